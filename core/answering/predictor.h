@@ -1,0 +1,73 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/answering/answer.h"
+#include "core/base/progress.h"
+
+namespace lectern::answering {
+
+/// Settings of one call of `Predictor::predict`.
+struct PredictOptions {
+  std::size_t maxAnswers = 5;                ///< at least 1
+  std::optional<double> noAnswerThreshold;   ///< absent: the bundle's
+  bool withAttention = false;                ///< also hand out the weights of the windows that hold the answers
+  unsigned threads = 0;                      ///< windows read side by side; 0: one a processor core
+};
+
+/// What a person may want to know of a trained reader.
+struct ReaderInfo {
+  std::filesystem::path folder;
+  std::string name;
+  std::string version;
+  std::string language;
+  double noAnswerThreshold = 0.5;
+};
+
+/// Finds answer spans in one text.
+///
+/// Immutable after loading; `predict` may run on several threads at once.
+///
+///     auto predictor = Predictor::load("models/en");
+///     auto prediction = predictor.predict(text, u"Who wrote it?", {}, {});
+///     if (prediction.hasAnswer) show(prediction.answers.front().range.of(text));
+class Predictor {
+ public:
+  /// Loads the bundle in `folder`. Throws FileError, or ModelError when the bundle is broken.
+  static Predictor load(const std::filesystem::path& folder);
+
+  /// Answers `question` from `text`, which may be of any length. Ranges are UTF-16 units into `text`.
+  /// A blank text or question has no answers. Throws CancelledError when `stop` is requested, ModelError when
+  /// LibTorch fails, std::invalid_argument for options out of range.
+  Prediction predict(std::u16string_view text, std::u16string_view question, const PredictOptions& options = {},
+                     std::stop_token stop = {}, const ProgressCallback& progress = {}) const;
+
+  /// The same over several texts whose windows are normalized together: one prediction a text, so that
+  /// answers can be compared between them. `noAnswerProbability` and `hasAnswer` are of all texts together.
+  std::vector<Prediction> predict(const std::vector<std::u16string_view>& texts, std::u16string_view question,
+                                  const PredictOptions& options = {}, std::stop_token stop = {},
+                                  const ProgressCallback& progress = {}) const;
+
+  const ReaderInfo& info() const;
+
+  ~Predictor();
+  Predictor(Predictor&&) noexcept;
+  Predictor& operator=(Predictor&&) noexcept;
+
+ private:
+  struct Impl;
+  explicit Predictor(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Where the shipped bundle is: $LECTERN_MODEL, else `models/en` beside the program, above it (a build tree), or
+/// in the installed data folder. Throws FileError that names the places when there is none.
+std::filesystem::path findDefaultBundle();
+
+}  // namespace lectern::answering

@@ -1,0 +1,84 @@
+#include "core/base/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace lectern {
+namespace {
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+
+  int get() const { return fd_; }
+  bool isOpen() const { return fd_ >= 0; }
+  int close() { return fd_ >= 0 ? ::close(std::exchange(fd_, -1)) : 0; }
+
+ private:
+  int fd_;
+};
+
+void writeAll(const Descriptor& file, std::string_view content, const std::filesystem::path& path) {
+  while (!content.empty()) {
+    const ssize_t written = ::write(file.get(), content.data(), content.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw FileError::fromErrno("write", path);
+    content.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+std::string readFile(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.isOpen()) throw FileError::fromErrno("open", path);
+  struct stat status {};
+  if (::fstat(file.get(), &status) == 0 && S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    throw FileError::fromErrno("open", path);
+  }
+  std::string content;
+  if (status.st_size > 0) content.reserve(static_cast<std::size_t>(status.st_size));
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t count = ::read(file.get(), buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) throw FileError::fromErrno("read", path);
+    if (count == 0) return content;
+    content.append(buffer, static_cast<std::size_t>(count));
+  }
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+  // A device or a pipe (/dev/stdout) has nothing to rename over.
+  std::error_code ignored;
+  const auto kind = std::filesystem::status(path, ignored).type();
+  const bool inPlace = kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
+
+  std::filesystem::path temporary = path;
+  if (!inPlace) temporary += ".tmp" + std::to_string(::getpid());
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!file.isOpen()) throw FileError::fromErrno("write", path);
+  try {
+    writeAll(file, content, path);
+    if (inPlace) return;
+    if (::fsync(file.get()) != 0) throw FileError::fromErrno("write", path);
+    if (file.close() != 0) throw FileError::fromErrno("write", path);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) throw FileError::fromErrno("write", path);
+  } catch (...) {
+    if (!inPlace) ::unlink(temporary.c_str());
+    throw;
+  }
+}
+
+}  // namespace lectern

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace lectern {
+
+/// The whole content of the file. Throws FileError.
+std::string readFile(const std::filesystem::path& path);
+
+/// Writes the file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed
+/// over it. A crash at any moment leaves the old content or the new one. Throws FileError.
+void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace lectern

@@ -1,0 +1,31 @@
+#include "core/base/log.h"
+
+#include <mutex>
+#include <utility>
+
+namespace lectern {
+namespace {
+
+struct SinkHolder {
+  std::mutex mutex;
+  LogSink sink;
+};
+
+SinkHolder& holder() {
+  static SinkHolder instance;
+  return instance;
+}
+
+}  // namespace
+
+void setLogSink(LogSink sink) {
+  const std::lock_guard lock(holder().mutex);
+  holder().sink = std::move(sink);
+}
+
+void log(LogLevel level, std::string_view message) {
+  const std::lock_guard lock(holder().mutex);
+  if (holder().sink) holder().sink(level, message);
+}
+
+}  // namespace lectern

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/text/range.h"
+
+namespace lectern::documents {
+
+/// A heading and where it stands in the text.
+struct Heading {
+  text::Range range;
+  int level = 1;  ///< 1 is the highest
+};
+
+/// A document as the reader sees it: one text, and its structure as ranges into it.
+struct Document {
+  std::filesystem::path path;           ///< empty for pasted text
+  std::string title;                    ///< UTF-8; from the document, else its first heading, else the file's name
+  std::string format;                   ///< "text", "markdown", "html", "pdf", …
+  std::u16string text;                  ///< line ends are '\n'
+  std::vector<text::Range> paragraphs;  ///< in order, without overlap; headings are paragraphs too
+  std::vector<Heading> headings;        ///< in order
+  std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages
+
+  /// Number of the page that holds a unit, from 1; 0 where the format has no pages.
+  std::size_t pageOf(std::size_t unit) const;
+};
+
+}  // namespace lectern::documents

@@ -1,0 +1,208 @@
+#include "core/documents/html_text.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <exception>
+#include <memory>
+#include <new>
+
+#include "core/base/progress.h"
+#include "core/documents/paragraphs.h"
+#include "core/text/unicode.h"
+
+namespace lectern::documents {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Elements that begin and end a paragraph. Sorted.
+constexpr std::array kBlocks = {
+    "address"sv,  "article"sv,    "aside"sv,  "blockquote"sv, "body"sv,      "caption"sv, "center"sv,
+    "dd"sv,       "details"sv,    "dialog"sv, "dir"sv,        "div"sv,       "dl"sv,      "dt"sv,
+    "fieldset"sv, "figcaption"sv, "figure"sv, "footer"sv,     "form"sv,      "header"sv,  "hgroup"sv,
+    "hr"sv,       "legend"sv,     "li"sv,     "listing"sv,    "main"sv,      "menu"sv,    "nav"sv,
+    "ol"sv,       "optgroup"sv,   "option"sv, "p"sv,          "plaintext"sv, "pre"sv,     "search"sv,
+    "section"sv,  "summary"sv,    "table"sv,  "textarea"sv,   "ul"sv,        "xmp"sv};
+
+/// Elements whose words are not part of the page's text; readings above ideographs repeat them. Sorted.
+constexpr std::array kLeftOut = {"noscript"sv, "rp"sv, "rt"sv, "script"sv, "style"sv, "svg"sv, "template"sv};
+
+/// Elements that keep white space. Sorted.
+constexpr std::array kVerbatim = {"listing"sv, "plaintext"sv, "pre"sv, "textarea"sv, "xmp"sv};
+
+static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kLeftOut) &&
+              std::ranges::is_sorted(kVerbatim));
+
+template <std::size_t size>
+bool holds(const std::array<std::string_view, size>& sorted, std::string_view name) {
+  return std::ranges::binary_search(sorted, name);
+}
+
+int headingLevel(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
+}
+
+std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+
+/// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
+class Extractor {
+ public:
+  Extractor(TextBuilder& builder, const std::stop_token& stop) : builder_(builder), stop_(stop) {}
+
+  void parse(std::string_view utf8);
+  std::u16string takeTitle() { return simplified(title_); }
+
+ private:
+  static void onStart(void* self, const xmlChar* name, const xmlChar** attributes);
+  static void onEnd(void* self, const xmlChar* name);
+  static void onText(void* self, const xmlChar* text, int length);
+
+  /// Runs a step; a C library stands between it and the caller, so that an exception must wait.
+  template <typename Step>
+  void guarded(Step step) {
+    if (error_) return;
+    try {
+      throwIfStopped(stop_);
+      step();
+    } catch (...) {
+      error_ = std::current_exception();
+      xmlStopParser(parser_);
+    }
+  }
+
+  void start(std::string_view name);
+  void end(std::string_view name);
+  void addText(std::string_view utf8);
+
+  TextBuilder& builder_;
+  const std::stop_token& stop_;
+  xmlParserCtxtPtr parser_ = nullptr;
+  std::exception_ptr error_;
+  std::u16string title_;
+  bool hasTitle_ = false;
+  bool isInTitle_ = false;
+  std::size_t depth_ = 0;
+  std::size_t leftOutDepth_ = 0;  // depth of the element that is being left out; 0 for none
+  std::size_t verbatim_ = 0;      // open elements that keep white space
+};
+
+void Extractor::parse(std::string_view utf8) {
+  if (utf8.empty()) return;
+  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> parser(
+      htmlCreateMemoryParserCtxt(utf8.data(), static_cast<int>(utf8.size())), htmlFreeParserCtxt);
+  if (!parser) throw std::bad_alloc();
+  parser_ = parser.get();
+  xmlSwitchEncoding(parser_, XML_CHAR_ENCODING_UTF8);
+  htmlCtxtUseOptions(parser_, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                  HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC);
+  htmlSAXHandler events{};
+  events.startElement = onStart;
+  events.endElement = onEnd;
+  events.characters = onText;
+  events.ignorableWhitespace = onText;
+  events.cdataBlock = onText;
+  *parser_->sax = events;
+  parser_->userData = this;
+  htmlParseDocument(parser_);
+  parser_ = nullptr;
+  if (error_) std::rethrow_exception(error_);
+}
+
+void Extractor::onStart(void* self, const xmlChar* name, const xmlChar**) {
+  auto* extractor = static_cast<Extractor*>(self);
+  extractor->guarded([&] { extractor->start(view(name)); });
+}
+
+void Extractor::onEnd(void* self, const xmlChar* name) {
+  auto* extractor = static_cast<Extractor*>(self);
+  extractor->guarded([&] { extractor->end(view(name)); });
+}
+
+void Extractor::onText(void* self, const xmlChar* text, int length) {
+  auto* extractor = static_cast<Extractor*>(self);
+  extractor->guarded([&] { extractor->addText(view(text).substr(0, static_cast<std::size_t>(length))); });
+}
+
+void Extractor::start(std::string_view name) {
+  ++depth_;
+  if (leftOutDepth_ != 0) return;
+  if (holds(kLeftOut, name)) {
+    leftOutDepth_ = depth_;
+  } else if (name == "title") {
+    isInTitle_ = true;
+  } else if (name == "br") {
+    builder_.breakLine();
+  } else if (name == "tr") {
+    builder_.beginRow();
+  } else if (name == "td" || name == "th") {
+    builder_.beginCell();
+  } else if (const int level = headingLevel(name)) {
+    builder_.beginHeading(level);
+  } else if (holds(kBlocks, name)) {
+    builder_.breakParagraph();
+    if (holds(kVerbatim, name)) ++verbatim_;
+  }
+}
+
+void Extractor::end(std::string_view name) {
+  const bool isLeftOut = leftOutDepth_ != 0;
+  if (leftOutDepth_ == depth_) leftOutDepth_ = 0;
+  if (depth_ > 0) --depth_;
+  if (isLeftOut) return;
+  if (name == "title") {
+    isInTitle_ = false;
+    hasTitle_ = !title_.empty();
+  } else if (name == "tr") {
+    builder_.endRow();
+  } else if (name == "td" || name == "th") {
+    builder_.endCell();
+  } else if (headingLevel(name) != 0) {
+    builder_.endHeading();
+  } else if (holds(kBlocks, name)) {
+    builder_.breakParagraph();
+    if (holds(kVerbatim, name) && verbatim_ > 0) --verbatim_;
+  }
+}
+
+void Extractor::addText(std::string_view utf8) {
+  if (leftOutDepth_ != 0) return;
+  const std::u16string text = text::toUtf16(utf8);
+  if (isInTitle_) {
+    if (!hasTitle_) title_ += text;
+  } else if (verbatim_ > 0) {
+    builder_.addVerbatim(text);
+  } else {
+    builder_.addWords(text);
+  }
+}
+
+}  // namespace
+
+std::u16string addHtml(TextBuilder& builder, std::string_view utf8, const std::stop_token& stop) {
+  Extractor extractor(builder, stop);
+  extractor.parse(utf8);
+  return extractor.takeTitle();
+}
+
+std::u16string resolveEntity(std::string_view entity) {
+  const std::u16string asWritten = text::toUtf16(entity);
+  if (entity.size() < 3 || entity.front() != '&' || entity.back() != ';') return asWritten;
+  const std::string name(entity.substr(1, entity.size() - 2));
+  std::uint32_t point = 0;
+  if (name.front() == '#') {
+    const bool isHex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+    const char* digits = name.data() + (isHex ? 2 : 1);
+    std::from_chars(digits, name.data() + name.size(), point, isHex ? 16 : 10);
+  } else if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()))) {
+    point = known->value;
+  }
+  if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return asWritten;
+  if (point <= 0xFFFF) return std::u16string(1, static_cast<char16_t>(point));
+  return {static_cast<char16_t>(0xD7C0 + (point >> 10)), static_cast<char16_t>(0xDC00 + (point & 0x3FF))};
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,85 @@
+#include "core/documents/loader.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/documents/html_loader.h"
+#include "core/documents/markdown_loader.h"
+#include "core/documents/paragraphs.h"
+#include "core/documents/plain_text_loader.h"
+#include "core/documents/text_file.h"
+
+namespace lectern::documents {
+namespace {
+
+std::string readHead(const std::filesystem::path& path) {
+  constexpr std::size_t kHead = 4096;
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (std::filesystem::is_directory(status))
+    throw FileError(quoted(path) + " is a folder; name a file in it");
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    throw FileError(quoted(path) + " is a device or a pipe; save its content as a file first");
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw FileError::fromErrno("open", path);
+  std::string head(kHead, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (file.bad()) throw FileError::fromErrno("read", path);
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head;
+}
+
+}  // namespace
+
+LoaderRegistry LoaderRegistry::withStandardLoaders() {
+  LoaderRegistry registry;
+  registry.add(std::make_unique<PlainTextLoader>());
+  registry.add(std::make_unique<HtmlLoader>());
+  registry.add(std::make_unique<MarkdownLoader>());
+  return registry;
+}
+
+void LoaderRegistry::add(std::unique_ptr<Loader> loader) {
+  loaders_.insert(loaders_.begin(), std::move(loader));
+}
+
+Document LoaderRegistry::load(const std::filesystem::path& path, std::stop_token stop) const {
+  throwIfStopped(stop);
+  const std::string head = readHead(path);
+  const FileSample sample{path, head};
+  const auto loader = std::ranges::find_if(loaders_, [&](const auto& each) { return each->accepts(sample); });
+  if (loader != loaders_.end()) return (*loader)->load(path, std::move(stop));
+
+  std::string kinds;
+  for (const std::string& extension : extensions()) {
+    kinds += kinds.empty() ? "." : ", .";
+    kinds += extension;
+  }
+  throw FormatError(quoted(path) + " is of a kind that cannot be read; these can: " + kinds +
+                    ", and any other file of text");
+}
+
+std::vector<std::string> LoaderRegistry::extensions() const {
+  std::set<std::string> sorted;
+  for (const auto& loader : loaders_) {
+    for (std::string& extension : loader->extensions()) sorted.insert(std::move(extension));
+  }
+  return {sorted.begin(), sorted.end()};
+}
+
+Document documentFromText(std::u16string text, std::string title) {
+  Document document;
+  document.title = std::move(title);
+  document.format = "text";
+  document.text = normalizeLineEnds(std::move(text));
+  document.paragraphs = findParagraphs(document.text);
+  return document;
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/range.h"
+
+namespace lectern::documents {
+
+/// `text` with every "\r\n" and "\r" made "\n".
+std::u16string normalizeLineEnds(std::u16string text);
+
+/// The stretches of `text` between empty lines, trimmed of white space at both ends. A line of white space is
+/// empty.
+std::vector<text::Range> findParagraphs(std::u16string_view text);
+
+/// `text` with every run of white space made one space, and none at its ends: fit for a title.
+std::u16string simplified(std::u16string_view text);
+
+/// Whether `text` holds nothing but white space.
+bool isBlank(std::u16string_view text);
+
+}  // namespace lectern::documents

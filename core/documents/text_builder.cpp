@@ -1,0 +1,132 @@
+#include "core/documents/text_builder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/documents/paragraphs.h"
+#include "core/documents/text_file.h"
+#include "core/text/unicode.h"
+
+namespace lectern::documents {
+namespace {
+
+constexpr std::u16string_view kSpaces = u" \t\n\f\r";  // white space as HTML has it
+
+}  // namespace
+
+void TextBuilder::addWords(std::u16string_view words) {
+  while (!words.empty()) {
+    const std::size_t begin = words.find_first_not_of(kSpaces);
+    if (begin != 0) require(Break::Space);
+    if (begin == std::u16string_view::npos) return;
+    words.remove_prefix(begin);
+    const std::u16string_view word = words.substr(0, words.find_first_of(kSpaces));
+    writeBreak();
+    document_.text += word;
+    words.remove_prefix(word.size());
+  }
+}
+
+void TextBuilder::addVerbatim(std::u16string_view text) {
+  if (!isOpen_ || break_ == Break::Paragraph) {
+    text.remove_prefix(std::min(text.find_first_not_of(u"\n\r"), text.size()));
+  }
+  if (text.empty()) return;
+  writeBreak();
+  std::ranges::copy_if(text, std::back_inserter(document_.text), [](char16_t c) { return c != u'\r'; });
+}
+
+void TextBuilder::breakLine() {
+  if (isCellEmpty_) return;
+  require(break_ == Break::Line ? Break::Paragraph : Break::Line);
+}
+
+void TextBuilder::breakParagraph() {
+  if (!isCellEmpty_) require(Break::Paragraph);
+}
+
+void TextBuilder::beginHeading(int level) {
+  breakParagraph();
+  level_ = level;
+  headingBegin_.reset();
+}
+
+void TextBuilder::endHeading() {
+  if (level_ && headingBegin_) {
+    std::size_t end = document_.text.size();
+    while (end > *headingBegin_ && isBlank({&document_.text[end - 1], 1})) --end;
+    if (end > *headingBegin_) document_.headings.push_back({{*headingBegin_, end}, *level_});
+  }
+  level_.reset();
+  breakParagraph();
+}
+
+void TextBuilder::beginRow() {
+  require(Break::Line);
+  cells_ = 0;
+  isFirstCell_ = true;
+}
+
+void TextBuilder::endRow() {
+  break_ = Break::Line;
+  cells_ = 0;
+}
+
+void TextBuilder::beginCell() {
+  if (!isFirstCell_) ++cells_;
+  isFirstCell_ = false;
+  isCellEmpty_ = true;
+}
+
+void TextBuilder::endCell() {
+  // What a block inside the cell asked for must not tear the row apart.
+  if (!isCellEmpty_) break_ = Break::None;
+  isCellEmpty_ = false;
+}
+
+Document TextBuilder::finish() {
+  closeParagraph();
+  return std::move(document_);
+}
+
+void TextBuilder::writeBreak() {
+  if (isOpen_ && break_ == Break::Paragraph) closeParagraph();
+  std::u16string& text = document_.text;
+  if (!isOpen_) {
+    if (!text.empty()) text += u"\n\n";
+    begin_ = text.size();
+    isOpen_ = true;
+  } else if (break_ == Break::Line) {
+    text += u'\n';
+  } else if (break_ == Break::Space && cells_ == 0) {
+    text += u' ';
+  }
+  text.append(cells_, u'\t');
+  if (level_ && !headingBegin_) headingBegin_ = text.size();
+  break_ = Break::None;
+  cells_ = 0;
+  isCellEmpty_ = false;
+}
+
+void TextBuilder::closeParagraph() {
+  if (!isOpen_) return;
+  isOpen_ = false;
+  std::u16string& text = document_.text;
+  const std::u16string_view paragraph = std::u16string_view(text).substr(begin_);
+  if (isBlank(paragraph)) {
+    text.resize(begin_ < 2 ? 0 : begin_ - 2);
+    return;
+  }
+  // Blocks of code can hold empty lines.
+  for (const text::Range part : findParagraphs(paragraph)) {
+    document_.paragraphs.push_back({begin_ + part.begin, begin_ + part.end});
+  }
+  text.resize(text.find_last_not_of(kSpaces) + 1);
+}
+
+std::string titleOf(const Document& document) {
+  if (document.headings.empty()) return fileTitle(document.path);
+  return text::toUtf8(simplified(document.headings.front().range.of(document.text)));
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/documents/document.h"
+
+namespace lectern::documents {
+
+/// Builds the text of a document from the blocks and words of its markup, and notes paragraphs and headings.
+///
+/// Breaks between blocks are only asked for; they are written before the next word, the strongest one alone.
+/// So empty blocks leave no trace, and paragraphs are always one empty line apart.
+class TextBuilder {
+ public:
+  /// Words whose white space means no more than one space, as in HTML. U+00A0 is kept.
+  void addWords(std::u16string_view words);
+  /// Text whose spaces and line ends are kept, as in <pre> and blocks of code.
+  void addVerbatim(std::u16string_view text);
+
+  /// The next words begin a new line; after two of these, a new paragraph.
+  void breakLine();
+  /// The next words begin a new paragraph. Has no effect at the beginning of a table's cell.
+  void breakParagraph();
+
+  /// The words up to `endHeading` are a heading and a paragraph of their own.
+  void beginHeading(int level);
+  void endHeading();
+
+  /// Rows become lines, and their cells are a tab apart.
+  void beginRow();
+  void endRow();
+  void beginCell();
+  void endCell();
+
+  /// The finished text with its ranges; path, title and format are left empty. The builder is spent.
+  Document finish();
+
+ private:
+  enum class Break { None, Space, Line, Paragraph };
+
+  void require(Break least) { break_ = std::max(break_, least); }
+  void writeBreak();
+  void closeParagraph();
+
+  Document document_;
+  Break break_ = Break::Paragraph;
+  std::size_t cells_ = 0;  // tabs to write before the next words
+  bool isFirstCell_ = true;
+  bool isCellEmpty_ = false;
+  bool isOpen_ = false;       // whether a paragraph is
+  std::size_t begin_ = 0;     // of the open paragraph
+  std::optional<int> level_;  // of the open heading
+  std::optional<std::size_t> headingBegin_;
+};
+
+/// The title of a document that names none itself: its first heading, else its file's name. UTF-8.
+std::string titleOf(const Document& document);
+
+}  // namespace lectern::documents

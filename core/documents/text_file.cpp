@@ -1,0 +1,71 @@
+#include "core/documents/text_file.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/documents/paragraphs.h"
+#include "core/text/encoding.h"
+#include "core/text/unicode.h"
+
+namespace lectern::documents {
+namespace {
+
+/// ICU and the parsers count in 32 bits; a text grows up to fourfold on its way through them.
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
+
+bool isBinaryControl(char16_t c) {
+  const bool isTextControl = (c >= u'\b' && c <= u'\r') || c == 0x1A || c == 0x1B;
+  return (c < u' ' && !isTextControl) || c == 0x7F;
+}
+
+}  // namespace
+
+std::string readDocumentFile(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size > kLargestFile) {
+    throw FormatError(quoted(path) + " is too large: a document can have " +
+                      std::to_string(kLargestFile >> 20) + " MiB; split it into smaller files");
+  }
+  return readFile(path);
+}
+
+std::u16string decodeDocument(std::string_view bytes, const std::filesystem::path& path,
+                              std::string_view declared) {
+  std::u16string text = text::decode(bytes, declared).text;
+  if (!isText(text)) {
+    throw FormatError(quoted(path) +
+                      " is not a text: it holds bytes as of a picture, a program or an archive");
+  }
+  return normalizeLineEnds(std::move(text));
+}
+
+bool isText(std::u16string_view text) {
+  if (text.find(u'\0') != std::u16string_view::npos) return false;
+  const auto controls = std::ranges::count_if(text, isBinaryControl);
+  const auto malformed = std::ranges::count(text, u'\uFFFD');
+  const auto length = static_cast<std::ptrdiff_t>(text.size());
+  return controls * 50 <= length && malformed * 5 <= length;
+}
+
+bool hasExtension(const std::filesystem::path& path, std::initializer_list<std::string_view> extensions) {
+  std::string extension = path.extension().string();
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return std::ranges::any_of(extensions, [&](std::string_view known) {
+    return extension.size() == known.size() + 1 && extension.ends_with(known);
+  });
+}
+
+std::string quoted(const std::filesystem::path& path) {
+  std::string name = "'";
+  return name.append(path.string()).append("'");
+}
+
+std::string fileTitle(const std::filesystem::path& path) {
+  return text::toUtf8(text::toUtf16(path.filename().string()));
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/squad.h"
+
+namespace lectern::evaluation {
+
+/// What SQuAD's evaluation makes of an answer before it compares: lower case, no ASCII punctuation, no articles
+/// (a, an, the), single spaces. UTF-8 in and out.
+std::string normalizeAnswer(std::string_view answer);
+
+/// 1 when the normalized answers are equal, else 0.
+double exactMatch(std::string_view gold, std::string_view predicted);
+
+/// Harmonic mean of precision and recall over the words of the normalized answers; where one of them has no
+/// words, 1 when both have none.
+double f1Score(std::string_view gold, std::string_view predicted);
+
+/// Scores of a group of questions, in percent.
+struct GroupScores {
+  double exact = 0;
+  double f1 = 0;
+  std::size_t total = 0;
+};
+
+/// The best score that blanking by no-answer probability can reach, in percent, and its threshold.
+struct BestScores {
+  double exact = 0;
+  double exactThreshold = 0;
+  double f1 = 0;
+  double f1Threshold = 0;
+};
+
+/// The figures of the official SQuAD 2.0 evaluation. Groups without questions are absent, as are the best
+/// scores without no-answer probabilities.
+struct SquadScores {
+  GroupScores all;
+  std::optional<GroupScores> hasAnswer;
+  std::optional<GroupScores> noAnswer;
+  std::optional<BestScores> best;
+  std::vector<std::string> missing;  ///< ids without a prediction; they are left out of the totals, as officially
+};
+
+/// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0). Where `noAnswer` is given,
+/// answers with a probability above `noAnswerThreshold` count as "". A question without predictions is reported
+/// in `missing`. Throws FormatError when a question that has a prediction has no probability.
+SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
+                          const data::NoAnswerProbabilities* noAnswer = nullptr, double noAnswerThreshold = 1.0);
+
+/// The scores as the official script prints them: JSON, indented.
+std::string toJson(const SquadScores& scores);
+
+}  // namespace lectern::evaluation

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace lectern::nn {
+
+/// Settings of an Lstm.
+struct LstmOptions {
+  int64_t inputSize = 0;
+  int64_t hiddenSize = 0;     ///< of one direction
+  bool bidirectional = true;  ///< join a second LSTM that reads from the end
+};
+
+/// Long short-term memory (Hochreiter and Schmidhuber 1997, with a forget gate) over sequences of any lengths:
+///
+///     i, f, o = σ(W [x, h] + b),  g = tanh(W [x, h] + b),  c' = f∘c + i∘g,  h' = o∘tanh(c')
+///
+/// Parameters of a direction, rows in the gate order i, f, g, o: `weight_input` (4·hidden, input),
+/// `weight_hidden` (4·hidden, hidden), `bias` (4·hidden); those of the second direction end in `_reverse`.
+/// States begin at zero. What multiplies them can change without a change in a weights file.
+class LstmImpl : public torch::nn::Module {
+ public:
+  explicit LstmImpl(const LstmOptions& options);
+
+  /// `input` (batch, time, input) and `lengths` (batch, int64, each 1…time) give the states of every step
+  /// (batch, time, directions · hidden), forward direction first; zero past a row's length.
+  torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& lengths);
+
+  const LstmOptions& options() const { return options_; }
+
+ private:
+  struct Direction {
+    torch::Tensor weightInput, weightHidden, bias;
+  };
+  Direction makeDirection(const std::string& suffix);
+
+  LstmOptions options_;
+  std::vector<Direction> directions_;
+};
+TORCH_MODULE(Lstm);
+
+}  // namespace lectern::nn

@@ -1,0 +1,75 @@
+#include "core/reader/network.h"
+
+#include "core/nn/dropout.h"
+#include "core/nn/masked.h"
+
+namespace lectern::reader {
+
+ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVectors vectors)
+    : options_(options), vectors_(std::move(vectors)) {
+  const int64_t states = 2 * options.hiddenSize;
+  const auto alphabet = static_cast<int64_t>(options.characters.size());
+  trainedWords_ =
+      register_module("trained_words", torch::nn::Embedding(std::max<int64_t>(options.trainedWords, 1), options.wordSize));
+  // Row 0 stands for the words without an offset.
+  questionWords_ = register_module(
+      "question_words", torch::nn::Embedding(torch::nn::EmbeddingOptions(options.questionWords + 1, options.wordSize)
+                                                 .padding_idx(0)));
+  charCnn_ = register_module("char_cnn", nn::CharCnn(nn::CharCnnOptions{alphabet + 2, options.characterSize,
+                                                                        options.characterFilters,
+                                                                        options.characterWidth}));
+  encoder_ = register_module(
+      "encoder", nn::Lstm(nn::LstmOptions{options.wordSize + options.characterFilters + kFeatureCount,
+                                          options.hiddenSize, true}));
+  attention_ =
+      register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
+  merge_ = register_module("merge", torch::nn::Linear(4 * states, states));
+  modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
+  selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
+  head_ = register_module("head", nn::SpanHead(states, options.hiddenSize));
+
+  const torch::NoGradGuard noGrad;
+  trainedWords_->weight.mul_(0.3);  // about the length of GloVe's vectors
+  questionWords_->weight.zero_();
+}
+
+torch::Tensor ReaderNetworkImpl::dropped(const torch::Tensor& sequence) const {
+  return nn::variationalDropout(sequence, dropout_, is_training());
+}
+
+torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
+  const torch::Tensor& rows = batch.wordRows;  // (words)
+  const int64_t trained = options_.trainedWords;
+  const torch::Tensor frozenRows = (rows - trained).clamp_min(0);
+  const torch::Tensor isTrained = (rows < trained).unsqueeze(1);
+  const torch::Tensor isQuestionWord = (rows >= trained) & (rows < trained + options_.questionWords);
+  const torch::Tensor offsetRows = torch::where(isQuestionWord, rows - trained + 1, torch::zeros_like(rows));
+
+  const torch::Tensor frozen = vectors_.lookUp(frozenRows) + questionWords_(offsetRows);        // (words, wordSize)
+  const torch::Tensor own = trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));   // (words, wordSize)
+  const torch::Tensor vectors = torch::where(isTrained, own, frozen);                           // (words, wordSize)
+  return torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
+}
+
+torch::Tensor ReaderNetworkImpl::encode(const torch::Tensor& words, const torch::Tensor& indices,
+                                        const torch::Tensor& features, const torch::Tensor& lengths) {
+  const torch::Tensor input = torch::cat({torch::embedding(words, indices), features}, -1);
+  return encoder_(dropped(input), lengths);  // (batch, time, 2 · hidden)
+}
+
+ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
+  const torch::Tensor passageMask = nn::sequenceMask(batch.passageLengths, batch.passage.size(1));
+  const torch::Tensor questionMask = nn::sequenceMask(batch.questionLengths, batch.question.size(1));
+  const torch::Tensor words = embedWords(batch);
+  const torch::Tensor passage = encode(words, batch.passage, batch.passageFeatures, batch.passageLengths);
+  const torch::Tensor question = encode(words, batch.question, batch.questionFeatures, batch.questionLengths);
+
+  const auto attended = attention_(dropped(passage), passageMask, dropped(question), questionMask);
+  const torch::Tensor merged = torch::relu(merge_(attended.states));                          // (b, p, 2 · hidden)
+  const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);           // (b, p, 2 · hidden)
+  const auto self = selfAttention_(dropped(modelled), passageMask);
+  const auto ends = head_(self.states, batch.passageLengths, dropout_);
+  return {ends.start, ends.end, ends.noAnswer, attended.passageToQuestion, attended.scores, self.weights};
+}
+
+}  // namespace lectern::reader

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include "core/nn/attention.h"
+#include "core/nn/char_cnn.h"
+#include "core/nn/lstm.h"
+#include "core/nn/span_head.h"
+#include "core/reader/embeddings.h"
+#include "core/reader/featurizer.h"
+#include "core/reader/options.h"
+
+namespace lectern::reader {
+
+/// The span reader: word vectors and a character CNN, one BiLSTM over question and passage, attention in both
+/// directions (Seo et al. 2017), a modelling BiLSTM, self-attention, and pointers to the answer's two ends with a
+/// no-answer score (Clark and Gardner 2018).
+class ReaderNetworkImpl : public torch::nn::Module {
+ public:
+  struct Output {
+    torch::Tensor start;     ///< logits (batch, passage); nn::kMasked past the end
+    torch::Tensor end;       ///< logits (batch, passage); nn::kMasked past the end
+    torch::Tensor noAnswer;  ///< logit (batch)
+    torch::Tensor passageToQuestion;  ///< weights (batch, passage, question)
+    torch::Tensor attentionScores;    ///< the scores before any softmax (batch, passage, question)
+    torch::Tensor selfAttention;      ///< weights (batch, heads, passage, passage)
+  };
+
+  /// `vectors` are those of the vocabulary's rows from `options.trainedWords` on; they stay as they are.
+  ReaderNetworkImpl(const ReaderOptions& options, QuantizedVectors vectors);
+
+  Output forward(const ReaderBatch& batch);
+
+  /// Share of features dropped while training (variational dropout).
+  void setDropout(double rate) { dropout_ = rate; }
+
+ private:
+  torch::Tensor embedWords(const ReaderBatch& batch);
+  torch::Tensor encode(const torch::Tensor& words, const torch::Tensor& indices, const torch::Tensor& features,
+                       const torch::Tensor& lengths);
+  torch::Tensor dropped(const torch::Tensor& sequence) const;
+
+  ReaderOptions options_;
+  QuantizedVectors vectors_;
+  double dropout_ = 0;
+  torch::nn::Embedding trainedWords_{nullptr}, questionWords_{nullptr};
+  nn::CharCnn charCnn_{nullptr};
+  nn::Lstm encoder_{nullptr}, modelling_{nullptr};
+  nn::BiAttention attention_{nullptr};
+  torch::nn::Linear merge_{nullptr};
+  nn::SelfAttention selfAttention_{nullptr};
+  nn::SpanHead head_{nullptr};
+};
+TORCH_MODULE(ReaderNetwork);
+
+}  // namespace lectern::reader

@@ -1,0 +1,78 @@
+#include "core/reader/options.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "core/nn/attention_scores.h"
+#include "core/text/unicode.h"
+
+namespace lectern::reader {
+namespace {
+
+/// Calls `field(key, member)` for every number of the options, so that writing and reading cannot differ.
+template <typename Options, typename Field>
+void forEachNumber(Options& options, Field field) {
+  field("wordSize", options.wordSize);
+  field("trainedWords", options.trainedWords);
+  field("questionWords", options.questionWords);
+  field("characterSize", options.characterSize);
+  field("characterFilters", options.characterFilters);
+  field("characterWidth", options.characterWidth);
+  field("maxWordLength", options.maxWordLength);
+  field("hiddenSize", options.hiddenSize);
+  field("selfAttentionHeads", options.selfAttentionHeads);
+  field("maxAnswerTokens", options.maxAnswerTokens);
+  field("windowTokens", options.windowTokens);
+  field("windowOverlap", options.windowOverlap);
+}
+
+}  // namespace
+
+void to_json(nlohmann::json& json, const ReaderOptions& options) {
+  std::u16string alphabet;
+  for (const char32_t c : options.characters) {
+    if (c > 0xFFFF) {
+      alphabet += static_cast<char16_t>(0xD7C0 + (c >> 10));
+      alphabet += static_cast<char16_t>(0xDC00 + (c & 0x3FF));
+    } else {
+      alphabet += static_cast<char16_t>(c);
+    }
+  }
+  json = {{"language", options.language},
+          {"attentionScore", options.attentionScore},
+          {"characters", text::toUtf8(alphabet)}};
+  forEachNumber(options, [&](const char* key, const int64_t& value) { json[key] = value; });
+}
+
+void from_json(const nlohmann::json& json, ReaderOptions& options) {
+  json.at("language").get_to(options.language);
+  json.at("attentionScore").get_to(options.attentionScore);
+  nn::scoreKind(options.attentionScore);
+  const std::u16string alphabet = text::toUtf16(json.at("characters").get<std::string>());
+  const text::CodePointMap points(alphabet);
+  options.characters.clear();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const std::size_t unit = points.toUtf16(i);
+    const bool pair = points.toUtf16(i + 1) - unit == 2;
+    options.characters.push_back(
+        pair ? (static_cast<char32_t>(alphabet[unit] - 0xD7C0) << 10) + (alphabet[unit + 1] & 0x3FF)
+             : static_cast<char32_t>(alphabet[unit]));
+  }
+  forEachNumber(options, [&](const char* key, int64_t& value) {
+    json.at(key).get_to(value);
+    const bool mayBeZero = value == 0 && (&value == &options.trainedWords || &value == &options.questionWords ||
+                                          &value == &options.windowOverlap);
+    if (value > 1'000'000 || (value < 1 && !mayBeZero)) {
+      throw std::invalid_argument(std::string("'") + key + "' is out of range");
+    }
+  });
+  if (2 * options.hiddenSize % options.selfAttentionHeads != 0) {
+    throw std::invalid_argument("'selfAttentionHeads' must divide twice 'hiddenSize'");
+  }
+  if (options.characterWidth % 2 == 0) throw std::invalid_argument("'characterWidth' must be odd");
+  if (options.windowOverlap >= options.windowTokens) {
+    throw std::invalid_argument("'windowOverlap' must be below 'windowTokens'");
+  }
+}
+
+}  // namespace lectern::reader

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "core/reader/embeddings.h"
+#include "core/reader/network.h"
+#include "core/reader/options.h"
+#include "core/reader/vocabulary.h"
+
+namespace lectern::reader {
+
+/// What `bundle.json` says of a reader.
+struct BundleManifest {
+  std::string name;     ///< "en"
+  std::string version;  ///< of this reader, "1.0"
+  ReaderOptions options;
+  double noAnswerThreshold = 0.5;             ///< "no answer" when its probability is above
+  nlohmann::json figures = nlohmann::json::object();  ///< measured figures, by the set they are from
+  std::map<std::string, std::string> sha256;  ///< of every other file, by its name
+};
+
+/// A trained reader as a folder: `bundle.json`, `weights.safetensors`, `embeddings.safetensors`, `vocabulary.txt`,
+/// `MODEL_CARD.md`. Nothing in it is code. Copies share the network.
+struct ReaderBundle {
+  BundleManifest manifest;
+  std::shared_ptr<const Vocabulary> vocabulary;
+  QuantizedVectors vectors;
+  ReaderNetwork network{nullptr};
+  std::string modelCard;
+
+  /// Loads a bundle, the network ready to answer. Throws FileError for a file that is not there, ModelError that
+  /// names the file for one that is broken, altered, or of another version.
+  static ReaderBundle load(const std::filesystem::path& folder);
+
+  /// Reads `bundle.json` alone. Throws FileError, ModelError.
+  static BundleManifest readManifest(const std::filesystem::path& folder);
+
+  /// Loads the bundle and throws what is wrong with it.
+  static void verify(const std::filesystem::path& folder) { load(folder); }
+
+  /// Writes the bundle, `bundle.json` last, and enters the checksums in `manifest`. Throws FileError.
+  void save(const std::filesystem::path& folder);
+};
+
+}  // namespace lectern::reader

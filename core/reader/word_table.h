@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/reader/options.h"
+#include "core/reader/vocabulary.h"
+#include "core/text/range.h"
+#include "core/text/stemmer.h"
+
+namespace lectern::reader {
+
+/// What the reader knows of one spelling of a word. Ids are small counts, equal where the strings are equal.
+struct Word {
+  int32_t normal = 0;               ///< id of its normalized form
+  int32_t stem = 0;                 ///< id of its stem
+  int32_t lower = 0;                ///< the word that is spelled like its normalized form
+  int32_t row = 0;                  ///< in the vocabulary
+  float rarity = 1;                 ///< 0 for the most frequent word, 1 for one without a vector
+  std::vector<int64_t> characters;  ///< in the reader's alphabet, from 1
+};
+
+/// A text as the reader sees it: its tokens, and the word of each in a WordTable.
+struct EncodedText {
+  std::vector<text::Range> tokens;
+  std::vector<int32_t> words;
+};
+
+/// Numbers the words of some texts and works out once a spelling what the reader wants to know of it.
+/// For one thread at a time; vocabulary and options must outlive it.
+class WordTable {
+ public:
+  WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
+
+  /// Tokenizes a text and enters its words.
+  EncodedText encode(std::u16string_view text);
+
+  const Word& operator[](int32_t word) const { return words_[static_cast<std::size_t>(word)]; }
+
+ private:
+  int32_t add(std::u16string_view spelling);
+
+  const Vocabulary& vocabulary_;
+  text::Stemmer stemmer_;
+  std::size_t maxWordLength_;
+  std::unordered_map<char32_t, int64_t> alphabet_;
+  std::unordered_map<std::u16string, int32_t> spellings_, strings_;
+  std::vector<Word> words_;
+};
+
+}  // namespace lectern::reader

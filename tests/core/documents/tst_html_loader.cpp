@@ -1,0 +1,197 @@
+#include <QRegularExpression>
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/documents/html_loader.h"
+#include "core/documents/html_text.h"
+#include "tests/support/documents.h"
+#include "tests/support/test_folder.h"
+
+using lectern::documents::Document;
+using lectern::documents::HtmlLoader;
+using lectern::documents::resolveEntity;
+using lectern::test::headings;
+using lectern::test::TestFolder;
+using lectern::test::toQString;
+using lectern::test::verifyRanges;
+using lectern::test::words;
+
+class HtmlLoaderTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void loads_data();
+  void loads();
+  void findsHeadings();
+  void findsTitle_data();
+  void findsTitle();
+  void readsDeclaredEncodings_data();
+  void readsDeclaredEncodings();
+  void fetchesNothing();
+  void standsDeepNesting_data();
+  void standsDeepNesting();
+  void resolvesEntities();
+};
+
+void HtmlLoaderTest::loads_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("text");
+
+  QTest::newRow("empty") << QByteArray() << "";
+  QTest::newRow("words alone") << QByteArray("just words") << "just words";
+  QTest::newRow("paragraphs") << QByteArray("<p>One\r\n  more</p>\r\n<p>Two") << "One more\n\nTwo";
+  QTest::newRow("white space") << QByteArray("<p> a <b> b </b> c<i>d</i>\t<u>e</u> </p>") << "a b cd e";
+  QTest::newRow("no-break space") << QByteArray("<p>10&nbsp;km &nbsp; x</p>")
+                                  << QStringLiteral("10\u00A0km \u00A0 x");
+  QTest::newRow("empty blocks") << QByteArray("<div><p></p><p>&nbsp;</p></div><p>One</p><hr><div> </div>Two")
+                                << "One\n\nTwo";
+  QTest::newRow("blocks") << QByteArray(
+                                 "<article><header>A</header><section>B<div>C</div>D</section></article>")
+                          << "A\n\nB\n\nC\n\nD";
+  QTest::newRow("breaks") << QByteArray("<p>One<br>two <br/> three<br><br>Four</p>")
+                          << "One\ntwo\nthree\n\nFour";
+  QTest::newRow("left out")
+      << QByteArray(
+             "<head><style>p {}</style><script>if (a<b) x('</p>');</script></head><body>"
+             "<noscript>no</noscript>One<template><p>no</p></template>"
+             "<script>no</script><svg><title>no</title><text>no</text></svg> two")
+      << "One two";
+  QTest::newRow("head without end tags")
+      << QByteArray("<html><head><title>T</title><main>One<p>Two</main>") << "One\n\nTwo";
+  QTest::newRow("comment") << QByteArray("One<!-- <p>no</p> --> two") << "One two";
+  QTest::newRow("lists") << QByteArray("<ul><li>One<li><p>Two</p><ol><li>Three</ol></ul><dl><dt>A<dd>B</dl>")
+                         << "One\n\nTwo\n\nThree\n\nA\n\nB";
+  QTest::newRow("table") << QByteArray(
+                                "Before<table><caption>C</caption><thead><tr><th>Year<th>Name</tr></thead>"
+                                "<tr><td> 1450 </td>\n<td><p>The</p><p>Press</p></td></tr>"
+                                "<tr><td></td><td><div></div>Mill<br>wheel</td><td></td></tr></table>After")
+                         << "Before\n\nC\n\nYear\tName\n1450\tThe\n\nPress\n\tMill\nwheel\n\nAfter";
+  QTest::newRow("layout table") << QByteArray(
+                                       "<table><tr><td><h1>T</h1><p>One</p><p>Two</p></td></tr></table>")
+                                << "T\n\nOne\n\nTwo";
+  QTest::newRow("preformatted") << QByteArray("<p>One</p><pre>\n  a  b\n\n\tc\n</pre><p>Two</p>")
+                                << "One\n\n  a  b\n\n\tc\n\nTwo";
+  QTest::newRow("preformatted, first line") << QByteArray("<pre>a\n  <b>b</b>\n</pre>") << "a\n  b";
+  QTest::newRow("entities") << QByteArray(
+                                   "&lt;b&gt; &amp;amp; &eacute; &#20013; &#x1F600; &hellip; &nosuch; &")
+                            << "<b> &amp; é 中 😀 … &nosuch; &";
+  QTest::newRow("ruby") << QByteArray("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を読む")
+                        << "漢字を読む";
+  QTest::newRow("Chinese, emoji, marks")
+      << QByteArray("<p>中文<b>😀</b></p>\r\n<p>cafe\xCC\x81</p>") << "中文😀\n\ncafe\u0301";
+  QTest::newRow("wrong nesting") << QByteArray("<p><b>One</p><p>two</b></i></div></p></td>three")
+                                 << "One\n\ntwo\n\nthree";
+  QTest::newRow("XHTML")
+      << QByteArray(
+             "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\""
+             " \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\"><html xmlns="
+             "\"http://www.w3.org/1999/xhtml\"><head><title>T</title><script src=\"a\"/>"
+             "</head><body><p>One<br/>two</p></body></html>")
+      << "One\ntwo";
+  QTest::newRow("cut off") << QByteArray("<p>One</p><p class=\"tw") << "One";
+}
+
+void HtmlLoaderTest::loads() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  const Document document = HtmlLoader().load(folder.write("a.html", content), {});
+  QTEST(toQString(document.text), "text");
+  QCOMPARE(document.format, std::string("html"));
+  QCOMPARE(words(document.text, document.paragraphs), toQString(document.text)
+                                                          .split("\n\n", Qt::SkipEmptyParts)
+                                                          .replaceInStrings(QRegularExpression("^\\s+"), ""));
+  verifyRanges(document);
+}
+
+void HtmlLoaderTest::findsHeadings() {
+  const TestFolder folder;
+  const auto path =
+      folder.write("a.html",
+                   "<h1> A <i>long</i>\ntitle 😀</h1>Text<h2></h2><h3>&nbsp;</h3><div><h4>Four<br>lines"
+                   "</h4></div>text<h6>中文");
+  const Document document = HtmlLoader().load(path, {});
+  QCOMPARE(headings(document), (QStringList{"1 A long title 😀", "4 Four\nlines", "6 中文"}));
+  QCOMPARE(words(document.text, document.paragraphs),
+           (QStringList{"A long title 😀", "Text", "Four\nlines", "text", "中文"}));
+  verifyRanges(document);
+}
+
+void HtmlLoaderTest::findsTitle_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("title");
+  QTest::newRow("title")
+      << QByteArray("<title> The\n &eacute; Book </title><h1>Other</h1><svg><title>no</title></svg>")
+      << "The é Book";
+  QTest::newRow("first heading") << QByteArray("<title></title><p>Text<h2>The<br>Book</h2>") << "The Book";
+  QTest::newRow("file name") << QByteArray("<p>Text") << "a b.html";
+}
+
+void HtmlLoaderTest::findsTitle() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  const Document document = HtmlLoader().load(folder.write("a b.html", content), {});
+  QTEST(QString::fromStdString(document.title), "title");
+}
+
+void HtmlLoaderTest::readsDeclaredEncodings_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::newRow("none, UTF-8") << QByteArray("<p>日本語");
+  QTest::newRow("meta charset") << QByteArray(
+      "<META name=a><meta CharSet = 'Shift_JIS'><p>\x93\xFA\x96\x7B\x8C\xEA");
+  QTest::newRow("meta http-equiv") << QByteArray(
+      "<meta http-equiv=Content-Type content=\"text/html; charset=EUC-JP\"><p>\xC6\xFC\xCB\xDC\xB8\xEC");
+  QTest::newRow("XML prolog") << QByteArray(
+      "<?xml version=\"1.0\" encoding=\"EUC-JP\"?><html><p>\xC6\xFC\xCB\xDC\xB8\xEC</html>");
+  QTest::newRow("wrongly declared") << QByteArray("<meta charset=iso-8859-1><p>日本語");
+  QTest::newRow("UTF-16") << QByteArray::fromHex("fffe3c0070003e00e5652c679e8a");
+  QTest::newRow("UTF-16, says UTF-8")
+      << QByteArray::fromHex("fffe") +
+             QByteArray("<\0m\0e\0t\0a\0 \0c\0h\0a\0r\0s\0e\0t\0=\0u\0t\0f\0-\0008\0>\0", 40) +
+             QByteArray::fromHex("e5652c679e8a");
+}
+
+void HtmlLoaderTest::readsDeclaredEncodings() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  QCOMPARE(toQString(HtmlLoader().load(folder.write("a.html", content), {}).text), QStringLiteral("日本語"));
+}
+
+void HtmlLoaderTest::fetchesNothing() {
+  const TestFolder folder;
+  const QByteArray secret = QByteArray::fromStdString(folder.write("secret.txt", "secret").string());
+  const auto path = folder.write("a.html", "<!DOCTYPE html [<!ENTITY x SYSTEM \"file://" + secret +
+                                               "\">]><html><body><p>One &x;</p><iframe src=\"" + secret +
+                                               "\"></iframe></body></html>");
+  const QString text = toQString(HtmlLoader().load(path, {}).text);
+  QVERIFY(text.contains("One"));
+  QVERIFY(!text.contains("secret"));
+}
+
+void HtmlLoaderTest::standsDeepNesting_data() {
+  QTest::addColumn<QByteArray>("opening");
+  for (const char* opening :
+       {"<div>", "<b>", "<font>", "<table><tr><td>", "<blockquote>", "<ul><li>", "<x>"}) {
+    QTest::newRow(opening) << QByteArray(opening);
+  }
+}
+
+void HtmlLoaderTest::standsDeepNesting() {
+  QFETCH(QByteArray, opening);
+  const TestFolder folder;
+  const auto path = folder.write("a.html", opening.repeated(20'000) + "word");
+  QCOMPARE(toQString(HtmlLoader().load(path, {}).text), QStringLiteral("word"));
+}
+
+void HtmlLoaderTest::resolvesEntities() {
+  QCOMPARE(toQString(resolveEntity("&amp;")), QStringLiteral("&"));
+  QCOMPARE(toQString(resolveEntity("&Eacute;")), QStringLiteral("É"));
+  QCOMPARE(toQString(resolveEntity("&#233;")), QStringLiteral("é"));
+  QCOMPARE(toQString(resolveEntity("&#X1f600;")), QStringLiteral("😀"));
+  for (const char* odd :
+       {"", "&", "&;", "&nosuch;", "&#xD83D;", "&#0;", "&#1114112;", "&#99999999999;", "amp;"}) {
+    QCOMPARE(toQString(resolveEntity(odd)), QString(odd));
+  }
+}
+
+QTEST_GUILESS_MAIN(HtmlLoaderTest)
+#include "tst_html_loader.moc"

@@ -1,0 +1,119 @@
+#include <QRegularExpression>
+#include <QTest>
+
+#include "core/documents/markdown_loader.h"
+#include "tests/support/documents.h"
+#include "tests/support/test_folder.h"
+
+using lectern::documents::Document;
+using lectern::documents::MarkdownLoader;
+using lectern::test::headings;
+using lectern::test::TestFolder;
+using lectern::test::toQString;
+using lectern::test::verifyRanges;
+using lectern::test::words;
+
+class MarkdownLoaderTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void loads_data();
+  void loads();
+  void findsHeadings();
+  void findsTitle_data();
+  void findsTitle();
+  void standsDeepNesting();
+};
+
+void MarkdownLoaderTest::loads_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("text");
+
+  QTest::newRow("empty") << QByteArray() << "";
+  QTest::newRow("paragraphs") << QByteArray("One\nmore.\r\n\r\n\r\nTwo") << "One more.\n\nTwo";
+  QTest::newRow("emphasis") << QByteArray("*a* **b** _c_ ~~d~~ ***e***f") << "a b c d ef";
+  QTest::newRow("no emphasis") << QByteArray("a * b, snake_case_name, 2*3*4")
+                               << "a * b, snake_case_name, 234";
+  QTest::newRow("escapes") << QByteArray("\\*a\\* 1\\. \\# \\\\") << "*a* 1. # \\";
+  QTest::newRow("link") << QByteArray("See [the *book*](https://example.org \"T\").") << "See the book.";
+  QTest::newRow("reference link") << QByteArray("See [it][1].\n\n[1]: https://example.org") << "See it.";
+  QTest::newRow("autolink") << QByteArray("<https://example.org> a@example.org")
+                            << "https://example.org a@example.org";
+  QTest::newRow("image") << QByteArray("![A *press*](p.png) here") << "A press here";
+  QTest::newRow("code span") << QByteArray("Call `f(*x*)` now") << "Call f(*x*) now";
+  QTest::newRow("fenced code") << QByteArray("One\n\n```cpp\nint a;\n\n  int *b;\n```\nTwo")
+                               << "One\n\nint a;\n\n  int *b;\n\nTwo";
+  QTest::newRow("indented code") << QByteArray("    a = 1\n      b\n\nTwo") << "a = 1\n  b\n\nTwo";
+  QTest::newRow("tight list") << QByteArray("- One\n- Two\n  more\n  - Three\n- Four")
+                              << "One\n\nTwo more\n\nThree\n\nFour";
+  QTest::newRow("loose list") << QByteArray("1. One\n\n2. Two\n\n   Still two") << "One\n\nTwo\n\nStill two";
+  QTest::newRow("tasks") << QByteArray("- [x] Done\n- [ ] Open") << "Done\n\nOpen";
+  QTest::newRow("quote") << QByteArray("> One\n> more\n>\n> Two") << "One more\n\nTwo";
+  QTest::newRow("table")
+      << QByteArray("Before\n\n| Year | Name |\n|---|:-:|\n| 1450 | *Press* |\n|  | Mill |\n\nAfter")
+      << "Before\n\nYear\tName\n1450\tPress\n\tMill\n\nAfter";
+  QTest::newRow("rule") << QByteArray("One\n\n***\n\nTwo") << "One\n\nTwo";
+  QTest::newRow("hard break") << QByteArray("One  \nTwo\\\nThree<br>Four") << "One\nTwo\nThree\nFour";
+  QTest::newRow("entities") << QByteArray("&eacute;&amp;&#20013;&#x1F600;&nbsp;&nosuch;x")
+                            << QStringLiteral("é&中😀\u00A0&nosuch;x");
+  QTest::newRow("inline HTML") << QByteArray("H<sub>2</sub>O <!-- no --> <b>bold</b>") << "H2O bold";
+  QTest::newRow("block of HTML")
+      << QByteArray("<div align=\"center\">\n<p>One</p><script>no</script>\n</div>\n\nTwo") << "One\n\nTwo";
+  QTest::newRow("Markdown in HTML") << QByteArray("<details>\n<summary>S</summary>\n\n*One*\n\n</details>")
+                                    << "S\n\nOne";
+  QTest::newRow("Chinese, emoji, marks") << QByteArray("**中文**😀\r\ncafe\xCC\x81") << "中文😀 cafe\u0301";
+  QTest::newRow("front matter") << QByteArray("---\ntitle: T\ntags: [a]\n---\n\nOne") << "One";
+  QTest::newRow("rules, no front matter") << QByteArray("---\n\nOne: a\n\n---\n\nTwo") << "One: a\n\nTwo";
+}
+
+void MarkdownLoaderTest::loads() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  const Document document = MarkdownLoader().load(folder.write("a.md", content), {});
+  QTEST(toQString(document.text), "text");
+  QCOMPARE(document.format, std::string("markdown"));
+  QCOMPARE(words(document.text, document.paragraphs), toQString(document.text)
+                                                          .split("\n\n", Qt::SkipEmptyParts)
+                                                          .replaceInStrings(QRegularExpression("^\\s+"), ""));
+  verifyRanges(document);
+}
+
+void MarkdownLoaderTest::findsHeadings() {
+  const TestFolder folder;
+  const auto path =
+      folder.write("a.md",
+                   "A *long*\ntitle 😀\n===\n\nText\n\n## 1. `Code` & more ##\ntext\n- ### In a list\n"
+                   "#\n###### 中文\n");
+  const Document document = MarkdownLoader().load(path, {});
+  QCOMPARE(headings(document),
+           (QStringList{"1 A long title 😀", "2 1. Code & more", "3 In a list", "6 中文"}));
+  QCOMPARE(words(document.text, document.paragraphs),
+           (QStringList{"A long title 😀", "Text", "1. Code & more", "text", "In a list", "中文"}));
+  verifyRanges(document);
+}
+
+void MarkdownLoaderTest::findsTitle_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("title");
+  QTest::newRow("first heading") << QByteArray("Text\n\n## The *é* Book\n# Other") << "The é Book";
+  QTest::newRow("file name") << QByteArray("Text") << "a b.md";
+  QTest::newRow("front matter") << QByteArray("---\nx: y\ntitle: \"The Book\"\n---\n# Other") << "The Book";
+}
+
+void MarkdownLoaderTest::findsTitle() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  const Document document = MarkdownLoader().load(folder.write("a b.md", content), {});
+  QTEST(QString::fromStdString(document.title), "title");
+}
+
+void MarkdownLoaderTest::standsDeepNesting() {
+  const TestFolder folder;
+  for (const QByteArray opening : {"> ", "*a ", "[", "- "}) {
+    const auto path = folder.write("a.md", opening.repeated(5'000) + "word");
+    QVERIFY(toQString(MarkdownLoader().load(path, {}).text).contains("word"));
+  }
+}
+
+QTEST_GUILESS_MAIN(MarkdownLoaderTest)
+#include "tst_markdown_loader.moc"

@@ -1,0 +1,74 @@
+#include "ui/jobs/document_opener.h"
+
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "ui/jobs/run.h"
+
+namespace lectern::jobs {
+
+DocumentOpener::DocumentOpener(documents::LoaderRegistry loaders, QObject* parent)
+    : QObject(parent), loaders_(std::make_shared<const documents::LoaderRegistry>(std::move(loaders))) {
+  pool_.setMaxThreadCount(1);  // keeps the order
+}
+
+DocumentOpener::~DocumentOpener() {
+  stop_.request_stop();
+  pool_.waitForDone();
+}
+
+void DocumentOpener::open(const QStringList& paths) {
+  for (const QString& path : paths) {
+    start([loaders = loaders_, path = std::filesystem::path(path.toStdU16String())](std::stop_token stop) {
+      return loaders->load(path, std::move(stop));
+    });
+  }
+}
+
+void DocumentOpener::openText(const QString& text, const QString& title) {
+  start([text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
+    return documents::documentFromText(text, title);
+  });
+}
+
+void DocumentOpener::cancel() {
+  stop_.request_stop();
+  stop_ = std::stop_source();
+}
+
+QStringList DocumentOpener::extensions() const {
+  QStringList names;
+  for (const std::string& extension : loaders_->extensions()) {
+    names << QString::fromStdString(extension);
+  }
+  return names;
+}
+
+void DocumentOpener::start(std::function<documents::Document(std::stop_token)> read) {
+  setPending(pending_ + 1);
+  const std::stop_token token = stop_.get_token();
+  run(&pool_, [read = std::move(read), token] {
+    throwIfStopped(token);
+    return std::make_shared<const documents::Document>(read(token));
+  }).then(this, [this, token](const QFuture<DocumentPtr>& document) {
+    setPending(pending_ - 1);
+    try {
+      const DocumentPtr result = document.result();
+      if (!token.stop_requested()) {
+        Q_EMIT opened(result);
+      }
+    } catch (const CancelledError&) {
+      // Asked for by the person: nothing to report.
+    } catch (const std::exception& error) {
+      Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+  });
+}
+
+void DocumentOpener::setPending(int pending) {
+  pending_ = pending;
+  Q_EMIT pendingChanged(pending);
+}
+
+}  // namespace lectern::jobs

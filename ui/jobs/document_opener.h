@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QThreadPool>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+#include "core/documents/loader.h"
+
+namespace lectern::jobs {
+
+/// A document that is open; shared between views and the work done on it, never changed.
+using DocumentPtr = std::shared_ptr<const documents::Document>;
+
+/// Reads documents off the interface thread, one after another in the order they were asked for. One that
+/// fails is reported and the rest go on. All members are for the interface thread.
+class DocumentOpener : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit DocumentOpener(documents::LoaderRegistry loaders, QObject* parent = nullptr);
+  /// Stops what is under way, then waits for it.
+  ~DocumentOpener() override;
+
+  /// Begins to read the files; `opened` or `failed` follows for each that is not cancelled.
+  void open(const QStringList& paths);
+  /// Begins to make a document of plain text.
+  void openText(const QString& text, const QString& title);
+  /// Gives up every document that is not read yet.
+  void cancel();
+
+  /// Number of documents still being read.
+  int pending() const { return pending_; }
+  /// File name extensions that can be read, without the point.
+  QStringList extensions() const;
+
+ Q_SIGNALS:
+  void opened(const lectern::jobs::DocumentPtr& document);
+  void failed(const QString& reason);
+  void pendingChanged(int pending);
+
+ private:
+  void start(std::function<documents::Document(std::stop_token)> read);
+  void setPending(int pending);
+
+  std::shared_ptr<const documents::LoaderRegistry> loaders_;
+  QThreadPool pool_;
+  std::stop_source stop_;
+  int pending_ = 0;
+};
+
+}  // namespace lectern::jobs

@@ -1,0 +1,77 @@
+#include "ui/jobs/question_file_run.h"
+
+#include <QMetaObject>
+#include <utility>
+
+#include "core/base/error.h"
+#include "ui/jobs/run.h"
+
+namespace lectern::jobs {
+namespace {
+
+struct Outcome {
+  int answers = 0;
+  bool stopped = false;
+};
+
+}  // namespace
+
+QuestionFileRun::QuestionFileRun(QObject* parent) : QObject(parent) { pool_.setMaxThreadCount(1); }
+
+QuestionFileRun::~QuestionFileRun() {
+  stop_.request_stop();
+  pool_.waitForDone();
+}
+
+void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predictor,
+                            std::vector<DocumentPtr> documents, const std::filesystem::path& questions,
+                            const std::filesystem::path& answers) {
+  Q_ASSERT(!running_);
+  running_ = true;
+  stop_ = std::stop_source();
+  const auto tell = [this](auto say) { QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection); };
+
+  run(&pool_, [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
+               stop = stop_.get_token()] {
+    const std::vector<std::string> asked = batch::readQuestions(questions);
+    QStringList names;
+    for (const std::string& question : asked) {
+      names << QString::fromStdString(question);
+    }
+    tell([this, names] { Q_EMIT questionsRead(names); });
+
+    std::vector<documents::Document> texts;
+    for (const DocumentPtr& document : documents) {
+      texts.push_back(*document);
+    }
+    std::vector<batch::BatchAnswer> found;
+    bool stopped = false;
+    try {
+      batch::answerQuestions(*predictor, texts, asked, {}, stop,
+                             [&](std::size_t index, const batch::BatchAnswer& answer) {
+                               found.push_back(answer);
+                               tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
+                             });
+    } catch (const CancelledError&) {
+      stopped = true;
+    }
+    batch::writeAnswers(found, answers);
+    return Outcome{static_cast<int>(found.size()), stopped};
+  }).then(this, [this](const QFuture<Outcome>& outcome) {
+    running_ = false;
+    try {
+      const Outcome result = outcome.result();
+      if (result.stopped) {
+        Q_EMIT cancelled(result.answers);
+      } else {
+        Q_EMIT finished(result.answers);
+      }
+    } catch (const std::exception& error) {
+      Q_EMIT failed(QString::fromUtf8(error.what()));
+    }
+  });
+}
+
+void QuestionFileRun::cancel() { stop_.request_stop(); }
+
+}  // namespace lectern::jobs

@@ -1,0 +1,132 @@
+#include "ui/jobs/reader_service.h"
+
+#include <QElapsedTimer>
+#include <QMetaObject>
+#include <utility>
+
+#include "core/base/error.h"
+#include "ui/jobs/run.h"
+
+namespace lectern::jobs {
+
+LoadReader bundleIn(std::filesystem::path folder) {
+  return [folder = std::move(folder)] {
+    auto predictor = std::make_shared<const answering::Predictor>(
+        answering::Predictor::load(folder.empty() ? answering::findDefaultBundle() : folder));
+    const auto predict = [predictor](std::u16string_view text, std::u16string_view question,
+                                     const answering::PredictOptions& options, std::stop_token stop,
+                                     const ProgressCallback& progress) {
+      return predictor->predict(text, question, options, std::move(stop), progress);
+    };
+    return Reader{predictor->info(), predict, predictor};
+  };
+}
+
+ReaderService::ReaderService(QObject* parent) : QObject(parent) {
+  // A question that is being stopped must not keep the next one waiting.
+  pool_.setMaxThreadCount(2);
+}
+
+ReaderService::~ReaderService() {
+  stop_.request_stop();
+  pool_.waitForDone();
+}
+
+void ReaderService::load(LoadReader load) {
+  state_ = State::Loading;
+  run(&pool_, [load = std::move(load)] { return std::make_shared<const Reader>(load()); })
+      .then(this, [this](const QFuture<std::shared_ptr<const Reader>>& reader) {
+        try {
+          reader_ = reader.result();
+          state_ = State::Ready;
+        } catch (const std::exception& error) {
+          state_ = State::Failed;
+          loadError_ = QString::fromUtf8(error.what());
+          Q_EMIT loadFailed(loadError_);
+          if (asking_) {
+            fail(loadError_);
+          }
+          return;
+        }
+        Q_EMIT ready();
+        if (asking_) {
+          start();
+        }
+      });
+}
+
+quint64 ReaderService::ask(DocumentPtr document, const QString& question,
+                           const answering::PredictOptions& options) {
+  stop_.request_stop();
+  asking_ = Request{++lastNumber_, std::move(document), question, options};
+  const quint64 number = lastNumber_;
+  if (state_ == State::Ready) {
+    start();
+  } else if (state_ == State::Failed) {
+    // Later, so that the caller has the number before it hears of it.
+    QMetaObject::invokeMethod(
+        this,
+        [this, number] {
+          if (asking_ && asking_->number == number) {
+            fail(loadError_);
+          }
+        },
+        Qt::QueuedConnection);
+  }
+  return number;
+}
+
+void ReaderService::cancel() {
+  if (!asking_) {
+    return;
+  }
+  const quint64 number = asking_->number;
+  stop_.request_stop();
+  asking_.reset();
+  Q_EMIT cancelled(number);
+}
+
+void ReaderService::start() {
+  stop_ = std::stop_source();
+  const quint64 number = asking_->number;
+  const ProgressCallback report = [this, number](const Progress& progress) {
+    QMetaObject::invokeMethod(
+        this,
+        [this, number, progress] {
+          if (asking_ && asking_->number == number) {
+            Q_EMIT progressed(number, static_cast<int>(progress.done), static_cast<int>(progress.total));
+          }
+        },
+        Qt::QueuedConnection);
+  };
+  run(&pool_, [reader = reader_, request = *asking_, stop = stop_.get_token(), report] {
+    throwIfStopped(stop);
+    QElapsedTimer timer;
+    timer.start();
+    auto prediction = std::make_shared<const answering::Prediction>(
+        reader->predict(request.document->text, request.question.toStdU16String(), request.options, stop, report));
+    return Answered{request.number, request.document, request.question, std::move(prediction),
+                    static_cast<double>(timer.nsecsElapsed()) / 1e9};
+  }).then(this, [this, number](const QFuture<Answered>& answer) { finish(number, answer); });
+}
+
+void ReaderService::finish(quint64 number, const QFuture<Answered>& answer) {
+  if (!asking_ || asking_->number != number) {
+    return;
+  }
+  try {
+    const Answered result = answer.result();
+    asking_.reset();
+    Q_EMIT answered(result);
+  } catch (const std::exception& error) {
+    fail(QString::fromUtf8(error.what()));
+  }
+}
+
+void ReaderService::fail(const QString& reason) {
+  const quint64 number = asking_->number;
+  asking_.reset();
+  Q_EMIT failed(number, reason);
+}
+
+}  // namespace lectern::jobs

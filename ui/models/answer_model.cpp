@@ -1,0 +1,92 @@
+#include "ui/models/answer_model.h"
+
+#include <QLocale>
+#include <utility>
+
+namespace lectern::models {
+
+AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void AnswerModel::setAnswers(jobs::DocumentPtr document, std::shared_ptr<const answering::Prediction> prediction) {
+  beginResetModel();
+  document_ = std::move(document);
+  prediction_ = std::move(prediction);
+  snippets_.clear();
+  for (const answering::Answer& answer : prediction_->answers) {
+    snippets_.push_back(snippetAround(*document_, answer.range));
+  }
+  endResetModel();
+}
+
+void AnswerModel::clear() {
+  beginResetModel();
+  document_.reset();
+  prediction_.reset();
+  snippets_.clear();
+  endResetModel();
+}
+
+std::vector<text::Range> AnswerModel::ranges() const {
+  std::vector<text::Range> ranges;
+  if (prediction_) {
+    for (const answering::Answer& answer : prediction_->answers) {
+      ranges.push_back(answer.range);
+    }
+  }
+  return ranges;
+}
+
+int AnswerModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(snippets_.size());
+}
+
+QVariant AnswerModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    return {};
+  }
+  const int row = index.row();
+  const auto at = static_cast<std::size_t>(row);
+  switch (role) {
+    case Qt::DisplayRole:
+      return answerText(row);
+    case Qt::AccessibleTextRole:
+      return spoken(row);
+    case RankRole:
+      return row + 1;
+    case ScoreRole:
+      return prediction_->answers[at].score;
+    case PageRole:
+      return static_cast<int>(document_->pageOf(prediction_->answers[at].range.begin));
+    case SnippetRole:
+      return snippets_[at].text;
+    case SnippetBeginRole:
+      return snippets_[at].answerBegin;
+    case SnippetLengthRole:
+      return snippets_[at].answerLength;
+    case SourceRole:
+      return source(row);
+    default:
+      return {};
+  }
+}
+
+QString AnswerModel::answerText(int row) const {
+  const std::u16string_view words = prediction_->answers[static_cast<std::size_t>(row)].range.of(document_->text);
+  return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+QString AnswerModel::source(int row) const {
+  const QString title = QString::fromStdString(document_->title);
+  const int page = data(index(row), PageRole).toInt();
+  return page > 0 ? tr("“%1” — %2, p. %3").arg(answerText(row), title).arg(page)
+                  : tr("“%1” — %2").arg(answerText(row), title);
+}
+
+QString AnswerModel::spoken(int row) const {
+  const double score = prediction_->answers[static_cast<std::size_t>(row)].score;
+  return tr("Answer %1: %2, score %3")
+      .arg(row + 1)
+      .arg(answerText(row), QLocale().toString(score, 'f', 2));
+}
+
+}  // namespace lectern::models

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QStringList>
+#include <map>
+
+#include "core/batch/question_file.h"
+
+namespace lectern::models {
+
+/// The questions of a file and their answers as they come.
+class BatchModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { QuestionColumn, AnswerColumn, ScoreColumn, DocumentColumn, ColumnCount };
+
+  explicit BatchModel(QObject* parent = nullptr);
+
+  /// Starts anew with these questions, none of them answered.
+  void setQuestions(const QStringList& questions);
+  void setAnswer(int row, const batch::BatchAnswer& answer);
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ private:
+  QString answerCell(const batch::BatchAnswer& answer) const;
+
+  QStringList questions_;
+  std::map<int, batch::BatchAnswer> answers_;  // by row
+};
+
+}  // namespace lectern::models

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+
+#include "core/documents/document.h"
+#include "core/text/range.h"
+
+namespace lectern::models {
+
+/// The sentence around an answer, on one line, and where the answer stands in it.
+struct Snippet {
+  QString text;
+  int answerBegin = 0;  ///< UTF-16 units into `text`
+  int answerLength = 0;
+};
+
+/// Cuts the sentence that holds `answer` out of the document. A sentence longer than `maxLength` units is cut
+/// around the answer, at words, with "…" where something is left out. White space becomes single spaces.
+Snippet snippetAround(const documents::Document& document, text::Range answer, int maxLength = 260);
+
+}  // namespace lectern::models

@@ -1,0 +1,85 @@
+#include "ui/pdf/page_text.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "core/documents/paragraphs.h"
+
+namespace lectern::pdf {
+namespace {
+
+/// PDFium's mark for a hyphen that only the end of the line asks for; newer versions have U+0002.
+bool isLineEndHyphen(char16_t c) { return c == 0xFFFE || c == 0x0002; }
+
+bool isRadical(char16_t c) { return c >= 0x2E80 && c <= 0x2FD5; }
+
+/// The ideograph that a radical's code point stands for.
+char16_t ideographOf(char16_t radical) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* forms = icu::Normalizer2::getNFKCInstance(status);
+  icu::UnicodeString ideograph;
+  if (U_FAILURE(status) || !forms->getDecomposition(radical, ideograph) || ideograph.length() != 1)
+    return radical;
+  return ideograph[0];
+}
+
+bool closesSentence(std::u16string_view line) {
+  const std::size_t last = line.find_last_not_of(u" \t\"')]}»”’」』）");
+  return last != std::u16string_view::npos &&
+         std::u16string_view(u".!?…。！？").find(line[last]) != std::u16string_view::npos;
+}
+
+}  // namespace
+
+std::u16string cleanPageText(std::u16string_view raw) {
+  std::u16string text;
+  text.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char16_t c = raw[i];
+    if (isLineEndHyphen(c)) {
+      const std::size_t next = raw.find_first_not_of(u" \r\n", i + 1);
+      const bool hasLineEnd =
+          raw.substr(i + 1, next - i - 1).find_first_of(u"\r\n") != std::u16string_view::npos;
+      if (hasLineEnd && next != std::u16string_view::npos) i = next - 1;
+    } else if (c == u'\r') {
+      if (i + 1 >= raw.size() || raw[i + 1] != u'\n') text.push_back(u'\n');
+    } else if (isRadical(c)) {
+      text.push_back(ideographOf(c));
+    } else if (c >= u' ' || c == u'\n' || c == u'\t') {
+      text.push_back(c);
+    }
+  }
+  return text;
+}
+
+std::vector<text::Range> findPageParagraphs(std::u16string_view page) {
+  std::vector<text::Range> lines;
+  for (std::size_t begin = 0; begin < page.size();) {
+    const std::size_t end = std::min(page.find(u'\n', begin), page.size());
+    lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  std::vector<std::size_t> lengths;
+  for (const text::Range& line : lines) lengths.push_back(line.length());
+  std::ranges::sort(lengths);
+  const std::size_t usual = lengths.empty() ? 0 : lengths[lengths.size() * 3 / 4];
+
+  std::vector<text::Range> paragraphs;
+  bool isOpen = false;
+  for (const text::Range& line : lines) {
+    const std::u16string_view words = line.of(page);
+    if (documents::isBlank(words)) {
+      isOpen = false;
+      continue;
+    }
+    const text::Range trimmed = documents::findParagraphs(words).front();
+    if (!isOpen) paragraphs.push_back({line.begin + trimmed.begin, 0});
+    paragraphs.back().end = line.begin + trimmed.end;
+    isOpen = !(closesSentence(words) && line.length() * 4 < usual * 3);
+  }
+  return paragraphs;
+}
+
+}  // namespace lectern::pdf

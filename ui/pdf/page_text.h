@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/range.h"
+
+namespace lectern::pdf {
+
+/// The text of one page as Qt PDF gives it, made fit for reading: line ends are '\n', a word that a hyphen
+/// parts at the end of a line is whole again, control characters are gone, and Kangxi radicals, which many
+/// fonts name instead of the ideographs, are ideographs.
+std::u16string cleanPageText(std::u16string_view raw);
+
+/// The paragraphs of a cleaned page: they end at empty lines, and at lines that close a sentence and are
+/// clearly shorter than the page's lines are.
+std::vector<text::Range> findPageParagraphs(std::u16string_view page);
+
+}  // namespace lectern::pdf

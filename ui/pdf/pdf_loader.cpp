@@ -1,0 +1,86 @@
+#include "ui/pdf/pdf_loader.h"
+
+#include <QFile>
+#include <QPdfDocument>
+#include <QPdfSelection>
+#include <QString>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/documents/paragraphs.h"
+#include "core/documents/text_file.h"
+#include "core/text/unicode.h"
+#include "ui/pdf/page_text.h"
+
+namespace lectern::pdf {
+namespace {
+
+[[noreturn]] void throwLoadError(QPdfDocument::Error error, const std::filesystem::path& path) {
+  const std::string file = documents::quoted(path);
+  switch (error) {
+    case QPdfDocument::Error::FileNotFound:
+      throw FileError("cannot open " + file);
+    case QPdfDocument::Error::IncorrectPassword:
+      throw FormatError(file + " is protected by a password; save a copy without one and open that");
+    case QPdfDocument::Error::UnsupportedSecurityScheme:
+      throw FormatError(file + " is protected in a way that cannot be read; save a copy without protection");
+    default:
+      throw FormatError(file + " is damaged: it begins as a PDF, but its pages cannot be found in it");
+  }
+}
+
+std::u16string_view view(const QString& text) {
+  return {reinterpret_cast<const char16_t*>(text.utf16()), static_cast<std::size_t>(text.size())};
+}
+
+/// Adds a page's text, set off from the pages before it, with its ranges.
+void addPage(documents::Document& document, std::u16string_view page) {
+  if (!document.text.empty() && !page.empty()) document.text += u"\n\n";
+  const std::size_t begin = document.text.size();
+  if (!document.pages.empty()) document.pages.back().end = begin;
+  document.text += page;
+  document.pages.push_back({begin, document.text.size()});
+  for (const text::Range& paragraph : findPageParagraphs(page)) {
+    document.paragraphs.push_back({begin + paragraph.begin, begin + paragraph.end});
+  }
+}
+
+}  // namespace
+
+bool PdfLoader::accepts(const documents::FileSample& sample) const {
+  constexpr std::size_t kReach = 1024;
+  return sample.head.substr(0, kReach).find("%PDF-") != std::string_view::npos;
+}
+
+documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop_token stop) const {
+  throwIfStopped(stop);
+  QFile file(QFile::decodeName(path.c_str()));
+  if (!file.open(QIODevice::ReadOnly)) {
+    throw FileError("cannot open " + documents::quoted(path) + ": " + file.errorString().toStdString());
+  }
+  QPdfDocument pdf;
+  pdf.load(&file);
+  if (pdf.status() != QPdfDocument::Status::Ready) throwLoadError(pdf.error(), path);
+
+  documents::Document document;
+  document.path = path;
+  document.format = "pdf";
+  for (int page = 0; page < pdf.pageCount(); ++page) {
+    throwIfStopped(stop);
+    const QString raw = pdf.getAllText(page).text();
+    addPage(document, cleanPageText(view(raw)));
+  }
+  if (documents::isBlank(document.text)) {
+    throw FormatError(
+        documents::quoted(path) +
+        " holds only pictures of its pages and no text; run text recognition (OCR) on it first");
+  }
+  const QString title = pdf.metaData(QPdfDocument::MetaDataField::Title).toString();
+  document.title = text::toUtf8(documents::simplified(view(title)));
+  if (document.title.empty()) document.title = documents::fileTitle(path);
+  return document;
+}
+
+std::vector<std::string> PdfLoader::extensions() const { return {"pdf"}; }
+
+}  // namespace lectern::pdf

@@ -1,0 +1,190 @@
+#include "ui/views/answer_pane.h"
+
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/views/answer_delegate.h"
+#include "ui/views/buttons.h"
+#include "ui/views/theme.h"
+
+namespace lectern::views {
+namespace {
+
+QLabel* wrappedLabel(const QString& text, QPalette::ColorRole role = QPalette::WindowText) {
+  auto* label = new QLabel(text);
+  label->setWordWrap(true);
+  label->setForegroundRole(role);
+  return label;
+}
+
+/// A page with the margins that the cards have.
+QVBoxLayout* makePage() {
+  auto* page = new QWidget;
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(kWideGap, kSmallGap, kWideGap, kWideGap);
+  layout->setSpacing(kGap);
+  return layout;
+}
+
+}  // namespace
+
+AnswerPane::AnswerPane(QWidget* parent)
+    : QWidget(parent),
+      model_(new models::AnswerModel(this)),
+      title_(new QLabel),
+      notes_(wrappedLabel({}, QPalette::PlaceholderText)),
+      pages_(new QStackedWidget) {
+  QFont font = title_->font();
+  font.setWeight(QFont::DemiBold);
+  title_->setFont(font);
+  title_->setContentsMargins(kWideGap, 14, kWideGap, kGap);
+  notes_->setContentsMargins(kWideGap, 0, kWideGap, kGap);
+  for (QWidget* page : {makeEmptyPage(), makeReadingPage(), makeListPage(), makeNoAnswerPage()}) {
+    pages_->addWidget(page);
+  }
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(title_);
+  layout->addWidget(notes_);
+  layout->addWidget(pages_, 1);
+  setMinimumWidth(220);
+  showEmpty({});
+}
+
+void AnswerPane::showEmpty(const QStringList& suggestions) {
+  while (QLayoutItem* item = cards_->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  for (const QString& question : suggestions) {
+    auto* card = new QuestionCard(question);
+    cards_->addWidget(card);
+    connect(card, &QuestionCard::clicked, this, [this, question] { Q_EMIT suggestionClicked(question); });
+  }
+  emptyText_->setText(suggestions.isEmpty()
+                          ? tr("Ask a question above. Answers are always words of the document, shown where they stand.")
+                          : tr("Try one of these, or ask your own:"));
+  title_->setText(tr("Answers"));
+  setNotes({});
+  model_->clear();
+  show(State::Empty);
+}
+
+void AnswerPane::showReading(bool readerLoads) {
+  title_->setText(tr("Answers"));
+  readingText_->setText(readerLoads ? tr("The reader is loading; your question comes next.") : tr("Reading…"));
+  setNotes({});
+  model_->clear();
+  show(State::Reading);
+}
+
+void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
+  const answering::Prediction& prediction = *answered.prediction;
+  QStringList notes;
+  for (const std::string& warning : prediction.warnings) {
+    notes << QString::fromStdString(warning);
+  }
+  const bool hasGuess = !prediction.answers.empty();
+  if (!prediction.hasAnswer && !(bestGuess && hasGuess)) {
+    title_->setText(tr("Answers"));
+    bestGuess_->setVisible(hasGuess);
+    setNotes(notes);
+    model_->clear();
+    show(State::NoAnswer);
+    return;
+  }
+  if (prediction.hasAnswer) {
+    title_->setText(tr("%n answer(s)", nullptr, static_cast<int>(prediction.answers.size())));
+  } else {
+    title_->setText(tr("Best guess"));
+    notes.prepend(tr("The reader found no answer. This is the nearest it came; read it with care."));
+  }
+  setNotes(notes);
+  model_->setAnswers(answered.document, answered.prediction);
+  show(State::Answers);
+  choose(0);
+}
+
+int AnswerPane::chosen() const {
+  const QModelIndex current = list_->currentIndex();
+  return current.isValid() ? current.row() : -1;
+}
+
+void AnswerPane::choose(int row) {
+  if (model_->rowCount() > 0) {
+    list_->setCurrentIndex(model_->index(std::clamp(row, 0, model_->rowCount() - 1)));
+  }
+}
+
+QWidget* AnswerPane::makeEmptyPage() {
+  QVBoxLayout* page = makePage();
+  emptyText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  page->addWidget(emptyText_);
+  cards_ = new QVBoxLayout;
+  cards_->setSpacing(kGap);
+  page->addSpacing(kSmallGap);
+  page->addLayout(cards_);
+  page->addStretch();
+  return page->parentWidget();
+}
+
+QWidget* AnswerPane::makeReadingPage() {
+  QVBoxLayout* page = makePage();
+  readingText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  page->addWidget(readingText_);
+  page->addStretch();
+  return page->parentWidget();
+}
+
+QWidget* AnswerPane::makeListPage() {
+  list_ = new QListView;
+  list_->setModel(model_);
+  list_->setItemDelegate(new AnswerDelegate(list_));
+  list_->setFrameShape(QFrame::NoFrame);
+  list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setResizeMode(QListView::Adjust);
+  list_->setMouseTracking(true);
+  list_->setAccessibleName(tr("Answers"));
+  list_->viewport()->setAutoFillBackground(false);
+  connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &AnswerPane::answersChanged);
+  connect(model_, &QAbstractItemModel::modelReset, this, &AnswerPane::answersChanged);
+  return list_;
+}
+
+QWidget* AnswerPane::makeNoAnswerPage() {
+  QVBoxLayout* page = makePage();
+  QLabel* heading = wrappedLabel(tr("No answer found"));
+  QFont font = heading->font();
+  font.setPointSizeF(font.pointSizeF() * 1.25);
+  heading->setFont(font);
+  page->addWidget(heading);
+  page->addWidget(wrappedLabel(tr("The document does not seem to answer this. Other words, or a question about one "
+                                  "thing, may help."),
+                               QPalette::PlaceholderText));
+  auto* button = new QPushButton(tr("Show the best guess"));
+  connect(button, &QPushButton::clicked, this, &AnswerPane::bestGuessRequested);
+  bestGuess_ = button;
+  page->addSpacing(kSmallGap);
+  page->addWidget(button, 0, Qt::AlignLeft);
+  page->addStretch();
+  return page->parentWidget();
+}
+
+void AnswerPane::show(State state) {
+  state_ = state;
+  pages_->setCurrentIndex(static_cast<int>(state));
+}
+
+void AnswerPane::setNotes(const QStringList& notes) {
+  notes_->setText(notes.join(u'\n'));
+  notes_->setVisible(!notes.isEmpty());
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/jobs/reader_service.h"
+#include "ui/models/answer_model.h"
+
+class QLabel;
+class QListView;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace lectern::views {
+
+/// The ranked answers, and what stands in their place while there are none: questions to start with, the reading
+/// that goes on, or that no answer was found.
+class AnswerPane : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class State { Empty, Reading, Answers, NoAnswer };
+
+  explicit AnswerPane(QWidget* parent = nullptr);
+
+  /// Shows no answers; `suggestions` are offered as cards.
+  void showEmpty(const QStringList& suggestions);
+  /// Shows that the document is read, or that the reader itself still loads.
+  void showReading(bool readerLoads);
+  /// Shows the answers, or that there are none. `bestGuess`: shows them although the reader found none good enough.
+  void showAnswered(const jobs::Answered& answered, bool bestGuess = false);
+
+  State state() const { return state_; }
+  models::AnswerModel* model() const { return model_; }
+  QListView* list() const { return list_; }
+  /// Row of the chosen answer, -1 for none.
+  int chosen() const;
+  /// Chooses an answer; rows out of range are brought into it.
+  void choose(int row);
+
+ Q_SIGNALS:
+  void suggestionClicked(const QString& question);
+  void bestGuessRequested();
+  /// Another answer was chosen, or other answers are shown.
+  void answersChanged();
+
+ private:
+  QWidget* makeEmptyPage();
+  QWidget* makeReadingPage();
+  QWidget* makeListPage();
+  QWidget* makeNoAnswerPage();
+  void show(State state);
+  void setNotes(const QStringList& notes);
+
+  State state_ = State::Empty;
+  models::AnswerModel* model_;
+  QLabel* title_;
+  QLabel* notes_;
+  QStackedWidget* pages_;
+  QLabel* emptyText_ = nullptr;
+  QVBoxLayout* cards_ = nullptr;
+  QLabel* readingText_ = nullptr;
+  QListView* list_ = nullptr;
+  QWidget* bestGuess_ = nullptr;
+};
+
+}  // namespace lectern::views

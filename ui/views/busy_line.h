@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+namespace lectern::views {
+
+/// A thin line that shows progress. It keeps its place while there is none, and waits 300 ms before it shows, so
+/// that quick work does not flicker.
+class BusyLine : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit BusyLine(QWidget* parent = nullptr);
+
+  /// Begins to show work whose length is not known yet.
+  void begin();
+  /// `total` 0: not known.
+  void setProgress(int done, int total);
+  void end();
+
+  bool isShowing() const { return showing_; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  QTimer delay_;
+  QTimer motion_;
+  bool showing_ = false;
+  int done_ = 0;
+  int total_ = 0;
+  int step_ = 0;
+};
+
+}  // namespace lectern::views

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QTextEdit>
+#include <QTimer>
+#include <unordered_map>
+#include <vector>
+
+#include "core/explanation/attention_trace.h"
+#include "ui/jobs/document_opener.h"
+#include "ui/views/rendered_document.h"
+#include "ui/views/theme.h"
+
+namespace lectern::views {
+
+class MarkedScrollBar;
+
+/// Shows a document as text in a column of a readable width, with answers, attention and found words drawn
+/// behind it. All ranges are UTF-16 units into the document's text.
+class DocumentView : public QTextEdit {
+  Q_OBJECT
+
+ public:
+  explicit DocumentView(QWidget* parent = nullptr);
+  ~DocumentView() override;
+
+  /// Shows the document; null shows nothing. A document shown before comes back where it was.
+  void showDocument(const jobs::DocumentPtr& document);
+  /// Drops what is kept of a document that is closed.
+  void forget(const jobs::DocumentPtr& document);
+
+  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it.
+  void setAnswers(std::vector<text::Range> answers, int chosen);
+  /// Tints words by how strongly they are attended to; empty takes the tint away.
+  void setAttention(std::vector<explanation::WeightedRange> weights);
+  /// Highlights what Find found, and scrolls to `current` (-1: none).
+  void setFound(std::vector<text::Range> found, int current);
+
+  /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
+  void reveal(text::Range range);
+
+  /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
+  void setZoom(int steps);
+  int zoom() const { return zoom_; }
+
+  /// The unit of the document at the top of the view.
+  std::size_t topUnit() const;
+  /// Rectangles of the range's words, in the viewport's coordinates.
+  std::vector<QRectF> rectsOf(text::Range range) const;
+  /// The text that is selected, as it stands in the document.
+  QString selectedText() const;
+
+ Q_SIGNALS:
+  /// An answer's words were clicked.
+  void answerClicked(int answer);
+
+ protected:
+  bool event(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  QMimeData* createMimeDataFromSelection() const override;
+
+ private:
+  /// A document that was shown, and where it was scrolled to.
+  struct Shown {
+    RenderedDocument rendered;
+    std::size_t topUnit = 0;
+  };
+
+  void placeColumn();
+  void updateFont();
+  void renderCurrent();
+  void updateMarks();
+  void scrollToTop(std::size_t unit);
+  void paintRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
+                  const QColor& underline) const;
+  ViewRange visibleRange() const;
+  const PositionMap& map() const;
+
+  std::unordered_map<const documents::Document*, Shown> shown_;
+  jobs::DocumentPtr document_;
+  std::vector<text::Range> answers_;
+  int chosen_ = -1;
+  std::vector<explanation::WeightedRange> attention_;
+  std::vector<text::Range> found_;
+  int currentFound_ = -1;
+  int zoom_ = 0;
+  Theme theme_;
+  MarkedScrollBar* scrollBar_;
+  QTimer marksTimer_;  // marks are placed anew once the layout has settled
+};
+
+}  // namespace lectern::views

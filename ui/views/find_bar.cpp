@@ -1,0 +1,127 @@
+#include "ui/views/find_bar.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+#include <algorithm>
+#include <utility>
+
+#include "ui/views/theme.h"
+
+namespace lectern::views {
+namespace {
+
+constexpr std::size_t kMostFound = 5000;
+
+QToolButton* makeButton(const QString& text, const QString& name) {
+  auto* button = new QToolButton;
+  button->setText(text);
+  button->setAutoRaise(true);
+  button->setAccessibleName(name);
+  button->setToolTip(name);
+  return button;
+}
+
+}  // namespace
+
+FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), count_(new QLabel) {
+  field_->setPlaceholderText(tr("Find in document"));
+  field_->setAccessibleName(tr("Find in document"));
+  field_->setClearButtonEnabled(true);
+  field_->setMaximumWidth(320);
+  count_->setForegroundRole(QPalette::PlaceholderText);
+  count_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 of %2").arg(5000).arg(5000)));
+  QToolButton* previous = makeButton(QStringLiteral("↑"), tr("Previous match"));
+  QToolButton* next = makeButton(QStringLiteral("↓"), tr("Next match"));
+  QToolButton* done = makeButton(QStringLiteral("×"), tr("Close find"));
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(kWideGap, 6, kGap, 6);
+  layout->addWidget(field_, 1);
+  layout->addWidget(previous);
+  layout->addWidget(next);
+  layout->addWidget(count_);
+  layout->addStretch();
+  layout->addWidget(done);
+  connect(field_, &QLineEdit::textChanged, this, &FindBar::search);
+  connect(field_, &QLineEdit::returnPressed, this, [this] { step(1); });
+  connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
+  connect(next, &QToolButton::clicked, this, [this] { step(1); });
+  connect(done, &QToolButton::clicked, this, &FindBar::close);
+  hide();
+}
+
+void FindBar::setDocument(jobs::DocumentPtr document) {
+  document_ = std::move(document);
+  from_ = 0;
+  if (isVisible()) {
+    search();
+  }
+}
+
+void FindBar::open(std::size_t from) {
+  from_ = from;
+  show();
+  field_->setFocus(Qt::ShortcutFocusReason);
+  field_->selectAll();
+  search();
+}
+
+void FindBar::close() {
+  if (isVisible()) {
+    hide();
+    found_.clear();
+    current_ = -1;
+    Q_EMIT foundChanged(found_, current_);
+    Q_EMIT closed();
+  }
+}
+
+void FindBar::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Up || (event->key() == Qt::Key_Return && event->modifiers() == Qt::ShiftModifier)) {
+    step(-1);
+  } else if (event->key() == Qt::Key_Down) {
+    step(1);
+  } else {
+    QWidget::keyPressEvent(event);
+  }
+}
+
+void FindBar::search() {
+  found_ = document_ ? findAll(document_->text, field_->text(), kMostFound) : std::vector<text::Range>();
+  const auto first = std::lower_bound(found_.begin(), found_.end(), text::Range{from_, from_});
+  current_ = found_.empty() ? -1 : first == found_.end() ? 0 : static_cast<int>(first - found_.begin());
+  tell();
+}
+
+void FindBar::step(int by) {
+  if (!found_.empty()) {
+    const int count = static_cast<int>(found_.size());
+    current_ = (current_ + by + count) % count;
+    from_ = found_[static_cast<std::size_t>(current_)].begin;
+    tell();
+  }
+}
+
+void FindBar::tell() {
+  count_->setText(field_->text().isEmpty() ? QString()
+                  : found_.empty()         ? tr("Not found")
+                                           : tr("%1 of %2").arg(current_ + 1).arg(found_.size()));
+  Q_EMIT foundChanged(found_, current_);
+}
+
+std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most) {
+  std::vector<text::Range> found;
+  const QStringView view(text.data(), static_cast<qsizetype>(text.size()));
+  if (words.isEmpty()) {
+    return found;
+  }
+  for (qsizetype at = view.indexOf(words, 0, Qt::CaseInsensitive); at >= 0 && found.size() < most;
+       at = view.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
+    found.push_back({static_cast<std::size_t>(at), static_cast<std::size_t>(at + words.size())});
+  }
+  return found;
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/jobs/document_opener.h"
+
+class QLabel;
+class QLineEdit;
+
+namespace lectern::views {
+
+/// Finds words in the document that is shown. Hidden until it is opened.
+class FindBar : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FindBar(QWidget* parent = nullptr);
+
+  /// The document to search from now on; may be null.
+  void setDocument(jobs::DocumentPtr document);
+  /// Shows the bar; `from` is where the reader is, so that the first match after it comes first.
+  void open(std::size_t from);
+  void close();
+  QLineEdit* field() const { return field_; }
+
+ Q_SIGNALS:
+  /// All places, in order, and which of them is the current one (-1: none).
+  void foundChanged(const std::vector<lectern::text::Range>& found, int current);
+  void closed();
+
+ protected:
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void search();
+  void step(int by);
+  void tell();
+
+  jobs::DocumentPtr document_;
+  QLineEdit* field_;
+  QLabel* count_;
+  std::vector<text::Range> found_;
+  int current_ = -1;
+  std::size_t from_ = 0;
+};
+
+/// Where `words` stand in `text`, without regard to case; at most `most` places.
+std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most);
+
+}  // namespace lectern::views

@@ -1,0 +1,422 @@
+#include "ui/views/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "core/explanation/attention_trace.h"
+#include "ui/views/answer_pane.h"
+#include "ui/views/appearance.h"
+#include "ui/views/busy_line.h"
+#include "ui/views/document_view.h"
+#include "ui/views/documents_pane.h"
+#include "ui/views/find_bar.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/question_bar.h"
+#include "ui/views/question_words.h"
+
+namespace lectern::views {
+
+MainWindow::MainWindow(documents::LoaderRegistry loaders, QWidget* parent)
+    : QMainWindow(parent),
+      appearance_(new Appearance(this)),
+      reader_(new jobs::ReaderService(this)),
+      opener_(new jobs::DocumentOpener(std::move(loaders), this)),
+      documents_(new models::DocumentModel(this)),
+      questionBar_(new QuestionBar),
+      messageBar_(new MessageBar),
+      documentsPane_(new DocumentsPane(documents_)),
+      documentView_(new DocumentView),
+      findBar_(new FindBar),
+      answerPane_(new AnswerPane),
+      splitter_(new QSplitter(Qt::Horizontal)),
+      status_(new QLabel),
+      actions_(addActions(*this, *appearance_)) {
+  setAcceptDrops(true);
+  layOut();
+  connectActions();
+  connectPanes();
+  connectJobs();
+  restoreSettings();
+  showDocument(nullptr);
+  questionBar_->focusField();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::loadReader(jobs::LoadReader load) {
+  reader_->load(std::move(load));
+  tellStatus();
+}
+
+void MainWindow::openFiles(const QStringList& paths) {
+  QStringList absolute;
+  for (const QString& path : paths) {
+    absolute << QFileInfo(path).absoluteFilePath();
+  }
+  opener_->open(absolute);
+}
+
+void MainWindow::openSample(const QString& path, const QStringList& questions) {
+  samplePath_ = QFileInfo(path).absoluteFilePath();
+  sampleQuestions_ = questions;
+  openFiles({path});
+}
+
+void MainWindow::ask(const QString& question) {
+  if (!document_) {
+    messageBar_->add(MessageBar::Kind::Warning, tr("There is no document to ask. Open one with Ctrl+O, or drop a file "
+                                                   "on the window."));
+    return;
+  }
+  questionBar_->setQuestion(question);
+  questionBar_->setBusy(true);
+  questionBar_->words()->setHint(tr("Esc stops"));
+  asked_.erase(document_.get());
+  answerPane_->showReading(reader_->state() == jobs::ReaderService::State::Loading);
+  answering::PredictOptions options;
+  options.withAttention = true;
+  reader_->ask(document_, question, options);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls()) {
+    event->acceptProposedAction();
+  }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  QStringList paths;
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (url.isLocalFile()) {
+      paths << url.toLocalFile();
+    } else {
+      messageBar_->add(MessageBar::Kind::Error,
+                       tr("%1 is not a file on this computer; save it first, then open it.").arg(url.toDisplayString()));
+    }
+  }
+  event->acceptProposedAction();
+  openFiles(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  QSettings settings;
+  settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+  settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
+  settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::layOut() {
+  auto* reading = new QWidget;
+  auto* readingLayout = new QVBoxLayout(reading);
+  readingLayout->setContentsMargins(0, 0, 0, 0);
+  readingLayout->setSpacing(0);
+  readingLayout->addWidget(findBar_);
+  readingLayout->addWidget(documentView_, 1);
+
+  splitter_->addWidget(documentsPane_);
+  splitter_->addWidget(reading);
+  splitter_->addWidget(answerPane_);
+  splitter_->setStretchFactor(1, 1);
+  splitter_->setSizes({190, 740, 350});
+  splitter_->setHandleWidth(1);
+  splitter_->setChildrenCollapsible(false);
+  documentsPane_->hide();
+
+  auto* center = new QWidget;
+  auto* layout = new QVBoxLayout(center);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(questionBar_);
+  layout->addWidget(messageBar_);
+  layout->addWidget(splitter_, 1);
+  setCentralWidget(center);
+
+  status_->setForegroundRole(QPalette::PlaceholderText);
+  status_->setContentsMargins(8, 2, 8, 2);
+  statusBar()->addWidget(status_, 1);
+  setMinimumSize(720, 480);
+}
+
+void MainWindow::connectActions() {
+  connect(actions_.open, &QAction::triggered, this, &MainWindow::chooseFiles);
+  connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
+  connect(actions_.close, &QAction::triggered, this, [this] { closeDocument(documentsPane_->current()); });
+  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_.copyAnswer, &QAction::triggered, this, [this] {
+    const QModelIndex answer = answerPane_->model()->index(answerPane_->chosen());
+    QApplication::clipboard()->setText(answer.data(models::AnswerModel::SourceRole).toString());
+  });
+  connect(actions_.find, &QAction::triggered, this, [this] { findBar_->open(documentView_->topUnit()); });
+  connect(actions_.zoomIn, &QAction::triggered, this, [this] { documentView_->setZoom(documentView_->zoom() + 1); });
+  connect(actions_.zoomOut, &QAction::triggered, this, [this] { documentView_->setZoom(documentView_->zoom() - 1); });
+  connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
+  connect(actions_.fullScreen, &QAction::toggled, this, [this](bool full) {
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+  });
+  connect(actions_.focusQuestion, &QAction::triggered, questionBar_, &QuestionBar::focusField);
+  connect(actions_.ask, &QAction::triggered, this, [this] {
+    if (questionBar_->question().isEmpty()) {
+      questionBar_->focusField();
+    } else {
+      ask(questionBar_->question());
+    }
+  });
+  connect(actions_.letGo, &QAction::triggered, this, &MainWindow::letGo);
+  connect(actions_.nextAnswer, &QAction::triggered, this, [this] { answerPane_->choose(answerPane_->chosen() + 1); });
+  connect(actions_.previousAnswer, &QAction::triggered, this,
+          [this] { answerPane_->choose(answerPane_->chosen() - 1); });
+  connect(actions_.questionFile, &QAction::triggered, this, &MainWindow::questionFileRequested);
+  connect(actions_.shortcuts, &QAction::triggered, this, &MainWindow::shortcutsRequested);
+  connect(actions_.about, &QAction::triggered, this, &MainWindow::aboutRequested);
+
+  // The list's own copy would take the answer without its source.
+  auto* copyInList = new QAction(this);
+  copyInList->setShortcut(QKeySequence::Copy);
+  copyInList->setShortcutContext(Qt::WidgetShortcut);
+  answerPane_->list()->addAction(copyInList);
+  connect(copyInList, &QAction::triggered, actions_.copyAnswer, &QAction::trigger);
+}
+
+void MainWindow::connectPanes() {
+  connect(questionBar_, &QuestionBar::asked, this, &MainWindow::ask);
+  connect(questionBar_, &QuestionBar::stopRequested, this, &MainWindow::letGo);
+  connect(questionBar_, &QuestionBar::stepRequested, this,
+          [this](int step) { answerPane_->choose(answerPane_->chosen() + step); });
+  connect(questionBar_->words(), &QuestionWords::tokenChanged, this, &MainWindow::showAttention);
+  connect(answerPane_, &AnswerPane::suggestionClicked, this, &MainWindow::ask);
+  connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::showAnswersInDocument);
+  connect(answerPane_, &AnswerPane::bestGuessRequested, this, [this] {
+    asked_.at(document_.get()).bestGuess = true;
+    showAsked();
+    answerPane_->list()->setFocus();
+  });
+  connect(documentView_, &DocumentView::answerClicked, answerPane_, &AnswerPane::choose);
+  connect(documentsPane_, &DocumentsPane::currentChanged, this,
+          [this](int row) { showDocument(documents_->document(row)); });
+  connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
+  connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
+  connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
+}
+
+void MainWindow::connectJobs() {
+  using jobs::DocumentOpener;
+  using jobs::ReaderService;
+  connect(opener_, &DocumentOpener::opened, this, &MainWindow::addDocument);
+  connect(opener_, &DocumentOpener::failed, this,
+          [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
+  connect(opener_, &DocumentOpener::pendingChanged, this, [this](int pending) {
+    if (pending > 0) {
+      questionBar_->busyLine()->begin();
+    } else if (!reader_->isAsking()) {
+      questionBar_->busyLine()->end();
+    }
+    tellStatus();
+  });
+  connect(reader_, &ReaderService::ready, this, [this] {
+    tellStatus();
+    if (reader_->isAsking()) {
+      answerPane_->showReading(false);
+    }
+  });
+  connect(reader_, &ReaderService::loadFailed, this, [this](const QString& reason) {
+    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
+    tellStatus();
+  });
+  connect(reader_, &ReaderService::progressed, this,
+          [this](quint64, int done, int total) { questionBar_->busyLine()->setProgress(done, total); });
+  connect(reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
+    endAsking();
+    asked_[answered.document.get()] = {answered, false};
+    if (answered.document == document_) {
+      showAsked();
+    }
+  });
+  connect(reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
+    endAsking();
+    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
+    showAsked();
+  });
+  connect(reader_, &ReaderService::cancelled, this, [this] {
+    endAsking();
+    showAsked();
+  });
+}
+
+void MainWindow::restoreSettings() {
+  const QSettings settings;
+  if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray())) {
+    resize(1280, 800);
+  }
+  splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
+  splitter_->setHandleWidth(1);
+  documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
+}
+
+void MainWindow::chooseFiles() {
+  QStringList patterns;
+  for (const QString& extension : opener_->extensions()) {
+    patterns << QStringLiteral("*.") + extension;
+  }
+  auto* dialog = new QFileDialog(this, tr("Open documents"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  dialog->setNameFilters({tr("Documents (%1)").arg(patterns.join(u' ')), tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+  dialog->open();
+}
+
+void MainWindow::pasteDocument() {
+  const QString text = QApplication::clipboard()->text();
+  if (text.trimmed().isEmpty()) {
+    messageBar_->add(MessageBar::Kind::Warning, tr("The clipboard holds no text to make a document of."));
+    return;
+  }
+  const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
+  constexpr int kTitleLength = 60;
+  opener_->openText(text, firstLine.size() <= kTitleLength ? firstLine : firstLine.left(kTitleLength) + u'…');
+}
+
+void MainWindow::addDocument(const jobs::DocumentPtr& document) {
+  // A file read again takes the place of what was read before.
+  for (const jobs::DocumentPtr& open : documents_->documents()) {
+    if (!document->path.empty() && open->path == document->path) {
+      const jobs::DocumentPtr old = open;
+      asked_.erase(old.get());
+      documentView_->forget(old);
+      break;
+    }
+  }
+  const int row = documents_->add(document);
+  documentsPane_->setVisible(documents_->rowCount() > 1);
+  documentsPane_->setCurrent(row);
+  showDocument(document);
+}
+
+void MainWindow::closeDocument(int row) {
+  const jobs::DocumentPtr document = documents_->document(row);
+  if (!document) {
+    return;
+  }
+  if (reader_->isAsking()) {
+    reader_->cancel();
+  }
+  documents_->remove(row);
+  documentsPane_->setVisible(documents_->rowCount() > 1);
+  showDocument(documents_->document(documentsPane_->current()));
+  documentView_->forget(document);
+  asked_.erase(document.get());
+}
+
+void MainWindow::showDocument(const jobs::DocumentPtr& document) {
+  if (document == document_ && document) {
+    return;
+  }
+  document_ = document;
+  const QString title = document ? QString::fromStdString(document->title) : QString();
+  setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
+  setWindowFilePath({});
+  questionBar_->setDocumentTitle(title);
+  documentView_->showDocument(document);
+  findBar_->setDocument(document);
+  actions_.close->setEnabled(document != nullptr);
+  actions_.find->setEnabled(document != nullptr);
+  actions_.questionFile->setEnabled(document != nullptr);
+  showAsked();
+}
+
+void MainWindow::showAsked() {
+  const auto asked = asked_.find(document_.get());
+  if (asked == asked_.end()) {
+    const bool isSample = document_ && QString::fromStdString(document_->path.string()) == samplePath_;
+    questionBar_->words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
+    answerPane_->showEmpty(isSample ? sampleQuestions_ : QStringList());
+  } else {
+    const auto& [answered, bestGuess] = asked->second;
+    questionBar_->setQuestion(answered.question);
+    questionBar_->words()->setQuestion(answered.question, answered.prediction->questionTokens);
+    answerPane_->showAnswered(answered, bestGuess);
+  }
+  tellStatus();
+}
+
+void MainWindow::showAnswersInDocument() {
+  const bool any = answerPane_->model()->rowCount() > 0;
+  documentView_->setAnswers(answerPane_->model()->ranges(), answerPane_->chosen());
+  actions_.copyAnswer->setEnabled(any);
+  actions_.nextAnswer->setEnabled(any);
+  actions_.previousAnswer->setEnabled(any);
+}
+
+void MainWindow::showAttention(int token) {
+  const auto asked = asked_.find(document_.get());
+  documentView_->setAttention(token < 0 || asked == asked_.end()
+                                  ? std::vector<explanation::WeightedRange>()
+                                  : explanation::passageWeights(*asked->second.answered.prediction,
+                                                                static_cast<std::size_t>(token)));
+}
+
+void MainWindow::letGo() {
+  if (reader_->isAsking()) {
+    reader_->cancel();
+  } else if (opener_->pending() > 0) {
+    opener_->cancel();
+  } else if (questionBar_->words()->release()) {
+    return;
+  } else if (findBar_->isVisible()) {
+    findBar_->close();
+  } else {
+    messageBar_->dismissAll();
+  }
+}
+
+void MainWindow::endAsking() {
+  questionBar_->setBusy(false);
+  if (opener_->pending() > 0) {
+    questionBar_->busyLine()->begin();
+  }
+}
+
+void MainWindow::tellStatus() {
+  QStringList parts;
+  if (opener_->pending() > 0) {
+    parts << tr("opening %n document(s)…", nullptr, opener_->pending());
+  } else if (documents_->rowCount() > 1) {
+    parts << tr("%n document(s)", nullptr, documents_->rowCount());
+  }
+  switch (reader_->state()) {
+    case jobs::ReaderService::State::NotLoaded:
+      break;
+    case jobs::ReaderService::State::Loading:
+      parts << tr("loading the reader…");
+      break;
+    case jobs::ReaderService::State::Failed:
+      parts << tr("no reader");
+      break;
+    case jobs::ReaderService::State::Ready: {
+      const answering::ReaderInfo& info = reader_->reader()->info;
+      parts << QStringLiteral("%1 %2").arg(QString::fromStdString(info.name), QString::fromStdString(info.version));
+      break;
+    }
+  }
+  const auto asked = asked_.find(document_.get());
+  if (asked != asked_.end()) {
+    const jobs::Answered& answered = asked->second.answered;
+    parts << tr("read %n passage(s) in %1 s", nullptr, static_cast<int>(answered.prediction->windowCount))
+                 .arg(QLocale().toString(answered.seconds, 'f', 2));
+  }
+  status_->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,107 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+#include <unordered_map>
+
+#include "ui/jobs/document_opener.h"
+#include "ui/jobs/reader_service.h"
+#include "ui/models/document_model.h"
+#include "ui/views/window_actions.h"
+
+class QLabel;
+class QSplitter;
+
+namespace lectern::views {
+
+class AnswerPane;
+class Appearance;
+class DocumentsPane;
+class DocumentView;
+class FindBar;
+class MessageBar;
+class QuestionBar;
+
+/// The window: puts the panes together and passes on between them, the documents and the reader.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(documents::LoaderRegistry loaders, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Begins to load the reader.
+  void loadReader(jobs::LoadReader load);
+  /// Begins to open files; each that opens is shown, each that fails is told of in the message bar.
+  void openFiles(const QStringList& paths);
+  /// Opens a document with questions to start with.
+  void openSample(const QString& path, const QStringList& questions);
+  /// Asks the document that is shown.
+  void ask(const QString& question);
+
+  jobs::ReaderService* reader() const { return reader_; }
+  const models::DocumentModel* documents() const { return documents_; }
+  /// The document that is shown; null for none.
+  jobs::DocumentPtr document() const { return document_; }
+
+  DocumentView* documentView() const { return documentView_; }
+  AnswerPane* answerPane() const { return answerPane_; }
+  QuestionBar* questionBar() const { return questionBar_; }
+  MessageBar* messageBar() const { return messageBar_; }
+  const WindowActions& actions() const { return actions_; }
+
+ Q_SIGNALS:
+  void questionFileRequested();
+  void shortcutsRequested();
+  void aboutRequested();
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  /// What was asked of a document last, to come back to.
+  struct Asked {
+    jobs::Answered answered;
+    bool bestGuess = false;
+  };
+
+  void layOut();
+  void connectActions();
+  void connectPanes();
+  void connectJobs();
+  void restoreSettings();
+  void chooseFiles();
+  void pasteDocument();
+  void addDocument(const jobs::DocumentPtr& document);
+  void closeDocument(int row);
+  void showDocument(const jobs::DocumentPtr& document);
+  void showAsked();
+  void showAnswersInDocument();
+  void showAttention(int token);
+  void letGo();
+  void endAsking();
+  void tellStatus();
+
+  Appearance* appearance_;
+  jobs::ReaderService* reader_;
+  jobs::DocumentOpener* opener_;
+  models::DocumentModel* documents_;
+  QuestionBar* questionBar_;
+  MessageBar* messageBar_;
+  DocumentsPane* documentsPane_;
+  DocumentView* documentView_;
+  FindBar* findBar_;
+  AnswerPane* answerPane_;
+  QSplitter* splitter_;
+  QLabel* status_;
+  WindowActions actions_;
+
+  jobs::DocumentPtr document_;
+  std::unordered_map<const documents::Document*, Asked> asked_;
+  QString samplePath_;
+  QStringList sampleQuestions_;
+};
+
+}  // namespace lectern::views

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QAction>
+
+class QMainWindow;
+
+namespace lectern::views {
+
+class Appearance;
+
+/// The window's actions; the window connects them, the menus show them.
+struct WindowActions {
+  QAction* open = nullptr;
+  QAction* paste = nullptr;
+  QAction* close = nullptr;
+  QAction* quit = nullptr;
+  QAction* copyAnswer = nullptr;
+  QAction* find = nullptr;
+  QAction* zoomIn = nullptr;
+  QAction* zoomOut = nullptr;
+  QAction* zoomReset = nullptr;
+  QAction* fullScreen = nullptr;
+  QAction* focusQuestion = nullptr;
+  QAction* ask = nullptr;
+  QAction* nextAnswer = nullptr;
+  QAction* previousAnswer = nullptr;
+  QAction* letGo = nullptr;  ///< Esc: stops, or lets go of what is kept or open
+  QAction* questionFile = nullptr;
+  QAction* shortcuts = nullptr;
+  QAction* about = nullptr;
+};
+
+/// Makes the actions and the menu bar of `window`, which owns them.
+WindowActions addActions(QMainWindow& window, Appearance& appearance);
+
+}  // namespace lectern::views
