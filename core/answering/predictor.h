@@ -11,6 +11,10 @@
 #include "core/answering/answer.h"
 #include "core/base/progress.h"
 
+namespace lectern::reader {
+struct ReaderBundle;
+}
+
 namespace lectern::answering {
 
 /// Settings of one call of `Predictor::predict`.
@@ -42,6 +46,9 @@ class Predictor {
   /// Loads the bundle in `folder`. Throws FileError, or ModelError when the bundle is broken.
   static Predictor load(const std::filesystem::path& folder);
 
+  /// Answers with a reader that is already in memory, such as one in training; the network is shared.
+  explicit Predictor(const reader::ReaderBundle& bundle);
+
   /// Answers `question` from `text`, which may be of any length. Ranges are UTF-16 units into `text`.
   /// A blank text or question has no answers. Throws CancelledError when `stop` is requested, ModelError when
   /// LibTorch fails, std::invalid_argument for options out of range.
@@ -62,7 +69,6 @@ class Predictor {
 
  private:
   struct Impl;
-  explicit Predictor(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -168,6 +168,8 @@ class Scanner {
 
   /// Whether [begin, i) is single letters with points between them: "U", "U.S", "e.g".
   bool isSingleLetters(std::size_t begin, std::size_t i) const {
+    constexpr std::size_t kLongest = 20;  // no initials are longer, and a look back costs little
+    if (i - begin > kLongest) return false;
     for (std::size_t k = begin; k < i; k += 2) {
       if (kindOf(text_[k]) != Kind::Letter) return false;
       if (k + 1 < i && text_[k + 1] != u'.') return false;

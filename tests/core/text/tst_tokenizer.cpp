@@ -22,8 +22,8 @@ class TokenizerTest : public QObject {
   void isLinearInLength();
 };
 
-/// Golden tokens: a trained reader depends on each of them, so that a change here asks for a new version. Those of
-/// Chinese, Japanese and Thai are what the dictionaries of ICU 72 give.
+/// Golden tokens: a trained reader depends on each of them, so that a change here asks for a new version.
+/// Those of Chinese, Japanese and Thai are what the dictionaries of ICU 72 give.
 void TokenizerTest::cutsTokens_data() {
   QCOMPARE(kTokenizerVersion, 1);
   QTest::addColumn<QString>("text");

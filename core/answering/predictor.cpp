@@ -1,0 +1,111 @@
+#include "core/answering/predictor.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/answering/span_decoder.h"
+#include "core/answering/window_reader.h"
+#include "core/answering/windows.h"
+#include "core/reader/reader_bundle.h"
+#include "core/reader/word_table.h"
+
+namespace lectern::answering {
+namespace {
+
+/// Share of unknown words from which a text is taken to be in another language.
+constexpr double kForeignShare = 0.4;
+constexpr std::size_t kFewWords = 20;  // too few to tell
+
+bool looksForeign(const reader::WordTable& table, const reader::EncodedText& text) {
+  const auto isUnknown = [&](int32_t word) { return table[word].row == 0; };
+  const auto unknown = static_cast<double>(std::ranges::count_if(text.words, isUnknown));
+  return text.words.size() >= kFewWords && unknown > kForeignShare * static_cast<double>(text.words.size());
+}
+
+}  // namespace
+
+struct Predictor::Impl {
+  reader::ReaderBundle bundle;
+  ReaderInfo info;
+};
+
+Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_unique<Impl>()) {
+  impl_->bundle = bundle;
+  const reader::BundleManifest& manifest = bundle.manifest;
+  impl_->info = {{}, manifest.name, manifest.version, manifest.options.language, manifest.noAnswerThreshold};
+}
+
+Predictor::~Predictor() = default;
+Predictor::Predictor(Predictor&&) noexcept = default;
+Predictor& Predictor::operator=(Predictor&&) noexcept = default;
+
+Predictor Predictor::load(const std::filesystem::path& folder) {
+  Predictor predictor(reader::ReaderBundle::load(folder));
+  predictor.impl_->info.folder = folder;
+  return predictor;
+}
+
+const ReaderInfo& Predictor::info() const { return impl_->info; }
+
+Prediction Predictor::predict(std::u16string_view text, std::u16string_view question, const PredictOptions& options,
+                              std::stop_token stop, const ProgressCallback& progress) const {
+  return predict(std::vector{text}, question, options, std::move(stop), progress).front();
+}
+
+std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view>& texts,
+                                           std::u16string_view question, const PredictOptions& options,
+                                           std::stop_token stop, const ProgressCallback& progress) const {
+  if (options.maxAnswers < 1) throw std::invalid_argument("maxAnswers must be at least 1");
+  const double threshold = options.noAnswerThreshold.value_or(impl_->info.noAnswerThreshold);
+  if (!(threshold >= 0 && threshold <= 1)) throw std::invalid_argument("noAnswerThreshold must be in 0…1");
+
+  const reader::ReaderOptions& reader = impl_->bundle.manifest.options;
+  reader::WordTable table(*impl_->bundle.vocabulary, reader);
+  const reader::EncodedText encodedQuestion = table.encode(question);
+  std::vector<reader::EncodedText> encoded;
+  for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
+
+  std::vector<Prediction> predictions(texts.size());
+  ReadingTask task{table, encoded, encodedQuestion, {}};
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    predictions[t].questionTokens = encodedQuestion.tokens;
+    if (encodedQuestion.words.empty()) continue;
+    for (const Window& window :
+         cutWindows(texts[t], encoded[t].tokens, static_cast<std::size_t>(reader.windowTokens),
+                    static_cast<std::size_t>(reader.windowOverlap))) {
+      task.windows.push_back({window, t, {}, {}, 0});
+      ++predictions[t].windowCount;
+    }
+    if (looksForeign(table, encoded[t])) {
+      predictions[t].warnings.push_back("Many words of this text are unknown to the reader, which was trained on '" +
+                                        reader.language + "'; its answers may be wrong.");
+    }
+  }
+  readWindows(impl_->bundle, task, options.threads, stop, progress);
+
+  const DecodedSpans spans =
+      decodeSpans(task.windows, static_cast<std::size_t>(reader.maxAnswerTokens), options.maxAnswers);
+  std::vector<std::size_t> answering;  // windows that hold answers, in order
+  for (const DecodedSpan& span : spans.best) {
+    const std::size_t t = task.windows[span.window].text;
+    const text::Range range{encoded[t].tokens[span.begin].begin, encoded[t].tokens[span.last].end};
+    predictions[t].answers.push_back({range, span.probability, span.score});
+    answering.push_back(span.window);
+  }
+  for (Prediction& prediction : predictions) {
+    prediction.noAnswerProbability = spans.noAnswerProbability;
+    prediction.hasAnswer = !spans.best.empty() && spans.noAnswerProbability <= threshold;
+  }
+  if (options.withAttention) {
+    std::ranges::sort(answering);
+    const auto repeated = std::ranges::unique(answering);
+    answering.erase(repeated.begin(), repeated.end());
+    for (const std::size_t window : answering) {
+      throwIfStopped(stop);
+      predictions[task.windows[window].text].attention.push_back(readAttention(impl_->bundle, task, window));
+    }
+  }
+  return predictions;
+}
+
+}  // namespace lectern::answering

@@ -1,0 +1,85 @@
+#include "core/answering/span_decoder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "core/text/range.h"
+
+namespace lectern::answering {
+namespace {
+
+/// log Σ exp of numbers that come one by one.
+class LogSum {
+ public:
+  void add(double value) {
+    if (value <= max_) {
+      sum_ += std::exp(value - max_);
+    } else {
+      sum_ = sum_ * std::exp(max_ - value) + 1;
+      max_ = value;
+    }
+  }
+  double value() const { return sum_ > 0 ? max_ + std::log(sum_) : max_; }
+
+ private:
+  double max_ = -std::numeric_limits<double>::infinity();
+  double sum_ = 0;
+};
+
+bool overlapTooMuch(const DecodedSpan& a, const DecodedSpan& b) {
+  const text::Range first{a.begin, a.last + 1};
+  const text::Range second{b.begin, b.last + 1};
+  return 2 * first.overlap(second) > std::min(first.length(), second.length());
+}
+
+}  // namespace
+
+DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count) {
+  DecodedSpans result;
+  if (windows.empty()) return result;
+  std::vector<DecodedSpan> spans;
+  LogSum spanSum;
+  LogSum noAnswerSum;
+  for (std::size_t w = 0; w < windows.size(); ++w) {
+    const WindowScores& scores = windows[w];
+    const Window& window = scores.window;
+    noAnswerSum.add(scores.noAnswer);
+    for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
+      for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
+        const double score = static_cast<double>(scores.start[i - window.begin]) +
+                             static_cast<double>(scores.end[j - window.begin]);
+        spanSum.add(score);
+        spans.push_back({w, i, j, score, 0});
+      }
+    }
+  }
+  const double noAnswer = noAnswerSum.value() - std::log(static_cast<double>(windows.size()));
+  LogSum all;
+  all.add(spanSum.value());
+  all.add(noAnswer);
+  result.noAnswerProbability = std::exp(noAnswer - all.value());
+
+  // Equal scores stand in text order, so that the same question always has the same answers.
+  std::ranges::sort(spans, [](const DecodedSpan& a, const DecodedSpan& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return std::tie(a.window, a.begin, a.last) < std::tie(b.window, b.begin, b.last);
+  });
+  std::map<std::size_t, std::vector<DecodedSpan>> kept;  // by text
+  std::size_t full = 0;
+  std::size_t texts = 0;
+  for (const WindowScores& window : windows) texts = std::max(texts, window.text + 1);
+  for (DecodedSpan& span : spans) {
+    std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
+    if (ofText.size() >= count) continue;
+    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlapTooMuch(span, other); })) continue;
+    span.probability = std::exp(span.score - all.value());
+    ofText.push_back(span);
+    result.best.push_back(span);
+    if (ofText.size() == count && ++full == texts) break;
+  }
+  return result;
+}
+
+}  // namespace lectern::answering

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/answering/windows.h"
+
+namespace lectern::answering {
+
+/// What the network says of one window.
+struct WindowScores {
+  Window window;
+  std::size_t text = 0;           ///< which of the texts asked it is from
+  std::vector<float> start, end;  ///< unnormalized, one a token
+  double noAnswer = 0;            ///< unnormalized
+};
+
+/// A span of tokens of one text.
+struct DecodedSpan {
+  std::size_t window = 0;           ///< index of the window that owns its start
+  std::size_t begin = 0, last = 0;  ///< tokens of the text, both included
+  double score = 0;                 ///< start + end, unnormalized
+  double probability = 0;
+};
+
+struct DecodedSpans {
+  std::vector<DecodedSpan> best;  ///< best first
+  double noAnswerProbability = 1;
+};
+
+/// Normalizes all windows of a question together and picks the best spans. With s(i,j) = start(i) + end(j) for
+/// spans of at most `maxTokens` tokens that start in their owning window, and z the log-mean-exp of the windows'
+/// no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Of two spans that overlap by more than half of the
+/// shorter one, the better stays. At most `count` spans of each text.
+DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
+
+}  // namespace lectern::answering

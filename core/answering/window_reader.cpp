@@ -1,0 +1,126 @@
+#include "core/answering/window_reader.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/nn/threads.h"
+#include "core/reader/featurizer.h"
+
+namespace lectern::answering {
+namespace {
+
+/// Windows that are read at once; more gain nothing on one core and make cancelling slower.
+constexpr std::size_t kBatchWindows = 8;
+
+reader::WindowPair pairOf(const ReadingTask& task, const WindowScores& scores) {
+  const std::vector<int32_t>& words = task.texts[scores.text].words;
+  return {std::span(words).subspan(scores.window.begin, scores.window.end - scores.window.begin),
+          task.question.words};
+}
+
+std::vector<float> toVector(const torch::Tensor& tensor) {
+  const torch::Tensor plain = tensor.contiguous();
+  return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
+}
+
+reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle, const reader::ReaderBatch& batch) {
+  try {
+    // The holder is shared between threads; in evaluation the network changes nothing of itself.
+    reader::ReaderNetwork network = bundle.network;
+    return network->forward(batch);
+  } catch (const c10::Error& error) {
+    throw ModelError(std::string("LibTorch cannot compute the reader: ") + error.msg());
+  }
+}
+
+void readBatch(const reader::ReaderBundle& bundle, ReadingTask& task, std::span<const std::size_t> indices) {
+  std::vector<reader::WindowPair> pairs;
+  for (const std::size_t index : indices) pairs.push_back(pairOf(task, task.windows[index]));
+  const auto output = forward(bundle, reader::makeBatch(task.table, pairs));
+  for (std::size_t row = 0; row < indices.size(); ++row) {
+    WindowScores& scores = task.windows[indices[row]];
+    const auto length = static_cast<int64_t>(pairs[row].passage.size());
+    scores.start = toVector(output.start[static_cast<int64_t>(row)].narrow(0, 0, length));
+    scores.end = toVector(output.end[static_cast<int64_t>(row)].narrow(0, 0, length));
+    scores.noAnswer = output.noAnswer[static_cast<int64_t>(row)].item<double>();
+  }
+}
+
+/// Batches of windows of similar length.
+std::vector<std::vector<std::size_t>> makeBatches(const std::vector<WindowScores>& windows, unsigned threads) {
+  std::vector<std::size_t> order(windows.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return windows[i].window.end - windows[i].window.begin; });
+  const std::size_t share = (windows.size() + threads - 1) / threads;
+  const std::size_t size = std::clamp<std::size_t>(share, 1, kBatchWindows);
+  std::vector<std::vector<std::size_t>> batches;
+  for (std::size_t i = 0; i < order.size(); i += size) {
+    batches.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(i),
+                         order.begin() + static_cast<std::ptrdiff_t>(std::min(i + size, order.size())));
+  }
+  return batches;
+}
+
+}  // namespace
+
+void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned threads,
+                 const std::stop_token& stop, const ProgressCallback& progress) {
+  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
+  const auto batches = makeBatches(task.windows, threads);
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;  // guards what follows
+  std::exception_ptr failure;
+  Progress state{0, task.windows.size()};
+
+  const auto work = [&] {
+    nn::useOneThread();
+    const c10::InferenceMode inference;
+    try {
+      for (std::size_t i = next++; i < batches.size(); i = next++) {
+        throwIfStopped(stop);
+        readBatch(bundle, task, batches[i]);
+        const std::lock_guard lock(mutex);
+        state.done += batches[i].size();
+        if (progress) progress(state);
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+      next = batches.size();
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, batches.size()); ++i) helpers.emplace_back(work);
+    work();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task, std::size_t window) {
+  nn::useOneThread();
+  const c10::InferenceMode inference;
+  const WindowScores& scores = task.windows[window];
+  const reader::WindowPair pair = pairOf(task, scores);
+  const auto output = forward(bundle, reader::makeBatch(task.table, std::span(&pair, 1)));
+
+  WindowAttention attention;
+  const auto& tokens = task.texts[scores.text].tokens;
+  attention.tokens.assign(tokens.begin() + static_cast<std::ptrdiff_t>(scores.window.begin),
+                          tokens.begin() + static_cast<std::ptrdiff_t>(scores.window.end));
+  attention.passageToQuestion = toVector(output.passageToQuestion[0]);
+  attention.questionToPassage = toVector(torch::softmax(output.attentionScores[0].t(), -1));
+  for (int64_t head = 0; head < output.selfAttention.size(1); ++head) {
+    attention.selfAttention.push_back(toVector(output.selfAttention[0][head]));
+  }
+  attention.start = toVector(torch::softmax(output.start[0], -1));
+  attention.end = toVector(torch::softmax(output.end[0], -1));
+  return attention;
+}
+
+}  // namespace lectern::answering

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <stop_token>
+#include <vector>
+
+#include "core/answering/answer.h"
+#include "core/answering/span_decoder.h"
+#include "core/base/progress.h"
+#include "core/reader/reader_bundle.h"
+#include "core/reader/word_table.h"
+
+namespace lectern::answering {
+
+/// The windows of some texts, ready to be read with one question.
+struct ReadingTask {
+  const reader::WordTable& table;
+  const std::vector<reader::EncodedText>& texts;
+  const reader::EncodedText& question;
+  std::vector<WindowScores> windows;  ///< `window` and `text` set; the scores are filled in
+};
+
+/// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError, ModelError.
+void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned threads,
+                 const std::stop_token& stop, const ProgressCallback& progress);
+
+/// Reads one window again for its attention weights.
+WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task, std::size_t window);
+
+}  // namespace lectern::answering

@@ -1,0 +1,106 @@
+#include "core/data/csv.h"
+
+#include <csv.h>
+
+#include <algorithm>
+#include <memory>
+#include <new>
+#include <stdexcept>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/text/encoding.h"
+#include "core/text/unicode.h"
+
+namespace lectern::data {
+namespace {
+
+struct ParserDeleter {
+  void operator()(csv_parser* parser) const { csv_free(parser); }
+};
+
+/// The rows as libcsv hands out their fields.
+struct Collector {
+  CsvRows rows;
+  std::vector<std::string> row;
+  std::size_t fields = 0;  // handed out so far, of all rows
+
+  static void field(void* bytes, std::size_t size, void* self) {
+    auto& collector = *static_cast<Collector*>(self);
+    collector.row.emplace_back(static_cast<const char*>(bytes), size);
+    ++collector.fields;
+  }
+
+  static void endOfRow(int, void* self) {
+    auto& collector = *static_cast<Collector*>(self);
+    collector.rows.push_back(std::move(collector.row));
+    collector.row.clear();
+  }
+};
+
+/// libcsv drops white space around unquoted fields; RFC 4180 has it as part of them.
+int isNeverSpace(unsigned char) { return 0; }
+
+}  // namespace
+
+CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
+  const std::string utf8 = text::toUtf8(text::decode(readFile(path)).text);
+
+  csv_parser storage{};
+  if (csv_init(&storage, 0) != 0) throw std::runtime_error("libcsv cannot be started");
+  const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
+  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiter));
+  csv_set_space_func(parser.get(), isNeverSpace);
+
+  Collector collector;
+  const auto parse = [&](std::string_view bytes) {
+    const std::size_t parsed = csv_parse(parser.get(), bytes.data(), bytes.size(), &Collector::field,
+                                         &Collector::endOfRow, &collector);
+    if (parsed != bytes.size()) throw std::bad_alloc();
+  };
+  // Line by line, to know where a quote that stays open began.
+  std::size_t quoteLine = 0;
+  std::size_t line = 1;
+  for (std::size_t begin = 0; begin < utf8.size(); ++line) {
+    const std::size_t end = std::min(utf8.find('\n', begin), utf8.size() - 1) + 1;
+    const bool wasOpen = parser->quoted != 0;
+    const std::size_t fieldsBefore = collector.fields;
+    parse(std::string_view(utf8).substr(begin, end - begin));
+    if (!wasOpen || collector.fields != fieldsBefore) quoteLine = line;
+    begin = end;
+  }
+  parse("\n");  // ends the last row, unless a quote is open
+  if (parser->quoted != 0) {
+    throw FormatError(
+        "'" + path.string() + "': line " + std::to_string(quoteLine) +
+        ": a field opens with a quotation mark that is never closed; close it, or double it where it "
+        "is part of the text");
+  }
+  return std::move(collector.rows);
+}
+
+void writeCsv(const CsvRows& rows, const std::filesystem::path& path, char delimiter) {
+  const std::string special = std::string("\"\r\n") + delimiter;
+  std::string content;
+  for (const std::vector<std::string>& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) content += delimiter;
+      const std::string& field = row[i];
+      // A lone empty field would read as an empty line.
+      const bool isLoneEmpty = row.size() == 1 && field.empty();
+      if (!isLoneEmpty && field.find_first_of(special) == std::string::npos) {
+        content += field;
+        continue;
+      }
+      content.resize(content.size() + 2 * field.size() + 2);
+      const std::size_t begin = content.size() - 2 * field.size() - 2;
+      const std::size_t size =
+          csv_write(content.data() + begin, content.size() - begin, field.data(), field.size());
+      content.resize(begin + size);
+    }
+    content += "\r\n";
+  }
+  writeFileAtomically(path, content);
+}
+
+}  // namespace lectern::data

@@ -1,0 +1,186 @@
+#include "core/evaluation/squad_metrics.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <tuple>
+#include <unordered_map>
+
+#include "core/base/error.h"
+#include "core/text/unicode.h"
+
+namespace lectern::evaluation {
+namespace {
+
+/// The scores of one question, 0…1.
+struct QuestionScores {
+  const std::string* id;
+  bool hasAnswer;
+  bool predictedEmpty;
+  double exact;
+  double f1;
+  double noAnswerProbability;
+};
+
+std::vector<std::string> wordsOf(const std::string& normalized) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < normalized.size();) {
+    const std::size_t end = std::min(normalized.find(' ', begin), normalized.size());
+    words.push_back(normalized.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+/// The gold answers that count: those with words left after normalization; without any, the empty answer.
+std::vector<std::string> goldAnswers(const data::SquadQuestion& question) {
+  std::vector<std::string> gold;
+  for (const data::SquadAnswer& answer : question.answers) {
+    std::string text = text::toUtf8(answer.text);
+    if (!normalizeAnswer(text).empty()) gold.push_back(std::move(text));
+  }
+  if (gold.empty()) gold.emplace_back();
+  return gold;
+}
+
+GroupScores average(const std::vector<QuestionScores>& scores, const std::optional<bool>& hasAnswer) {
+  GroupScores sum;
+  for (const QuestionScores& score : scores) {
+    if (hasAnswer && score.hasAnswer != *hasAnswer) continue;
+    sum.exact += score.exact;
+    sum.f1 += score.f1;
+    ++sum.total;
+  }
+  if (sum.total > 0) {
+    sum.exact = 100.0 * sum.exact / static_cast<double>(sum.total);
+    sum.f1 = 100.0 * sum.f1 / static_cast<double>(sum.total);
+  }
+  return sum;
+}
+
+/// The threshold at which answers kept up to it score best, and that score in percent: the official
+/// `find_best_thresh`, which walks the questions by their probability and keeps the first best.
+std::pair<double, double> findBest(const std::vector<QuestionScores>& byProbability, std::size_t unanswerable,
+                                   double QuestionScores::*score) {
+  auto current = static_cast<double>(unanswerable);
+  double best = current;
+  double threshold = 0;
+  for (const QuestionScores& question : byProbability) {
+    current += question.hasAnswer ? question.*score : (question.predictedEmpty ? 0.0 : -1.0);
+    if (current > best) {
+      best = current;
+      threshold = question.noAnswerProbability;
+    }
+  }
+  return {100.0 * best / static_cast<double>(byProbability.size()), threshold};
+}
+
+/// The scores in the order in which the probabilities stand in their file, which decides between equal ones; each
+/// with its probability. Throws FormatError for a question without one.
+std::vector<QuestionScores> withProbabilities(const std::vector<QuestionScores>& scores,
+                                              const data::NoAnswerProbabilities& probabilities) {
+  std::unordered_map<std::string_view, const QuestionScores*> byId;
+  for (const QuestionScores& score : scores) byId.emplace(*score.id, &score);
+  std::vector<QuestionScores> ordered;
+  for (const auto& [id, probability] : probabilities) {
+    const auto found = byId.find(id);
+    if (found == byId.end()) continue;
+    ordered.push_back(*found->second);
+    ordered.back().noAnswerProbability = probability;
+    byId.erase(found);
+  }
+  if (!byId.empty()) {
+    throw FormatError("question '" + std::string(byId.begin()->first) +
+                      "' has a prediction but no no-answer probability");
+  }
+  return ordered;
+}
+
+}  // namespace
+
+double exactMatch(std::string_view gold, std::string_view predicted) {
+  return normalizeAnswer(gold) == normalizeAnswer(predicted) ? 1.0 : 0.0;
+}
+
+double f1Score(std::string_view gold, std::string_view predicted) {
+  const std::vector<std::string> goldWords = wordsOf(normalizeAnswer(gold));
+  const std::vector<std::string> predictedWords = wordsOf(normalizeAnswer(predicted));
+  if (goldWords.empty() || predictedWords.empty()) return goldWords.empty() == predictedWords.empty() ? 1.0 : 0.0;
+  std::unordered_map<std::string, int> left;
+  for (const std::string& word : goldWords) ++left[word];
+  int common = 0;
+  for (const std::string& word : predictedWords) {
+    if (const auto found = left.find(word); found != left.end() && found->second-- > 0) ++common;
+  }
+  if (common == 0) return 0;
+  const double precision = common / static_cast<double>(predictedWords.size());
+  const double recall = common / static_cast<double>(goldWords.size());
+  return 2 * precision * recall / (precision + recall);
+}
+
+SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
+                          const data::NoAnswerProbabilities* noAnswer, double noAnswerThreshold) {
+  SquadScores result;
+  std::vector<QuestionScores> raw;
+  std::size_t unanswerable = 0;
+  for (const data::SquadArticle& article : dataset.articles) {
+    for (const data::SquadParagraph& paragraph : article.paragraphs) {
+      for (const data::SquadQuestion& question : paragraph.questions) {
+        if (question.answers.empty()) ++unanswerable;
+        const auto predicted = predictions.find(question.id);
+        if (predicted == predictions.end()) {
+          result.missing.push_back(question.id);
+          continue;
+        }
+        QuestionScores scores{&question.id, !question.answers.empty(), predicted->second.empty(), 0, 0, 0};
+        for (const std::string& gold : goldAnswers(question)) {
+          scores.exact = std::max(scores.exact, exactMatch(gold, predicted->second));
+          scores.f1 = std::max(scores.f1, f1Score(gold, predicted->second));
+        }
+        raw.push_back(scores);
+      }
+    }
+  }
+
+  if (noAnswer != nullptr) raw = withProbabilities(raw, *noAnswer);
+  std::vector<QuestionScores> blanked = raw;
+  for (QuestionScores& score : blanked) {
+    if (noAnswer != nullptr && score.noAnswerProbability > noAnswerThreshold) {
+      score.exact = score.f1 = score.hasAnswer ? 0.0 : 1.0;
+    }
+  }
+  result.all = average(blanked, std::nullopt);
+  const GroupScores answerable = average(blanked, true);
+  const GroupScores withoutAnswer = average(blanked, false);
+  if (answerable.total > 0) result.hasAnswer = answerable;
+  if (withoutAnswer.total > 0) result.noAnswer = withoutAnswer;
+
+  if (noAnswer != nullptr && !raw.empty()) {
+    std::ranges::stable_sort(raw, {}, &QuestionScores::noAnswerProbability);
+    BestScores best;
+    std::tie(best.exact, best.exactThreshold) = findBest(raw, unanswerable, &QuestionScores::exact);
+    std::tie(best.f1, best.f1Threshold) = findBest(raw, unanswerable, &QuestionScores::f1);
+    result.best = best;
+  }
+  return result;
+}
+
+std::string toJson(const SquadScores& scores) {
+  nlohmann::ordered_json json;
+  const auto add = [&](const std::string& prefix, const GroupScores& group) {
+    json[prefix + "exact"] = group.exact;
+    json[prefix + "f1"] = group.f1;
+    json[prefix + "total"] = group.total;
+  };
+  add("", scores.all);
+  if (scores.hasAnswer) add("HasAns_", *scores.hasAnswer);
+  if (scores.noAnswer) add("NoAns_", *scores.noAnswer);
+  if (scores.best) {
+    json["best_exact"] = scores.best->exact;
+    json["best_exact_thresh"] = scores.best->exactThreshold;
+    json["best_f1"] = scores.best->f1;
+    json["best_f1_thresh"] = scores.best->f1Threshold;
+  }
+  return json.dump(2);
+}
+
+}  // namespace lectern::evaluation

@@ -1,0 +1,56 @@
+#include "core/training/corpus.h"
+
+#include <algorithm>
+
+namespace lectern::training {
+namespace {
+
+/// Sets the tokens that an answer touches; false when the reader cannot give it.
+bool findTokens(const std::vector<text::Range>& tokens, const text::Range& answer, int64_t maxTokens,
+                TrainingExample& example) {
+  const auto first = std::ranges::find_if(tokens, [&](const text::Range& token) { return token.end > answer.begin; });
+  const auto after =
+      std::find_if(first, tokens.end(), [&](const text::Range& token) { return token.begin >= answer.end; });
+  if (first == after || after - first > maxTokens) return false;
+  example.answerBegin = first - tokens.begin();
+  example.answerLast = after - tokens.begin() - 1;
+  return true;
+}
+
+}  // namespace
+
+Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle)
+    : table(*bundle.vocabulary, bundle.manifest.options) {
+  const auto windowTokens = static_cast<std::size_t>(bundle.manifest.options.windowTokens);
+  for (const data::SquadDataset& dataset : datasets) {
+    for (const data::SquadArticle& article : dataset.articles) {
+      const std::size_t articleBegin = passages.size();
+      for (const data::SquadParagraph& paragraph : article.paragraphs) {
+        reader::EncodedText context = table.encode(paragraph.context);
+        if (context.words.empty()) {
+          leftOut += paragraph.questions.size();
+          continue;
+        }
+        context.words.resize(std::min(context.words.size(), windowTokens));
+        context.tokens.resize(context.words.size());
+        for (const data::SquadQuestion& question : paragraph.questions) {
+          TrainingExample example;
+          example.passage = passages.size();
+          example.question = table.encode(question.question).words;
+          const bool learnable =
+              question.answers.empty() || findTokens(context.tokens, question.answers.front().range,
+                                                     bundle.manifest.options.maxAnswerTokens, example);
+          if (learnable && !example.question.empty()) {
+            examples.push_back(std::move(example));
+          } else {
+            ++leftOut;
+          }
+        }
+        passages.push_back({std::move(context.words), articleBegin, articleBegin});
+      }
+      for (std::size_t p = articleBegin; p < passages.size(); ++p) passages[p].articleEnd = passages.size();
+    }
+  }
+}
+
+}  // namespace lectern::training

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/data/squad.h"
+#include "core/reader/reader_bundle.h"
+#include "core/reader/word_table.h"
+
+namespace lectern::training {
+
+/// A question as tokens, and the tokens of its answer.
+struct TrainingExample {
+  std::size_t passage = 0;
+  std::vector<int32_t> question;
+  std::int64_t answerBegin = -1;  ///< first token of the answer; -1: the passage holds none
+  std::int64_t answerLast = -1;   ///< last token of the answer
+
+  bool hasAnswer() const { return answerBegin >= 0; }
+};
+
+/// A paragraph's words, and the passages of its article.
+struct TrainingPassage {
+  std::vector<int32_t> words;
+  std::size_t articleBegin = 0, articleEnd = 0;  ///< passages of the same article, half open
+};
+
+/// The training data as words of one table. Left out, because they cannot be learned: questions without words,
+/// answers longer than the reader gives or past the end of its window. Passages are cut to one window.
+struct Corpus {
+  Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle);
+
+  reader::WordTable table;
+  std::vector<TrainingPassage> passages;
+  std::vector<TrainingExample> examples;
+  std::size_t leftOut = 0;
+};
+
+}  // namespace lectern::training

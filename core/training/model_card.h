@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "core/evaluation/squad_metrics.h"
+#include "core/reader/reader_bundle.h"
+#include "core/training/trainer.h"
+
+namespace lectern::training {
+
+/// The model card of a freshly trained reader, in Markdown: data, recipe, figures, limits.
+std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,
+                      const evaluation::SquadScores& scores, std::int64_t bestStep);
+
+}  // namespace lectern::training

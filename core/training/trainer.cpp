@@ -1,0 +1,235 @@
+#include "core/training/trainer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/data/squad.h"
+#include "core/nn/threads.h"
+#include "core/training/checkpoint.h"
+#include "core/training/corpus.h"
+#include "core/training/epoch_order.h"
+#include "core/training/model_card.h"
+#include "core/training/training_batch.h"
+#include "core/training/training_log.h"
+#include "core/training/training_state.h"
+#include "core/training/validation.h"
+#include "core/training/word_list.h"
+
+namespace lectern::training {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t kReportEvery = 50;  // steps
+
+double secondsSince(Clock::time_point from) {
+  return std::chrono::duration<double>(Clock::now() - from).count();
+}
+
+std::vector<data::SquadDataset> readAll(const std::vector<std::filesystem::path>& paths) {
+  std::vector<data::SquadDataset> datasets;
+  for (const auto& path : paths) datasets.push_back(data::readSquad(path));
+  return datasets;
+}
+
+/// A reader to train: a new one, or a trained one to go on from.
+reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets, const TrainingOptions& options) {
+  torch::manual_seed(options.seed);
+  if (options.from.empty()) return makeReader(datasets, options);
+  reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
+  bundle.manifest.name = options.name;
+  bundle.manifest.version = options.version;
+  return bundle;
+}
+
+/// One run, from its first step or its checkpoint to its bundle.
+class Trainer {
+ public:
+  Trainer(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop)
+      : options_(options),
+        observer_(observer),
+        stop_(std::move(stop)),
+        datasets_(readAll(options.data)),
+        bundle_(beginReader(datasets_, options)),
+        corpus_(datasets_, bundle_),
+        state_(bundle_.network, options.learningRate) {
+    datasets_.clear();
+    if (corpus_.examples.empty()) throw FormatError("the training data holds no question that can be learned from");
+    for (const TrainingExample& example : corpus_.examples) {
+      lengths_.push_back(corpus_.passages[example.passage].words.size());
+    }
+    if (!options_.validation.empty()) validation_ = data::readSquad(options_.validation);
+    sample_ = sample(validation_, options_.validationQuestions);
+    observer_.onMessage(std::to_string(corpus_.examples.size()) + " questions on " +
+                        std::to_string(corpus_.passages.size()) + " paragraphs to learn from; " +
+                        std::to_string(corpus_.leftOut) + " left out (answer too long or past the window)");
+  }
+
+  TrainingResult run() {
+    if (std::filesystem::exists(options_.checkpoint)) {
+      loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
+      observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
+                          options_.checkpoint.string() + "'");
+    }
+    log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
+    started_ = reportStart_ = Clock::now();
+    secondsBefore_ = state_.seconds;
+    stepsBefore_ = state_.step;
+    while (state_.step < options_.steps && state_.validationsWithoutGain < options_.patience) {
+      trainStep();
+      const bool isLast = state_.step == options_.steps;
+      if (state_.step % kReportEvery == 0 || isLast) report();
+      if (state_.step % options_.validateEvery == 0 || isLast) validateAverage();
+      const bool isStopped = stop_.stop_requested();
+      if (state_.step % options_.checkpointEvery == 0 || isLast || isStopped) save();
+      throwIfStopped(stop_);
+    }
+    return finish();
+  }
+
+ private:
+  void trainStep() {
+    const auto step = static_cast<std::uint64_t>(state_.step);
+    const std::vector<std::size_t>& examples = examplesOf(step);
+    const TrainingBatch batch =
+        makeTrainingBatch(corpus_, examples, options_.distractorRate, mixSeed(options_.seed, step, 1));
+    torch::manual_seed(mixSeed(options_.seed, step, 2));
+    bundle_.network->train();
+    bundle_.network->setDropout(options_.dropout);
+    state_.optimizer.zero_grad();
+    const torch::Tensor loss =
+        sharedNormLoss(bundle_.network->forward(batch.input), batch.targets, bundle_.manifest.options.maxAnswerTokens);
+    const double value = loss.item<double>();
+    if (!std::isfinite(value)) throw Error("the loss is not a number at step " + std::to_string(step + 1));
+    loss.backward();
+    torch::nn::utils::clip_grad_norm_(bundle_.network->parameters(), options_.clipNorm);
+    for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate());
+    state_.optimizer.step();
+    ++state_.step;
+    state_.updateAverage(options_.averageDecay);
+    lossSum_ += value;
+    ++lossCount_;
+    exampleCount_ += examples.size();
+  }
+
+  const std::vector<std::size_t>& examplesOf(std::uint64_t step) {
+    if (epoch_.empty()) epoch_ = epochOrder(lengths_, options_.batchSize, options_.seed, epochNumber_ = 0);
+    const std::uint64_t wanted = step / epoch_.size();  // every epoch has as many batches
+    if (wanted != epochNumber_) {
+      epoch_ = epochOrder(lengths_, options_.batchSize, options_.seed, epochNumber_ = wanted);
+    }
+    return epoch_[step % epoch_.size()];
+  }
+
+  double learningRate() const {
+    const auto done = static_cast<double>(state_.step + 1);
+    const auto warmup = static_cast<double>(options_.warmupSteps);
+    if (done <= warmup) return options_.learningRate * done / warmup;
+    return options_.learningRate * (static_cast<double>(options_.steps) - done + 1) /
+           (static_cast<double>(options_.steps) - warmup);
+  }
+
+  void report() {
+    const double seconds = secondsSince(reportStart_);
+    const double perStep = secondsSince(started_) / static_cast<double>(state_.step - stepsBefore_);
+    const TrainingProgress progress{state_.step,
+                                    options_.steps,
+                                    lossSum_ / static_cast<double>(std::max<std::int64_t>(lossCount_, 1)),
+                                    learningRate(),
+                                    static_cast<double>(exampleCount_) / std::max(seconds, 1e-9),
+                                    perStep * static_cast<double>(options_.steps - state_.step)};
+    observer_.onProgress(progress);
+    log_->add({{"step", progress.step},
+               {"loss", progress.loss},
+               {"learningRate", progress.learningRate},
+               {"examplesPerSecond", progress.examplesPerSecond}});
+    reportStart_ = Clock::now();
+    lossSum_ = 0;
+    lossCount_ = 0;
+    exampleCount_ = 0;
+  }
+
+  void validateAverage() {
+    if (validation_.questionCount() == 0) return;
+    const reader::NamedTensors trained = state_.exchange(state_.average);
+    bundle_.network->eval();
+    const evaluation::SquadScores scores = validate(bundle_, sample_, stop_);
+    state_.exchange(trained);
+    const bool isBest = scores.best->f1 > state_.bestF1;
+    if (isBest) {
+      state_.bestF1 = scores.best->f1;
+      state_.bestStep = state_.step;
+      state_.validationsWithoutGain = 0;
+      state_.best.clear();
+      for (const auto& [name, tensor] : state_.average) state_.best[name] = tensor.clone();
+    } else {
+      ++state_.validationsWithoutGain;
+    }
+    observer_.onValidation(state_.step, scores, isBest);
+    log_->add({{"step", state_.step}, {"validation", nlohmann::ordered_json::parse(evaluation::toJson(scores))}});
+    reportStart_ = Clock::now();
+  }
+
+  void save() {
+    state_.seconds = secondsBefore_ + secondsSince(started_);
+    saveCheckpoint(state_, fingerprint(options_), options_.checkpoint);
+  }
+
+  TrainingResult finish() {
+    state_.exchange(state_.best.empty() ? state_.average : state_.best);
+    if (state_.best.empty()) state_.bestStep = state_.step;
+    bundle_.network->eval();
+    TrainingResult result{state_.step, state_.bestStep, 0, 0};
+    evaluation::SquadScores scores;
+    if (validation_.questionCount() > 0) {
+      scores = validate(bundle_, validation_, stop_);
+      result.f1 = scores.best->f1;
+      result.answerableF1 = scores.hasAnswer ? scores.hasAnswer->f1 : 0;
+      bundle_.manifest.noAnswerThreshold = scores.best->f1Threshold;
+      bundle_.manifest.figures = {{options_.validation.filename().string(),
+                                   nlohmann::json::parse(evaluation::toJson(scores))}};
+    }
+    bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.bestStep);
+    bundle_.save(options_.output);
+    return result;
+  }
+
+  const TrainingOptions& options_;
+  TrainingObserver& observer_;
+  std::stop_token stop_;
+  std::vector<data::SquadDataset> datasets_;
+  reader::ReaderBundle bundle_;
+  Corpus corpus_;
+  TrainingState state_;
+  std::vector<std::size_t> lengths_;
+  data::SquadDataset validation_, sample_;
+  std::optional<TrainingLog> log_;
+
+  std::vector<std::vector<std::size_t>> epoch_;
+  std::uint64_t epochNumber_ = 0;
+  Clock::time_point started_, reportStart_;
+  double secondsBefore_ = 0;
+  std::int64_t stepsBefore_ = 0;
+  double lossSum_ = 0;
+  std::int64_t lossCount_ = 0;
+  std::size_t exampleCount_ = 0;
+};
+
+}  // namespace
+
+TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop) {
+  check(options);
+  nn::useOneThread();
+  try {
+    return Trainer(options, observer, std::move(stop)).run();
+  } catch (const c10::Error& error) {
+    throw ModelError(std::string("LibTorch cannot train the reader: ") + error.msg());
+  }
+}
+
+}  // namespace lectern::training

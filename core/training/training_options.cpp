@@ -1,0 +1,62 @@
+#include "core/training/training_options.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace lectern::training {
+namespace {
+
+void require(bool holds, const char* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
+
+}  // namespace
+
+void check(const TrainingOptions& options) {
+  require(!options.data.empty(), "training needs at least one data file");
+  require(!options.from.empty() || !options.vectors.empty(), "a new reader needs word vectors");
+  require(!options.output.empty(), "training needs a folder for the bundle");
+  require(!options.checkpoint.empty(), "training needs a checkpoint file");
+  require(options.steps >= 1, "steps must be at least 1");
+  require(options.batchSize >= 1, "the batch size must be at least 1");
+  require(options.learningRate > 0, "the learning rate must be above 0");
+  require(options.warmupSteps >= 0 && options.warmupSteps < options.steps, "warm-up must be shorter than the run");
+  require(options.clipNorm > 0, "the clip norm must be above 0");
+  require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
+  require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");
+  require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
+  require(options.validateEvery >= 1 && options.checkpointEvery >= 1 && options.patience >= 1,
+          "intervals and patience must be at least 1");
+}
+
+std::string fingerprint(const TrainingOptions& options) {
+  nlohmann::ordered_json json = {
+      {"data", nlohmann::json::array()},
+      {"validation", options.validation.filename().string()},
+      {"vectors", options.vectors.filename().string()},
+      {"from", options.from.filename().string()},
+      {"language", options.network.language},
+      {"attentionScore", options.network.attentionScore},
+      {"hiddenSize", options.network.hiddenSize},
+      {"characterFilters", options.network.characterFilters},
+      {"selfAttentionHeads", options.network.selfAttentionHeads},
+      {"wordVectors", options.wordVectors},
+      {"minTrainedWordCount", options.minTrainedWordCount},
+      {"steps", options.steps},
+      {"batchSize", options.batchSize},
+      {"learningRate", options.learningRate},
+      {"warmupSteps", options.warmupSteps},
+      {"clipNorm", options.clipNorm},
+      {"dropout", options.dropout},
+      {"averageDecay", options.averageDecay},
+      {"distractorRate", options.distractorRate},
+      {"seed", options.seed},
+      {"validateEvery", options.validateEvery},
+      {"validationQuestions", options.validationQuestions},
+      {"patience", options.patience},
+  };
+  for (const auto& path : options.data) json["data"].push_back(path.filename().string());
+  return json.dump();
+}
+
+}  // namespace lectern::training

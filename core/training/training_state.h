@@ -1,0 +1,38 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <string>
+
+#include "core/reader/network.h"
+#include "core/reader/safetensors.h"
+
+namespace lectern::training {
+
+/// Everything of a run that changes while it trains.
+struct TrainingState {
+  /// `network` is trained in place; the state shares its parameters.
+  TrainingState(reader::ReaderNetwork network, double learningRate);
+
+  reader::ReaderNetwork network;
+  torch::optim::Adam optimizer;
+  reader::NamedTensors average;  ///< exponential moving average of the weights, by parameter
+  reader::NamedTensors best;     ///< the average that did best in validation; empty before the first one
+  std::int64_t step = 0;         ///< steps done
+  double bestF1 = -1;            ///< of all validation questions, in percent
+  std::int64_t bestStep = 0;
+  int validationsWithoutGain = 0;
+  double seconds = 0;            ///< of work, over all resumed parts
+
+  /// Moves the average towards the weights after a step; early averages follow faster.
+  void updateAverage(double decay);
+
+  /// Puts `weights` into the network and gives back what was there.
+  reader::NamedTensors exchange(const reader::NamedTensors& weights);
+};
+
+/// A copy of the network's weights, by parameter.
+reader::NamedTensors copyWeights(const reader::ReaderNetwork& network);
+
+}  // namespace lectern::training

@@ -1,0 +1,124 @@
+#include <QTest>
+#include <array>
+#include <thread>
+
+#include "tests/support/documents.h"
+#include "ui/pdf/page_text.h"
+#include "ui/pdf/pdf_loader.h"
+
+using lectern::documents::Document;
+using lectern::pdf::cleanPageText;
+using lectern::pdf::findPageParagraphs;
+using lectern::pdf::PdfLoader;
+using lectern::test::fromQString;
+using lectern::test::toQString;
+using lectern::test::words;
+
+/// Runs without a QGuiApplication, as the command line program does.
+class PageTextTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void cleans_data();
+  void cleans();
+  void findsParagraphs_data();
+  void findsParagraphs();
+  void loadsWithoutAWindowSystem();
+  void loadsOnSeveralThreads();
+};
+
+void PageTextTest::cleans_data() {
+  QTest::addColumn<QString>("raw");
+  QTest::addColumn<QString>("text");
+
+  QTest::newRow("empty") << ""
+                         << "";
+  QTest::newRow("line ends") << "a\r\nb\rc\nd"
+                             << "a\nb\nc\nd";
+  QTest::newRow("hyphen, line end kept") << QStringLiteral("infor\uFFFE\r\nmation is") << "information is";
+  QTest::newRow("hyphen, line end dropped") << QStringLiteral("infor\uFFFEmation is") << "information is";
+  QTest::newRow("hyphen before a space") << QStringLiteral("infor\uFFFE is\r\nnew") << "infor is\nnew";
+  QTest::newRow("hyphen at the end") << QStringLiteral("infor\uFFFE\r\n") << "infor\n";
+  QTest::newRow("hyphen of newer versions") << QStringLiteral("infor\u0002\r\nmation") << "information";
+  QTest::newRow("real hyphen") << "well-\r\nknown"
+                               << "well-\nknown";
+  QTest::newRow("NULs and controls") << QString("a") + QChar(0) + QChar(0x16) + "b\tc"
+                                     << "ab\tc";
+  QTest::newRow("Kangxi radicals") << QStringLiteral("中\u2F42句\u2F26") << "中文句子";
+  QTest::newRow("radical without an ideograph") << QStringLiteral("\u2E80") << QStringLiteral("\u2E80");
+  QTest::newRow("Chinese, emoji, marks")
+      << QStringLiteral("中文\r\n😀 cafe\u0301") << QStringLiteral("中文\n😀 cafe\u0301");
+}
+
+void PageTextTest::cleans() {
+  QFETCH(QString, raw);
+  QTEST(toQString(cleanPageText(fromQString(raw))), "text");
+}
+
+void PageTextTest::findsParagraphs_data() {
+  QTest::addColumn<QString>("page");
+  QTest::addColumn<QStringList>("paragraphs");
+
+  QTest::newRow("empty") << "" << QStringList();
+  QTest::newRow("empty lines") << " One\nmore \n \nTwo\n" << QStringList{"One\nmore", "Two"};
+  QTest::newRow("short last line") << "The first paragraph runs over the whole line\nand ends here.\nThe "
+                                      "second paragraph runs over the line again\n"
+                                      "and ends later."
+                                   << QStringList{
+                                          "The first paragraph runs over the whole line\nand ends here.",
+                                          "The second paragraph runs over the line again\nand ends later."};
+  QTest::newRow("short line in a quotation")
+      << "He went on to say for a whole line of this page:\n“So it was!”\nAnd this went on for a whole line "
+         "of the page"
+      << QStringList{"He went on to say for a whole line of this page:\n“So it was!”",
+                     "And this went on for a whole line of the page"};
+  QTest::newRow("sentence ends at a full line")
+      << "This sentence fills one line of the page to the end.\nThe next one begins a line and fills it to "
+         "the end."
+      << QStringList{
+             "This sentence fills one line of the page to the end.\n"
+             "The next one begins a line and fills it to the end."};
+  QTest::newRow("Chinese")
+      << "这一行文字占满了整个页面的宽度没有句号\n到此为止。\n第二段文字也占满了整个页面的宽度啊啊"
+      << QStringList{"这一行文字占满了整个页面的宽度没有句号\n到此为止。",
+                     "第二段文字也占满了整个页面的宽度啊啊"};
+}
+
+void PageTextTest::findsParagraphs() {
+  QFETCH(QString, page);
+  const std::u16string text = fromQString(page);
+  QTEST(words(text, findPageParagraphs(text)), "paragraphs");
+}
+
+void PageTextTest::loadsWithoutAWindowSystem() {
+  const Document document = PdfLoader().load(LECTERN_TEST_DATA "/pdf/paper_mill.pdf", {});
+  QCOMPARE(document.title, std::string("The Paper Mill"));
+  QCOMPARE(document.format, std::string("pdf"));
+  QCOMPARE(document.pages.size(), std::size_t{2});
+  const QString first = toQString(document.pages[0].of(document.text));
+  const QString second = toQString(document.pages[1].of(document.text));
+  QVERIFY2(first.startsWith("Early mills\nPaper was first made in China"), qPrintable(first));
+  // Words that the page breaks at hyphens.
+  QVERIFY2(first.contains("reached the rest of Europe centuries later"), qPrintable(first));
+  QVERIFY2(first.contains("craftsmen experimented extraordinarily."), qPrintable(first));
+  QVERIFY2(second.contains("The Fourdrinier machine appeared in\n1803."), qPrintable(second));
+  lectern::test::verifyRanges(document);
+}
+
+void PageTextTest::loadsOnSeveralThreads() {
+  std::array<std::u16string, 4> texts;
+  {
+    std::array<std::jthread, 4> threads;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      threads[i] = std::jthread([&text = texts[i]] {
+        for (int round = 0; round < 10; ++round)
+          text += PdfLoader().load(LECTERN_TEST_DATA "/pdf/paper_mill.pdf", {}).text;
+      });
+    }
+  }
+  QVERIFY(texts[0].size() > 5000);
+  for (const std::u16string& text : texts) QVERIFY(text == texts[0]);
+}
+
+QTEST_GUILESS_MAIN(PageTextTest)
+#include "tst_page_text.moc"
