@@ -1,5 +1,6 @@
 #include "core/nn/lstm.h"
 
+#include "core/nn/fused_lstm.h"
 #include "core/nn/masked.h"
 
 namespace lectern::nn {
@@ -31,23 +32,31 @@ LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
 }
 
 torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor& lengths) {
-  const torch::Tensor zeroState = torch::zeros({1, input.size(0), options_.hiddenSize}, input.options());
-  const torch::Tensor noBias = torch::zeros({4 * options_.hiddenSize}, input.options());
+  const int64_t batch = input.size(0);
+  const int64_t time = input.size(1);
+  const torch::Tensor rows = input.reshape({batch * time, -1});
   std::vector<torch::Tensor> states;
   for (std::size_t d = 0; d < directions_.size(); ++d) {
-    const Direction& direction = directions_[d];
-    const bool backwards = d == 1;
     // Padding stands behind the valid steps in reading order, so it cannot reach their states.
-    const torch::Tensor ordered = backwards ? reverseValid(input, lengths) : input;
-    const torch::Tensor read =
-        std::get<0>(torch::lstm(ordered, {zeroState, zeroState},
-                                {direction.weightInput, direction.weightHidden, direction.bias, noBias},
-                                /*has_biases=*/true, /*num_layers=*/1, /*dropout=*/0.0, is_training(),
-                                /*bidirectional=*/false, /*batch_first=*/true));  // (batch, time, hidden)
-    states.push_back(backwards ? reverseValid(read, lengths) : read);
+    const TimeOrder order = timeOrder(lengths, time, d == 1);
+    const torch::Tensor ordered = moveRows(rows, order.index, order.inverse).view({time, batch, -1});
+    const torch::Tensor read = readForward(ordered, directions_[d]);  // (time, batch, hidden)
+    states.push_back(moveRows(read.view({time * batch, -1}), order.inverse, order.index).view({batch, time, -1}));
   }
   const torch::Tensor joined = states.size() == 1 ? states[0] : torch::cat(states, -1);
-  return joined * sequenceMask(lengths, input.size(1)).unsqueeze(-1).to(joined.dtype());
+  return joined * sequenceMask(lengths, time).unsqueeze(-1).to(joined.dtype());
+}
+
+torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {
+  if (hasFusedLstm() && input.scalar_type() == torch::kFloat32 && backend_ == LstmBackend::Fastest) {
+    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias);
+  }
+  const torch::Tensor zeroState = torch::zeros({1, input.size(1), options_.hiddenSize}, input.options());
+  const torch::Tensor noBias = torch::zeros({4 * options_.hiddenSize}, input.options());
+  return std::get<0>(torch::lstm(input, {zeroState, zeroState},
+                                 {direction.weightInput, direction.weightHidden, direction.bias, noBias},
+                                 /*has_biases=*/true, /*num_layers=*/1, /*dropout=*/0.0, is_training(),
+                                 /*bidirectional=*/false, /*batch_first=*/false));
 }
 
 }  // namespace lectern::nn

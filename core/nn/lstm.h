@@ -11,6 +11,12 @@ struct LstmOptions {
   bool bidirectional = true;  ///< join a second LSTM that reads from the end
 };
 
+/// What multiplies an LSTM's parameters.
+enum class LstmBackend {
+  Fastest,  ///< oneDNN where it is built in and the numbers are float32, else LibTorch
+  LibTorch,
+};
+
 /// Long short-term memory (Hochreiter and Schmidhuber 1997, with a forget gate) over sequences of any lengths:
 ///
 ///     i, f, o = σ(W [x, h] + b),  g = tanh(W [x, h] + b),  c' = f∘c + i∘g,  h' = o∘tanh(c')
@@ -27,14 +33,18 @@ class LstmImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& lengths);
 
   const LstmOptions& options() const { return options_; }
+  void setBackend(LstmBackend backend) { backend_ = backend; }
 
  private:
   struct Direction {
     torch::Tensor weightInput, weightHidden, bias;
   };
   Direction makeDirection(const std::string& suffix);
+  /// (time, batch, input) → the states from the first step on (time, batch, hidden).
+  torch::Tensor readForward(const torch::Tensor& input, const Direction& direction) const;
 
   LstmOptions options_;
+  LstmBackend backend_ = LstmBackend::Fastest;
   std::vector<Direction> directions_;
 };
 TORCH_MODULE(Lstm);

@@ -1,0 +1,110 @@
+#include "app/cli/answer_listing.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/reading.h"
+#include "core/documents/paragraphs.h"
+#include "core/text/sentence_splitter.h"
+#include "core/text/unicode.h"
+
+namespace lectern::cli {
+namespace {
+
+text::Range sentenceAround(const text::Range& answer, const std::vector<text::Range>& sentences) {
+  text::Range around = answer;
+  for (const text::Range& sentence : sentences) {
+    if (sentence.overlap(answer) == 0) continue;
+    around = {std::min(around.begin, sentence.begin), std::max(around.end, sentence.end)};
+  }
+  return around;
+}
+
+/// Words on one line.
+std::string oneLine(std::u16string_view words) { return text::toUtf8(documents::simplified(words)); }
+
+/// The sentence on one line, the answer in it in bold type.
+std::string withBold(std::u16string_view text, const text::Range& sentence, const text::Range& answer) {
+  std::u16string marked(text.substr(sentence.begin, answer.begin - sentence.begin));
+  marked.append(u"\x1b[1m").append(answer.of(text)).append(u"\x1b[0m");
+  marked.append(text.substr(answer.end, sentence.end - answer.end));
+  return oneLine(marked);
+}
+
+std::string twoDigits(double share) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f", share);
+  return text;
+}
+
+}  // namespace
+
+AnswerListing::AnswerListing(std::string question, const std::vector<documents::Document>& documents,
+                             const std::vector<answering::Prediction>& predictions)
+    : question_(std::move(question)) {
+  for (std::size_t i = 0; i < predictions.size(); ++i) {
+    const answering::Prediction& prediction = predictions[i];
+    noAnswerProbability_ = prediction.noAnswerProbability;
+    hasAnswer_ = prediction.hasAnswer;
+    for (const std::string& warning : prediction.warnings) {
+      warnings_.push_back(documents.size() == 1 ? warning : nameOf(documents[i]) + ": " + warning);
+    }
+    if (prediction.answers.empty()) continue;
+    const std::vector<text::Range> sentences = text::splitSentences(documents[i].text);
+    for (const answering::Answer& answer : prediction.answers) {
+      entries_.push_back({&documents[i], answer, sentenceAround(answer.range, sentences)});
+    }
+  }
+  std::ranges::stable_sort(entries_, std::ranges::greater(),
+                           [](const Entry& entry) { return entry.answer.score; });
+}
+
+std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
+  const std::u16string& text = entry.document->text;
+  const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
+  const std::string sentence =
+      bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
+  return oneLine(entry.answer.range.of(text)) + "\n   " + twoDigits(entry.answer.score) + "  " +
+         nameOf(*entry.document) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
+         sentence + "\n";
+}
+
+std::string AnswerListing::toText(bool bold) const {
+  if (!hasAnswer_) {
+    std::string text = "No answer found";
+    if (entries_.empty()) return text + ".\n";
+    return text + " (" + twoDigits(noAnswerProbability_) + " that there is none). Best guess:\n\n   " +
+           entryText(entries_.front(), bold);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (i > 0) text += '\n';
+    text.append(std::to_string(i + 1)).append(". ").append(entryText(entries_[i], bold));
+  }
+  return text;
+}
+
+std::string AnswerListing::toJson() const {
+  using Json = nlohmann::ordered_json;
+  Json answers = Json::array();
+  for (const Entry& entry : entries_) {
+    const std::u16string& text = entry.document->text;
+    const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
+    answers.push_back({{"text", text::toUtf8(entry.answer.range.of(text))},
+                       {"start", entry.answer.range.begin},
+                       {"end", entry.answer.range.end},
+                       {"score", entry.answer.score},
+                       {"document", nameOf(*entry.document)},
+                       {"page", page > 0 ? Json(page) : Json(nullptr)},
+                       {"sentence", text::toUtf8(entry.sentence.of(text))}});
+  }
+  const Json root = {{"question", question_},
+                     {"hasAnswer", hasAnswer_},
+                     {"noAnswerProbability", noAnswerProbability_},
+                     {"answers", std::move(answers)},
+                     {"warnings", warnings_}};
+  return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace lectern::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/answering/answer.h"
+#include "core/documents/document.h"
+
+namespace lectern::cli {
+
+/// The answers to one question from several documents, best first, as `lectern ask` prints them.
+class AnswerListing {
+ public:
+  /// `predictions` are one a document, made together. Refers to `documents`, which must outlive it.
+  AnswerListing(std::string question, const std::vector<documents::Document>& documents,
+                const std::vector<answering::Prediction>& predictions);
+
+  /// Plain sentences about the documents, without repetition.
+  const std::vector<std::string>& warnings() const { return warnings_; }
+
+  /// For a person: rank and answer, score and place, the sentence around it. Without an answer, the best
+  /// guess is shown as such. `bold` marks the answer in its sentence with a terminal's codes.
+  std::string toText(bool bold) const;
+
+  /// For programs: question, hasAnswer, noAnswerProbability, answers, warnings.
+  std::string toJson() const;
+
+ private:
+  struct Entry {
+    const documents::Document* document;
+    answering::Answer answer;
+    text::Range sentence;  // sentences that the answer touches
+  };
+
+  std::string entryText(const Entry& entry, bool bold) const;
+
+  std::string question_;
+  std::vector<Entry> entries_;
+  std::vector<std::string> warnings_;
+  double noAnswerProbability_ = 1;
+  bool hasAnswer_ = false;
+};
+
+}  // namespace lectern::cli

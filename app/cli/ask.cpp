@@ -1,0 +1,83 @@
+#include "app/cli/ask.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "app/cli/answer_listing.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/interruption.h"
+#include "app/cli/output.h"
+#include "app/cli/reading.h"
+#include "core/text/unicode.h"
+
+namespace lectern::cli {
+namespace {
+
+struct AskOptions {
+  std::vector<std::string> inputs;  // the documents, then the question
+  std::string model;
+  std::size_t top = 3;
+  bool json = false;
+};
+
+/// Takes the question from the end of the documents. Throws UsageError.
+std::string takeQuestion(std::vector<std::string>& inputs) {
+  std::string last = std::move(inputs.back());
+  inputs.pop_back();
+  std::error_code error;
+  if (std::filesystem::is_regular_file(last, error)) {
+    throw UsageError("'" + last + "' is a file: the question is missing; put it last, in quotation marks");
+  }
+  if (inputs.empty()) {
+    throw UsageError("a document is missing before '" + last + "', which was taken for the question");
+  }
+  if (last.find_first_not_of(" \t\r\n") == std::string::npos) throw UsageError("the question is empty");
+  return last;
+}
+
+void ask(const AskOptions& options) {
+  std::vector<std::string> paths = options.inputs;
+  const std::string question = takeQuestion(paths);
+  const OpenedDocuments opened = openDocuments(paths);
+  const answering::Predictor predictor = loadPredictor(options.model);
+
+  std::vector<std::u16string_view> texts;
+  for (const documents::Document& document : opened.documents) texts.emplace_back(document.text);
+  answering::PredictOptions predictOptions;
+  predictOptions.maxAnswers = options.top;
+  const auto predictions = predictor.predict(texts, text::toUtf16(question), predictOptions, stopToken());
+
+  const AnswerListing listing(question, opened.documents, predictions);
+  if (options.json) {
+    print(listing.toJson());
+  } else {
+    for (const std::string& warning : listing.warnings()) report("warning: " + warning);
+    print(listing.toText(canShowBold()));
+  }
+  if (opened.someFailed) throw SomeFailed();
+}
+
+}  // namespace
+
+void addAskCommand(CLI::App& program) {
+  auto options = std::make_shared<AskOptions>();
+  CLI::App& command =
+      *program.add_subcommand("ask", "Ask documents a question; prints the answers, best first");
+  command.add_option("DOC", options->inputs, "The documents to read, and last the question")
+      ->required()
+      ->option_text("... QUESTION");
+  addModelOption(command, options->model);
+  command.add_option("--top", options->top, "Most answers to print")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000).description(""))
+      ->type_name("N");
+  command.add_flag("--json", options->json,
+                   "Print JSON; positions are UTF-16 units into the document's text");
+  command.footer(R"(Examples:
+  lectern ask book.pdf "Who invented movable type?"
+  lectern ask report.html notes.md "When does it open?" --top 1
+  lectern ask book.md "What is lye?" --json | jq -r '.answers[0].text')");
+  command.callback([options] { ask(*options); });
+}
+
+}  // namespace lectern::cli

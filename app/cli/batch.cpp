@@ -1,0 +1,75 @@
+#include "app/cli/batch.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "app/cli/exit_code.h"
+#include "app/cli/interruption.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/reading.h"
+#include "core/base/error.h"
+#include "core/batch/question_file.h"
+
+namespace lectern::cli {
+namespace {
+
+struct BatchOptions {
+  std::string model;
+  std::string questions;
+  std::vector<std::string> documents;
+  std::string answers;
+};
+
+void answerFile(const BatchOptions& options) {
+  requireWritable(options.answers);
+  const std::vector<std::string> questions = batch::readQuestions(options.questions);
+  const OpenedDocuments opened = openDocuments(options.documents);
+  const answering::Predictor predictor = loadPredictor(options.model);
+
+  std::vector<batch::BatchAnswer> answers;
+  try {
+    ProgressBar progress(questions.size());
+    batch::answerQuestions(predictor, opened.documents, questions, {}, stopToken(),
+                           [&](std::size_t, const batch::BatchAnswer& answer) {
+                             if (!answer.error.empty()) {
+                               progress.report("question '" + answer.question + "': " + answer.error);
+                             }
+                             answers.push_back(answer);
+                             progress.advance();
+                           });
+  } catch (const CancelledError&) {
+    if (!answers.empty()) {
+      batch::writeAnswers(answers, options.answers);
+      report("stopped after " + std::to_string(answers.size()) + " of " + std::to_string(questions.size()) +
+             " questions; their answers are in '" + options.answers + "'");
+    }
+    throw;
+  }
+  batch::writeAnswers(answers, options.answers);
+  const bool someFailed =
+      std::ranges::any_of(answers, [](const auto& answer) { return !answer.error.empty(); });
+  if (someFailed || opened.someFailed) throw SomeFailed();
+}
+
+}  // namespace
+
+void addBatchCommand(CLI::App& program) {
+  auto options = std::make_shared<BatchOptions>();
+  CLI::App& command =
+      *program.add_subcommand("batch", "Answer a file of questions from documents; writes CSV");
+  addModelOption(command, options->model);
+  command
+      .add_option("QUESTIONS", options->questions,
+                  "Questions: TXT, one a line; CSV, the column headed \"question\", else the first")
+      ->required()
+      ->type_name("");
+  command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
+  command.add_option("--out", options->answers, "Write the answers here, CSV")->required()->type_name("FILE");
+  command.footer(R"(Examples:
+  lectern batch questions.txt --docs book.md --out answers.csv
+  lectern batch questions.csv --docs report.pdf notes.html --out answers.csv)");
+  command.callback([options] { answerFile(*options); });
+}
+
+}  // namespace lectern::cli

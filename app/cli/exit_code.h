@@ -1,0 +1,24 @@
+#pragma once
+
+#include <stdexcept>
+
+namespace lectern::cli {
+
+/// What the program's exit codes mean. After Ctrl-C it is 130, after a termination request 143.
+enum ExitCode {
+  kDone = 0,
+  kSomeFailed = 1,  ///< some documents or questions failed, the rest are done
+  kUsage = 2,       ///< the command line is not understood
+  kFailed = 3,      ///< a file or the reader cannot be used
+};
+
+/// A command line that says too little or too much.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Ends a command that has printed what failed.
+struct SomeFailed {};
+
+}  // namespace lectern::cli

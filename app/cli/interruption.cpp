@@ -1,0 +1,67 @@
+#include "app/cli/interruption.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+
+#include "core/base/error.h"
+
+namespace lectern::cli {
+namespace {
+
+// A handler may do little more than write; a thread reads at the other end and asks for the stop.
+int pipeEnds[2] = {-1, -1};
+
+std::stop_source& stopSource() {
+  static std::stop_source source;
+  return source;
+}
+
+extern "C" void passOn(int signal) {
+  const int error = errno;
+  const auto number = static_cast<char>(signal);
+  [[maybe_unused]] const ssize_t written = ::write(pipeEnds[1], &number, 1);
+  errno = error;
+}
+
+}  // namespace
+
+Interruption::Interruption() {
+  stopSource();
+  if (::pipe2(pipeEnds, O_CLOEXEC) != 0) throw FileError::fromErrno("make", "a pipe");
+  listener_ = std::thread([this] { listen(); });
+
+  struct sigaction action {};
+  action.sa_handler = passOn;
+  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is told by the write that fails
+}
+
+Interruption::~Interruption() {
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+  ::close(pipeEnds[1]);
+  listener_.join();
+  ::close(pipeEnds[0]);
+}
+
+void Interruption::listen() {
+  char number = 0;
+  while (true) {
+    const ssize_t count = ::read(pipeEnds[0], &number, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return;
+    signal_ = number;
+    stopSource().request_stop();
+  }
+}
+
+int Interruption::exitCode() const { return 128 + signal_; }
+
+std::stop_token stopToken() { return stopSource().get_token(); }
+
+}  // namespace lectern::cli

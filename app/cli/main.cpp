@@ -1,0 +1,107 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <new>
+
+#include "app/cli/ask.h"
+#include "app/cli/batch.h"
+#include "app/cli/evaluate.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/help.h"
+#include "app/cli/interruption.h"
+#include "app/cli/model.h"
+#include "app/cli/output.h"
+#include "app/cli/predict.h"
+#include "app/cli/train.h"
+#include "core/base/error.h"
+#include "core/base/log.h"
+
+namespace lectern::cli {
+namespace {
+
+constexpr const char* kFooter = R"(Examples:
+  lectern ask book.pdf "Who invented movable type?"
+  lectern batch questions.csv --docs book.pdf notes.md --out answers.csv
+  lectern predict --data dev.json --predictions predictions.json
+  lectern evaluate --data dev.json --predictions predictions.json
+
+"lectern COMMAND --help" tells of a command.)";
+
+/// The commands that the parser has come to: "lectern model info".
+std::string commandLine(const CLI::App& program) {
+  std::string line = "lectern";
+  for (const CLI::App* command = &program; !command->get_subcommands().empty();) {
+    command = command->get_subcommands().front();
+    line.append(" ").append(command->get_name());
+  }
+  return line;
+}
+
+std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
+  const bool noCommand = std::string_view(error.what()) == "A subcommand is required";
+  return std::string("lectern: ") + (noCommand ? "a command is missing" : error.what()) + "\n\"" +
+         commandLine(*program) + " --help\" tells how it is used.\n";
+}
+
+void nameGroups(CLI::App& program) {
+  for (CLI::App* command : program.get_subcommands({})) {
+    command->group("Commands");
+    nameGroups(*command);
+  }
+}
+
+void addCommands(CLI::App& program) {
+  program.description("Reads your documents and answers questions with the exact passage.");
+  program.footer(kFooter);
+  program.formatter(std::make_shared<HelpFormatter>());
+  program.set_version_flag("--version", "lectern " LECTERN_VERSION, "Print the version and exit");
+  program.set_help_flag("-h,--help", "Print this help and exit");
+  program.require_subcommand(1);
+  program.failure_message(failureMessage);
+  addAskCommand(program);
+  addBatchCommand(program);
+  addPredictCommand(program);
+  addEvaluateCommand(program);
+  addTrainCommand(program);
+  addModelCommand(program);
+  nameGroups(program);
+}
+
+int run(int argc, char** argv, const Interruption& interruption) {
+  CLI::App program;
+  addCommands(program);
+  program.name("lectern");
+  try {
+    program.parse(argc, argv);
+    return kDone;
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? kDone : kUsage;
+  } catch (const UsageError& error) {
+    report(error.what());
+    return kUsage;
+  } catch (const SomeFailed&) {
+    return kSomeFailed;
+  } catch (const OutputClosed&) {
+    return kDone;
+  } catch (const CancelledError&) {
+    return interruption.exitCode();
+  } catch (const Error& error) {
+    report(error.what());
+  } catch (const std::bad_alloc&) {
+    report("there is not enough memory for this; give it smaller documents");
+  } catch (const std::exception& error) {
+    report(std::string("internal error: ") + error.what());
+  }
+  return kFailed;
+}
+
+}  // namespace
+}  // namespace lectern::cli
+
+int main(int argc, char** argv) {
+  using namespace lectern;
+  setLogSink([](LogLevel level, std::string_view message) {
+    if (level == LogLevel::Warning) cli::report(message);
+  });
+  const cli::Interruption interruption;
+  return cli::run(argc, argv, interruption);
+}

@@ -1,0 +1,145 @@
+#include "app/cli/predict.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "app/cli/exit_code.h"
+#include "app/cli/interruption.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/reading.h"
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/data/squad.h"
+#include "core/text/unicode.h"
+
+namespace lectern::cli {
+namespace {
+
+struct PredictCommandOptions {
+  std::string model;
+  std::string data;
+  std::string predictions;
+  std::string noAnswer;
+  unsigned threads = 0;
+};
+
+struct Item {
+  const data::SquadParagraph* paragraph;
+  const data::SquadQuestion* question;
+  std::string answer;
+  double noAnswerProbability = 1;
+  bool failed = false;
+};
+
+std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
+  std::vector<Item> items;
+  items.reserve(dataset.questionCount());
+  for (const data::SquadArticle& article : dataset.articles) {
+    for (const data::SquadParagraph& paragraph : article.paragraphs) {
+      for (const data::SquadQuestion& question : paragraph.questions)
+        items.push_back({&paragraph, &question, {}});
+    }
+  }
+  return items;
+}
+
+void answer(const answering::Predictor& predictor, Item& item) {
+  answering::PredictOptions options;
+  options.maxAnswers = 1;
+  options.threads = 1;  // the cores are used by questions side by side
+  const answering::Prediction prediction =
+      predictor.predict(item.paragraph->context, item.question->question, options, stopToken());
+  item.noAnswerProbability = prediction.noAnswerProbability;
+  if (prediction.answers.empty()) return;
+  item.answer = text::toUtf8(prediction.answers.front().range.of(item.paragraph->context));
+}
+
+/// Answers all items, several at a time; those that fail are reported and marked. Throws CancelledError, and
+/// what is no fault of a question.
+void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, unsigned threads) {
+  ProgressBar progress(items.size());
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr fault;
+  std::mutex faultMutex;
+
+  const auto work = [&] {
+    for (std::size_t i = next++; i < items.size(); i = next++) {
+      try {
+        throwIfStopped(stopToken());
+        answer(predictor, items[i]);
+      } catch (const CancelledError&) {
+        return;
+      } catch (const Error& error) {
+        items[i].failed = true;
+        progress.report("question '" + items[i].question->id + "': " + error.what());
+      } catch (...) {
+        const std::lock_guard lock(faultMutex);
+        if (!fault) fault = std::current_exception();
+        next = items.size();
+        return;
+      }
+      progress.advance();
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned i = 0; i < threads; ++i) workers.emplace_back(work);
+  }
+  throwIfStopped(stopToken());
+  if (fault) std::rethrow_exception(fault);
+}
+
+void predict(const PredictCommandOptions& options) {
+  requireWritable(options.predictions);
+  if (!options.noAnswer.empty()) requireWritable(options.noAnswer);
+  const data::SquadDataset dataset = data::readSquad(options.data);
+  const answering::Predictor predictor = loadPredictor(options.model);
+  std::vector<Item> items = itemsOf(dataset);
+  const unsigned threads =
+      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  answerAll(predictor, items, threads);
+
+  data::Predictions predictions;
+  data::NoAnswerProbabilities noAnswer;
+  for (const Item& item : items) {
+    if (item.failed) continue;
+    predictions.emplace(item.question->id, item.answer);
+    noAnswer.emplace_back(item.question->id, item.noAnswerProbability);
+  }
+  data::writePredictions(predictions, options.predictions);
+  if (!options.noAnswer.empty()) data::writeNoAnswerProbabilities(noAnswer, options.noAnswer);
+  if (predictions.size() < items.size()) throw SomeFailed();
+}
+
+}  // namespace
+
+void addPredictCommand(CLI::App& program) {
+  auto options = std::make_shared<PredictCommandOptions>();
+  CLI::App& command = *program.add_subcommand(
+      "predict", "Answer the questions of a SQuAD file; writes the files that 'evaluate' reads");
+  addModelOption(command, options->model);
+  command.add_option("--data", options->data, "Questions to answer, SQuAD 1.1 or 2.0 JSON")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--predictions", options->predictions,
+                  "Write the best answer to every question here, also where there may be none")
+      ->required()
+      ->type_name("FILE");
+  command.add_option("--na-prob", options->noAnswer, "Write the probabilities that there is no answer here")
+      ->type_name("FILE");
+  command.add_option("--threads", options->threads, "Questions read at a time; 0: one a processor core")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 1024).description(""))
+      ->type_name("N");
+  command.footer(R"(Examples:
+  lectern predict --data dev-v1.1.json --predictions predictions.json
+  lectern predict --data dev-v2.0.json --predictions predictions.json --na-prob na.json --threads 4)");
+  command.callback([options] { predict(*options); });
+}
+
+}  // namespace lectern::cli

@@ -1,0 +1,58 @@
+#include "app/cli/reading.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/interruption.h"
+#include "app/cli/output.h"
+#include "app/loaders.h"
+#include "core/base/error.h"
+
+namespace lectern::cli {
+
+void addModelOption(CLI::App& command, std::string& folder) {
+  command
+      .add_option("--model", folder,
+                  "Folder of the reader; by default $LECTERN_MODEL, else the one that ships")
+      ->type_name("DIR");
+}
+
+answering::Predictor loadPredictor(const std::string& folder) {
+  return answering::Predictor::load(folder.empty() ? answering::findDefaultBundle()
+                                                   : std::filesystem::path(folder));
+}
+
+OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
+  const documents::LoaderRegistry loaders = app::makeLoaders();
+  OpenedDocuments opened;
+  for (const std::string& path : paths) {
+    try {
+      opened.documents.push_back(loaders.load(path, stopToken()));
+    } catch (const CancelledError&) {
+      throw;
+    } catch (const Error& error) {
+      const bool isLast = &path == &paths.back();
+      if (isLast && opened.documents.empty()) throw;
+      report(error.what());
+      opened.someFailed = true;
+    }
+  }
+  return opened;
+}
+
+std::string nameOf(const documents::Document& document) {
+  return document.path.empty() ? document.title : document.path.string();
+}
+
+void requireWritable(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    throw FileError("cannot write '" + path.string() + "': is a folder");
+  const auto kind = std::filesystem::status(path, error).type();
+  if (kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo) return;
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);
+}
+
+}  // namespace lectern::cli

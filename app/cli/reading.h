@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/answering/predictor.h"
+#include "core/documents/document.h"
+
+namespace CLI {
+class App;
+}
+
+namespace lectern::cli {
+
+/// Adds `--model DIR`, which `loadPredictor` takes; empty stands for the default reader.
+void addModelOption(CLI::App& command, std::string& folder);
+
+/// The reader in `folder`, or the default one. Throws FileError, ModelError.
+answering::Predictor loadPredictor(const std::string& folder);
+
+/// Documents that could be read.
+struct OpenedDocuments {
+  std::vector<documents::Document> documents;
+  bool someFailed = false;  ///< some could not; they are reported
+};
+
+/// Opens every document, and reports those that cannot be. Throws what was wrong with the last when none can
+/// be opened; CancelledError.
+OpenedDocuments openDocuments(const std::vector<std::string>& paths);
+
+/// The document's path, else its title.
+std::string nameOf(const documents::Document& document);
+
+/// Throws FileError when the folder of `path` is not there or cannot be written, before work is done in vain.
+void requireWritable(const std::filesystem::path& path);
+
+}  // namespace lectern::cli

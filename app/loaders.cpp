@@ -1,0 +1,26 @@
+#include "app/loaders.h"
+
+#ifdef LECTERN_WITH_PDF
+#include <QCoreApplication>
+#include <memory>
+
+#include "ui/pdf/pdf_loader.h"
+#endif
+
+namespace lectern::app {
+
+documents::LoaderRegistry makeLoaders() {
+  documents::LoaderRegistry loaders = documents::LoaderRegistry::withStandardLoaders();
+#ifdef LECTERN_WITH_PDF
+  if (!QCoreApplication::instance()) {
+    static char name[] = "lectern";
+    static char* arguments[] = {name, nullptr};
+    static int count = 1;
+    static const QCoreApplication application(count, arguments);
+  }
+  loaders.add(std::make_unique<pdf::PdfLoader>());
+#endif
+  return loaders;
+}
+
+}  // namespace lectern::app

@@ -1,0 +1,183 @@
+#include "core/nn/fused_lstm.h"
+
+#include <dnnl.hpp>
+#include <unordered_map>
+
+namespace lectern::nn {
+namespace {
+
+using dnnl::memory;
+using Tag = memory::format_tag;
+using Arguments = std::unordered_map<int, memory>;
+
+const dnnl::engine& engine() {
+  static const dnnl::engine instance(dnnl::engine::kind::cpu, 0);
+  return instance;
+}
+
+dnnl::stream& stream() {
+  thread_local dnnl::stream instance(engine());
+  return instance;
+}
+
+/// Scratch memory is handed in with each call: primitives are shared between threads.
+dnnl::primitive_attr attributes() {
+  dnnl::primitive_attr attributes;
+  attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+  return attributes;
+}
+
+memory::desc description(memory::dims dims, Tag tag) { return {std::move(dims), memory::data_type::f32, tag}; }
+
+/// The tensor's own memory as oneDNN sees it; the tensor must outlive it.
+memory wrap(const torch::Tensor& tensor, const memory::desc& desc) { return {desc, engine(), tensor.data_ptr()}; }
+
+/// Memory that lies in a tensor, so that LibTorch's allocator serves it.
+struct Buffer {
+  explicit Buffer(const memory::desc& desc)
+      : tensor(torch::empty({static_cast<int64_t>(desc.get_size())}, torch::kUInt8)),
+        view(desc, engine(), tensor.data_ptr()) {}
+  torch::Tensor tensor;
+  memory view;
+};
+
+void reorder(const memory& from, const memory& to) {
+  dnnl::reorder(from, to).execute(stream(), const_cast<memory&>(from), const_cast<memory&>(to));
+}
+
+/// `plain` in the layout that a primitive wants; `holder` keeps it alive.
+memory arranged(const memory& plain, const memory::desc& wanted, std::vector<Buffer>& holder) {
+  if (plain.get_desc() == wanted) return plain;
+  reorder(plain, holder.emplace_back(wanted).view);
+  return holder.back().view;
+}
+
+/// Sizes of one call, and the plain layouts that follow. nn::Lstm's (4·hidden, input) is oneDNN's "ldgoi", and
+/// both order the gates i, f, g, o.
+struct Shapes {
+  Shapes(const torch::Tensor& input, const torch::Tensor& weightHidden)
+      : time(input.size(0)), batch(input.size(1)), inputs(input.size(2)), hidden(weightHidden.size(1)) {}
+
+  memory::desc source() const { return description({time, batch, inputs}, Tag::tnc); }
+  memory::desc target() const { return description({time, batch, hidden}, Tag::tnc); }
+  memory::desc weightInput(Tag tag) const { return description({1, 1, inputs, 4, hidden}, tag); }
+  memory::desc weightHidden(Tag tag) const { return description({1, 1, hidden, 4, hidden}, tag); }
+  memory::desc state() const { return description({1, 1, batch, hidden}, Tag::ldnc); }
+  memory::desc bias() const { return description({1, 1, 4, hidden}, Tag::ldgo); }
+
+  dnnl::lstm_forward::primitive_desc forward(bool training) const {
+    const memory::desc none;
+    const auto kind = training ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
+    const dnnl::lstm_forward::desc desc(kind, dnnl::rnn_direction::unidirectional_left2right, source(),
+                                        state(), state(), weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none);
+    return {desc, attributes(), engine()};
+  }
+
+  int64_t time, batch, inputs, hidden;
+};
+
+struct FusedLstm : torch::autograd::Function<FusedLstm> {
+  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
+                               const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
+                               const torch::Tensor& bias, bool training) {
+    const Shapes shapes(input, weightHidden);
+    const auto primitive = shapes.forward(training);
+    std::vector<Buffer> holder;
+    holder.reserve(2);
+    const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
+    // Without a first state of zeros, oneDNN 2.6 computes wrong gradients of the recurrent weights.
+    const torch::Tensor zeroState = torch::zeros({shapes.batch, shapes.hidden}, input.options());
+    const Buffer scratch(primitive.scratchpad_desc());
+    Arguments arguments = {
+        {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
+        {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
+        {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
+        {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)),
+                                          primitive.weights_layer_desc(), holder)},
+        {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
+                                         primitive.weights_iter_desc(), holder)},
+        {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},
+        {DNNL_ARG_DST_LAYER, wrap(output, shapes.target())},
+        {DNNL_ARG_SCRATCHPAD, scratch.view}};
+    if (training) {
+      const Buffer workspace(primitive.workspace_desc());
+      arguments.emplace(DNNL_ARG_WORKSPACE, workspace.view);
+      context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace.tensor});
+      dnnl::lstm_forward(primitive).execute(stream(), arguments);
+    } else {
+      dnnl::lstm_forward(primitive).execute(stream(), arguments);
+    }
+    stream().wait();
+    return output;
+  }
+
+  static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
+                                               torch::autograd::tensor_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const torch::Tensor &input = saved[0], &weightInput = saved[1], &weightHidden = saved[2], &bias = saved[3];
+    const torch::Tensor &output = saved[4], &workspace = saved[5];
+    const torch::Tensor outputGradient = gradients[0].contiguous();
+    const Shapes shapes(input, weightHidden);
+    const auto forward = shapes.forward(true);
+    const memory::desc none;
+    const dnnl::lstm_backward::desc desc(
+        dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, shapes.source(),
+        shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(),
+        shapes.target(), none, none, shapes.source(), shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(),
+        shapes.target(), none, none);
+    const dnnl::lstm_backward::primitive_desc primitive(desc, attributes(), engine(), forward);
+
+    std::vector<Buffer> holder;
+    holder.reserve(2);
+    const torch::Tensor inputGradient = torch::empty_like(input);
+    const torch::Tensor zeroState = torch::zeros({shapes.batch, shapes.hidden}, input.options());
+    const torch::Tensor stateGradient = torch::empty_like(zeroState);
+    const torch::Tensor cellGradient = torch::empty_like(zeroState);
+    const torch::Tensor biasGradient = torch::zeros_like(bias);
+    const Buffer scratch(primitive.scratchpad_desc());
+    const Buffer weightInputGradient(primitive.diff_weights_layer_desc());
+    const Buffer weightHiddenGradient(primitive.diff_weights_iter_desc());
+    weightInputGradient.tensor.zero_();  // oneDNN adds to the gradients of weights
+    weightHiddenGradient.tensor.zero_();
+    const Arguments arguments = {
+        {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
+        {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
+        {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
+        {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)),
+                                          primitive.weights_layer_desc(), holder)},
+        {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
+                                         primitive.weights_iter_desc(), holder)},
+        {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},
+        {DNNL_ARG_DST_LAYER, wrap(output, shapes.target())},
+        {DNNL_ARG_WORKSPACE, wrap(workspace, forward.workspace_desc())},
+        {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source())},
+        {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.state())},
+        {DNNL_ARG_DIFF_SRC_ITER_C, wrap(cellGradient, shapes.state())},
+        {DNNL_ARG_DIFF_WEIGHTS_LAYER, weightInputGradient.view},
+        {DNNL_ARG_DIFF_WEIGHTS_ITER, weightHiddenGradient.view},
+        {DNNL_ARG_DIFF_BIAS, wrap(biasGradient, shapes.bias())},
+        {DNNL_ARG_DIFF_DST_LAYER, wrap(outputGradient, shapes.target())},
+        {DNNL_ARG_SCRATCHPAD, scratch.view}};
+    dnnl::lstm_backward(primitive).execute(stream(), arguments);
+
+    const torch::Tensor plainInput = torch::empty_like(weightInput);
+    const torch::Tensor plainHidden = torch::empty_like(weightHidden);
+    reorder(weightInputGradient.view, wrap(plainInput, shapes.weightInput(Tag::ldgoi)));
+    reorder(weightHiddenGradient.view, wrap(plainHidden, shapes.weightHidden(Tag::ldgoi)));
+    stream().wait();
+    return {inputGradient, plainInput, plainHidden, biasGradient, torch::Tensor()};
+  }
+};
+
+}  // namespace
+
+bool hasFusedLstm() { return true; }
+
+torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias) {
+  const bool training = torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
+                        (input.requires_grad() || weightInput.requires_grad());
+  return FusedLstm::apply(input.contiguous(), weightInput, weightHidden, bias, training);
+}
+
+}  // namespace lectern::nn

@@ -1,0 +1,133 @@
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "tests/app/program.h"
+#include "tests/support/test_folder.h"
+
+using lectern::test::ProgramRun;
+using lectern::test::runProgram;
+using lectern::test::TestFolder;
+
+namespace {
+
+const QString kModel = LECTERN_TINY_BUNDLE;
+const QString kQuestion = "Who made type of baked clay?";
+constexpr const char* kBook =
+    "The 😀 book 中文.\r\n\r\nBi Sheng made type of baked clay in the cafe\u0301. It broke.\r\nGutenberg cast "
+    "lead.\r\n";
+
+}  // namespace
+
+class CliAskTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void printsJson();
+  void printsForAPerson();
+  void ranksTheAnswersOfAllDocuments();
+  void takesTheReaderFromOptionOrEnvironment();
+  void goesOnAfterABadDocument();
+  void failsWhenNoDocumentOpens();
+  void findsNothingInAnEmptyDocument();
+
+ private:
+  TestFolder folder_;
+  QString book_;
+  QString other_;
+};
+
+void CliAskTest::initTestCase() {
+  book_ = QString::fromStdString(folder_.write("book.txt", kBook).string());
+  other_ = QString::fromStdString(
+      folder_.write("other.txt", "Cai Lun made paper of bark. It was cheap.\n").string());
+}
+
+void CliAskTest::printsJson() {
+  const ProgramRun run = runProgram({"ask", book_, kQuestion, "--json", "--top", "3"}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  const QJsonObject result = QJsonDocument::fromJson(run.output.toUtf8()).object();
+  QCOMPARE(result.keys(),
+           (QStringList{"answers", "hasAnswer", "noAnswerProbability", "question", "warnings"}));
+  QCOMPARE(result["question"].toString(), kQuestion);
+  QVERIFY(result["hasAnswer"].isBool());
+  QVERIFY(result["warnings"].isArray());
+  const double none = result["noAnswerProbability"].toDouble(-1);
+  QVERIFY(none >= 0 && none <= 1);
+
+  const QString text = QString::fromUtf8(kBook).replace("\r\n", "\n");
+  const QJsonArray answers = result["answers"].toArray();
+  QVERIFY(!answers.isEmpty() && answers.size() <= 3);
+  double last = 1;
+  for (const QJsonValue& each : answers) {
+    const QJsonObject answer = each.toObject();
+    const int start = answer["start"].toInt(-1);
+    const int end = answer["end"].toInt(-1);
+    QVERIFY(start >= 0 && end > start);
+    QCOMPARE(answer["text"].toString(), text.mid(start, end - start));
+    QVERIFY(text.contains(answer["sentence"].toString()));
+    QVERIFY(answer["sentence"].toString().contains(answer["text"].toString()));
+    QCOMPARE(answer["document"].toString(), book_);
+    QVERIFY(answer["page"].isNull());
+    QVERIFY(answer["score"].toDouble(2) <= last);
+    last = answer["score"].toDouble();
+  }
+}
+
+void CliAskTest::printsForAPerson() {
+  const ProgramRun run = runProgram({"ask", book_, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  QVERIFY2(run.output.startsWith("1. ") || run.output.startsWith("No answer found"), qPrintable(run.output));
+  QVERIFY(run.output.contains(book_));
+  QVERIFY(!run.output.contains('\x1b'));
+  QVERIFY(!run.output.contains('\r'));
+}
+
+void CliAskTest::ranksTheAnswersOfAllDocuments() {
+  const ProgramRun run = runProgram({"ask", "--json", "--top", "50", book_, other_, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  QStringList documents;
+  double last = 1;
+  for (const QJsonValue& answer :
+       QJsonDocument::fromJson(run.output.toUtf8()).object()["answers"].toArray()) {
+    documents << answer["document"].toString();
+    QVERIFY(answer["score"].toDouble(2) <= last);
+    last = answer["score"].toDouble();
+  }
+  QVERIFY(documents.size() <= 50);
+  QVERIFY(documents.contains(book_) && documents.contains(other_));
+}
+
+void CliAskTest::takesTheReaderFromOptionOrEnvironment() {
+  QCOMPARE(runProgram({"ask", "--model", kModel, book_, kQuestion}, "/none").exitCode, 0);
+  const ProgramRun run = runProgram({"ask", book_, kQuestion}, "/none");
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("/none"), qPrintable(run.errors));
+}
+
+void CliAskTest::goesOnAfterABadDocument() {
+  const ProgramRun run = runProgram({"ask", "/none/a.md", book_, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 1);
+  QVERIFY2(run.errors.contains("'/none/a.md'"), qPrintable(run.errors));
+  QVERIFY(run.output.contains(book_));
+}
+
+void CliAskTest::failsWhenNoDocumentOpens() {
+  const QString picture =
+      QString::fromStdString(folder_.write("a.png", QByteArray("\x89PNG\r\n\x1a\n\0\0", 10)).string());
+  const ProgramRun run = runProgram({"ask", "/none/a.md", picture, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("'/none/a.md'") && run.errors.contains(picture), qPrintable(run.errors));
+  QCOMPARE(run.output, QString());
+}
+
+void CliAskTest::findsNothingInAnEmptyDocument() {
+  const QString empty = QString::fromStdString(folder_.write("empty.txt", "").string());
+  const ProgramRun run = runProgram({"ask", empty, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  QCOMPARE(run.output, QString("No answer found.\n"));
+}
+
+QTEST_GUILESS_MAIN(CliAskTest)
+#include "tst_cli_ask.moc"

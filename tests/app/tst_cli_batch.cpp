@@ -1,0 +1,88 @@
+#include <QFile>
+
+#include "core/data/csv.h"
+#include "tests/app/program.h"
+#include "tests/support/test_folder.h"
+
+using lectern::data::CsvRows;
+using lectern::test::ProgramRun;
+using lectern::test::runProgram;
+using lectern::test::TestFolder;
+
+namespace {
+
+const QString kModel = LECTERN_TINY_BUNDLE;
+
+}  // namespace
+
+class CliBatchTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void answersAFile_data();
+  void answersAFile();
+  void goesOnAfterABadDocument();
+  void failsWithoutDocuments();
+  void refusesAFileWithoutQuestions();
+
+ private:
+  QString path(const QString& name) const { return QString::fromStdString(folder_.path(name).string()); }
+
+  TestFolder folder_;
+};
+
+void CliBatchTest::initTestCase() {
+  folder_.write("book.txt", "😀 Bi Sheng made type of baked clay; cafe\u0301 中文.\r\nIt broke.\r\n");
+  folder_.write("questions.txt", "Who made type?\r\n\r\n  What broke, \"it\"?  \r\n");
+  folder_.write("questions.csv", "no,Question\r\n1,Who made type?\r\n2,\"What broke, \"\"it\"\"?\"\r\n");
+  folder_.write("empty.txt", "\r\n");
+}
+
+void CliBatchTest::answersAFile_data() {
+  QTest::addColumn<QString>("questions");
+  QTest::newRow("text") << "questions.txt";
+  QTest::newRow("CSV") << "questions.csv";
+}
+
+void CliBatchTest::answersAFile() {
+  QFETCH(QString, questions);
+  const ProgramRun run = runProgram(
+      {"batch", path(questions), "--docs", path("book.txt"), "--out", path("answers.csv")}, kModel);
+  QCOMPARE(run.errors, QString());
+  QCOMPARE(run.exitCode, 0);
+  QCOMPARE(run.output, QString());
+  const CsvRows rows = lectern::data::readCsv(folder_.path("answers.csv"));
+  QCOMPARE(rows.size(), std::size_t{3});
+  QCOMPARE(rows[0].front(), std::string("question"));
+  QCOMPARE(rows[1].front(), std::string("Who made type?"));
+  QCOMPARE(rows[2].front(), std::string("What broke, \"it\"?"));
+  QCOMPARE(rows[1].size(), rows[0].size());
+}
+
+void CliBatchTest::goesOnAfterABadDocument() {
+  const ProgramRun run = runProgram(
+      {"batch", path("questions.txt"), "--docs", "/none/a.md", path("book.txt"), "--out", path("some.csv")},
+      kModel);
+  QCOMPARE(run.exitCode, 1);
+  QVERIFY2(run.errors.contains("'/none/a.md'"), qPrintable(run.errors));
+  QCOMPARE(lectern::data::readCsv(folder_.path("some.csv")).size(), std::size_t{3});
+}
+
+void CliBatchTest::failsWithoutDocuments() {
+  const ProgramRun run =
+      runProgram({"batch", path("questions.txt"), "--docs", "/none/a.md", "--out", path("none.csv")}, kModel);
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY(!QFile::exists(path("none.csv")));
+}
+
+void CliBatchTest::refusesAFileWithoutQuestions() {
+  const ProgramRun run =
+      runProgram({"batch", path("empty.txt"), "--docs", path("book.txt"), "--out", path("none.csv")}, kModel);
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("empty.txt"), qPrintable(run.errors));
+  QVERIFY(!QFile::exists(path("none.csv")));
+}
+
+QTEST_GUILESS_MAIN(CliBatchTest)
+#include "tst_cli_batch.moc"

@@ -1,0 +1,101 @@
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "tests/app/program.h"
+#include "tests/support/test_folder.h"
+
+using lectern::test::ProgramRun;
+using lectern::test::runProgram;
+using lectern::test::TestFolder;
+
+namespace {
+
+const QString kModel = LECTERN_TINY_BUNDLE;
+constexpr const char* kContext = "😀 Bi Sheng made type of baked clay; cafe\u0301 中文.";
+
+}  // namespace
+
+class CliPredictTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void answersEveryQuestion();
+  void doesNotDependOnThreads();
+  void leavesNoFileAfterAnError();
+
+ private:
+  QString path(const QString& name) const { return QString::fromStdString(folder_.path(name).string()); }
+  static QJsonObject read(const QString& path);
+
+  TestFolder folder_;
+};
+
+void CliPredictTest::initTestCase() {
+  folder_.write("data.json", QByteArray(R"({"version": "v2.0", "data": [{"title": "Type", "paragraphs": [
+    {"context": ")") + kContext + R"(", "qas": [
+      {"id": "z", "question": "Who made type of baked clay?", "answers": [{"text": "Bi Sheng", "answer_start": 2}]},
+      {"id": "a", "question": "What was type made of?", "answers": [{"text": "baked clay", "answer_start": 24}]},
+      {"id": "m", "question": "When did it rain?", "is_impossible": true, "answers": []},
+      {"id": "blank", "question": "", "is_impossible": true, "answers": []}]}]}]})");
+}
+
+QJsonObject CliPredictTest::read(const QString& path) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+void CliPredictTest::answersEveryQuestion() {
+  const ProgramRun run = runProgram(
+      {"predict", "--data", path("data.json"), "--predictions", path("p.json"), "--na-prob", path("n.json")},
+      kModel);
+  QCOMPARE(run.exitCode, 0);
+  QCOMPARE(run.output, QString());
+  QCOMPARE(run.errors, QString());
+  const QJsonObject predictions = read(path("p.json"));
+  const QJsonObject probabilities = read(path("n.json"));
+  QCOMPARE(predictions.keys(), (QStringList{"a", "blank", "m", "z"}));
+  QCOMPARE(probabilities.keys(), predictions.keys());
+  for (const char* id : {"a", "m", "z"}) {
+    // Never blanked, however likely it is that there is no answer.
+    QVERIFY(!predictions[id].toString().isEmpty());
+    QVERIFY(QString::fromUtf8(kContext).contains(predictions[id].toString()));
+    const double probability = probabilities[id].toDouble(-1);
+    QVERIFY(probability >= 0 && probability <= 1);
+  }
+  QCOMPARE(predictions["blank"].toString(), QString());
+  QCOMPARE(probabilities["blank"].toDouble(), 1.0);
+  QCOMPARE(runProgram({"evaluate", "--data", path("data.json"), "--predictions", path("p.json"), "--na-prob",
+                       path("n.json")})
+               .exitCode,
+           0);
+}
+
+void CliPredictTest::doesNotDependOnThreads() {
+  QList<QJsonObject> predictions;
+  for (const char* threads : {"1", "3"}) {
+    const ProgramRun run = runProgram(
+        {"predict", "--data", path("data.json"), "--predictions", path("t.json"), "--threads", threads},
+        kModel);
+    QCOMPARE(run.exitCode, 0);
+    predictions << read(path("t.json"));
+  }
+  QCOMPARE(predictions[0].size(), 4);
+  QCOMPARE(predictions[0], predictions[1]);
+}
+
+void CliPredictTest::leavesNoFileAfterAnError() {
+  const TestFolder output;
+  const QString predictions = QString::fromStdString(output.path("p.json").string());
+  folder_.write("bad.json", R"({"data": [{"paragraphs": [{"context": 1}]}]})");
+  const ProgramRun run =
+      runProgram({"predict", "--data", path("bad.json"), "--predictions", predictions}, kModel);
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("data[0].paragraphs[0]"), qPrintable(run.errors));
+  QVERIFY(QDir(QFileInfo(predictions).path()).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(CliPredictTest)
+#include "tst_cli_predict.moc"

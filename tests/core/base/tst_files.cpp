@@ -1,0 +1,110 @@
+#include <sys/stat.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "tests/support/test_folder.h"
+
+using lectern::FileError;
+using lectern::readFile;
+using lectern::writeFileAtomically;
+using lectern::test::TestFolder;
+
+namespace {
+
+QStringList namesIn(const TestFolder& folder) {
+  return QDir(QString::fromStdString(folder.path("").string())).entryList(QDir::Files | QDir::Hidden);
+}
+
+template <typename Action>
+QString messageOf(Action action) {
+  try {
+    action();
+  } catch (const FileError& error) {
+    return QString::fromUtf8(error.what());
+  }
+  return {};
+}
+
+}  // namespace
+
+class FilesTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void readsWhatWasWritten_data();
+  void readsWhatWasWritten();
+  void replacesAFile();
+  void readsADeviceWithoutASize();
+  void writesToADevice();
+  void namesWhatItCannotRead();
+  void namesWhatItCannotWrite();
+  void keepsTheOldFileWhenItFails();
+};
+
+void FilesTest::readsWhatWasWritten_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QByteArray>("content");
+  QTest::newRow("empty") << "a" << QByteArray();
+  QTest::newRow("CRLF and NUL") << "a" << QByteArray("one\r\ntwo\0three\r", 15);
+  QTest::newRow("emoji, combining mark, Chinese")
+      << u"cafe\u0301 😀 中文.txt"_qs << QByteArray("e\u0301 😀 中文");
+  QTest::newRow("not UTF-8") << "a" << QByteArray::fromHex("fffe80");
+  QTest::newRow("larger than any buffer") << "a" << QByteArray("0123456789abcdef").repeated(20000);
+}
+
+void FilesTest::readsWhatWasWritten() {
+  QFETCH(QString, name);
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  writeFileAtomically(folder.path(name), content.toStdString());
+  QCOMPARE(QByteArray::fromStdString(readFile(folder.path(name))), content);
+  QCOMPARE(namesIn(folder), QStringList{name});
+}
+
+void FilesTest::replacesAFile() {
+  const TestFolder folder;
+  const auto path = folder.write("a", "a much longer old content");
+  writeFileAtomically(path, "new");
+  QCOMPARE(readFile(path), std::string("new"));
+  QCOMPARE(namesIn(folder), QStringList{"a"});
+}
+
+void FilesTest::readsADeviceWithoutASize() { QCOMPARE(readFile("/dev/null"), std::string()); }
+
+void FilesTest::writesToADevice() {
+  writeFileAtomically("/dev/null", "gone");
+  struct stat status {};
+  QCOMPARE(::stat("/dev/null", &status), 0);
+  QVERIFY(S_ISCHR(status.st_mode));
+}
+
+void FilesTest::namesWhatItCannotRead() {
+  const TestFolder folder;
+  const QString missing = messageOf([&] { readFile(folder.path("missing")); });
+  QVERIFY2(missing.contains("/missing'"), qPrintable(missing));
+  const QString isFolder = messageOf([&] { readFile(folder.path("")); });
+  QVERIFY2(isFolder.contains("cannot open"), qPrintable(isFolder));
+}
+
+void FilesTest::namesWhatItCannotWrite() {
+  const TestFolder folder;
+  const QString message = messageOf([&] { writeFileAtomically(folder.path("missing/a"), "x"); });
+  QVERIFY2(message.contains("cannot write") && message.contains("/missing/a'"), qPrintable(message));
+}
+
+/// A folder that stands where the file should go lets the last step fail, the rename.
+void FilesTest::keepsTheOldFileWhenItFails() {
+  const TestFolder folder;
+  std::filesystem::create_directory(folder.path("a"));
+  folder.write("a/kept", "old");
+  QVERIFY(!messageOf([&] { writeFileAtomically(folder.path("a"), "x"); }).isEmpty());
+  QCOMPARE(readFile(folder.path("a/kept")), std::string("old"));
+  QCOMPARE(namesIn(folder), QStringList());
+}
+
+QTEST_GUILESS_MAIN(FilesTest)
+#include "tst_files.moc"

@@ -1,0 +1,128 @@
+#include <QTest>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/batch/question_file.h"
+#include "core/documents/loader.h"
+#include "core/text/unicode.h"
+
+namespace batch = lectern::batch;
+using batch::BatchAnswer;
+using lectern::answering::PredictOptions;
+using lectern::answering::Predictor;
+using lectern::documents::Document;
+using lectern::documents::documentFromText;
+
+namespace {
+
+/// Two documents, the second with pages; what the small reader answers does not matter here.
+std::vector<Document> library() {
+  std::vector<Document> documents;
+  documents.push_back(
+      documentFromText(u"😀 The mill was built in 1390 by Ulman Stromer.\r\nIt made paper.", "Mill"));
+  documents.push_back(
+      documentFromText(u"Bi\u0300 She\u0304ng printed books in 中文 with movable type.", "Type"));
+  documents.back().path = "shelf/type.pdf";
+  documents.back().pages = {{0, 20}, {20, documents.back().text.size()}};
+  return documents;
+}
+
+}  // namespace
+
+/// Runs on the bundle in the folder LECTERN_TINY_BUNDLE.
+class AnswerQuestionsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void answersStandInTheirDocuments();
+  void tellsOfEachInOrder();
+  void keepsTheBestGuessScore();
+  void answersNothingWithoutText();
+  void stops();
+
+ private:
+  std::optional<Predictor> predictor_;
+};
+
+void AnswerQuestionsTest::initTestCase() {
+  const QString folder = qEnvironmentVariable("LECTERN_TINY_BUNDLE");
+  if (folder.isEmpty()) QSKIP("LECTERN_TINY_BUNDLE names no bundle; ctest sets it");
+  predictor_.emplace(Predictor::load(folder.toStdString()));
+}
+
+void AnswerQuestionsTest::answersStandInTheirDocuments() {
+  const std::vector<Document> documents = library();
+  PredictOptions options;
+  options.noAnswerThreshold = 1.0;
+  const std::vector<std::string> questions = {"Who built the mill?", "誰が 😀?", "Cafe\u0301?"};
+  const std::vector<BatchAnswer> answers = batch::answerQuestions(*predictor_, documents, questions, options);
+  QCOMPARE(answers.size(), questions.size());
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const BatchAnswer& answer = answers[i];
+    QCOMPARE(answer.question, questions[i]);
+    QCOMPARE(answer.error, std::string());
+    QVERIFY(!answer.answer.empty());
+    QVERIFY(answer.score > 0 && answer.score <= 1);
+    QVERIFY(answer.noAnswerProbability >= 0 && answer.noAnswerProbability <= 1);
+    const bool isFirst = answer.document == "Mill";
+    QVERIFY(isFirst || answer.document == "shelf/type.pdf");
+    const Document& document = documents[isFirst ? 0 : 1];
+    QVERIFY(answer.range.end <= document.text.size());
+    QCOMPARE(answer.answer, lectern::text::toUtf8(answer.range.of(document.text)));
+    QCOMPARE(answer.page, isFirst ? std::size_t{0} : document.pageOf(answer.range.begin));
+  }
+}
+
+void AnswerQuestionsTest::tellsOfEachInOrder() {
+  const std::vector<std::string> questions = {"Who?", "", "Who?", "Why?"};
+  std::vector<std::string> told;
+  const auto answers = batch::answerQuestions(*predictor_, library(), questions, {}, {},
+                                              [&](std::size_t index, const BatchAnswer& answer) {
+                                                QCOMPARE(index, told.size());
+                                                told.push_back(answer.question);
+                                              });
+  QVERIFY(told == questions);
+  QCOMPARE(answers.size(), questions.size());
+  QVERIFY(answers[1].answer.empty());
+  QCOMPARE(answers[0].score, answers[2].score);
+}
+
+/// Where there is no answer, the score is that of the best guess, so that a person can choose another
+/// threshold.
+void AnswerQuestionsTest::keepsTheBestGuessScore() {
+  PredictOptions options;
+  options.noAnswerThreshold = 1.0;
+  const auto taken = batch::answerQuestions(*predictor_, library(), {"Who built the mill?"}, options);
+  options.noAnswerThreshold = 0.0;
+  const auto refused = batch::answerQuestions(*predictor_, library(), {"Who built the mill?"}, options);
+  QVERIFY(taken[0].noAnswerProbability > 0);
+  QCOMPARE(refused[0].answer, std::string());
+  QCOMPARE(refused[0].document, std::string());
+  QCOMPARE(refused[0].score, taken[0].score);
+  QCOMPARE(refused[0].noAnswerProbability, taken[0].noAnswerProbability);
+}
+
+void AnswerQuestionsTest::answersNothingWithoutText() {
+  const auto answers = batch::answerQuestions(*predictor_, {documentFromText(u"", "Empty")}, {"Who?"}, {});
+  QCOMPARE(answers.size(), std::size_t{1});
+  QVERIFY(answers[0].answer.empty() && answers[0].error.empty());
+  QVERIFY(batch::answerQuestions(*predictor_, library(), {}, {}).empty());
+}
+
+void AnswerQuestionsTest::stops() {
+  std::stop_source source;
+  std::size_t told = 0;
+  const auto run = [&] {
+    batch::answerQuestions(*predictor_, library(), {"Who?", "Why?", "How?"}, {}, source.get_token(),
+                           [&](std::size_t, const BatchAnswer&) {
+                             ++told;
+                             source.request_stop();
+                           });
+  };
+  QVERIFY_EXCEPTION_THROWN(run(), lectern::CancelledError);
+  QCOMPARE(told, std::size_t{1});
+}
+
+QTEST_GUILESS_MAIN(AnswerQuestionsTest)
+#include "tst_answer_questions.moc"

@@ -1,0 +1,125 @@
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/batch/question_file.h"
+#include "core/data/csv.h"
+#include "tests/support/test_folder.h"
+
+namespace batch = lectern::batch;
+using batch::BatchAnswer;
+using lectern::FileError;
+using lectern::FormatError;
+using lectern::test::TestFolder;
+
+class QuestionFileTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void readsQuestions_data();
+  void readsQuestions();
+  void refuses_data();
+  void refuses();
+  void namesAMissingFile();
+  void writesAnswers();
+  void writesAHeadAlone();
+};
+
+void QuestionFileTest::readsQuestions_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QStringList>("questions");
+  const auto row = [](const char* title, const QString& name, const QByteArray& content,
+                      const QStringList& questions) { QTest::newRow(title) << name << content << questions; };
+  row("lines", "q.txt", "Who?\nWhy?\n", {"Who?", "Why?"});
+  row("no line end at the end", "q.txt", "Who?", {"Who?"});
+  row("CRLF, empty lines, spaces", "q.TXT", "\r\n  Who is\tit? \r\n\r\n \t\r\nWhy?\r\n",
+      {"Who is it?", "Why?"});
+  row("a comma is no column", "q.txt", "Who, and why?\n", {"Who, and why?"});
+  row("byte order mark", "q.txt", "\xEF\xBB\xBFWho?\n", {"Who?"});
+  row("emoji, combining mark, Chinese", "q.txt", u"Who is 😀?\nCafe\u0301?\n誰が書いた？中文\n"_qs.toUtf8(),
+      {u"Who is 😀?"_qs, u"Cafe\u0301?"_qs, u"誰が書いた？中文"_qs});
+  row("the same question twice", "q.txt", "Who?\nWho?\n", {"Who?", "Who?"});
+  row("column by its heading", "q.csv", "id,Question,note\n1,Who?,x\n2,Why?,y\n", {"Who?", "Why?"});
+  row("heading with spaces", "q.csv", "id, QUESTION \r\n1,Who?\r\n", {"Who?"});
+  row("no heading: the first column", "q.csv", "Who?,1\nWhy?,2\n", {"Who?", "Why?"});
+  row("quoted", "q.csv", "question\n\"Who, and \"\"why\"\"?\"\n\"Two\r\nlines?\"\n",
+      {"Who, and \"why\"?", "Two lines?"});
+  row("short and blank rows", "q.csv", "id,question\n1\n2, \n3,Who?\n", {"Who?"});
+  row("Chinese and emoji", "q.Csv", u"question\n中文？😀\n"_qs.toUtf8(), {u"中文？😀"_qs});
+}
+
+void QuestionFileTest::readsQuestions() {
+  QFETCH(QString, name);
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  QStringList questions;
+  for (const std::string& question : batch::readQuestions(folder.write(name, content))) {
+    questions << QString::fromStdString(question);
+  }
+  QTEST(questions, "questions");
+}
+
+void QuestionFileTest::refuses_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("part");
+  QTest::newRow("another kind") << "q.docx" << QByteArray("Who?") << ".txt";
+  QTest::newRow("no extension") << "q" << QByteArray("Who?") << ".csv";
+  QTest::newRow("empty") << "q.txt" << QByteArray() << "holds no questions";
+  QTest::newRow("blank") << "q.txt" << QByteArray(" \r\n\t\n") << "holds no questions";
+  QTest::newRow("empty CSV") << "q.csv" << QByteArray() << "holds no questions";
+  QTest::newRow("a heading alone") << "q.csv" << QByteArray("id,question\n") << "holds no questions";
+  QTest::newRow("an open quote") << "q.csv" << QByteArray("question\n\"Who?\n") << "line 2";
+  QTest::newRow("a picture") << "q.txt" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452") << "q.txt";
+}
+
+void QuestionFileTest::refuses() {
+  QFETCH(QString, name);
+  QFETCH(QByteArray, content);
+  QFETCH(QString, part);
+  const TestFolder folder;
+  try {
+    batch::readQuestions(folder.write(name, content));
+    QFAIL("the file was taken");
+  } catch (const FormatError& error) {
+    const QString message = QString::fromUtf8(error.what());
+    QVERIFY2(message.contains(part) && message.contains("/" + name + "'"), qPrintable(message));
+  }
+}
+
+void QuestionFileTest::namesAMissingFile() {
+  const TestFolder folder;
+  QVERIFY_EXCEPTION_THROWN(batch::readQuestions(folder.path("missing.txt")), FileError);
+  QVERIFY_EXCEPTION_THROWN(batch::readQuestions(folder.path("missing.csv")), FileError);
+  QVERIFY_EXCEPTION_THROWN(batch::writeAnswers({}, folder.path("missing/a.csv")), FileError);
+}
+
+void QuestionFileTest::writesAnswers() {
+  BatchAnswer found{"Who, \"then\"?", "e\u0301 😀 中文", 0.5, 0.25, "books/a b.pdf", 3, {7, 15}, ""};
+  BatchAnswer none{"Why?", "", 0.125, 0.75, "", 0, {}, ""};
+  BatchAnswer failed{"How?", "", 0, 1, "", 0, {}, "LibTorch failed\nat once"};
+  BatchAnswer pageless{"Where?", "here", 1, 0, "notes.txt", 0, {0, 4}, ""};
+  const TestFolder folder;
+  const auto path = folder.path("a.csv");
+  batch::writeAnswers({found, none, failed, pageless}, path);
+
+  const lectern::data::CsvRows expected = {
+      {"question", "answer", "score", "no_answer_probability", "document", "page", "start", "end", "error"},
+      {"Who, \"then\"?", "e\u0301 😀 中文", "0.5", "0.25", "books/a b.pdf", "3", "7", "15", ""},
+      {"Why?", "", "0.125", "0.75", "", "", "", "", ""},
+      {"How?", "", "", "", "", "", "", "", "LibTorch failed\nat once"},
+      {"Where?", "here", "1", "0", "notes.txt", "", "0", "4", ""}};
+  QVERIFY(lectern::data::readCsv(path) == expected);
+}
+
+void QuestionFileTest::writesAHeadAlone() {
+  const TestFolder folder;
+  const auto path = folder.path("a.csv");
+  batch::writeAnswers({}, path);
+  QVERIFY(lectern::readFile(path).starts_with("question,answer,"));
+  QCOMPARE(lectern::data::readCsv(path).size(), std::size_t{1});
+}
+
+QTEST_GUILESS_MAIN(QuestionFileTest)
+#include "tst_question_file.moc"

@@ -1,0 +1,146 @@
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/data/csv.h"
+#include "tests/support/test_folder.h"
+
+using lectern::FileError;
+using lectern::FormatError;
+using lectern::data::CsvRows;
+using lectern::data::readCsv;
+using lectern::data::writeCsv;
+using lectern::test::TestFolder;
+
+namespace {
+
+using Rows = QList<QStringList>;
+
+Rows toRows(const CsvRows& rows) {
+  Rows result;
+  for (const auto& row : rows) {
+    QStringList fields;
+    for (const std::string& field : row) fields << QString::fromStdString(field);
+    result << fields;
+  }
+  return result;
+}
+
+CsvRows fromRows(const Rows& rows) {
+  CsvRows result;
+  for (const QStringList& row : rows) {
+    result.emplace_back();
+    for (const QString& field : row) result.back().push_back(field.toStdString());
+  }
+  return result;
+}
+
+}  // namespace
+
+class CsvTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void reads_data();
+  void reads();
+  void writes_data();
+  void writes();
+  void namesTheLineOfAnOpenQuote_data();
+  void namesTheLineOfAnOpenQuote();
+  void namesAMissingFile();
+};
+
+/// Examples of RFC 4180, section 2, and what spreadsheets write.
+void CsvTest::reads_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<char>("delimiter");
+  QTest::addColumn<Rows>("rows");
+  const auto row = [](const char* name, const QByteArray& content, const Rows& rows, char delimiter = ',') {
+    QTest::newRow(name) << content << delimiter << rows;
+  };
+  row("empty", "", {});
+  row("CRLF", "aaa,bbb\r\nzzz,yyy\r\n", {{"aaa", "bbb"}, {"zzz", "yyy"}});
+  row("no line end at the end", "aaa,bbb\nzzz,yyy", {{"aaa", "bbb"}, {"zzz", "yyy"}});
+  row("CR alone", "a,b\rc,d", {{"a", "b"}, {"c", "d"}});
+  row("quotes", "\"aaa\",\"b,b\"", {{"aaa", "b,b"}});
+  row("line break in quotes", "\"b\r\nbb\",c", {{"b\r\nbb", "c"}});
+  row("doubled quotes", "\"b\"\"bb\"", {{"b\"bb"}});
+  row("empty fields", ",\"\",\r\n", {{"", "", ""}});
+  row("empty lines", "\r\n\na\n\n\nb\n\n", {{"a"}, {"b"}});
+  row("spaces are content", " a , b", {{" a ", " b"}});
+  row("spaces alone", "a, ", {{"a", " "}});
+  row("rows of different lengths", "a\nb,c", {{"a"}, {"b", "c"}});
+  row("tabs", "a,b\tc\n", {{"a,b", "c"}}, '\t');
+  row("semicolons", "a;\"b;c\"\n", {{"a", "b;c"}}, ';');
+  row("byte order mark", "\xEF\xBB\xBF\"question\",x", {{"question", "x"}});
+  row("emoji, combining mark, Chinese", u"😀,e\u0301\n中文,"_qs.toUtf8(),
+      {{u"😀"_qs, u"e\u0301"_qs}, {u"中文"_qs, ""}});
+  row("UTF-16", QByteArray::fromHex("fffe2d4e2c0061000d000a00"), {{u"中"_qs, "a"}});
+}
+
+void CsvTest::reads() {
+  QFETCH(QByteArray, content);
+  QFETCH(char, delimiter);
+  const TestFolder folder;
+  QTEST(toRows(readCsv(folder.write("a.csv", content), delimiter)), "rows");
+}
+
+void CsvTest::writes_data() {
+  QTest::addColumn<Rows>("rows");
+  QTest::addColumn<char>("delimiter");
+  QTest::addColumn<QByteArray>("content");
+  const auto row = [](const char* name, const Rows& rows, const QByteArray& content, char delimiter = ',') {
+    QTest::newRow(name) << rows << delimiter << content;
+  };
+  row("nothing", {}, "");
+  row("plain", {{"a", "b c"}, {"d"}}, "a,b c\r\nd\r\n");
+  row("delimiter", {{"a,b", "c;d"}}, "\"a,b\",c;d\r\n");
+  row("another delimiter", {{"a,b", "c;d"}}, "a,b;\"c;d\"\r\n", ';');
+  row("quotes", {{"say \"x\""}}, "\"say \"\"x\"\"\"\r\n");
+  row("line breaks", {{"a\nb", "c\r\nd"}}, "\"a\nb\",\"c\r\nd\"\r\n");
+  row("empty fields", {{"", ""}}, ",\r\n");
+  row("one empty field", {{""}}, "\"\"\r\n");
+  row("emoji, combining mark, Chinese", {{u"😀 e\u0301"_qs, u"中文"_qs}}, u"😀 e\u0301,中文\r\n"_qs.toUtf8());
+}
+
+void CsvTest::writes() {
+  QFETCH(Rows, rows);
+  QFETCH(char, delimiter);
+  const TestFolder folder;
+  const auto path = folder.path("a.csv");
+  writeCsv(fromRows(rows), path, delimiter);
+  QTEST(QByteArray::fromStdString(lectern::readFile(path)), "content");
+  QCOMPARE(toRows(readCsv(path, delimiter)), rows);
+}
+
+void CsvTest::namesTheLineOfAnOpenQuote_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("line");
+  QTest::newRow("first line") << QByteArray("\"a") << "line 1:";
+  QTest::newRow("third line") << QByteArray("a\n\"b\nc\",d\n,\"e\nf\ng") << "line 4:";
+  QTest::newRow("CRLF") << QByteArray("a\r\n\"b\r\nc\r\n") << "line 2:";
+  QTest::newRow("after doubled quotes") << QByteArray("\"a\"\"b\"\n\"\"\"c\n") << "line 2:";
+}
+
+void CsvTest::namesTheLineOfAnOpenQuote() {
+  QFETCH(QByteArray, content);
+  QFETCH(QString, line);
+  const TestFolder folder;
+  const auto path = folder.write("a.csv", content);
+  try {
+    readCsv(path);
+    QFAIL("an unclosed quote was taken");
+  } catch (const FormatError& error) {
+    const QString message = QString::fromUtf8(error.what());
+    QVERIFY2(message.contains(line) && message.contains("a.csv"), qPrintable(message));
+  }
+}
+
+void CsvTest::namesAMissingFile() {
+  const TestFolder folder;
+  QVERIFY_EXCEPTION_THROWN(readCsv(folder.path("missing.csv")), FileError);
+  QVERIFY_EXCEPTION_THROWN(writeCsv({{"a"}}, folder.path("missing/a.csv")), FileError);
+}
+
+QTEST_GUILESS_MAIN(CsvTest)
+#include "tst_csv.moc"
