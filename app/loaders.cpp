@@ -1,6 +1,6 @@
 #include "app/loaders.h"
 
-#ifdef LECTERN_WITH_PDF
+#ifndef LECTERN_WITHOUT_PDF
 #include <QCoreApplication>
 #include <memory>
 
@@ -11,7 +11,7 @@ namespace lectern::app {
 
 documents::LoaderRegistry makeLoaders() {
   documents::LoaderRegistry loaders = documents::LoaderRegistry::withStandardLoaders();
-#ifdef LECTERN_WITH_PDF
+#ifndef LECTERN_WITHOUT_PDF
   if (!QCoreApplication::instance()) {
     static char name[] = "lectern";
     static char* arguments[] = {name, nullptr};

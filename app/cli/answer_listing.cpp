@@ -1,7 +1,9 @@
 #include "app/cli/answer_listing.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdio>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reading.h"
@@ -41,7 +43,7 @@ std::string twoDigits(double share) {
 }  // namespace
 
 AnswerListing::AnswerListing(std::string question, const std::vector<documents::Document>& documents,
-                             const std::vector<answering::Prediction>& predictions)
+                             const std::vector<answering::Prediction>& predictions, std::size_t most)
     : question_(std::move(question)) {
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];

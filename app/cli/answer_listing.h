@@ -11,9 +11,10 @@ namespace lectern::cli {
 /// The answers to one question from several documents, best first, as `lectern ask` prints them.
 class AnswerListing {
  public:
-  /// `predictions` are one a document, made together. Refers to `documents`, which must outlive it.
+  /// `predictions` are one a document, made together; the best `most` answers of all are kept. Refers to
+  /// `documents`, which must outlive it.
   AnswerListing(std::string question, const std::vector<documents::Document>& documents,
-                const std::vector<answering::Prediction>& predictions);
+                const std::vector<answering::Prediction>& predictions, std::size_t most);
 
   /// Plain sentences about the documents, without repetition.
   const std::vector<std::string>& warnings() const { return warnings_; }

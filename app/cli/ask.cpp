@@ -47,7 +47,7 @@ void ask(const AskOptions& options) {
   predictOptions.maxAnswers = options.top;
   const auto predictions = predictor.predict(texts, text::toUtf16(question), predictOptions, stopToken());
 
-  const AnswerListing listing(question, opened.documents, predictions);
+  const AnswerListing listing(question, opened.documents, predictions, options.top);
   if (options.json) {
     print(listing.toJson());
   } else {

@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "core/base/error.h"
-#include "core/nn/threads.h"
 #include "core/reader/featurizer.h"
+#include "core/reader/threads.h"
 
 namespace lectern::answering {
 namespace {
@@ -78,7 +78,7 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
   Progress state{0, task.windows.size()};
 
   const auto work = [&] {
-    nn::useOneThread();
+    reader::useOneThread();
     const c10::InferenceMode inference;
     try {
       for (std::size_t i = next++; i < batches.size(); i = next++) {
@@ -103,7 +103,7 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
 }
 
 WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task, std::size_t window) {
-  nn::useOneThread();
+  reader::useOneThread();
   const c10::InferenceMode inference;
   const WindowScores& scores = task.windows[window];
   const reader::WindowPair pair = pairOf(task, scores);

@@ -220,8 +220,8 @@ void IncludeDirectionTest::torchStaysInItsRooms() {
 }
 
 /// A header that shows a type of LibTorch makes every file that includes it take most of a minute to compile.
-/// The headers of these rooms name none, and those that other rooms include do not reach one by way of
-/// others.
+/// Those of these rooms that another room includes reach none, not even by way of others; what a room keeps to
+/// itself may.
 void IncludeDirectionTest::headersShowNoTorch_data() {
   addRows(sourcesUnder(
       {"core/answering", "core/explanation", "core/training", "core/batch", "core/library", "ui", "app"},
@@ -230,7 +230,6 @@ void IncludeDirectionTest::headersShowNoTorch_data() {
 
 void IncludeDirectionTest::headersShowNoTorch() {
   QFETCH(QString, path);
-  QVERIFY2(std::ranges::none_of(includesOf(read(path)), isTorch), "LibTorch is included here");
   if (!isSharedBetweenRooms(path)) return;
   QSet<QString> seen;
   const QString way = wayToTorch(path, seen);

@@ -48,6 +48,7 @@ class MainWindow : public QMainWindow {
   AnswerPane* answerPane() const { return answerPane_; }
   QuestionBar* questionBar() const { return questionBar_; }
   MessageBar* messageBar() const { return messageBar_; }
+  Appearance* appearance() const { return appearance_; }
   const WindowActions& actions() const { return actions_; }
 
  Q_SIGNALS:

@@ -1,0 +1,71 @@
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+
+#include "app/desktop/color_scheme_portal.h"
+#include "app/desktop/sample.h"
+#include "app/loaders.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/question_file_dialog.h"
+#include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/views/appearance.h"
+#include "ui/views/main_window.h"
+#include "ui/views/message_bar.h"
+
+namespace {
+
+using lectern::views::MainWindow;
+
+QString tr(const char* text) { return QCoreApplication::translate("lectern-desktop", text); }
+
+void answerQuestionFile(MainWindow* window) {
+  const auto reader = window->reader()->reader();
+  if (!reader || !reader->predictor) {
+    window->messageBar()->add(lectern::views::MessageBar::Kind::Warning,
+                              tr("The reader is not loaded, so no questions can be answered yet."));
+    return;
+  }
+  auto* dialog = new lectern::dialogs::QuestionFileDialog(reader->predictor, window->document(),
+                                                          window->documents()->documents(), window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+  QApplication application(argc, argv);
+  QCoreApplication::setOrganizationName(QStringLiteral("Lectern"));
+  QCoreApplication::setApplicationName(QStringLiteral("Lectern"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(LECTERN_VERSION));
+  QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
+  QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
+
+  QCommandLineParser options;
+  options.setApplicationDescription(tr("Reads documents and answers questions with the exact passage."));
+  options.addHelpOption();
+  options.addVersionOption();
+  const QCommandLineOption model(QStringLiteral("model"), tr("Use the reader in <folder>."), tr("folder"));
+  options.addOption(model);
+  options.addPositionalArgument(QStringLiteral("documents"), tr("Documents to open."), QStringLiteral("[documents…]"));
+  options.process(application);
+
+  MainWindow window(lectern::app::makeLoaders());
+  QObject::connect(&window, &MainWindow::aboutRequested, &window, [&] { lectern::dialogs::showAbout(&window); });
+  QObject::connect(&window, &MainWindow::shortcutsRequested, &window,
+                   [&] { lectern::dialogs::showShortcuts(&window); });
+  QObject::connect(&window, &MainWindow::questionFileRequested, &window, [&] { answerQuestionFile(&window); });
+  lectern::app::ColorSchemePortal portal;
+  QObject::connect(&portal, &lectern::app::ColorSchemePortal::darkChanged, window.appearance(),
+                   &lectern::views::Appearance::setSystemPrefersDark);
+  portal.ask();
+
+  window.show();
+  window.loadReader(lectern::jobs::bundleIn(options.value(model).toStdU16String()));
+  if (const QStringList named = options.positionalArguments(); !named.isEmpty()) {
+    window.openFiles(named);
+  } else if (const lectern::app::Sample sample = lectern::app::findSample(); !sample.path.isEmpty()) {
+    window.openSample(sample.path, sample.questions);
+  }
+  return QApplication::exec();
+}

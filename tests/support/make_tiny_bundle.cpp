@@ -1,0 +1,37 @@
+#include <exception>
+#include <filesystem>
+#include <iostream>
+
+#include "core/training/trainer.h"
+#include "tests/support/toy_data.h"
+
+namespace {
+
+struct Silent : lectern::training::TrainingObserver {
+  void onMessage(const std::string&) override {}
+  void onProgress(const lectern::training::TrainingProgress&) override {}
+  void onValidation(std::int64_t, const lectern::evaluation::SquadScores&, bool) override {}
+};
+
+}  // namespace
+
+/// Trains the toy reader into the folder that is named.
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  namespace fs = std::filesystem;
+  const fs::path folder = argv[1];
+  const fs::path work = folder.string() + ".work";
+  try {
+    fs::remove_all(work);
+    lectern::training::TrainingOptions options = lectern::test::toyTraining(work);
+    options.output = folder;
+    Silent observer;
+    const auto result = lectern::training::train(options, observer);
+    std::cout << "toy reader: F1 " << result.answerableF1 << '\n';
+    fs::remove_all(work);
+    return result.answerableF1 > 60 ? 0 : 1;
+  } catch (const std::exception& error) {
+    std::cerr << error.what() << '\n';
+    return 3;
+  }
+}

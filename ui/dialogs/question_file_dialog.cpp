@@ -1,0 +1,213 @@
+#include "ui/dialogs/question_file_dialog.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/models/batch_model.h"
+#include "ui/views/theme.h"
+
+namespace lectern::dialogs {
+
+QuestionFileDialog::QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
+                                       jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open,
+                                       QWidget* parent)
+    : QDialog(parent),
+      predictor_(std::move(predictor)),
+      shown_(std::move(shown)),
+      open_(std::move(open)),
+      run_(new jobs::QuestionFileRun(this)),
+      model_(new models::BatchModel(this)),
+      questions_(new QLineEdit),
+      answers_(new QLineEdit),
+      scope_(new QComboBox),
+      table_(new QTableView),
+      progress_(new QProgressBar),
+      status_(new QLabel),
+      start_(new QPushButton(tr("Answer"))),
+      close_(new QPushButton(tr("Close"))) {
+  setWindowTitle(tr("Answer a file of questions"));
+  layOut();
+  connectRun();
+  updateButtons();
+}
+
+void QuestionFileDialog::setFiles(const QString& questions, const QString& answers) {
+  questions_->setText(questions);
+  answers_->setText(answers);
+}
+
+void QuestionFileDialog::start() {
+  answered_ = 0;
+  model_->setQuestions({});
+  progress_->setRange(0, 0);
+  status_->setText(tr("Reading the questions…"));
+  const bool onlyShown = scope_->currentIndex() == 0;
+  run_->start(predictor_, onlyShown ? std::vector{shown_} : open_,
+              std::filesystem::path(questions_->text().toStdU16String()),
+              std::filesystem::path(answers_->text().toStdU16String()));
+  updateButtons();
+}
+
+void QuestionFileDialog::reject() {
+  if (run_->isRunning()) {
+    run_->cancel();
+  } else {
+    QDialog::reject();
+  }
+}
+
+QString QuestionFileDialog::status() const { return status_->text(); }
+
+QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
+                                         const std::function<void()>& choose) {
+  auto* row = new QWidget;
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  auto* button = new QPushButton(tr("Choose…"));
+  button->setAccessibleName(tr("Choose: %1").arg(name));
+  button->setAutoDefault(false);
+  field->setAccessibleName(name);
+  layout->addWidget(field, 1);
+  layout->addWidget(button);
+  connect(button, &QPushButton::clicked, this, choose);
+  connect(field, &QLineEdit::textChanged, this, &QuestionFileDialog::updateButtons);
+  return row;
+}
+
+void QuestionFileDialog::layOut() {
+  scope_->addItem(tr("This document: %1").arg(QString::fromStdString(shown_->title)));
+  if (open_.size() > 1) {
+    scope_->addItem(tr("All %n open document(s)", nullptr, static_cast<int>(open_.size())));
+  }
+  scope_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  scope_->setMinimumContentsLength(24);
+  questions_->setPlaceholderText(tr("Text with one question a line, or CSV"));
+  answers_->setPlaceholderText(tr("Where to save the answers, as CSV"));
+
+  auto* form = new QFormLayout;
+  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setVerticalSpacing(views::kGap);
+  form->setHorizontalSpacing(views::kWideGap);
+  form->addRow(tr("&Questions"), makeFileRow(questions_, tr("Questions"), [this] { chooseQuestions(); }));
+  form->addRow(tr("&Documents"), scope_);
+  form->addRow(tr("&Answers"), makeFileRow(answers_, tr("Answers"), [this] { chooseAnswers(); }));
+
+  table_->setModel(model_);
+  table_->setAccessibleName(tr("Answers"));
+  table_->verticalHeader()->hide();
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setShowGrid(false);
+  table_->setAlternatingRowColors(true);
+  table_->setWordWrap(false);
+  table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::QuestionColumn, QHeaderView::Stretch);
+  table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::AnswerColumn, QHeaderView::Stretch);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+
+  progress_->setTextVisible(false);
+  progress_->setFixedHeight(6);
+  status_->setWordWrap(true);
+  status_->setTextFormat(Qt::PlainText);
+  start_->setDefault(true);
+  close_->setAutoDefault(false);
+  auto* foot = new QHBoxLayout;
+  foot->addWidget(status_, 1);
+  foot->addWidget(close_);
+  foot->addWidget(start_);
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(20, 20, 20, views::kWideGap);
+  layout->setSpacing(12);
+  layout->addLayout(form);
+  layout->addWidget(table_, 1);
+  layout->addWidget(progress_);
+  layout->addLayout(foot);
+  connect(start_, &QPushButton::clicked, this, &QuestionFileDialog::start);
+  connect(close_, &QPushButton::clicked, this, &QuestionFileDialog::reject);
+  resize(760, 520);
+}
+
+void QuestionFileDialog::connectRun() {
+  using jobs::QuestionFileRun;
+  connect(run_, &QuestionFileRun::questionsRead, this, [this](const QStringList& questions) {
+    model_->setQuestions(questions);
+    progress_->setRange(0, static_cast<int>(questions.size()));
+    progress_->setValue(0);
+  });
+  connect(run_, &QuestionFileRun::answered, this, [this](int row, const batch::BatchAnswer& answer) {
+    model_->setAnswer(row, answer);
+    table_->scrollTo(model_->index(row, 0));
+    progress_->setValue(++answered_);
+    status_->setText(tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount()));
+  });
+  const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
+  connect(run_, &QuestionFileRun::finished, this,
+          [this, place](int count) { end(tr("%n answer(s) saved in %1", nullptr, count).arg(place())); });
+  connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
+    end(tr("Stopped; the first %n answer(s) are saved in %1", nullptr, count).arg(place()));
+  });
+  connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) { end(reason, true); });
+}
+
+void QuestionFileDialog::chooseQuestions() {
+  auto* dialog = new QFileDialog(this, tr("Questions"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters({tr("Questions (*.txt *.csv)"), tr("All files (*)")});
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    const QFileInfo file(path);
+    questions_->setText(path);
+    if (answers_->text().isEmpty()) {
+      answers_->setText(file.dir().filePath(tr("%1 answers.csv").arg(file.completeBaseName())));
+    }
+  });
+  dialog->open();
+}
+
+void QuestionFileDialog::chooseAnswers() {
+  auto* dialog = new QFileDialog(this, tr("Save the answers"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("csv"));
+  dialog->setNameFilters({tr("Table (*.csv)")});
+  connect(dialog, &QFileDialog::fileSelected, answers_, &QLineEdit::setText);
+  dialog->open();
+}
+
+void QuestionFileDialog::updateButtons() {
+  const bool running = run_->isRunning();
+  const bool sameFile = QFileInfo(questions_->text()) == QFileInfo(answers_->text());
+  start_->setEnabled(!running && !questions_->text().isEmpty() && !answers_->text().isEmpty() && !sameFile);
+  for (QWidget* input : std::initializer_list<QWidget*>{questions_->parentWidget(), scope_, answers_->parentWidget()}) {
+    if (input != nullptr) {
+      input->setEnabled(!running);
+    }
+  }
+  close_->setText(running ? tr("Stop") : tr("Close"));
+}
+
+void QuestionFileDialog::end(const QString& status, bool failed) {
+  if (progress_->maximum() == 0) {
+    progress_->setRange(0, 1);
+  }
+  status_->setText(status);
+  QPalette colors = palette();
+  if (failed) {
+    colors.setColor(QPalette::WindowText, views::Theme::of(palette()).error);
+  }
+  status_->setPalette(colors);
+  updateButtons();
+}
+
+}  // namespace lectern::dialogs

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QDialog>
+#include <memory>
+#include <vector>
+
+#include "ui/jobs/question_file_run.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace lectern::models {
+class BatchModel;
+}
+
+namespace lectern::dialogs {
+
+/// Answers a file of questions from the open documents and saves the answers as CSV.
+class QuestionFileDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  /// `shown` is the document in the window, `open` all that are open.
+  QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor, jobs::DocumentPtr shown,
+                     std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);
+
+  void setFiles(const QString& questions, const QString& answers);
+  /// Begins, as the button does.
+  void start();
+  void reject() override;
+
+  bool isRunning() const { return run_->isRunning(); }
+  models::BatchModel* model() const { return model_; }
+  QString status() const;
+
+ private:
+  QWidget* makeFileRow(QLineEdit* field, const QString& name, const std::function<void()>& choose);
+  void layOut();
+  void connectRun();
+  void chooseQuestions();
+  void chooseAnswers();
+  void updateButtons();
+  void end(const QString& status, bool failed = false);
+
+  std::shared_ptr<const answering::Predictor> predictor_;
+  jobs::DocumentPtr shown_;
+  std::vector<jobs::DocumentPtr> open_;
+  jobs::QuestionFileRun* run_;
+  models::BatchModel* model_;
+  QLineEdit* questions_;
+  QLineEdit* answers_;
+  QComboBox* scope_;
+  QTableView* table_;
+  QProgressBar* progress_;
+  QLabel* status_;
+  QPushButton* start_;
+  QPushButton* close_;
+  int answered_ = 0;
+};
+
+}  // namespace lectern::dialogs

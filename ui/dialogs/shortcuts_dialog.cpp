@@ -1,0 +1,72 @@
+#include "ui/dialogs/shortcuts_dialog.h"
+
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QKeySequence>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <utility>
+#include <vector>
+
+namespace lectern::dialogs {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("ShortcutsDialog", text); }
+
+QString keys(std::initializer_list<QKeyCombination> combinations) {
+  QStringList names;
+  for (const QKeyCombination& combination : combinations) {
+    names << QKeySequence(combination).toString(QKeySequence::NativeText);
+  }
+  return names.join(QStringLiteral(", "));
+}
+
+std::vector<std::pair<QString, QString>> shortcuts() {
+  return {
+      {keys({Qt::CTRL | Qt::Key_O}), tr("Open documents")},
+      {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_V}), tr("Make a document of the text that was copied")},
+      {keys({Qt::CTRL | Qt::Key_W}), tr("Close the document")},
+      {keys({Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_K}), tr("Write a question")},
+      {keys({Qt::Key_Return}), tr("Ask")},
+      {keys({Qt::Key_Up, Qt::Key_Down}), tr("Choose among the answers")},
+      {keys({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}), tr("Next and previous answer")},
+      {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}), tr("Copy the answer with its source")},
+      {keys({Qt::CTRL | Qt::Key_F}), tr("Find in the document")},
+      {keys({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Minus, Qt::CTRL | Qt::Key_0}), tr("Size of the text")},
+      {keys({Qt::Key_F11}), tr("Full screen")},
+      {keys({Qt::Key_Escape}), tr("Stop; let go of a word; close find")},
+  };
+}
+
+}  // namespace
+
+void showShortcuts(QWidget* parent) {
+  auto* dialog = new QDialog(parent);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("Keyboard shortcuts"));
+  auto* grid = new QGridLayout;
+  grid->setHorizontalSpacing(28);
+  grid->setVerticalSpacing(8);
+  int row = 0;
+  for (const auto& [key, meaning] : shortcuts()) {
+    auto* name = new QLabel(key);
+    QFont bold = name->font();
+    bold.setWeight(QFont::DemiBold);
+    name->setFont(bold);
+    grid->addWidget(name, row, 0);
+    grid->addWidget(new QLabel(meaning), row++, 1);
+  }
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+  auto* layout = new QVBoxLayout(dialog);
+  layout->setContentsMargins(24, 20, 24, 16);
+  layout->setSpacing(20);
+  layout->addLayout(grid);
+  layout->addWidget(buttons);
+  layout->setSizeConstraint(QLayout::SetFixedSize);
+  dialog->open();
+}
+
+}  // namespace lectern::dialogs
