@@ -1,0 +1,161 @@
+#include <QTest>
+#include <numeric>
+#include <thread>
+
+#include "core/answering/predictor.h"
+#include "core/base/error.h"
+
+namespace lectern {
+namespace {
+
+using answering::PredictOptions;
+using answering::Predictor;
+
+std::u16string longText() {
+  std::u16string text;
+  for (int i = 0; i < 400; ++i) text += u"A 😀 lives in the e\u0301 of 中文.\r\n";
+  return text + u"Karl lives in Rome. Anna lives in Oslo.";
+}
+
+}  // namespace
+
+/// Asks the bundle in the folder LECTERN_TINY_BUNDLE, which has learned where people live.
+class PredictorTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() { predictor_.emplace(Predictor::load(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdString())); }
+  void findsTheAnswer();
+  void readsTextsOfAnyLength();
+  void blankInputHasNoAnswers_data();
+  void blankInputHasNoAnswers();
+  void handsOutAttention();
+  void comparesTexts();
+  void answersOnSeveralThreads();
+  void stops();
+  void checksItsOptions();
+  void missingBundleIsAnError();
+
+ private:
+  std::optional<Predictor> predictor_;
+};
+
+void PredictorTest::findsTheAnswer() {
+  const std::u16string text = u"Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.";
+  const auto prediction = predictor_->predict(text, u"Where does Karl live?");
+  QVERIFY(!prediction.answers.empty());
+  QCOMPARE(QString::fromStdU16String(std::u16string(prediction.answers[0].range.of(text))), QString("Rome"));
+  double total = prediction.noAnswerProbability;
+  for (const auto& answer : prediction.answers) total += answer.score;
+  QVERIFY(total <= 1 + 1e-9);
+}
+
+void PredictorTest::readsTextsOfAnyLength() {
+  const std::u16string text = longText();
+  PredictOptions options;
+  options.maxAnswers = 20;
+  std::size_t last = 0, total = 0;
+  const auto prediction = predictor_->predict(text, u"Where does Karl live?", options, {}, [&](const Progress& progress) {
+    last = progress.done;
+    total = progress.total;
+  });
+  QVERIFY(prediction.windowCount > 5);
+  QCOMPARE(last, prediction.windowCount);
+  QCOMPARE(total, prediction.windowCount);
+  for (std::size_t i = 0; i < prediction.answers.size(); ++i) {
+    const text::Range range = prediction.answers[i].range;
+    QVERIFY(range.begin < range.end && range.end <= text.size());
+    if (i > 0) QVERIFY(prediction.answers[i - 1].score >= prediction.answers[i].score);
+  }
+}
+
+void PredictorTest::blankInputHasNoAnswers_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("question");
+  QTest::newRow("empty text") << "" << "Where?";
+  QTest::newRow("blank text") << " \r\n\t" << "Where?";
+  QTest::newRow("empty question") << "Karl lives in Rome." << "";
+  QTest::newRow("blank question") << "Karl lives in Rome." << "\u00a0 ";
+}
+
+void PredictorTest::blankInputHasNoAnswers() {
+  QFETCH(QString, text);
+  QFETCH(QString, question);
+  const auto prediction = predictor_->predict(text.toStdU16String(), question.toStdU16String());
+  QVERIFY(prediction.answers.empty());
+  QVERIFY(!prediction.hasAnswer);
+  QCOMPARE(prediction.noAnswerProbability, 1.0);
+}
+
+void PredictorTest::handsOutAttention() {
+  PredictOptions options;
+  options.withAttention = true;
+  const std::u16string text = longText();
+  const auto prediction = predictor_->predict(text, u"Where does Anna live?", options);
+  QVERIFY(!prediction.attention.empty());
+  const std::size_t questions = prediction.questionTokens.size();
+  QCOMPARE(questions, std::size_t(5));
+  const auto sumsToOne = [](const std::vector<float>& weights, std::size_t begin, std::size_t count) {
+    const auto from = weights.begin() + static_cast<std::ptrdiff_t>(begin);
+    return std::abs(std::accumulate(from, from + static_cast<std::ptrdiff_t>(count), 0.0) - 1.0) < 1e-4;
+  };
+  for (const auto& window : prediction.attention) {
+    const std::size_t passage = window.tokens.size();
+    QCOMPARE(window.passageToQuestion.size(), passage * questions);
+    for (std::size_t p = 0; p < passage; ++p) QVERIFY(sumsToOne(window.passageToQuestion, p * questions, questions));
+    for (std::size_t q = 0; q < questions; ++q) QVERIFY(sumsToOne(window.questionToPassage, q * passage, passage));
+    for (const auto& head : window.selfAttention) QVERIFY(sumsToOne(head, 0, passage));
+    QVERIFY(sumsToOne(window.start, 0, passage));
+    QVERIFY(sumsToOne(window.end, 0, passage));
+  }
+}
+
+void PredictorTest::comparesTexts() {
+  const std::u16string right = u"Karl lives in Rome. Mary lives in Oslo.";
+  const std::u16string wrong = u"Olga lives in Vienna. Ruth lives in Paris.";
+  const auto both = predictor_->predict(std::vector<std::u16string_view>{wrong, right}, u"Where does Karl live?");
+  QCOMPARE(both.size(), std::size_t(2));
+  QVERIFY(both[1].answers[0].spanScore > both[0].answers[0].spanScore);
+  QCOMPARE(both[0].noAnswerProbability, both[1].noAnswerProbability);
+}
+
+void PredictorTest::answersOnSeveralThreads() {
+  const std::u16string text = longText();
+  const auto expected = predictor_->predict(text, u"Where does Karl live?");
+  std::vector<int> same(4);
+  {
+    std::vector<std::jthread> threads;
+    for (int& result : same) {
+      threads.emplace_back([&] {
+        const auto prediction = predictor_->predict(text, u"Where does Karl live?");
+        result = prediction.answers[0].range == expected.answers[0].range &&
+                 std::abs(prediction.answers[0].score - expected.answers[0].score) < 1e-4;
+      });
+    }
+  }
+  QCOMPARE(same, std::vector<int>(4, 1));
+}
+
+void PredictorTest::stops() {
+  std::stop_source source;
+  source.request_stop();
+  QVERIFY_EXCEPTION_THROWN(predictor_->predict(longText(), u"Where?", {}, source.get_token()), CancelledError);
+}
+
+void PredictorTest::checksItsOptions() {
+  PredictOptions none;
+  none.maxAnswers = 0;
+  QVERIFY_EXCEPTION_THROWN(predictor_->predict(u"a", u"b", none), std::invalid_argument);
+  PredictOptions beyond;
+  beyond.noAnswerThreshold = 1.5;
+  QVERIFY_EXCEPTION_THROWN(predictor_->predict(u"a", u"b", beyond), std::invalid_argument);
+}
+
+void PredictorTest::missingBundleIsAnError() {
+  QVERIFY_EXCEPTION_THROWN(Predictor::load("/none/such"), FileError);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::PredictorTest)
+#include "tst_predictor.moc"

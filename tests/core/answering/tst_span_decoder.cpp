@@ -1,0 +1,71 @@
+#include <QTest>
+#include <cmath>
+
+#include "core/answering/span_decoder.h"
+
+namespace lectern {
+
+using answering::WindowScores;
+
+class SpanDecoderTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void normalizesAllWindowsTogether();
+  void keepsSpansApart();
+  void noAnswerDoesNotGrowWithWindows();
+  void nothingGivesNothing();
+};
+
+void SpanDecoderTest::normalizesAllWindowsTogether() {
+  const std::vector<WindowScores> windows = {
+      {{0, 3, 0, 2}, 0, {1.0f, 0.5f, -1.0f}, {0.2f, 2.0f, 0.1f}, 0.7},
+      {{1, 4, 2, 4}, 0, {3.0f, 0.3f, 0.9f}, {1.0f, 0.4f, -0.2f}, -0.3},
+  };
+  // Every span by hand: starts 0 and 1 count in the first window, 2 and 3 in the second; two tokens at most.
+  const double scores[] = {1.0 + 0.2, 1.0 + 2.0, 0.5 + 2.0, 0.5 + 0.1, 0.3 + 0.4, 0.3 - 0.2, 0.9 - 0.2};
+  double sum = 0;
+  for (const double score : scores) sum += std::exp(score);
+  const double none = (std::exp(0.7) + std::exp(-0.3)) / 2;
+  const auto decoded = answering::decodeSpans(windows, 2, 10);
+  QVERIFY(std::abs(decoded.noAnswerProbability - none / (sum + none)) < 1e-6);
+  QCOMPARE(decoded.best[0].begin, std::size_t(0));
+  QCOMPARE(decoded.best[0].last, std::size_t(1));
+  QVERIFY(std::abs(decoded.best[0].probability - std::exp(3.0) / (sum + none)) < 1e-6);
+}
+
+void SpanDecoderTest::keepsSpansApart() {
+  const std::vector<WindowScores> windows = {
+      {{0, 6, 0, 6}, 0, {9, 8, 1, 0, 7, 0}, {9, 8, 1, 0, 7, 0}, 0.0}};
+  const auto decoded = answering::decodeSpans(windows, 6, 4);
+  for (std::size_t a = 0; a < decoded.best.size(); ++a) {
+    for (std::size_t b = a + 1; b < decoded.best.size(); ++b) {
+      QVERIFY(decoded.best[a].score >= decoded.best[b].score);
+      const auto& first = decoded.best[a];
+      const auto& second = decoded.best[b];
+      const std::size_t from = std::max(first.begin, second.begin);
+      const std::size_t to = std::min(first.last, second.last) + 1;
+      const std::size_t shared = from < to ? to - from : 0;
+      QVERIFY(2 * shared <= std::min(first.last - first.begin, second.last - second.begin) + 1);
+    }
+  }
+}
+
+void SpanDecoderTest::noAnswerDoesNotGrowWithWindows() {
+  const WindowScores flat{{0, 1, 0, 1}, 0, {-20.0f}, {-20.0f}, 1.0};
+  const WindowScores good{{0, 1, 0, 1}, 0, {1.0f}, {1.0f}, 1.0};
+  const auto few = answering::decodeSpans(std::vector{good, flat}, 3, 1);
+  const auto many = answering::decodeSpans(std::vector{good, flat, flat, flat, flat, flat}, 3, 1);
+  QVERIFY(std::abs(few.noAnswerProbability - many.noAnswerProbability) < 1e-9);
+}
+
+void SpanDecoderTest::nothingGivesNothing() {
+  const auto decoded = answering::decodeSpans({}, 3, 1);
+  QVERIFY(decoded.best.empty());
+  QCOMPARE(decoded.noAnswerProbability, 1.0);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::SpanDecoderTest)
+#include "tst_span_decoder.moc"

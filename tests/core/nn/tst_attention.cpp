@@ -1,0 +1,201 @@
+#include <torch/torch.h>
+
+#include <QTest>
+#include <cmath>
+
+#include "core/nn/attention.h"
+#include "core/nn/attention_scores.h"
+#include "core/nn/masked.h"
+
+namespace lectern {
+namespace {
+
+using Vector = std::vector<double>;
+
+Vector toVector(const torch::Tensor& tensor) {
+  const torch::Tensor plain = tensor.detach().to(torch::kFloat64).contiguous().view(-1);
+  return {plain.data_ptr<double>(), plain.data_ptr<double>() + plain.numel()};
+}
+
+double dot(const Vector& a, const Vector& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+/// Matrix (rows · size, row-major) times vector.
+Vector times(const Vector& matrix, const Vector& vector) {
+  Vector result;
+  for (std::size_t row = 0; row < matrix.size(); row += vector.size()) {
+    result.push_back(dot(Vector(matrix.begin() + static_cast<std::ptrdiff_t>(row),
+                                matrix.begin() + static_cast<std::ptrdiff_t>(row + vector.size())),
+                         vector));
+  }
+  return result;
+}
+
+/// The published formula of a score, on plain numbers.
+double formula(nn::ScoreKind kind, nn::AttentionScore& score, const Vector& h, const Vector& u) {
+  const auto weight = [&](const char* name) { return toVector(score.named_parameters()[name]); };
+  double sum = 0;
+  switch (kind) {
+    case nn::ScoreKind::Dot:
+      return dot(h, u);
+    case nn::ScoreKind::ScaledDot:
+      return dot(h, u) / std::sqrt(static_cast<double>(h.size()));
+    case nn::ScoreKind::General:
+      return dot(h, times(weight("weight"), u));
+    case nn::ScoreKind::Additive: {
+      const Vector a = times(weight("weight_h"), h), b = times(weight("weight_u"), u), v = weight("vector");
+      for (std::size_t i = 0; i < v.size(); ++i) sum += v[i] * std::tanh(a[i] + b[i]);
+      return sum;
+    }
+    case nn::ScoreKind::Cosine:
+      return std::exp(weight("log_beta")[0]) * dot(h, u) / std::sqrt(dot(h, h) * dot(u, u));
+    case nn::ScoreKind::Manhattan:
+      for (std::size_t i = 0; i < h.size(); ++i) sum -= std::abs(h[i] - u[i]);
+      return sum;
+    case nn::ScoreKind::Trilinear: {
+      const Vector product = weight("weight_product");
+      for (std::size_t i = 0; i < h.size(); ++i) sum += product[i] * h[i] * u[i];
+      return sum + dot(weight("weight_h"), h) + dot(weight("weight_u"), u);
+    }
+    case nn::ScoreKind::Symmetric: {
+      const Vector a = times(weight("weight"), h), b = times(weight("weight"), u), d = weight("diagonal");
+      for (std::size_t i = 0; i < a.size(); ++i) sum += std::max(a[i], 0.0) * d[i] * std::max(b[i], 0.0);
+      return sum;
+    }
+  }
+  return sum;
+}
+
+void addKinds() {
+  QTest::addColumn<int>("kind");
+  for (const nn::ScoreKind kind : nn::allScoreKinds()) {
+    QTest::newRow(std::string(nn::scoreName(kind)).c_str()) << static_cast<int>(kind);
+  }
+}
+
+}  // namespace
+
+class AttentionTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void scoresFollowTheirFormulas_data() { addKinds(); }
+  void scoresFollowTheirFormulas();
+  void scoreGradientsAreFiniteDifferences_data() { addKinds(); }
+  void scoreGradientsAreFiniteDifferences();
+  void scoresHaveNames();
+  void biAttentionPassesOverPadding();
+  void selfAttentionSkipsItself();
+  void attentiveLstmSumsItsStates();
+};
+
+void AttentionTest::scoresFollowTheirFormulas() {
+  QFETCH(int, kind);
+  torch::manual_seed(1);
+  const auto score = nn::makeScore(static_cast<nn::ScoreKind>(kind), 4);
+  const torch::Tensor h = torch::randn({2, 3, 4});
+  const torch::Tensor u = torch::randn({2, 5, 4});
+  const torch::Tensor scores = score->forward(h, u);
+  QCOMPARE(scores.sizes().vec(), (std::vector<int64_t>{2, 3, 5}));
+  for (int64_t b = 0; b < 2; ++b) {
+    for (int64_t i = 0; i < 3; ++i) {
+      for (int64_t j = 0; j < 5; ++j) {
+        const double expected =
+            formula(static_cast<nn::ScoreKind>(kind), *score, toVector(h[b][i]), toVector(u[b][j]));
+        QVERIFY(std::abs(scores[b][i][j].item<double>() - expected) < 1e-5);
+      }
+    }
+  }
+}
+
+void AttentionTest::scoreGradientsAreFiniteDifferences() {
+  QFETCH(int, kind);
+  torch::manual_seed(2);
+  const auto score = nn::makeScore(static_cast<nn::ScoreKind>(kind), 3);
+  score->to(torch::kFloat64);
+  torch::Tensor h = torch::randn({1, 2, 3}, torch::kFloat64).requires_grad_(true);
+  const torch::Tensor u = torch::randn({1, 4, 3}, torch::kFloat64);
+  const torch::Tensor mix = torch::randn({1, 2, 4}, torch::kFloat64);
+  const auto loss = [&] { return (score->forward(h, u) * mix).sum(); };
+  loss().backward();
+  std::vector<torch::Tensor> inputs = score->parameters();
+  inputs.push_back(h);
+  const torch::NoGradGuard noGrad;
+  for (torch::Tensor& input : inputs) {
+    torch::Tensor flat = input.view(-1);
+    for (int64_t i = 0; i < flat.size(0); ++i) {
+      constexpr double kStep = 1e-6;
+      const double before = flat[i].item<double>();
+      flat[i] = before + kStep;
+      const double above = loss().item<double>();
+      flat[i] = before - kStep;
+      const double below = loss().item<double>();
+      flat[i] = before;
+      QVERIFY(std::abs(input.grad().view(-1)[i].item<double>() - (above - below) / (2 * kStep)) < 1e-5);
+    }
+  }
+}
+
+void AttentionTest::scoresHaveNames() {
+  QCOMPARE(nn::allScoreKinds().size(), std::size_t(8));
+  for (const nn::ScoreKind kind : nn::allScoreKinds()) QVERIFY(nn::scoreKind(nn::scoreName(kind)) == kind);
+  QVERIFY_EXCEPTION_THROWN(nn::scoreKind("bilinear"), std::invalid_argument);
+}
+
+void AttentionTest::biAttentionPassesOverPadding() {
+  torch::manual_seed(4);
+  const torch::NoGradGuard noGrad;
+  nn::BiAttention attention(nn::ScoreKind::Trilinear, 4);
+  const torch::Tensor passage = torch::randn({1, 6, 4});
+  const torch::Tensor question = torch::randn({1, 3, 4});
+  const auto mask = [](int64_t valid, int64_t size) {
+    return nn::sequenceMask(torch::tensor({valid}, torch::kInt64), size);
+  };
+  const auto plain = attention(passage, mask(6, 6), question, mask(3, 3));
+  const torch::Tensor noise = torch::full({1, 2, 4}, 50.0);
+  const auto padded =
+      attention(torch::cat({passage, noise}, 1), mask(6, 8), torch::cat({question, noise}, 1), mask(3, 5));
+  QVERIFY((plain.states - padded.states.narrow(1, 0, 6)).abs().max().item<double>() < 1e-5);
+  QVERIFY((plain.passageToQuestion.sum(-1) - 1).abs().max().item<double>() < 1e-6);
+  const torch::Tensor context = torch::matmul(plain.passageToQuestion, question);
+  QVERIFY((plain.states.narrow(2, 4, 4) - context).abs().max().item<double>() < 1e-6);
+}
+
+void AttentionTest::selfAttentionSkipsItself() {
+  torch::manual_seed(6);
+  const torch::NoGradGuard noGrad;
+  for (const int64_t heads : {1, 2, 4}) {
+    nn::SelfAttention attention(8, heads);
+    const torch::Tensor states = torch::randn({1, 5, 8});
+    const torch::Tensor lengths = torch::tensor({4}, torch::kInt64);
+    const auto output = attention(states, nn::sequenceMask(lengths, 5));
+    QCOMPARE(output.weights.sizes().vec(), (std::vector<int64_t>{1, heads, 5, 5}));
+    QCOMPARE(output.weights.diagonal(0, 2, 3).abs().sum().item<double>(), 0.0);
+    QCOMPARE(output.weights.select(3, 4).abs().sum().item<double>(), 0.0);
+    QVERIFY((output.weights.sum(-1) - 1).abs().max().item<double>() < 1e-6);
+  }
+  QVERIFY_EXCEPTION_THROWN(nn::SelfAttention(8, 3), std::invalid_argument);
+}
+
+void AttentionTest::attentiveLstmSumsItsStates() {
+  torch::manual_seed(8);
+  const torch::NoGradGuard noGrad;
+  nn::AttentiveLstm encoder(3, 4, nn::ScoreKind::General);
+  const torch::Tensor input = torch::randn({2, 5, 3});
+  const torch::Tensor lengths = torch::tensor({5, 2}, torch::kInt64);
+  const auto output = encoder(input, lengths);
+  QCOMPARE(output.encoding.sizes().vec(), (std::vector<int64_t>{2, 8}));
+  QVERIFY((output.weights.sum(-1) - 1).abs().max().item<double>() < 1e-6);
+  QCOMPARE(output.weights[1].narrow(0, 2, 3).abs().sum().item<double>(), 0.0);
+  // A sequence of one step attends to that step alone.
+  const auto single = encoder(input.narrow(1, 0, 1), torch::tensor({1, 1}, torch::kInt64));
+  QVERIFY((single.encoding.narrow(1, 0, 4) - single.encoding.narrow(1, 4, 4)).abs().max().item<double>() < 1e-6);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::AttentionTest)
+#include "tst_attention.moc"

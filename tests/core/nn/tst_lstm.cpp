@@ -1,0 +1,185 @@
+#include <torch/torch.h>
+
+#include <QTest>
+#include <cmath>
+
+#include "core/nn/lstm.h"
+
+namespace lectern {
+namespace {
+
+using nn::Lstm;
+using nn::LstmBackend;
+using nn::LstmOptions;
+
+double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
+  return (a - b).abs().max().item<double>();
+}
+
+/// The equations, one number at a time: rows of `lengths[b]` steps, read from the first step or from the last.
+torch::Tensor byEquations(const torch::Tensor& input, const torch::Tensor& lengths, const torch::Tensor& weightInput,
+                          const torch::Tensor& weightHidden, const torch::Tensor& bias, bool backwards) {
+  const int64_t hidden = weightHidden.size(1);
+  torch::Tensor states = torch::zeros({input.size(0), input.size(1), hidden}, torch::kFloat64);
+  const auto sigmoid = [](double x) { return 1 / (1 + std::exp(-x)); };
+  for (int64_t b = 0; b < input.size(0); ++b) {
+    const auto length = lengths[b].item<int64_t>();
+    std::vector<double> h(static_cast<std::size_t>(hidden)), c(static_cast<std::size_t>(hidden));
+    for (int64_t step = 0; step < length; ++step) {
+      const int64_t t = backwards ? length - 1 - step : step;
+      const auto gate = [&](int64_t row) {
+        double sum = bias[row].item<double>();
+        for (int64_t k = 0; k < input.size(2); ++k) {
+          sum += weightInput[row][k].item<double>() * input[b][t][k].item<double>();
+        }
+        for (int64_t k = 0; k < hidden; ++k) {
+          sum += weightHidden[row][k].item<double>() * h[static_cast<std::size_t>(k)];
+        }
+        return sum;
+      };
+      std::vector<double> next(h.size());
+      for (int64_t k = 0; k < hidden; ++k) {
+        const double i = sigmoid(gate(k));
+        const double f = sigmoid(gate(hidden + k));
+        const double g = std::tanh(gate(2 * hidden + k));
+        const double o = sigmoid(gate(3 * hidden + k));
+        double& cell = c[static_cast<std::size_t>(k)];
+        cell = f * cell + i * g;
+        next[static_cast<std::size_t>(k)] = o * std::tanh(cell);
+      }
+      h = next;
+      for (int64_t k = 0; k < hidden; ++k) states[b][t][k] = h[static_cast<std::size_t>(k)];
+    }
+  }
+  return states;
+}
+
+}  // namespace
+
+class LstmTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void followsItsEquations_data();
+  void followsItsEquations();
+  void backendsAgree_data();
+  void backendsAgree();
+  void gradientsAreFiniteDifferences();
+  void paddingChangesNothing();
+  void refusesEmptySizes();
+};
+
+void LstmTest::followsItsEquations_data() {
+  QTest::addColumn<bool>("isFastest");
+  QTest::newRow("LibTorch") << false;
+  QTest::newRow("fastest") << true;
+}
+
+void LstmTest::followsItsEquations() {
+  QFETCH(bool, isFastest);
+  torch::manual_seed(3);
+  Lstm lstm(LstmOptions{3, 4, true});
+  lstm->setBackend(isFastest ? LstmBackend::Fastest : LstmBackend::LibTorch);
+  const torch::Tensor input = torch::randn({2, 5, 3});
+  const torch::Tensor lengths = torch::tensor({5, 3}, torch::kInt64);
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor states = lstm(input, lengths).to(torch::kFloat64);
+  const auto weights = lstm->named_parameters();
+  for (const bool backwards : {false, true}) {
+    const std::string suffix = backwards ? "_reverse" : "";
+    const torch::Tensor expected = byEquations(input, lengths, weights["weight_input" + suffix],
+                                               weights["weight_hidden" + suffix], weights["bias" + suffix], backwards);
+    QVERIFY(largestDifference(states.narrow(2, backwards ? 4 : 0, 4), expected) < 1e-6);
+  }
+}
+
+void LstmTest::backendsAgree_data() {
+  QTest::addColumn<int>("batch");
+  QTest::addColumn<int>("time");
+  QTest::addColumn<int>("input");
+  QTest::addColumn<int>("hidden");
+  QTest::newRow("one step of one") << 1 << 1 << 3 << 2;
+  QTest::newRow("odd sizes") << 3 << 7 << 5 << 13;
+  QTest::newRow("a question") << 1 << 11 << 186 << 96;
+  QTest::newRow("a batch") << 8 << 60 << 50 << 32;
+}
+
+void LstmTest::backendsAgree() {
+  QFETCH(int, batch);
+  QFETCH(int, time);
+  QFETCH(int, input);
+  QFETCH(int, hidden);
+  torch::manual_seed(5);
+  Lstm lstm(LstmOptions{input, hidden, true});
+  const torch::Tensor sequence = torch::randn({batch, time, input}).requires_grad_(true);
+  torch::Tensor lengths = torch::randint(1, time + 1, {batch}, torch::kInt64);
+  lengths[0] = time;
+  const auto run = [&](LstmBackend backend) {
+    lstm->setBackend(backend);
+    lstm->zero_grad();
+    sequence.mutable_grad() = torch::Tensor();
+    const torch::Tensor states = lstm(sequence, lengths);
+    states.square().sum().backward();
+    std::vector<torch::Tensor> results = {states.detach().clone(), sequence.grad().clone()};
+    for (const torch::Tensor& parameter : lstm->parameters()) results.push_back(parameter.grad().clone());
+    return results;
+  };
+  const auto reference = run(LstmBackend::LibTorch);
+  const auto fastest = run(LstmBackend::Fastest);
+  QVERIFY(largestDifference(reference[0], fastest[0]) < 1e-5);
+  for (std::size_t i = 1; i < reference.size(); ++i) {
+    const double scale = std::max(1.0, reference[i].abs().max().item<double>());
+    QVERIFY2(largestDifference(reference[i], fastest[i]) < 1e-4 * scale, qPrintable(QString::number(i)));
+  }
+  const torch::NoGradGuard noGrad;
+  QVERIFY(largestDifference(reference[0], lstm(sequence, lengths)) < 1e-5);
+}
+
+void LstmTest::gradientsAreFiniteDifferences() {
+  torch::manual_seed(9);
+  Lstm lstm(LstmOptions{2, 3, true});
+  lstm->to(torch::kFloat64);
+  const torch::Tensor input = torch::randn({2, 4, 2}, torch::kFloat64);
+  const torch::Tensor lengths = torch::tensor({4, 2}, torch::kInt64);
+  const torch::Tensor mix = torch::randn({2, 4, 6}, torch::kFloat64);
+  const auto loss = [&] { return (lstm(input, lengths) * mix).sum(); };
+  loss().backward();
+  const torch::NoGradGuard noGrad;
+  for (auto& parameter : lstm->named_parameters()) {
+    torch::Tensor flat = parameter.value().view(-1);
+    const torch::Tensor gradient = parameter.value().grad().view(-1);
+    for (int64_t i = 0; i < flat.size(0); ++i) {
+      constexpr double kStep = 1e-6;
+      const double before = flat[i].item<double>();
+      flat[i] = before + kStep;
+      const double above = loss().item<double>();
+      flat[i] = before - kStep;
+      const double below = loss().item<double>();
+      flat[i] = before;
+      const double expected = (above - below) / (2 * kStep);
+      QVERIFY2(std::abs(gradient[i].item<double>() - expected) < 1e-6, parameter.key().c_str());
+    }
+  }
+}
+
+void LstmTest::paddingChangesNothing() {
+  torch::manual_seed(11);
+  Lstm lstm(LstmOptions{4, 5, true});
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor row = torch::randn({1, 6, 4});
+  const torch::Tensor padded = torch::cat({row, torch::full({1, 3, 4}, 100.0)}, 1);
+  const torch::Tensor lengths = torch::tensor({6}, torch::kInt64);
+  const torch::Tensor states = lstm(padded, lengths);
+  QVERIFY(largestDifference(lstm(row, lengths), states.narrow(1, 0, 6)) < 1e-6);
+  QCOMPARE(states.narrow(1, 6, 3).abs().sum().item<double>(), 0.0);
+}
+
+void LstmTest::refusesEmptySizes() {
+  QVERIFY_EXCEPTION_THROWN(Lstm(LstmOptions{0, 3, true}), std::invalid_argument);
+  QVERIFY_EXCEPTION_THROWN(Lstm(LstmOptions{3, 0, true}), std::invalid_argument);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::LstmTest)
+#include "tst_lstm.moc"

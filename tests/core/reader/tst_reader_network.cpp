@@ -1,0 +1,149 @@
+#include <torch/torch.h>
+
+#include <QTest>
+
+#include "core/nn/attention_scores.h"
+#include "core/reader/featurizer.h"
+#include "core/reader/network.h"
+#include "core/reader/word_table.h"
+
+namespace lectern {
+namespace {
+
+std::vector<std::string> someWords() {
+  std::vector<std::string> words = reader::Vocabulary::reservedWords();
+  for (const char* word : {"a", "the", "mill", "was", "built", "in", "who", "?", ".", "by", "karl"}) {
+    words.emplace_back(word);
+  }
+  return words;
+}
+
+reader::ReaderOptions smallOptions() {
+  reader::ReaderOptions options;
+  options.wordSize = 6;
+  options.trainedWords = static_cast<int64_t>(reader::Vocabulary::reservedWords().size()) + 1;  // and "a"
+  options.questionWords = 3;
+  options.characters = {'a', 'e', 'i', 'l', 'm', 0x1F600};
+  options.characterFilters = 5;
+  options.hiddenSize = 4;
+  return options;
+}
+
+}  // namespace
+
+class ReaderNetworkTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void readsWithEveryScore_data();
+  void readsWithEveryScore();
+  void neighboursInABatchChangeNothing();
+  void questionsTakeThePassagesSpelling();
+  void numbersHaveShapes_data();
+  void numbersHaveShapes();
+};
+
+void ReaderNetworkTest::readsWithEveryScore_data() {
+  QTest::addColumn<QString>("score");
+  for (const nn::ScoreKind kind : nn::allScoreKinds()) {
+    const QString name = QString::fromStdString(std::string(nn::scoreName(kind)));
+    QTest::newRow(qPrintable(name)) << name;
+  }
+}
+
+void ReaderNetworkTest::readsWithEveryScore() {
+  QFETCH(QString, score);
+  torch::manual_seed(1);
+  reader::ReaderOptions options = smallOptions();
+  options.attentionScore = score.toStdString();
+  options.selfAttentionHeads = 2;
+  const reader::Vocabulary vocabulary(someWords());
+  reader::ReaderNetwork network(options, reader::QuantizedVectors::quantize(torch::randn({10, 6})));
+  reader::WordTable table(vocabulary, options);
+  const auto passage = table.encode(u"The mill was built in 1815 by Karl 😀.");
+  const auto question = table.encode(u"Who built the mill?");
+  const reader::WindowPair pair{passage.words, question.words};
+  const auto output = network(reader::makeBatch(table, std::span(&pair, 1)));
+  const auto length = static_cast<int64_t>(passage.words.size());
+  QCOMPARE(output.start.sizes().vec(), (std::vector<int64_t>{1, length}));
+  QCOMPARE(output.selfAttention.sizes().vec(), (std::vector<int64_t>{1, 2, length, length}));
+  (output.start.sum() + output.end.sum() + output.noAnswer.sum()).backward();
+  for (const auto& parameter : network->named_parameters()) {
+    QVERIFY2(parameter.value().grad().defined(), parameter.key().c_str());
+    QVERIFY2(parameter.value().grad().isfinite().all().item<bool>(), parameter.key().c_str());
+  }
+}
+
+void ReaderNetworkTest::neighboursInABatchChangeNothing() {
+  torch::manual_seed(2);
+  const reader::ReaderOptions options = smallOptions();
+  const reader::Vocabulary vocabulary(someWords());
+  reader::ReaderNetwork network(options, reader::QuantizedVectors::quantize(torch::randn({10, 6})));
+  network->eval();
+  const torch::NoGradGuard noGrad;
+  reader::WordTable table(vocabulary, options);
+  const auto small = table.encode(u"Karl built it.");
+  const auto large = table.encode(u"The mill, e\u0301lan 中文 was built in 69,197 long, long days by a Karl.");
+  const auto question = table.encode(u"Who?");
+  const auto longQuestion = table.encode(u"Who was it that built the mill in the 1800s?");
+  const std::vector<reader::WindowPair> both = {{small.words, question.words}, {large.words, longQuestion.words}};
+  const auto alone = network(reader::makeBatch(table, std::span(both).first(1)));
+  const auto together = network(reader::makeBatch(table, both));
+  const auto length = static_cast<int64_t>(small.words.size());
+  const auto difference = [](const torch::Tensor& a, const torch::Tensor& b) {
+    return (a - b).abs().max().item<double>();
+  };
+  QVERIFY(difference(alone.start[0], together.start[0].narrow(0, 0, length)) < 1e-5);
+  QVERIFY(difference(alone.end[0], together.end[0].narrow(0, 0, length)) < 1e-5);
+  QVERIFY(difference(alone.noAnswer[0], together.noAnswer[0]) < 1e-5);
+}
+
+void ReaderNetworkTest::questionsTakeThePassagesSpelling() {
+  const reader::ReaderOptions options = smallOptions();
+  const reader::Vocabulary vocabulary(someWords());
+  reader::WordTable table(vocabulary, options);
+  const auto passage = table.encode(u"Karl lives. KARL");
+  const auto makeFeatures = [&](std::u16string_view typed) {
+    const auto question = table.encode(typed);
+    const reader::WindowPair pair{passage.words, question.words};
+    const auto batch = reader::makeBatch(table, std::span(&pair, 1));
+    return torch::cat({batch.questionFeatures[0], batch.passageFeatures[0]});
+  };
+  const torch::Tensor typed = makeFeatures(u"WHO IS karl");
+  QVERIFY(torch::equal(typed, makeFeatures(u"who is Karl")));
+  QVERIFY(torch::equal(typed, makeFeatures(u"Who is KARL")));
+  // "karl" stands for the spelling "Karl": spelling, normalized form and stem match, and it stands there twice.
+  const torch::Tensor features = typed[2];
+  QCOMPARE(features[0].item<float>(), 1.0f);
+  QCOMPARE(features[1].item<float>(), 1.0f);
+  QCOMPARE(features[2].item<float>(), 1.0f);
+  QCOMPARE(features[3].item<float>(), std::log1p(2.0f) / std::log1p(10.0f));
+}
+
+void ReaderNetworkTest::numbersHaveShapes_data() {
+  QTest::addColumn<QString>("word");
+  QTest::addColumn<QString>("shape");
+  QTest::newRow("year") << "1815" << "<year>";
+  QTest::newRow("no year") << "4711" << "<longer>";
+  QTest::newRow("one") << "7" << "<1-digit>";
+  QTest::newRow("two") << "42" << "<2-digits>";
+  QTest::newRow("three") << "365" << "<3-digits>";
+  QTest::newRow("comma") << "69,197" << "<comma>";
+  QTest::newRow("point") << "3.14" << "<point>";
+  QTest::newRow("longer") << "1234567" << "<longer>";
+  QTest::newRow("letters") << "1980s" << "<with-letters>";
+  QTest::newRow("word") << "zebra" << "<unknown>";
+  QTest::newRow("empty") << "" << "<unknown>";
+}
+
+void ReaderNetworkTest::numbersHaveShapes() {
+  QFETCH(QString, word);
+  QFETCH(QString, shape);
+  const reader::Vocabulary vocabulary(someWords());
+  QCOMPARE(vocabulary.row(word.toStdString()), vocabulary.row(shape.toStdString()));
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::ReaderNetworkTest)
+#include "tst_reader_network.moc"

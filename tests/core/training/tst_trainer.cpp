@@ -1,0 +1,140 @@
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <functional>
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/training/trainer.h"
+#include "tests/support/toy_data.h"
+
+namespace lectern {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Calls back at every report.
+struct Observer : training::TrainingObserver {
+  void onMessage(const std::string&) override {}
+  void onProgress(const training::TrainingProgress& progress) override {
+    if (reported) reported(progress);
+  }
+  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
+  std::function<void(const training::TrainingProgress&)> reported;
+};
+
+}  // namespace
+
+class TrainerTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void aToyTaskIsLearned();
+  void aKilledRunEndsWithTheSameWeights();
+  void goesOnFromABundle();
+  void refusesTheCheckpointOfAnotherRun();
+  void refusesBadOptions();
+
+ private:
+  training::TrainingOptions shortRun(const char* name) const {
+    training::TrainingOptions options = toy_;
+    options.steps = 100;
+    options.validateEvery = 60;
+    options.checkpointEvery = 20;
+    options.output = toy_.output.string() + name;
+    options.checkpoint = toy_.checkpoint.string() + name;
+    return options;
+  }
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  training::TrainingOptions toy_;
+};
+
+void TrainerTest::init() {
+  folder_ = std::make_unique<QTemporaryDir>();
+  toy_ = test::toyTraining(folder_->path().toStdString());
+}
+
+void TrainerTest::aToyTaskIsLearned() {
+  Observer observer;
+  double firstLoss = 0, lastLoss = 0;
+  observer.reported = [&](const training::TrainingProgress& progress) {
+    if (firstLoss == 0) firstLoss = progress.loss;
+    lastLoss = progress.loss;
+  };
+  const auto result = training::train(toy_, observer);
+  QVERIFY(lastLoss < firstLoss / 2);
+  QVERIFY2(result.answerableF1 > 90, qPrintable(QString::number(result.answerableF1)));
+}
+
+void TrainerTest::aKilledRunEndsWithTheSameWeights() {
+  const training::TrainingOptions whole = shortRun("-whole");
+  Observer observer;
+  training::train(whole, observer);
+
+  const training::TrainingOptions killed = shortRun("-killed");
+  const pid_t child = ::fork();
+  QVERIFY(child >= 0);
+  if (child == 0) {
+    // Dies between two checkpoints, without a word.
+    observer.reported = [](const training::TrainingProgress& progress) {
+      if (progress.step >= 50) ::kill(::getpid(), SIGKILL);
+    };
+    training::train(killed, observer);
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+  QVERIFY(fs::exists(killed.checkpoint) && !fs::exists(killed.output / "bundle.json"));
+
+  training::train(killed, observer);
+  for (const char* file : {"weights.safetensors", "embeddings.safetensors", "vocabulary.txt"}) {
+    QVERIFY2(readFile(killed.output / file) == readFile(whole.output / file), file);
+  }
+  // The log has every report once, in order.
+  const std::string log = readFile(killed.checkpoint.string() + ".jsonl");
+  QCOMPARE(std::ranges::count(log, '\n'), std::ranges::count(readFile(whole.checkpoint.string() + ".jsonl"), '\n'));
+}
+
+void TrainerTest::goesOnFromABundle() {
+  Observer observer;
+  const auto first = training::train(toy_, observer);
+  training::TrainingOptions options = shortRun("-tuned");
+  options.from = toy_.output;
+  options.vectors.clear();
+  options.steps = 40;
+  options.learningRate = 1e-3;
+  const auto tuned = training::train(options, observer);
+  QVERIFY(tuned.answerableF1 > first.answerableF1 - 5);
+}
+
+void TrainerTest::refusesTheCheckpointOfAnotherRun() {
+  Observer observer;
+  training::TrainingOptions options = shortRun("-one");
+  options.steps = 30;
+  training::train(options, observer);
+  options.learningRate *= 2;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
+  writeFileAtomically(options.checkpoint, "cut off");
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
+}
+
+void TrainerTest::refusesBadOptions() {
+  Observer observer;
+  training::TrainingOptions options = toy_;
+  options.dropout = 1;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.data = {folder_->path().toStdString() + "/none.json"};
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FileError);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::TrainerTest)
+#include "tst_trainer.moc"

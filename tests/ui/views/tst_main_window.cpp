@@ -1,0 +1,120 @@
+#include <QFile>
+#include <QLineEdit>
+#include <QListView>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "ui/views/answer_pane.h"
+#include "ui/views/document_view.h"
+#include "ui/views/main_window.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/question_bar.h"
+
+namespace lectern {
+
+using views::AnswerPane;
+using views::MainWindow;
+
+/// Works the window by keys and clicks, with the bundle in the folder LECTERN_TINY_BUNDLE.
+class MainWindowTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void init();
+  void cleanup() { window_.reset(); }
+  void answersAndHighlights();
+  void theNewestQuestionWins();
+  void tellsOfFilesThatFail();
+  void tellsOfAMissingReader();
+  void clicksASampleQuestion();
+
+ private:
+  QString write(const QString& name, const QByteArray& content) const {
+    QFile file(folder_.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0) qFatal("cannot write");
+    return file.fileName();
+  }
+  void load() { window_->loadReader(jobs::bundleIn(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdU16String())); }
+  QString answerAt(int row) const {
+    const text::Range range = window_->answerPane()->model()->ranges().at(static_cast<std::size_t>(row));
+    return QString::fromStdU16String(std::u16string(range.of(window_->document()->text)));
+  }
+
+  QTemporaryDir folder_;
+  std::unique_ptr<MainWindow> window_;
+};
+
+void MainWindowTest::initTestCase() {
+  QStandardPaths::setTestModeEnabled(true);
+  QCoreApplication::setOrganizationName("Lectern");
+  QCoreApplication::setApplicationName("LecternTest");
+}
+
+void MainWindowTest::init() {
+  window_ = std::make_unique<MainWindow>(documents::LoaderRegistry::withStandardLoaders());
+  window_->resize(1280, 800);
+  window_->show();
+  QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+}
+
+void MainWindowTest::answersAndHighlights() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. 😀\r\n\r\nKarl lives in Rome. Olga lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QTest::keyClicks(window_->questionBar()->field(), "Where does Karl live?");
+  QTest::keyClick(window_->questionBar()->field(), Qt::Key_Return);
+  QTRY_VERIFY_WITH_TIMEOUT(window_->answerPane()->state() == AnswerPane::State::Answers ||
+                               window_->answerPane()->state() == AnswerPane::State::NoAnswer,
+                           30'000);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(0), QString("Rome"));
+  QCOMPARE(window_->answerPane()->chosen(), 0);
+  const text::Range rome = window_->answerPane()->model()->ranges().front();
+  QVERIFY(!window_->documentView()->rectsOf(rome).empty());
+  QVERIFY(window_->messageBar()->messages().isEmpty());
+}
+
+void MainWindowTest::theNewestQuestionWins() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  load();
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Mary live?");
+  window_->ask("Where does Karl live?");
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
+  QTRY_COMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(0), QString("Vienna"));
+}
+
+void MainWindowTest::tellsOfFilesThatFail() {
+  window_->openFiles({folder_.filePath("none.txt"), write("good.txt", "A good text."),
+                      write("picture.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16))});
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 2);
+  QTRY_VERIFY(window_->document() != nullptr);
+  const QString all = window_->messageBar()->messages().join(' ');
+  QVERIFY(all.contains("none.txt") && all.contains("picture.png"));
+}
+
+void MainWindowTest::tellsOfAMissingReader() {
+  window_->loadReader(jobs::bundleIn("/none/such"));
+  QTRY_VERIFY(!window_->messageBar()->messages().isEmpty());
+  QVERIFY(window_->messageBar()->messages().join(' ').contains("/none/such"));
+}
+
+void MainWindowTest::clicksASampleQuestion() {
+  load();
+  window_->openSample(write("sample.md", "# Homes\n\nMary lives in Paris. Karl lives in Rome."), {"Where does Mary live?"});
+  QTRY_VERIFY(window_->document() != nullptr);
+  Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QCOMPARE(answerAt(0), QString("Paris"));
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::MainWindowTest)
+#include "tst_main_window.moc"
