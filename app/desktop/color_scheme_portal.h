@@ -5,8 +5,8 @@
 
 namespace lectern::app {
 
-/// Asks the desktop, by the XDG settings portal, whether it is dark, and listens for its changes. Where there is
-/// no portal it says nothing. (Qt reads this itself from 6.5 on.)
+/// Asks the desktop, by the XDG settings portal, whether it is dark, and listens for its changes. Where there
+/// is no portal it says nothing. (Qt reads this itself from 6.5 on.)
 class ColorSchemePortal : public QObject {
   Q_OBJECT
 

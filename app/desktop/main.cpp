@@ -47,14 +47,17 @@ int main(int argc, char* argv[]) {
   options.addVersionOption();
   const QCommandLineOption model(QStringLiteral("model"), tr("Use the reader in <folder>."), tr("folder"));
   options.addOption(model);
-  options.addPositionalArgument(QStringLiteral("documents"), tr("Documents to open."), QStringLiteral("[documents…]"));
+  options.addPositionalArgument(QStringLiteral("documents"), tr("Documents to open."),
+                                QStringLiteral("[documents…]"));
   options.process(application);
 
   MainWindow window(lectern::app::makeLoaders());
-  QObject::connect(&window, &MainWindow::aboutRequested, &window, [&] { lectern::dialogs::showAbout(&window); });
+  QObject::connect(&window, &MainWindow::aboutRequested, &window,
+                   [&] { lectern::dialogs::showAbout(&window); });
   QObject::connect(&window, &MainWindow::shortcutsRequested, &window,
                    [&] { lectern::dialogs::showShortcuts(&window); });
-  QObject::connect(&window, &MainWindow::questionFileRequested, &window, [&] { answerQuestionFile(&window); });
+  QObject::connect(&window, &MainWindow::questionFileRequested, &window,
+                   [&] { answerQuestionFile(&window); });
   lectern::app::ColorSchemePortal portal;
   QObject::connect(&portal, &lectern::app::ColorSchemePortal::darkChanged, window.appearance(),
                    &lectern::views::Appearance::setSystemPrefersDark);

@@ -21,10 +21,13 @@ void showAbout(QWidget* parent) {
                   "Everything stays on this computer.</p>")
                    .arg(QStringLiteral(LECTERN_VERSION)));
   box->setInformativeText(
-      tr("<p>Made with Qt %1, LibTorch, OpenBLAS, ICU, Snowball, libxml2, md4c, nlohmann/json, libcsv, OpenSSL "
+      tr("<p>Made with Qt %1, LibTorch, OpenBLAS, ICU, Snowball, libxml2, md4c, nlohmann/json, libcsv, "
+         "OpenSSL "
          "and CLI11.</p>"
-         "<p>Lectern's own source is under the Apache License 2.0. The LibTorch of Debian loads libraries under the "
-         "GPL (x264, and Poppler by way of OpenCV), so a package that bundled them would be under the GPL as a "
+         "<p>Lectern's own source is under the Apache License 2.0. The LibTorch of Debian loads libraries "
+         "under the "
+         "GPL (x264, and Poppler by way of OpenCV), so a package that bundled them would be under the GPL as "
+         "a "
          "whole; this one bundles none. Readers and sample texts made from Wikipedia carry CC BY-SA 4.0.</p>")
           .arg(QString::fromLatin1(qVersion())));
   box->setStandardButtons(QMessageBox::Close);

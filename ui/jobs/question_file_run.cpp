@@ -29,10 +29,12 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
   Q_ASSERT(!running_);
   running_ = true;
   stop_ = std::stop_source();
-  const auto tell = [this](auto say) { QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection); };
+  const auto tell = [this](auto say) {
+    QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection);
+  };
 
-  run(&pool_, [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
-               stop = stop_.get_token()] {
+  run(&pool_, [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions,
+               answers, stop = stop_.get_token()] {
     const std::vector<std::string> asked = batch::readQuestions(questions);
     QStringList names;
     for (const std::string& question : asked) {
@@ -47,11 +49,11 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
     std::vector<batch::BatchAnswer> found;
     bool stopped = false;
     try {
-      batch::answerQuestions(*predictor, texts, asked, {}, stop,
-                             [&](std::size_t index, const batch::BatchAnswer& answer) {
-                               found.push_back(answer);
-                               tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
-                             });
+      batch::answerQuestions(
+          *predictor, texts, asked, {}, stop, [&](std::size_t index, const batch::BatchAnswer& answer) {
+            found.push_back(answer);
+            tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
+          });
     } catch (const CancelledError&) {
       stopped = true;
     }

@@ -23,8 +23,8 @@ class QuestionFileRun : public QObject {
   /// Stops what is under way, then waits for it.
   ~QuestionFileRun() override;
 
-  /// Begins to answer the questions in the file `questions` from the documents together; the answers are written
-  /// to `answers`. Only one run at a time.
+  /// Begins to answer the questions in the file `questions` from the documents together; the answers are
+  /// written to `answers`. Only one run at a time.
   void start(std::shared_ptr<const answering::Predictor> predictor, std::vector<DocumentPtr> documents,
              const std::filesystem::path& questions, const std::filesystem::path& answers);
 

@@ -34,25 +34,26 @@ ReaderService::~ReaderService() {
 
 void ReaderService::load(LoadReader load) {
   state_ = State::Loading;
-  run(&pool_, [load = std::move(load)] { return std::make_shared<const Reader>(load()); })
-      .then(this, [this](const QFuture<std::shared_ptr<const Reader>>& reader) {
-        try {
-          reader_ = reader.result();
-          state_ = State::Ready;
-        } catch (const std::exception& error) {
-          state_ = State::Failed;
-          loadError_ = QString::fromUtf8(error.what());
-          Q_EMIT loadFailed(loadError_);
-          if (asking_) {
-            fail(loadError_);
-          }
-          return;
-        }
-        Q_EMIT ready();
-        if (asking_) {
-          start();
-        }
-      });
+  run(&pool_, [load = std::move(load)] {
+    return std::make_shared<const Reader>(load());
+  }).then(this, [this](const QFuture<std::shared_ptr<const Reader>>& reader) {
+    try {
+      reader_ = reader.result();
+      state_ = State::Ready;
+    } catch (const std::exception& error) {
+      state_ = State::Failed;
+      loadError_ = QString::fromUtf8(error.what());
+      Q_EMIT loadFailed(loadError_);
+      if (asking_) {
+        fail(loadError_);
+      }
+      return;
+    }
+    Q_EMIT ready();
+    if (asking_) {
+      start();
+    }
+  });
 }
 
 quint64 ReaderService::ask(DocumentPtr document, const QString& question,
@@ -103,8 +104,8 @@ void ReaderService::start() {
     throwIfStopped(stop);
     QElapsedTimer timer;
     timer.start();
-    auto prediction = std::make_shared<const answering::Prediction>(
-        reader->predict(request.document->text, request.question.toStdU16String(), request.options, stop, report));
+    auto prediction = std::make_shared<const answering::Prediction>(reader->predict(
+        request.document->text, request.question.toStdU16String(), request.options, stop, report));
     return Answered{request.number, request.document, request.question, std::move(prediction),
                     static_cast<double>(timer.nsecsElapsed()) / 1e9};
   }).then(this, [this, number](const QFuture<Answered>& answer) { finish(number, answer); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFuture>
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
@@ -17,9 +18,9 @@ namespace lectern::jobs {
 /// What answers questions: a predictor, or in tests a function in its place.
 struct Reader {
   /// As `answering::Predictor::predict`; called on worker threads, several at once.
-  using Predict = std::function<answering::Prediction(std::u16string_view text, std::u16string_view question,
-                                                      const answering::PredictOptions& options,
-                                                      std::stop_token stop, const ProgressCallback& progress)>;
+  using Predict = std::function<answering::Prediction(
+      std::u16string_view text, std::u16string_view question, const answering::PredictOptions& options,
+      std::stop_token stop, const ProgressCallback& progress)>;
   answering::ReaderInfo info;
   Predict predict;
   std::shared_ptr<const answering::Predictor> predictor;  ///< null where a function stands in
@@ -57,8 +58,8 @@ class ReaderService : public QObject {
   /// Begins to load a reader; `ready` or `loadFailed` follows.
   void load(LoadReader load);
 
-  /// Asks `question` of `document` and returns the request's number; `answered`, `failed` or `cancelled` follows
-  /// for the newest request.
+  /// Asks `question` of `document` and returns the request's number; `answered`, `failed` or `cancelled`
+  /// follows for the newest request.
   quint64 ask(DocumentPtr document, const QString& question, const answering::PredictOptions& options);
 
   /// Stops the question under way, if there is one; `cancelled` is emitted at once.

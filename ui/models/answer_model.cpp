@@ -7,7 +7,8 @@ namespace lectern::models {
 
 AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
 
-void AnswerModel::setAnswers(jobs::DocumentPtr document, std::shared_ptr<const answering::Prediction> prediction) {
+void AnswerModel::setAnswers(jobs::DocumentPtr document,
+                             std::shared_ptr<const answering::Prediction> prediction) {
   beginResetModel();
   document_ = std::move(document);
   prediction_ = std::move(prediction);
@@ -71,7 +72,8 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 }
 
 QString AnswerModel::answerText(int row) const {
-  const std::u16string_view words = prediction_->answers[static_cast<std::size_t>(row)].range.of(document_->text);
+  const std::u16string_view words =
+      prediction_->answers[static_cast<std::size_t>(row)].range.of(document_->text);
   return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
 }
 
@@ -84,9 +86,7 @@ QString AnswerModel::source(int row) const {
 
 QString AnswerModel::spoken(int row) const {
   const double score = prediction_->answers[static_cast<std::size_t>(row)].score;
-  return tr("Answer %1: %2, score %3")
-      .arg(row + 1)
-      .arg(answerText(row), QLocale().toString(score, 'f', 2));
+  return tr("Answer %1: %2, score %3").arg(row + 1).arg(answerText(row), QLocale().toString(score, 'f', 2));
 }
 
 }  // namespace lectern::models

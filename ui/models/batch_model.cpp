@@ -50,7 +50,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
       return hasAnswer ? QLocale().toString(answer.score, 'f', 2) : QString();
     case DocumentColumn: {
       const QString document = QString::fromStdString(answer.document);
-      return !hasAnswer         ? QString()
+      return !hasAnswer        ? QString()
              : answer.page > 0 ? tr("%1, p. %2").arg(document).arg(answer.page)
                                : document;
     }

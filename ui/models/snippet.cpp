@@ -16,8 +16,10 @@ text::Range paragraphOf(const documents::Document& document, text::Range answer)
     return *std::prev(after);
   }
   const std::u16string& text = document.text;
-  const std::size_t lineBreak = answer.begin == 0 ? std::u16string::npos : text.rfind(u'\n', answer.begin - 1);
-  return {lineBreak == std::u16string::npos ? 0 : lineBreak + 1, std::min(text.find(u'\n', answer.end), text.size())};
+  const std::size_t lineBreak =
+      answer.begin == 0 ? std::u16string::npos : text.rfind(u'\n', answer.begin - 1);
+  return {lineBreak == std::u16string::npos ? 0 : lineBreak + 1,
+          std::min(text.find(u'\n', answer.end), text.size())};
 }
 
 /// The sentences of the paragraph that the answer touches, as one range.

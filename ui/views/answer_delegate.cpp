@@ -48,7 +48,8 @@ int viewWidth(const QStyleOptionViewItem& option) {
 
 }  // namespace
 
-void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
   const Theme theme = Theme::of(option.palette);
   const QRectF card = QRectF(option.rect).adjusted(kOuterX, kOuterY, -kOuterX, -kOuterY);
   const bool chosen = option.state.testFlag(QStyle::State_Selected);
@@ -82,8 +83,9 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   painter->setBrush(theme.line);
   painter->drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
   painter->setBrush(theme.answerLine);
-  painter->drawRoundedRect(QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, kBarWidth * score), kBarHeight)),
-                           kBarHeight / 2.0, kBarHeight / 2.0);
+  painter->drawRoundedRect(
+      QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, kBarWidth * score), kBarHeight)),
+      kBarHeight / 2.0, kBarHeight / 2.0);
   painter->setPen(theme.muted);
   painter->drawText(QRectF(bar.right() + kGap, head.top(), head.right() - bar.right() - kGap, head.height()),
                     Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(score, 'f', 2));

@@ -67,9 +67,10 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
     cards_->addWidget(card);
     connect(card, &QuestionCard::clicked, this, [this, question] { Q_EMIT suggestionClicked(question); });
   }
-  emptyText_->setText(suggestions.isEmpty()
-                          ? tr("Ask a question above. Answers are always words of the document, shown where they stand.")
-                          : tr("Try one of these, or ask your own:"));
+  emptyText_->setText(
+      suggestions.isEmpty()
+          ? tr("Ask a question above. Answers are always words of the document, shown where they stand.")
+          : tr("Try one of these, or ask your own:"));
   title_->setText(tr("Answers"));
   setNotes({});
   model_->clear();
@@ -78,7 +79,8 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
 
 void AnswerPane::showReading(bool readerLoads) {
   title_->setText(tr("Answers"));
-  readingText_->setText(readerLoads ? tr("The reader is loading; your question comes next.") : tr("Reading…"));
+  readingText_->setText(readerLoads ? tr("The reader is loading; your question comes next.")
+                                    : tr("Reading…"));
   setNotes({});
   model_->clear();
   show(State::Reading);
@@ -165,9 +167,10 @@ QWidget* AnswerPane::makeNoAnswerPage() {
   font.setPointSizeF(font.pointSizeF() * 1.25);
   heading->setFont(font);
   page->addWidget(heading);
-  page->addWidget(wrappedLabel(tr("The document does not seem to answer this. Other words, or a question about one "
-                                  "thing, may help."),
-                               QPalette::PlaceholderText));
+  page->addWidget(
+      wrappedLabel(tr("The document does not seem to answer this. Other words, or a question about one "
+                      "thing, may help."),
+                   QPalette::PlaceholderText));
   auto* button = new QPushButton(tr("Show the best guess"));
   connect(button, &QPushButton::clicked, this, &AnswerPane::bestGuessRequested);
   bestGuess_ = button;

@@ -12,8 +12,8 @@ class QVBoxLayout;
 
 namespace lectern::views {
 
-/// The ranked answers, and what stands in their place while there are none: questions to start with, the reading
-/// that goes on, or that no answer was found.
+/// The ranked answers, and what stands in their place while there are none: questions to start with, the
+/// reading that goes on, or that no answer was found.
 class AnswerPane : public QWidget {
   Q_OBJECT
 
@@ -26,7 +26,8 @@ class AnswerPane : public QWidget {
   void showEmpty(const QStringList& suggestions);
   /// Shows that the document is read, or that the reader itself still loads.
   void showReading(bool readerLoads);
-  /// Shows the answers, or that there are none. `bestGuess`: shows them although the reader found none good enough.
+  /// Shows the answers, or that there are none. `bestGuess`: shows them although the reader found none good
+  /// enough.
   void showAnswered(const jobs::Answered& answered, bool bestGuess = false);
 
   State state() const { return state_; }

@@ -24,7 +24,8 @@ Appearance::Appearance(QObject* parent) : QObject(parent), platformPalette_(QApp
 
 void Appearance::choose(Choice choice) {
   choice_ = choice;
-  QSettings().setValue(kKey, QString::fromLatin1(QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(choice))));
+  QSettings().setValue(
+      kKey, QString::fromLatin1(QMetaEnum::fromType<Choice>().valueToKey(static_cast<int>(choice))));
   apply();
 }
 

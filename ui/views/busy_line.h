@@ -5,8 +5,8 @@
 
 namespace lectern::views {
 
-/// A thin line that shows progress. It keeps its place while there is none, and waits 300 ms before it shows, so
-/// that quick work does not flicker.
+/// A thin line that shows progress. It keeps its place while there is none, and waits 300 ms before it shows,
+/// so that quick work does not flicker.
 class BusyLine : public QWidget {
   Q_OBJECT
 

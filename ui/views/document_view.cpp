@@ -26,10 +26,17 @@ constexpr double kReadingSize = 1.22;  // of the interface's font
 
 /// A face made for long reading where the system has one.
 QStringList readingFamilies() {
-  return {QStringLiteral("Source Serif 4"), QStringLiteral("Source Serif Pro"), QStringLiteral("Noto Serif"),
-          QStringLiteral("Literata"),       QStringLiteral("Charter"),          QStringLiteral("P052"),
-          QStringLiteral("Palatino"),       QStringLiteral("Georgia"),          QStringLiteral("Liberation Serif"),
-          QStringLiteral("Noto Serif CJK SC"), QStringLiteral("serif")};
+  return {QStringLiteral("Source Serif 4"),
+          QStringLiteral("Source Serif Pro"),
+          QStringLiteral("Noto Serif"),
+          QStringLiteral("Literata"),
+          QStringLiteral("Charter"),
+          QStringLiteral("P052"),
+          QStringLiteral("Palatino"),
+          QStringLiteral("Georgia"),
+          QStringLiteral("Liberation Serif"),
+          QStringLiteral("Noto Serif CJK SC"),
+          QStringLiteral("serif")};
 }
 
 }  // namespace
@@ -228,9 +235,9 @@ void DocumentView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 QMimeData* DocumentView::createMimeDataFromSelection() const {
-  auto* data = new QMimeData;  // Qt's clipboard takes it
-  data->setText(selectedText());
-  return data;
+  auto* selection = new QMimeData;  // Qt's clipboard takes it
+  selection->setText(selectedText());
+  return selection;
 }
 
 void DocumentView::placeColumn() {
@@ -251,7 +258,7 @@ void DocumentView::updateFont() {
 void DocumentView::renderCurrent() {
   RenderedDocument& rendered = shown_[document_.get()].rendered;
   if (!rendered.text) {
-    rendered = render(*document_, font());
+    rendered = views::render(*document_, font());
     connect(rendered.text->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, &marksTimer_,
             qOverload<>(&QTimer::start));
   }

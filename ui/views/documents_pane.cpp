@@ -25,7 +25,8 @@ class TitleDelegate : public QStyledItemDelegate {
     const QRectF ground = QRectF(option.rect).adjusted(kGap, 1, -kGap, -1);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(current && option.state.testFlag(QStyle::State_HasFocus) ? QPen(theme.accent) : QPen(Qt::NoPen));
+    painter->setPen(current && option.state.testFlag(QStyle::State_HasFocus) ? QPen(theme.accent)
+                                                                             : QPen(Qt::NoPen));
     painter->setBrush(current ? theme.line : theme.hover);
     if (current || option.state.testFlag(QStyle::State_MouseOver)) {
       painter->drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
@@ -33,7 +34,8 @@ class TitleDelegate : public QStyledItemDelegate {
     painter->setPen(option.palette.color(QPalette::Text));
     const QRectF room = ground.adjusted(kGap, 0, -kGap, 0);
     painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, static_cast<int>(room.width())));
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
+                                                    static_cast<int>(room.width())));
     painter->restore();
   }
 
@@ -86,7 +88,8 @@ int DocumentsPane::current() const { return list_->currentIndex().row(); }
 void DocumentsPane::setCurrent(int row) { list_->setCurrentIndex(list_->model()->index(row, 0)); }
 
 bool DocumentsPane::eventFilter(QObject* object, QEvent* event) {
-  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete && current() >= 0) {
+  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete &&
+      current() >= 0) {
     Q_EMIT closeRequested(current());
     return true;
   }

@@ -79,7 +79,8 @@ void FindBar::close() {
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Up || (event->key() == Qt::Key_Return && event->modifiers() == Qt::ShiftModifier)) {
+  if (event->key() == Qt::Key_Up ||
+      (event->key() == Qt::Key_Return && event->modifiers() == Qt::ShiftModifier)) {
     step(-1);
   } else if (event->key() == Qt::Key_Down) {
     step(1);

@@ -14,16 +14,15 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
-#include "core/explanation/attention_trace.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
 #include "ui/views/busy_line.h"
+#include "ui/views/conversation.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/find_bar.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
-#include "ui/views/question_words.h"
 
 namespace lectern::views {
 
@@ -39,14 +38,14 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, QWidget* parent)
       documentView_(new DocumentView),
       findBar_(new FindBar),
       answerPane_(new AnswerPane),
+      conversation_(new Conversation(*reader_, *questionBar_, *answerPane_, *documentView_, this)),
       splitter_(new QSplitter(Qt::Horizontal)),
       status_(new QLabel),
-      actions_(addActions(*this, *appearance_)) {
+      actions_(views::addActions(*this, *appearance_)) {
   setAcceptDrops(true);
   layOut();
   connectActions();
-  connectPanes();
-  connectJobs();
+  connectParts();
   restoreSettings();
   showDocument(nullptr);
   questionBar_->focusField();
@@ -73,21 +72,7 @@ void MainWindow::openSample(const QString& path, const QStringList& questions) {
   openFiles({path});
 }
 
-void MainWindow::ask(const QString& question) {
-  if (!document_) {
-    messageBar_->add(MessageBar::Kind::Warning, tr("There is no document to ask. Open one with Ctrl+O, or drop a file "
-                                                   "on the window."));
-    return;
-  }
-  questionBar_->setQuestion(question);
-  questionBar_->setBusy(true);
-  questionBar_->words()->setHint(tr("Esc stops"));
-  asked_.erase(document_.get());
-  answerPane_->showReading(reader_->state() == jobs::ReaderService::State::Loading);
-  answering::PredictOptions options;
-  options.withAttention = true;
-  reader_->ask(document_, question, options);
-}
+void MainWindow::ask(const QString& question) { conversation_->ask(question); }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   if (event->mimeData()->hasUrls()) {
@@ -101,8 +86,9 @@ void MainWindow::dropEvent(QDropEvent* event) {
     if (url.isLocalFile()) {
       paths << url.toLocalFile();
     } else {
-      messageBar_->add(MessageBar::Kind::Error,
-                       tr("%1 is not a file on this computer; save it first, then open it.").arg(url.toDisplayString()));
+      messageBar_->add(
+          MessageBar::Kind::Error,
+          tr("%1 is not a file on this computer; save it first, then open it.").arg(url.toDisplayString()));
     }
   }
   event->acceptProposedAction();
@@ -159,12 +145,13 @@ void MainWindow::connectActions() {
     QApplication::clipboard()->setText(answer.data(models::AnswerModel::SourceRole).toString());
   });
   connect(actions_.find, &QAction::triggered, this, [this] { findBar_->open(documentView_->topUnit()); });
-  connect(actions_.zoomIn, &QAction::triggered, this, [this] { documentView_->setZoom(documentView_->zoom() + 1); });
-  connect(actions_.zoomOut, &QAction::triggered, this, [this] { documentView_->setZoom(documentView_->zoom() - 1); });
+  connect(actions_.zoomIn, &QAction::triggered, this,
+          [this] { documentView_->setZoom(documentView_->zoom() + 1); });
+  connect(actions_.zoomOut, &QAction::triggered, this,
+          [this] { documentView_->setZoom(documentView_->zoom() - 1); });
   connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
-  connect(actions_.fullScreen, &QAction::toggled, this, [this](bool full) {
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
-  });
+  connect(actions_.fullScreen, &QAction::toggled, this,
+          [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   connect(actions_.focusQuestion, &QAction::triggered, questionBar_, &QuestionBar::focusField);
   connect(actions_.ask, &QAction::triggered, this, [this] {
     if (questionBar_->question().isEmpty()) {
@@ -174,7 +161,8 @@ void MainWindow::connectActions() {
     }
   });
   connect(actions_.letGo, &QAction::triggered, this, &MainWindow::letGo);
-  connect(actions_.nextAnswer, &QAction::triggered, this, [this] { answerPane_->choose(answerPane_->chosen() + 1); });
+  connect(actions_.nextAnswer, &QAction::triggered, this,
+          [this] { answerPane_->choose(answerPane_->chosen() + 1); });
   connect(actions_.previousAnswer, &QAction::triggered, this,
           [this] { answerPane_->choose(answerPane_->chosen() - 1); });
   connect(actions_.questionFile, &QAction::triggered, this, &MainWindow::questionFileRequested);
@@ -189,69 +177,38 @@ void MainWindow::connectActions() {
   connect(copyInList, &QAction::triggered, actions_.copyAnswer, &QAction::trigger);
 }
 
-void MainWindow::connectPanes() {
-  connect(questionBar_, &QuestionBar::asked, this, &MainWindow::ask);
-  connect(questionBar_, &QuestionBar::stopRequested, this, &MainWindow::letGo);
-  connect(questionBar_, &QuestionBar::stepRequested, this,
-          [this](int step) { answerPane_->choose(answerPane_->chosen() + step); });
-  connect(questionBar_->words(), &QuestionWords::tokenChanged, this, &MainWindow::showAttention);
-  connect(answerPane_, &AnswerPane::suggestionClicked, this, &MainWindow::ask);
-  connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::showAnswersInDocument);
-  connect(answerPane_, &AnswerPane::bestGuessRequested, this, [this] {
-    asked_.at(document_.get()).bestGuess = true;
-    showAsked();
-    answerPane_->list()->setFocus();
-  });
-  connect(documentView_, &DocumentView::answerClicked, answerPane_, &AnswerPane::choose);
+void MainWindow::connectParts() {
+  using jobs::DocumentOpener;
+  using jobs::ReaderService;
   connect(documentsPane_, &DocumentsPane::currentChanged, this,
           [this](int row) { showDocument(documents_->document(row)); });
   connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
-}
 
-void MainWindow::connectJobs() {
-  using jobs::DocumentOpener;
-  using jobs::ReaderService;
+  connect(conversation_, &Conversation::changed, this, [this] {
+    const bool any = answerPane_->model()->rowCount() > 0;
+    for (QAction* action : {actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
+      action->setEnabled(any);
+    }
+    tellStatus();
+  });
+  connect(conversation_, &Conversation::documentMissing, this, [this] {
+    messageBar_->add(MessageBar::Kind::Warning,
+                     tr("There is no document to ask. Open one with Ctrl+O, or drop a file on the window."));
+  });
+  const auto tellFailure = [this](const QString& reason) {
+    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
+    tellStatus();
+  };
+  connect(conversation_, &Conversation::failed, this, tellFailure);
+  connect(reader_, &ReaderService::loadFailed, this, tellFailure);
+  connect(reader_, &ReaderService::ready, this, &MainWindow::tellStatus);
+
   connect(opener_, &DocumentOpener::opened, this, &MainWindow::addDocument);
   connect(opener_, &DocumentOpener::failed, this,
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
-  connect(opener_, &DocumentOpener::pendingChanged, this, [this](int pending) {
-    if (pending > 0) {
-      questionBar_->busyLine()->begin();
-    } else if (!reader_->isAsking()) {
-      questionBar_->busyLine()->end();
-    }
-    tellStatus();
-  });
-  connect(reader_, &ReaderService::ready, this, [this] {
-    tellStatus();
-    if (reader_->isAsking()) {
-      answerPane_->showReading(false);
-    }
-  });
-  connect(reader_, &ReaderService::loadFailed, this, [this](const QString& reason) {
-    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
-    tellStatus();
-  });
-  connect(reader_, &ReaderService::progressed, this,
-          [this](quint64, int done, int total) { questionBar_->busyLine()->setProgress(done, total); });
-  connect(reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
-    endAsking();
-    asked_[answered.document.get()] = {answered, false};
-    if (answered.document == document_) {
-      showAsked();
-    }
-  });
-  connect(reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
-    endAsking();
-    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
-    showAsked();
-  });
-  connect(reader_, &ReaderService::cancelled, this, [this] {
-    endAsking();
-    showAsked();
-  });
+  connect(opener_, &DocumentOpener::pendingChanged, this, &MainWindow::tellOpening);
 }
 
 void MainWindow::restoreSettings() {
@@ -293,7 +250,7 @@ void MainWindow::addDocument(const jobs::DocumentPtr& document) {
   for (const jobs::DocumentPtr& open : documents_->documents()) {
     if (!document->path.empty() && open->path == document->path) {
       const jobs::DocumentPtr old = open;
-      asked_.erase(old.get());
+      conversation_->forget(old);
       documentView_->forget(old);
       break;
     }
@@ -309,14 +266,11 @@ void MainWindow::closeDocument(int row) {
   if (!document) {
     return;
   }
-  if (reader_->isAsking()) {
-    reader_->cancel();
-  }
+  conversation_->forget(document);
   documents_->remove(row);
   documentsPane_->setVisible(documents_->rowCount() > 1);
   showDocument(documents_->document(documentsPane_->current()));
   documentView_->forget(document);
-  asked_.erase(document.get());
 }
 
 void MainWindow::showDocument(const jobs::DocumentPtr& document) {
@@ -326,54 +280,22 @@ void MainWindow::showDocument(const jobs::DocumentPtr& document) {
   document_ = document;
   const QString title = document ? QString::fromStdString(document->title) : QString();
   setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
-  setWindowFilePath({});
   questionBar_->setDocumentTitle(title);
   documentView_->showDocument(document);
   findBar_->setDocument(document);
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
   actions_.questionFile->setEnabled(document != nullptr);
-  showAsked();
-}
-
-void MainWindow::showAsked() {
-  const auto asked = asked_.find(document_.get());
-  if (asked == asked_.end()) {
-    const bool isSample = document_ && QString::fromStdString(document_->path.string()) == samplePath_;
-    questionBar_->words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
-    answerPane_->showEmpty(isSample ? sampleQuestions_ : QStringList());
-  } else {
-    const auto& [answered, bestGuess] = asked->second;
-    questionBar_->setQuestion(answered.question);
-    questionBar_->words()->setQuestion(answered.question, answered.prediction->questionTokens);
-    answerPane_->showAnswered(answered, bestGuess);
-  }
-  tellStatus();
-}
-
-void MainWindow::showAnswersInDocument() {
-  const bool any = answerPane_->model()->rowCount() > 0;
-  documentView_->setAnswers(answerPane_->model()->ranges(), answerPane_->chosen());
-  actions_.copyAnswer->setEnabled(any);
-  actions_.nextAnswer->setEnabled(any);
-  actions_.previousAnswer->setEnabled(any);
-}
-
-void MainWindow::showAttention(int token) {
-  const auto asked = asked_.find(document_.get());
-  documentView_->setAttention(token < 0 || asked == asked_.end()
-                                  ? std::vector<explanation::WeightedRange>()
-                                  : explanation::passageWeights(*asked->second.answered.prediction,
-                                                                static_cast<std::size_t>(token)));
+  const bool isSample = document && QString::fromStdString(document->path.string()) == samplePath_;
+  conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
 }
 
 void MainWindow::letGo() {
-  if (reader_->isAsking()) {
-    reader_->cancel();
-  } else if (opener_->pending() > 0) {
-    opener_->cancel();
-  } else if (questionBar_->words()->release()) {
+  if (conversation_->letGo()) {
     return;
+  }
+  if (opener_->pending() > 0) {
+    opener_->cancel();
   } else if (findBar_->isVisible()) {
     findBar_->close();
   } else {
@@ -381,11 +303,13 @@ void MainWindow::letGo() {
   }
 }
 
-void MainWindow::endAsking() {
-  questionBar_->setBusy(false);
-  if (opener_->pending() > 0) {
+void MainWindow::tellOpening(int pending) {
+  if (pending > 0) {
     questionBar_->busyLine()->begin();
+  } else if (!conversation_->isAsking()) {
+    questionBar_->busyLine()->end();
   }
+  tellStatus();
 }
 
 void MainWindow::tellStatus() {
@@ -406,15 +330,14 @@ void MainWindow::tellStatus() {
       break;
     case jobs::ReaderService::State::Ready: {
       const answering::ReaderInfo& info = reader_->reader()->info;
-      parts << QStringLiteral("%1 %2").arg(QString::fromStdString(info.name), QString::fromStdString(info.version));
+      parts << QStringLiteral("%1 %2").arg(QString::fromStdString(info.name),
+                                           QString::fromStdString(info.version));
       break;
     }
   }
-  const auto asked = asked_.find(document_.get());
-  if (asked != asked_.end()) {
-    const jobs::Answered& answered = asked->second.answered;
-    parts << tr("read %n passage(s) in %1 s", nullptr, static_cast<int>(answered.prediction->windowCount))
-                 .arg(QLocale().toString(answered.seconds, 'f', 2));
+  if (const jobs::Answered* answered = conversation_->answered()) {
+    parts << tr("read %n passage(s) in %1 s", nullptr, static_cast<int>(answered->prediction->windowCount))
+                 .arg(QLocale().toString(answered->seconds, 'f', 2));
   }
   status_->setText(parts.join(QStringLiteral("  ·  ")));
 }

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <QMainWindow>
-#include <memory>
-#include <unordered_map>
 
 #include "ui/jobs/document_opener.h"
 #include "ui/jobs/reader_service.h"
@@ -16,6 +14,7 @@ namespace lectern::views {
 
 class AnswerPane;
 class Appearance;
+class Conversation;
 class DocumentsPane;
 class DocumentView;
 class FindBar;
@@ -62,27 +61,17 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
 
  private:
-  /// What was asked of a document last, to come back to.
-  struct Asked {
-    jobs::Answered answered;
-    bool bestGuess = false;
-  };
-
   void layOut();
   void connectActions();
-  void connectPanes();
-  void connectJobs();
+  void connectParts();
   void restoreSettings();
   void chooseFiles();
   void pasteDocument();
   void addDocument(const jobs::DocumentPtr& document);
   void closeDocument(int row);
   void showDocument(const jobs::DocumentPtr& document);
-  void showAsked();
-  void showAnswersInDocument();
-  void showAttention(int token);
   void letGo();
-  void endAsking();
+  void tellOpening(int pending);
   void tellStatus();
 
   Appearance* appearance_;
@@ -95,12 +84,12 @@ class MainWindow : public QMainWindow {
   DocumentView* documentView_;
   FindBar* findBar_;
   AnswerPane* answerPane_;
+  Conversation* conversation_;
   QSplitter* splitter_;
   QLabel* status_;
   WindowActions actions_;
 
   jobs::DocumentPtr document_;
-  std::unordered_map<const documents::Document*, Asked> asked_;
   QString samplePath_;
   QStringList sampleQuestions_;
 };

@@ -21,7 +21,8 @@ void MarkedScrollBar::paintEvent(QPaintEvent* event) {
   }
   QStyleOptionSlider option;
   initStyleOption(&option);
-  const QRectF groove = style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarGroove, this);
+  const QRectF groove =
+      style()->subControlRect(QStyle::CC_ScrollBar, &option, QStyle::SC_ScrollBarGroove, this);
   QPainter painter(this);
   painter.setPen(Qt::NoPen);
   for (const Mark& mark : marks_) {

@@ -11,10 +11,12 @@ void PositionMap::append(text::Range document, int view) {
 }
 
 ViewRange PositionMap::toView(text::Range range) const {
-  const auto first = std::upper_bound(runs_.begin(), runs_.end(), range.begin,
-                                      [](std::size_t unit, const Run& run) { return unit < run.document.end; });
-  const auto beyond = std::lower_bound(first, runs_.end(), range.end,
-                                       [](const Run& run, std::size_t unit) { return run.document.begin < unit; });
+  const auto first =
+      std::upper_bound(runs_.begin(), runs_.end(), range.begin,
+                       [](std::size_t unit, const Run& run) { return unit < run.document.end; });
+  const auto beyond = std::lower_bound(first, runs_.end(), range.end, [](const Run& run, std::size_t unit) {
+    return run.document.begin < unit;
+  });
   if (first == beyond) {
     return {};
   }
@@ -46,7 +48,8 @@ text::Range PositionMap::toDocument(ViewRange range) const {
   if (first == runs_.end()) {
     return {end, end};
   }
-  const std::size_t begin = first->document.begin + static_cast<std::size_t>(std::max(0, range.begin - first->view));
+  const std::size_t begin =
+      first->document.begin + static_cast<std::size_t>(std::max(0, range.begin - first->view));
   return {std::min(begin, end), end};
 }
 

@@ -18,8 +18,8 @@ struct ViewRange {
 
 /// Positions in a document's text and in the QTextDocument that shows it, both ways.
 ///
-/// The view shows the text in runs that agree unit by unit; what lies between two runs (empty lines, line breaks
-/// that became block ends, Markdown's marks) is not shown.
+/// The view shows the text in runs that agree unit by unit; what lies between two runs (empty lines, line
+/// breaks that became block ends, Markdown's marks) is not shown.
 class PositionMap {
  public:
   /// Adds a run: `document` is shown from view position `view` on. Runs come in order and do not overlap.

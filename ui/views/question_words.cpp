@@ -31,7 +31,9 @@ void WordChip::paintEvent(QPaintEvent*) {
   const bool active = isChecked() || underMouse() || hasFocus();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(isChecked() || hasFocus() ? theme.accent : active ? theme.strongestAttention : theme.line,
+  painter.setPen(QPen(isChecked() || hasFocus() ? theme.accent
+                      : active                  ? theme.strongestAttention
+                                                : theme.line,
                       isChecked() ? 2 : 1));
   painter.setBrush(active ? theme.attention(isChecked() ? 1 : 0.55) : theme.base);
   painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
@@ -91,8 +93,10 @@ void QuestionWords::setQuestion(const QString& question, const std::vector<text:
   clear();
   hint_->setText(tr("Hover a word to see what it is matched with"));
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const QString word = question.mid(static_cast<qsizetype>(tokens[i].begin), static_cast<qsizetype>(tokens[i].length()));
-    if (std::none_of(word.begin(), word.end(), [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); })) {
+    const QString word =
+        question.mid(static_cast<qsizetype>(tokens[i].begin), static_cast<qsizetype>(tokens[i].length()));
+    if (std::none_of(word.begin(), word.end(),
+                     [](QChar c) { return c.isLetterOrNumber() || c.isSurrogate(); })) {
       continue;
     }
     auto* chip = new WordChip(word, static_cast<int>(i), widget());

@@ -38,8 +38,8 @@ class WordChip : public QAbstractButton {
   int token_;
 };
 
-/// The words of the question that was asked, in one row. Hovering or focusing one tells of it; pressing it keeps
-/// it until it is pressed again or let go. Without words the row shows a hint in the same height.
+/// The words of the question that was asked, in one row. Hovering or focusing one tells of it; pressing it
+/// keeps it until it is pressed again or let go. Without words the row shows a hint in the same height.
 class QuestionWords : public QScrollArea {
   Q_OBJECT
 

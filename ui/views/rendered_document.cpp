@@ -1,5 +1,6 @@
 #include "ui/views/rendered_document.h"
 
+#include <QFontMetricsF>
 #include <QTextBlockFormat>
 #include <QTextCharFormat>
 #include <QTextCursor>
@@ -143,7 +144,8 @@ bool isWrappedProse(std::u16string_view paragraph) {
   while (true) {
     const std::size_t end = paragraph.find(u'\n');
     const std::u16string_view line = paragraph.substr(0, end);
-    if (line.size() > kLongest || line.find(u'\t') != line.npos || (wrapped && QChar(line.empty() ? u' ' : line[0]).isSpace())) {
+    if (line.size() > kLongest || line.find(u'\t') != line.npos ||
+        (wrapped && QChar(line.empty() ? u' ' : line[0]).isSpace())) {
       return false;
     }
     if (end == paragraph.npos) {

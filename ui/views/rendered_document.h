@@ -15,9 +15,9 @@ struct RenderedDocument {
   PositionMap map;
 };
 
-/// Sets the document block by block: headings as headings, a paragraph that was wrapped by hand or by a page as
-/// flowing text, other lines as lines of their own. Every unit shown is the text's own, except that a line break
-/// within flowing text shows as a space and units that QTextDocument keeps for itself as U+FFFD.
+/// Sets the document block by block: headings as headings, a paragraph that was wrapped by hand or by a page
+/// as flowing text, other lines as lines of their own. Every unit shown is the text's own, except that a line
+/// break within flowing text shows as a space and units that QTextDocument keeps for itself as U+FFFD.
 /// Distances follow the size of `font`.
 RenderedDocument render(const documents::Document& document, const QFont& font);
 

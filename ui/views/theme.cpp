@@ -17,7 +17,8 @@ QPalette paletteOf(const Grounds& g) {
   palette.setColor(QPalette::AlternateBase, mixed(QColor(g.base), QColor(g.window), 0.6));
   palette.setColor(QPalette::Button, QColor(g.raised));
   palette.setColor(QPalette::ToolTipBase, QColor(g.raised));
-  for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
+  for (const auto role :
+       {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
     palette.setColor(role, text);
     palette.setColor(QPalette::Disabled, role, mixed(text, QColor(g.window), 0.55));
   }
@@ -32,11 +33,13 @@ QPalette paletteOf(const Grounds& g) {
 }  // namespace
 
 QPalette lightPalette() {
-  return paletteOf({0xfff4f3f0, 0xfffffefc, 0xfffbfaf8, 0xff23211e, 0xff6d6a64, 0xffc9c6bf, 0xff2a62a8, 0xff2a62a8});
+  return paletteOf(
+      {0xfff4f3f0, 0xfffffefc, 0xfffbfaf8, 0xff23211e, 0xff6d6a64, 0xffc9c6bf, 0xff2a62a8, 0xff2a62a8});
 }
 
 QPalette darkPalette() {
-  return paletteOf({0xff232427, 0xff1a1b1d, 0xff2f3135, 0xffe4e1db, 0xff9f9c95, 0xff4a4c51, 0xff3f78bd, 0xff8ab4ec});
+  return paletteOf(
+      {0xff232427, 0xff1a1b1d, 0xff2f3135, 0xffe4e1db, 0xff9f9c95, 0xff4a4c51, 0xff3f78bd, 0xff8ab4ec});
 }
 
 Theme Theme::of(const QPalette& palette) {

@@ -22,9 +22,10 @@ QAction* add(QMenu* menu, const QString& text, const QList<QKeySequence>& keys =
 void addAppearance(QMenu* view, Appearance& appearance) {
   QMenu* menu = view->addMenu(tr("&Appearance"));
   auto* group = new QActionGroup(menu);
-  const std::pair<Appearance::Choice, QString> choices[] = {{Appearance::Choice::System, tr("As the &system")},
-                                                            {Appearance::Choice::Light, tr("&Light")},
-                                                            {Appearance::Choice::Dark, tr("&Dark")}};
+  const std::pair<Appearance::Choice, QString> choices[] = {
+      {Appearance::Choice::System, tr("As the &system")},
+      {Appearance::Choice::Light, tr("&Light")},
+      {Appearance::Choice::Dark, tr("&Dark")}};
   for (const auto& [choice, text] : choices) {
     QAction* action = menu->addAction(text);
     action->setCheckable(true);
@@ -49,12 +50,14 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.quit = add(file, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 
   QMenu* edit = bar->addMenu(tr("&Edit"));
-  actions.copyAnswer = add(edit, tr("&Copy answer with source"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
+  actions.copyAnswer =
+      add(edit, tr("&Copy answer with source"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
   edit->addSeparator();
   actions.find = add(edit, tr("&Find in document…"), {QKeySequence::Find});
 
   QMenu* view = bar->addMenu(tr("&View"));
-  actions.zoomIn = add(view, tr("Zoom &in"), {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+  actions.zoomIn = add(view, tr("Zoom &in"),
+                       {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   actions.zoomOut = add(view, tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
   actions.zoomReset = add(view, tr("&Standard size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
   view->addSeparator();
@@ -63,7 +66,8 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.fullScreen->setCheckable(true);
 
   QMenu* question = bar->addMenu(tr("&Question"));
-  actions.focusQuestion = add(question, tr("&Write a question"), {QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::CTRL | Qt::Key_K)});
+  actions.focusQuestion = add(question, tr("&Write a question"),
+                              {QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::CTRL | Qt::Key_K)});
   actions.ask = add(question, tr("&Ask"));
   actions.letGo = add(question, tr("&Stop, let go"), {QKeySequence(Qt::Key_Escape)});
   question->addSeparator();
@@ -73,7 +77,8 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.questionFile = add(question, tr("Answer a &file of questions…"));
 
   QMenu* help = bar->addMenu(tr("&Help"));
-  actions.shortcuts = add(help, tr("&Keyboard shortcuts"), {QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::Key_F1)});
+  actions.shortcuts = add(help, tr("&Keyboard shortcuts"),
+                          {QKeySequence(Qt::CTRL | Qt::Key_Question), QKeySequence(Qt::Key_F1)});
   actions.about = add(help, tr("&About Lectern"));
   return actions;
 }

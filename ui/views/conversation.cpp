@@ -1,0 +1,125 @@
+#include "ui/views/conversation.h"
+
+#include <QListView>
+#include <utility>
+
+#include "core/explanation/attention_trace.h"
+#include "ui/views/answer_pane.h"
+#include "ui/views/busy_line.h"
+#include "ui/views/document_view.h"
+#include "ui/views/question_bar.h"
+#include "ui/views/question_words.h"
+
+namespace lectern::views {
+
+Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, AnswerPane& answers,
+                           DocumentView& document, QObject* parent)
+    : QObject(parent), reader_(reader), questions_(questions), answers_(answers), view_(document) {
+  connectParts();
+}
+
+void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
+  document_ = std::move(document);
+  suggestions_ = suggestions;
+  show();
+}
+
+void Conversation::forget(const jobs::DocumentPtr& document) {
+  if (document == document_) {
+    reader_.cancel();
+  }
+  asked_.erase(document.get());
+}
+
+void Conversation::ask(const QString& question) {
+  if (!document_) {
+    Q_EMIT documentMissing();
+    return;
+  }
+  questions_.setQuestion(question);
+  questions_.setBusy(true);
+  questions_.words()->setHint(tr("Esc stops"));
+  asked_.erase(document_.get());
+  answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
+  answering::PredictOptions options;
+  options.withAttention = true;
+  reader_.ask(document_, question, options);
+  Q_EMIT changed();
+}
+
+bool Conversation::letGo() {
+  if (reader_.isAsking()) {
+    reader_.cancel();
+    return true;
+  }
+  return questions_.words()->release();
+}
+
+const jobs::Answered* Conversation::answered() const {
+  const auto asked = asked_.find(document_.get());
+  return asked == asked_.end() ? nullptr : &asked->second.answered;
+}
+
+void Conversation::connectParts() {
+  using jobs::ReaderService;
+  connect(&questions_, &QuestionBar::asked, this, &Conversation::ask);
+  connect(&questions_, &QuestionBar::stopRequested, &reader_, &ReaderService::cancel);
+  connect(&questions_, &QuestionBar::stepRequested, this,
+          [this](int step) { answers_.choose(answers_.chosen() + step); });
+  connect(questions_.words(), &QuestionWords::tokenChanged, this, &Conversation::showAttention);
+
+  connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
+  connect(&answers_, &AnswerPane::answersChanged, this,
+          [this] { view_.setAnswers(answers_.model()->ranges(), answers_.chosen()); });
+  connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
+    asked_.at(document_.get()).bestGuess = true;
+    show();
+    answers_.list()->setFocus();
+  });
+  connect(&view_, &DocumentView::answerClicked, &answers_, &AnswerPane::choose);
+
+  connect(&reader_, &ReaderService::ready, this, [this] {
+    if (reader_.isAsking()) {
+      answers_.showReading(false);
+    }
+  });
+  connect(&reader_, &ReaderService::progressed, this,
+          [this](quint64, int done, int total) { questions_.busyLine()->setProgress(done, total); });
+  connect(&reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
+    questions_.setBusy(false);
+    asked_[answered.document.get()] = {answered, false};
+    show();
+  });
+  connect(&reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
+    questions_.setBusy(false);
+    show();
+    Q_EMIT failed(reason);
+  });
+  connect(&reader_, &ReaderService::cancelled, this, [this] {
+    questions_.setBusy(false);
+    show();
+  });
+}
+
+void Conversation::show() {
+  const auto asked = asked_.find(document_.get());
+  if (asked != asked_.end()) {
+    const auto& [answered, bestGuess] = asked->second;
+    questions_.setQuestion(answered.question);
+    questions_.words()->setQuestion(answered.question, answered.prediction->questionTokens);
+    answers_.showAnswered(answered, bestGuess);
+  } else {
+    questions_.words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
+    answers_.showEmpty(suggestions_);
+  }
+  Q_EMIT changed();
+}
+
+void Conversation::showAttention(int token) {
+  const jobs::Answered* shown = answered();
+  view_.setAttention(token < 0 || shown == nullptr
+                         ? std::vector<explanation::WeightedRange>()
+                         : explanation::passageWeights(*shown->prediction, static_cast<std::size_t>(token)));
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <unordered_map>
+
+#include "ui/jobs/reader_service.h"
+
+namespace lectern::views {
+
+class AnswerPane;
+class DocumentView;
+class QuestionBar;
+
+/// Asks the reader and shows what comes back: passes on between the question bar, the reader, the answer pane
+/// and the document view, and keeps what was asked of each document last.
+class Conversation : public QObject {
+  Q_OBJECT
+
+ public:
+  /// The parts must outlive it.
+  Conversation(jobs::ReaderService& reader, QuestionBar& questions, AnswerPane& answers,
+               DocumentView& document, QObject* parent = nullptr);
+
+  /// Goes on with another document, already shown, with what was asked of it. `suggestions` are offered while
+  /// nothing was asked of it.
+  void setDocument(jobs::DocumentPtr document, const QStringList& suggestions);
+  /// Drops what is kept of a document that is closed.
+  void forget(const jobs::DocumentPtr& document);
+
+  void ask(const QString& question);
+  /// Stops the reading, or lets go of a kept word; returns whether there was either.
+  bool letGo();
+  bool isAsking() const { return reader_.isAsking(); }
+
+  /// The answer shown now; null where there is none.
+  const jobs::Answered* answered() const;
+
+ Q_SIGNALS:
+  /// A question failed.
+  void failed(const QString& reason);
+  /// There is no document to ask.
+  void documentMissing();
+  /// Another answer is shown, or none.
+  void changed();
+
+ private:
+  /// What was asked of a document last.
+  struct Asked {
+    jobs::Answered answered;
+    bool bestGuess = false;
+  };
+
+  void connectParts();
+  void show();
+  void showAttention(int token);
+
+  jobs::ReaderService& reader_;
+  QuestionBar& questions_;
+  AnswerPane& answers_;
+  DocumentView& view_;
+  jobs::DocumentPtr document_;
+  QStringList suggestions_;
+  std::unordered_map<const documents::Document*, Asked> asked_;
+};
+
+}  // namespace lectern::views
