@@ -78,6 +78,8 @@ void addTrainCommand(CLI::App& program) {
   };
   number("--name", options->name, "Name of the bundle");
   number("--reader-version", options->version, "Version of the bundle");
+  command.add_option("--data-note", options->dataNote, "For the model card: sources and licences of the data")
+      ->type_name("TEXT");
   number("--language", options->network.language, "Language of the reader, ISO 639-1");
   number("--attention", options->network.attentionScore,
          "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");

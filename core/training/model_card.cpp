@@ -23,6 +23,7 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
          << options.wordVectors << " words, as int8\n";
   }
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
+  if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
   card << "\n## Recipe\n\n"
        << options.steps << " steps of " << options.batchSize << " questions; Adam, rate " << std::setprecision(5)
        << options.learningRate << " after " << options.warmupSteps << " steps of warm-up, falling to 0 in a line;\n"

@@ -225,6 +225,7 @@ class Trainer {
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop) {
   check(options);
   nn::useOneThread();
+  nn::keepFreedMemory();
   try {
     return Trainer(options, observer, std::move(stop)).run();
   } catch (const c10::Error& error) {

@@ -26,6 +26,7 @@ struct TrainingOptions {
   std::filesystem::path checkpoint;         ///< file of the checkpoint; the log stands beside it
   std::string name = "en";                  ///< of the bundle
   std::string version = "1.0";              ///< of the bundle
+  std::string dataNote;                     ///< Markdown for the model card: sources and licences of the data
 
   NetworkOptions network;
   std::size_t wordVectors = 150'000;     ///< most frequent words of `vectors` that the bundle keeps

@@ -1,0 +1,164 @@
+#include <QSignalSpy>
+#include <QTest>
+#include <atomic>
+#include <future>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "ui/jobs/reader_service.h"
+
+namespace lectern {
+
+using jobs::ReaderService;
+
+/// With functions in the reader's place, so that a test decides when the reading ends.
+class ReaderServiceTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void answersOffTheInterfaceThread();
+  void theNewestQuestionWins();
+  void aQuestionWaitsForTheReader();
+  void cancelsAtOnce();
+  void tellsWhyReadingFailed();
+  void tellsWhyLoadingFailed();
+  void stopsWhenItGoes();
+
+ private:
+  const jobs::DocumentPtr document_ =
+      std::make_shared<const documents::Document>(documents::documentFromText(u"Karl lives in Rome. 😀", "Homes"));
+};
+
+namespace {
+
+/// Reads until it is stopped.
+answering::Prediction readForever(std::u16string_view, std::u16string_view, const answering::PredictOptions&,
+                                  std::stop_token stop, const ProgressCallback&) {
+  while (true) {
+    throwIfStopped(stop);
+    std::this_thread::yield();
+  }
+}
+
+/// "forever" is read until it is stopped; another question has as many windows as it has letters.
+answering::Prediction read(std::u16string_view text, std::u16string_view question,
+                           const answering::PredictOptions& options, std::stop_token stop,
+                           const ProgressCallback& progress) {
+  if (question == u"forever") return readForever(text, question, options, std::move(stop), progress);
+  if (question == u"fail") throw ModelError("the reader stumbled");
+  if (progress) progress({1, 2});
+  answering::Prediction prediction;
+  prediction.windowCount = question.size();
+  return prediction;
+}
+
+jobs::LoadReader loadFunctions() {
+  return [] { return jobs::Reader{{}, read, nullptr}; };
+}
+
+}  // namespace
+
+void ReaderServiceTest::answersOffTheInterfaceThread() {
+  ReaderService service;
+  QThread* readOn = nullptr;
+  service.load([&readOn] {
+    return jobs::Reader{{}, [&readOn](auto text, auto question, auto options, auto stop, auto progress) {
+                          readOn = QThread::currentThread();
+                          return read(text, question, options, stop, progress);
+                        }, nullptr};
+  });
+  QSignalSpy answered(&service, &ReaderService::answered);
+  QSignalSpy progressed(&service, &ReaderService::progressed);
+  const quint64 number = service.ask(document_, "Where?", {});
+  QVERIFY(service.isAsking());
+  QTRY_COMPARE(answered.count(), 1);
+  const auto answer = answered[0][0].value<jobs::Answered>();
+  QCOMPARE(answer.number, number);
+  QCOMPARE(answer.question, QString("Where?"));
+  QCOMPARE(answer.document, document_);
+  QCOMPARE(answer.prediction->windowCount, std::size_t{6});
+  QVERIFY(!service.isAsking());
+  QVERIFY(readOn != nullptr && readOn != QThread::currentThread());
+  QCOMPARE(progressed.count(), 1);
+}
+
+void ReaderServiceTest::theNewestQuestionWins() {
+  ReaderService service;
+  service.load(loadFunctions());
+  QTRY_COMPARE(service.state(), ReaderService::State::Ready);
+  QSignalSpy answered(&service, &ReaderService::answered);
+  QSignalSpy failed(&service, &ReaderService::failed);
+  QSignalSpy cancelled(&service, &ReaderService::cancelled);
+  service.ask(document_, "forever", {});
+  service.ask(document_, "forever", {});
+  const quint64 newest = service.ask(document_, "Who?", {});
+  QTRY_COMPARE(answered.count(), 1);
+  QCOMPARE(answered[0][0].value<jobs::Answered>().number, newest);
+  QCOMPARE(failed.count() + cancelled.count(), 0);
+}
+
+void ReaderServiceTest::aQuestionWaitsForTheReader() {
+  ReaderService service;
+  std::promise<void> go;
+  service.load([future = go.get_future().share()] {
+    future.wait();
+    return jobs::Reader{{}, read, nullptr};
+  });
+  QSignalSpy answered(&service, &ReaderService::answered);
+  service.ask(document_, "Who?", {});
+  QCOMPARE(service.state(), ReaderService::State::Loading);
+  go.set_value();
+  QTRY_COMPARE(answered.count(), 1);
+}
+
+void ReaderServiceTest::cancelsAtOnce() {
+  ReaderService service;
+  service.load(loadFunctions());
+  QTRY_COMPARE(service.state(), ReaderService::State::Ready);
+  QSignalSpy cancelled(&service, &ReaderService::cancelled);
+  const quint64 number = service.ask(document_, "forever", {});
+  service.cancel();
+  QCOMPARE(cancelled.count(), 1);
+  QCOMPARE(cancelled[0][0].value<quint64>(), number);
+  QVERIFY(!service.isAsking());
+  service.cancel();
+  QCOMPARE(cancelled.count(), 1);
+}
+
+void ReaderServiceTest::tellsWhyReadingFailed() {
+  ReaderService service;
+  service.load(loadFunctions());
+  QSignalSpy failed(&service, &ReaderService::failed);
+  QSignalSpy answered(&service, &ReaderService::answered);
+  service.ask(document_, "fail", {});
+  QTRY_COMPARE(failed.count(), 1);
+  QCOMPARE(failed[0][1].toString(), QString("the reader stumbled"));
+  service.ask(document_, "Who?", {});
+  QTRY_COMPARE(answered.count(), 1);
+}
+
+void ReaderServiceTest::tellsWhyLoadingFailed() {
+  ReaderService service;
+  QSignalSpy loadFailed(&service, &ReaderService::loadFailed);
+  QSignalSpy failed(&service, &ReaderService::failed);
+  service.load(jobs::bundleIn("/none/such"));
+  service.ask(document_, "Who?", {});
+  QTRY_COMPARE(failed.count(), 1);
+  QCOMPARE(loadFailed.count(), 1);
+  QVERIFY(service.loadError().contains("/none/such"));
+  service.ask(document_, "Who?", {});
+  QTRY_COMPARE(failed.count(), 2);
+}
+
+void ReaderServiceTest::stopsWhenItGoes() {
+  auto service = std::make_unique<ReaderService>();
+  service->load(loadFunctions());
+  QTRY_COMPARE(service->state(), ReaderService::State::Ready);
+  service->ask(document_, "forever", {});
+  service.reset();
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::ReaderServiceTest)
+#include "tst_reader_service.moc"

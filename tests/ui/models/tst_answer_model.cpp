@@ -1,0 +1,65 @@
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "core/documents/loader.h"
+#include "ui/models/answer_model.h"
+
+namespace lectern {
+
+using models::AnswerModel;
+
+class AnswerModelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void tellsOfEachAnswer();
+  void cutsALongSentenceAroundTheAnswer();
+};
+
+void AnswerModelTest::tellsOfEachAnswer() {
+  auto document = std::make_shared<documents::Document>(
+      documents::documentFromText(u"Anna lives in Paris. 😀\nKarl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
+  const std::size_t rome = document->text.find(u"Rome");
+  document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
+  auto prediction = std::make_shared<answering::Prediction>();
+  prediction->answers = {{{rome, rome + 4}, 0.75, 3}, {{14, 19}, 0.25, 1}};
+
+  AnswerModel model;
+  QAbstractItemModelTester tester(&model);
+  model.setAnswers(document, prediction);
+  QCOMPARE(model.rowCount(), 2);
+  QCOMPARE(model.ranges().front(), (text::Range{rome, rome + 4}));
+  const QModelIndex first = model.index(0);
+  QCOMPARE(first.data().toString(), QString("Rome"));
+  QCOMPARE(first.data(AnswerModel::RankRole).toInt(), 1);
+  QCOMPARE(first.data(AnswerModel::ScoreRole).toDouble(), 0.75);
+  QCOMPARE(first.data(AnswerModel::PageRole).toInt(), 2);
+  QCOMPARE(first.data(AnswerModel::SourceRole).toString(), QString("“Rome” — Homes, p. 2"));
+  const QString snippet = first.data(AnswerModel::SnippetRole).toString();
+  QCOMPARE(snippet, QString("Karl lives in Rome, by cafe\u0301s."));
+  QCOMPARE(snippet.mid(first.data(AnswerModel::SnippetBeginRole).toInt(),
+                       first.data(AnswerModel::SnippetLengthRole).toInt()),
+           QString("Rome"));
+  QCOMPARE(model.index(1).data().toString(), QString("Paris"));
+
+  model.clear();
+  QCOMPARE(model.rowCount(), 0);
+}
+
+void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
+  std::u16string text;
+  for (int i = 0; i < 100; ++i) text += u"word ";
+  const std::size_t begin = text.size();
+  text += u"answer";
+  for (int i = 0; i < 100; ++i) text += u" more";
+  const documents::Document document = documents::documentFromText(text, "Long");
+  const models::Snippet snippet = models::snippetAround(document, {begin, begin + 6}, 80);
+  QVERIFY(snippet.text.size() <= 84);
+  QVERIFY(snippet.text.startsWith(u'…') && snippet.text.endsWith(u'…'));
+  QCOMPARE(snippet.text.mid(snippet.answerBegin, snippet.answerLength), QString("answer"));
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::AnswerModelTest)
+#include "tst_answer_model.moc"

@@ -1,0 +1,50 @@
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+#include "ui/models/batch_model.h"
+
+namespace lectern {
+
+using models::BatchModel;
+
+class BatchModelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void fillsAsAnswersCome();
+};
+
+void BatchModelTest::fillsAsAnswersCome() {
+  BatchModel model;
+  QAbstractItemModelTester tester(&model);
+  model.setQuestions({"Who?", "Where 😀?", "Why?", "When?"});
+  QCOMPARE(model.rowCount(), 4);
+  const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
+  QCOMPARE(cell(1, BatchModel::QuestionColumn), QString("Where 😀?"));
+  QCOMPARE(cell(1, BatchModel::AnswerColumn), QString());
+
+  batch::BatchAnswer answer;
+  answer.answer = "中文";
+  answer.score = 0.5;
+  answer.document = "a.pdf";
+  answer.page = 3;
+  model.setAnswer(1, answer);
+  QCOMPARE(cell(1, BatchModel::AnswerColumn), QString("中文"));
+  QCOMPARE(cell(1, BatchModel::ScoreColumn), QLocale().toString(0.5, 'f', 2));
+  QCOMPARE(cell(1, BatchModel::DocumentColumn), QString("a.pdf, p. 3"));
+
+  model.setAnswer(0, {});
+  QCOMPARE(cell(0, BatchModel::AnswerColumn), QString("No answer found"));
+  QCOMPARE(cell(0, BatchModel::ScoreColumn), QString());
+
+  batch::BatchAnswer failed;
+  failed.error = "broken";
+  model.setAnswer(2, failed);
+  QCOMPARE(cell(2, BatchModel::AnswerColumn), QString("Failed: broken"));
+  QCOMPARE(cell(3, BatchModel::AnswerColumn), QString());
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::BatchModelTest)
+#include "tst_batch_model.moc"
