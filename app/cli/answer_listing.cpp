@@ -60,6 +60,7 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
   }
   std::ranges::stable_sort(entries_, std::ranges::greater(),
                            [](const Entry& entry) { return entry.answer.score; });
+  if (entries_.size() > most) entries_.resize(most);
 }
 
 std::string AnswerListing::entryText(const Entry& entry, bool bold) const {

@@ -37,9 +37,12 @@ std::string commandLine(const CLI::App& program) {
 }
 
 std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
-  const bool noCommand = std::string_view(error.what()) == "A subcommand is required";
-  return std::string("lectern: ") + (noCommand ? "a command is missing" : error.what()) + "\n\"" +
-         commandLine(*program) + " --help\" tells how it is used.\n";
+  std::string reason = error.what();
+  if (reason == "A subcommand is required") {
+    const std::vector<std::string> unknown = program->remaining();
+    reason = unknown.empty() ? "a command is missing" : "there is no command '" + unknown.front() + "'";
+  }
+  return "lectern: " + reason + "\n\"" + commandLine(*program) + " --help\" tells how it is used.\n";
 }
 
 void nameGroups(CLI::App& program) {

@@ -50,6 +50,7 @@ bool holds(const std::array<std::u16string_view, size>& sorted, std::u16string_v
 
 bool isSpace(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
 bool isLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+bool isMark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 bool isDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 bool isEastAsianEnd(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'｡'; }
 bool isEnd(char32_t c) {
@@ -182,7 +183,7 @@ class Splitter {
     return false;
   }
 
-  static bool isWordUnit(char16_t c) { return isLetter(c) || isDigit(c) || c == u'.'; }
+  static bool isWordUnit(char16_t c) { return isLetter(c) || isMark(c) || isDigit(c) || c == u'.'; }
 
   /// "J", "U.S", "p.m": single letters with points between them. Ideographs are words, not initials.
   static bool isInitials(std::u16string_view word) {

@@ -88,10 +88,11 @@ QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
 void QuestionFileDialog::layOut() {
   scope_->addItem(tr("This document: %1").arg(QString::fromStdString(shown_->title)));
   if (open_.size() > 1) {
-    scope_->addItem(tr("All %n open document(s)", nullptr, static_cast<int>(open_.size())));
+    scope_->addItem(tr("All open documents: %1").arg(open_.size()));
   }
   scope_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   scope_->setMinimumContentsLength(24);
+  scope_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   questions_->setPlaceholderText(tr("Text with one question a line, or CSV"));
   answers_->setPlaceholderText(tr("Where to save the answers, as CSV"));
 
@@ -153,9 +154,9 @@ void QuestionFileDialog::connectRun() {
   });
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
   connect(run_, &QuestionFileRun::finished, this,
-          [this, place](int count) { end(tr("%n answer(s) saved in %1", nullptr, count).arg(place())); });
+          [this, place](int count) { end(tr("Saved in %1. Questions answered: %2").arg(place()).arg(count)); });
   connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
-    end(tr("Stopped; the first %n answer(s) are saved in %1", nullptr, count).arg(place()));
+    end(tr("Stopped. Saved in %1. Questions answered: %2").arg(place()).arg(count));
   });
   connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) { end(reason, true); });
 }

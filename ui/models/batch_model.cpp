@@ -1,6 +1,7 @@
 #include "ui/models/batch_model.h"
 
 #include <QLocale>
+#include <filesystem>
 
 namespace lectern::models {
 
@@ -49,7 +50,9 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
     case ScoreColumn:
       return hasAnswer ? QLocale().toString(answer.score, 'f', 2) : QString();
     case DocumentColumn: {
-      const QString document = QString::fromStdString(answer.document);
+      const std::filesystem::path path = answer.document;
+      const QString document =
+          QString::fromStdString(role == Qt::DisplayRole && path.is_absolute() ? path.filename().string() : answer.document);
       return !hasAnswer        ? QString()
              : answer.page > 0 ? tr("%1, p. %2").arg(document).arg(answer.page)
                                : document;

@@ -102,7 +102,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     return;
   }
   if (prediction.hasAnswer) {
-    title_->setText(tr("%n answer(s)", nullptr, static_cast<int>(prediction.answers.size())));
+    title_->setText(tr("Answers"));
   } else {
     title_->setText(tr("Best guess"));
     notes.prepend(tr("The reader found no answer. This is the nearest it came; read it with care."));

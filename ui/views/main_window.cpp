@@ -315,9 +315,9 @@ void MainWindow::tellOpening(int pending) {
 void MainWindow::tellStatus() {
   QStringList parts;
   if (opener_->pending() > 0) {
-    parts << tr("opening %n document(s)…", nullptr, opener_->pending());
+    parts << tr("opening documents: %1…").arg(opener_->pending());
   } else if (documents_->rowCount() > 1) {
-    parts << tr("%n document(s)", nullptr, documents_->rowCount());
+    parts << tr("documents: %1").arg(documents_->rowCount());
   }
   switch (reader_->state()) {
     case jobs::ReaderService::State::NotLoaded:
@@ -336,7 +336,8 @@ void MainWindow::tellStatus() {
     }
   }
   if (const jobs::Answered* answered = conversation_->answered()) {
-    parts << tr("read %n passage(s) in %1 s", nullptr, static_cast<int>(answered->prediction->windowCount))
+    parts << tr("passages read: %1, in %2 s")
+                 .arg(answered->prediction->windowCount)
                  .arg(QLocale().toString(answered->seconds, 'f', 2));
   }
   status_->setText(parts.join(QStringLiteral("  ·  ")));

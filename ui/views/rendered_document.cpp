@@ -10,7 +10,7 @@
 namespace lectern::views {
 namespace {
 
-constexpr double kLineHeightPercent = 145;
+constexpr double kLineHeightPercent = 125;
 
 /// Distance above and below a block, in parts of the font's height.
 struct Spacing {

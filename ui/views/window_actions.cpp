@@ -73,8 +73,9 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   question->addSeparator();
   actions.nextAnswer = add(question, tr("&Next answer"), {QKeySequence(Qt::Key_F3)});
   actions.previousAnswer = add(question, tr("&Previous answer"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
-  question->addSeparator();
-  actions.questionFile = add(question, tr("Answer a &file of questions…"));
+
+  QMenu* tools = bar->addMenu(tr("&Tools"));
+  actions.questionFile = add(tools, tr("Answer a &file of questions…"));
 
   QMenu* help = bar->addMenu(tr("&Help"));
   actions.shortcuts = add(help, tr("&Keyboard shortcuts"),

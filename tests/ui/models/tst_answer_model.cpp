@@ -18,11 +18,11 @@ class AnswerModelTest : public QObject {
 
 void AnswerModelTest::tellsOfEachAnswer() {
   auto document = std::make_shared<documents::Document>(
-      documents::documentFromText(u"Anna lives in Paris. 😀\nKarl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
+      documents::documentFromText(u"Anna 😀 lives in Paris. Karl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   auto prediction = std::make_shared<answering::Prediction>();
-  prediction->answers = {{{rome, rome + 4}, 0.75, 3}, {{14, 19}, 0.25, 1}};
+  prediction->answers = {{{rome, rome + 4}, 0.75, 3}, {{17, 22}, 0.25, 1}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
