@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -77,6 +78,7 @@ void MessageBar::add(Kind kind, const QString& message) {
   }
   auto* row = new Row(kind, message);
   rows_->insertWidget(0, row);
+  row->show();  // now, so that the layout counts it
   connect(row->close, &QToolButton::clicked, row, [this, row] {
     rows_->removeWidget(row);
     row->deleteLater();
@@ -101,6 +103,13 @@ QStringList MessageBar::messages() const {
     messages << static_cast<const Row*>(rows_->itemAt(i)->widget())->message();
   }
   return messages;
+}
+
+void MessageBar::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  if (event->size().width() != event->oldSize().width()) {
+    fit();
+  }
 }
 
 void MessageBar::fit() {

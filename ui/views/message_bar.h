@@ -22,6 +22,9 @@ class MessageBar : public QFrame {
   /// What is shown, newest first.
   QStringList messages() const;
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void fit();
 
