@@ -28,17 +28,19 @@ class Printer : public training::TrainingObserver {
   void onProgress(const training::TrainingProgress& progress) override {
     char line[160];
     std::snprintf(line, sizeof line, "step %lld of %lld  loss %.3f  rate %.2e  %.1f questions/s  %s left",
-                  static_cast<long long>(progress.step), static_cast<long long>(progress.steps), progress.loss,
-                  progress.learningRate, progress.examplesPerSecond, duration(progress.secondsLeft).c_str());
+                  static_cast<long long>(progress.step), static_cast<long long>(progress.steps),
+                  progress.loss, progress.learningRate, progress.examplesPerSecond,
+                  duration(progress.secondsLeft).c_str());
     std::cerr << line << std::endl;
   }
 
   void onValidation(std::int64_t step, const evaluation::SquadScores& scores, bool isBest) override {
     const evaluation::GroupScores& shown = scores.hasAnswer ? *scores.hasAnswer : scores.all;
     char line[160];
-    std::snprintf(line, sizeof line, "step %lld  validation: EM %.2f  F1 %.2f of answerable, F1 %.2f of all at best%s",
-                  static_cast<long long>(step), shown.exact, shown.f1, scores.best ? scores.best->f1 : scores.all.f1,
-                  isBest ? "  (best so far)" : "");
+    std::snprintf(line, sizeof line,
+                  "step %lld  validation: EM %.2f  F1 %.2f of answerable, F1 %.2f of all at best%s",
+                  static_cast<long long>(step), shown.exact, shown.f1,
+                  scores.best ? scores.best->f1 : scores.all.f1, isBest ? "  (best so far)" : "");
     std::cerr << line << std::endl;
   }
 };
@@ -53,8 +55,9 @@ void train(training::TrainingOptions& options) {
   Printer printer;
   const training::TrainingResult result = training::train(options, printer, stopToken());
   char line[200];
-  std::snprintf(line, sizeof line, "wrote '%s': average of step %lld, F1 %.2f of answerable questions, %.2f of all",
-                options.output.c_str(), static_cast<long long>(result.bestStep), result.answerableF1, result.f1);
+  std::snprintf(
+      line, sizeof line, "wrote '%s': average of step %lld, F1 %.2f of answerable questions, %.2f of all",
+      options.output.c_str(), static_cast<long long>(result.bestStep), result.answerableF1, result.f1);
   std::cerr << line << std::endl;
 }
 
@@ -62,29 +65,38 @@ void train(training::TrainingOptions& options) {
 
 void addTrainCommand(CLI::App& program) {
   auto options = std::make_shared<training::TrainingOptions>();
-  CLI::App& command = *program.add_subcommand("train", "Train a reader; a stopped run goes on from its checkpoint");
-  command.add_option("--data", options->data, "Questions to train on, SQuAD 1.1 or 2.0 JSON; several may be named")
+  CLI::App& command =
+      *program.add_subcommand("train", "Train a reader; a stopped run goes on from its checkpoint");
+  command
+      .add_option("--data", options->data,
+                  "Questions to train on, SQuAD 1.1 or 2.0 JSON; several may be named")
       ->required()
       ->type_name("FILE");
-  command.add_option("--validation", options->validation, "Questions to choose the best weights by, SQuAD JSON")
+  command
+      .add_option("--validation", options->validation, "Questions to choose the best weights by, SQuAD JSON")
       ->type_name("FILE");
-  command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")->type_name("FILE");
+  command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
+      ->type_name("FILE");
   command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
-  command.add_option("--checkpoint", options->checkpoint, "Checkpoint file; the log stands beside it [OUT.checkpoint]")
+  command
+      .add_option("--checkpoint", options->checkpoint,
+                  "Checkpoint file; the log stands beside it [OUT.checkpoint]")
       ->type_name("FILE");
   const auto number = [&](const char* name, auto& value, const char* description) {
     command.add_option(name, value, description)->capture_default_str();
   };
   number("--name", options->name, "Name of the bundle");
   number("--reader-version", options->version, "Version of the bundle");
-  command.add_option("--data-note", options->dataNote, "For the model card: sources and licences of the data")
+  command
+      .add_option("--data-note", options->dataNote, "For the model card: sources and licences of the data")
       ->type_name("TEXT");
   number("--language", options->network.language, "Language of the reader, ISO 639-1");
   number("--attention", options->network.attentionScore,
          "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");
   number("--hidden", options->network.hiddenSize, "Size of one direction of each LSTM");
-  number("--character-filters", options->network.characterFilters, "Features that the character CNN gives a word");
+  number("--character-filters", options->network.characterFilters,
+         "Features that the character CNN gives a word");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
   number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
@@ -94,7 +106,8 @@ void addTrainCommand(CLI::App& program) {
   number("--clip", options->clipNorm, "Largest norm of the gradients");
   number("--dropout", options->dropout, "Share of features dropped");
   number("--average", options->averageDecay, "Decay of the weights' moving average");
-  number("--distractors", options->distractorRate, "Share of questions that also see another paragraph of the article");
+  number("--distractors", options->distractorRate,
+         "Share of questions that also see another paragraph of the article");
   number("--seed", options->seed, "Seed of all random draws");
   number("--validate-every", options->validateEvery, "Steps between validations");
   number("--validation-questions", options->validationQuestions, "Questions of a validation; 0: all");

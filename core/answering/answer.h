@@ -18,8 +18,8 @@ struct Answer {
 /// Attention weights of one window of the text, as the network computed them.
 struct WindowAttention {
   std::vector<text::Range> tokens;  ///< the window's tokens, ranges into the text
-  /// Row-major weights; `passageToQuestion[p * question + q]`: how much passage token p reads question token q;
-  /// each row sums to 1.
+  /// Row-major weights; `passageToQuestion[p * question + q]`: how much passage token p reads question token
+  /// q; each row sums to 1.
   std::vector<float> passageToQuestion;
   /// `questionToPassage[q * passage + p]`: softmax of the same scores over the passage; each row sums to 1.
   std::vector<float> questionToPassage;
@@ -31,12 +31,12 @@ struct WindowAttention {
 
 /// What a predictor makes of one question.
 struct Prediction {
-  std::vector<Answer> answers;     ///< best first, no two that overlap by more than half
-  double noAnswerProbability = 1;  ///< under the reader, 0…1
-  bool hasAnswer = false;          ///< whether that probability is at most the threshold in use
-  std::vector<std::string> warnings;             ///< plain sentences for a person
-  std::vector<text::Range> questionTokens;       ///< ranges into the question
-  std::vector<WindowAttention> attention;        ///< by window; empty unless it was asked for
+  std::vector<Answer> answers;              ///< best first, no two that overlap by more than half
+  double noAnswerProbability = 1;           ///< under the reader, 0…1
+  bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
+  std::vector<std::string> warnings;        ///< plain sentences for a person
+  std::vector<text::Range> questionTokens;  ///< ranges into the question
+  std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
   std::size_t windowCount = 0;
 };
 

@@ -14,7 +14,8 @@ std::filesystem::path findDefaultBundle() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
   std::vector<fs::path> places;
   // Beside the program, or in the source tree above build/<preset>/bin.
-  for (fs::path folder = program; places.size() < 4 && folder.has_relative_path(); folder = folder.parent_path()) {
+  for (fs::path folder = program; places.size() < 4 && folder.has_relative_path();
+       folder = folder.parent_path()) {
     places.push_back(folder / "models" / "en");
   }
   places.push_back(program.parent_path() / "share" / "lectern" / "models" / "en");

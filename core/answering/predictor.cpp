@@ -47,8 +47,9 @@ Predictor Predictor::load(const std::filesystem::path& folder) {
 
 const ReaderInfo& Predictor::info() const { return impl_->info; }
 
-Prediction Predictor::predict(std::u16string_view text, std::u16string_view question, const PredictOptions& options,
-                              std::stop_token stop, const ProgressCallback& progress) const {
+Prediction Predictor::predict(std::u16string_view text, std::u16string_view question,
+                              const PredictOptions& options, std::stop_token stop,
+                              const ProgressCallback& progress) const {
   return predict(std::vector{text}, question, options, std::move(stop), progress).front();
 }
 
@@ -77,8 +78,9 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
       ++predictions[t].windowCount;
     }
     if (looksForeign(table, encoded[t])) {
-      predictions[t].warnings.push_back("Many words of this text are unknown to the reader, which was trained on '" +
-                                        reader.language + "'; its answers may be wrong.");
+      predictions[t].warnings.push_back(
+          "Many words of this text are unknown to the reader, which was trained on '" + reader.language +
+          "'; its answers may be wrong.");
     }
   }
   readWindows(impl_->bundle, task, options.threads, stop, progress);

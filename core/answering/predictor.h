@@ -19,10 +19,10 @@ namespace lectern::answering {
 
 /// Settings of one call of `Predictor::predict`.
 struct PredictOptions {
-  std::size_t maxAnswers = 5;                ///< at least 1
-  std::optional<double> noAnswerThreshold;   ///< absent: the bundle's
-  bool withAttention = false;                ///< also hand out the weights of the windows that hold the answers
-  unsigned threads = 0;                      ///< windows read side by side; 0: one a processor core
+  std::size_t maxAnswers = 5;               ///< at least 1
+  std::optional<double> noAnswerThreshold;  ///< absent: the bundle's
+  bool withAttention = false;  ///< also hand out the weights of the windows that hold the answers
+  unsigned threads = 0;        ///< windows read side by side; 0: one a processor core
 };
 
 /// What a person may want to know of a trained reader.
@@ -52,8 +52,9 @@ class Predictor {
   /// Answers `question` from `text`, which may be of any length. Ranges are UTF-16 units into `text`.
   /// A blank text or question has no answers. Throws CancelledError when `stop` is requested, ModelError when
   /// LibTorch fails, std::invalid_argument for options out of range.
-  Prediction predict(std::u16string_view text, std::u16string_view question, const PredictOptions& options = {},
-                     std::stop_token stop = {}, const ProgressCallback& progress = {}) const;
+  Prediction predict(std::u16string_view text, std::u16string_view question,
+                     const PredictOptions& options = {}, std::stop_token stop = {},
+                     const ProgressCallback& progress = {}) const;
 
   /// The same over several texts whose windows are normalized together: one prediction a text, so that
   /// answers can be compared between them. `noAnswerProbability` and `hasAnswer` are of all texts together.
@@ -72,8 +73,8 @@ class Predictor {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Where the shipped bundle is: $LECTERN_MODEL, else `models/en` beside the program, above it (a build tree), or
-/// in the installed data folder. Throws FileError that names the places when there is none.
+/// Where the shipped bundle is: $LECTERN_MODEL, else `models/en` beside the program, above it (a build tree),
+/// or in the installed data folder. Throws FileError that names the places when there is none.
 std::filesystem::path findDefaultBundle();
 
 }  // namespace lectern::answering

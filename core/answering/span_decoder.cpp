@@ -73,7 +73,8 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   for (DecodedSpan& span : spans) {
     std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
     if (ofText.size() >= count) continue;
-    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlapTooMuch(span, other); })) continue;
+    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlapTooMuch(span, other); }))
+      continue;
     span.probability = std::exp(span.score - all.value());
     ofText.push_back(span);
     result.best.push_back(span);

@@ -28,7 +28,8 @@ std::vector<float> toVector(const torch::Tensor& tensor) {
   return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
-reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle, const reader::ReaderBatch& batch) {
+reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
+                                          const reader::ReaderBatch& batch) {
   try {
     // The holder is shared between threads; in evaluation the network changes nothing of itself.
     reader::ReaderNetwork network = bundle.network;
@@ -52,10 +53,12 @@ void readBatch(const reader::ReaderBundle& bundle, ReadingTask& task, std::span<
 }
 
 /// Batches of windows of similar length.
-std::vector<std::vector<std::size_t>> makeBatches(const std::vector<WindowScores>& windows, unsigned threads) {
+std::vector<std::vector<std::size_t>> makeBatches(const std::vector<WindowScores>& windows,
+                                                  unsigned threads) {
   std::vector<std::size_t> order(windows.size());
   std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return windows[i].window.end - windows[i].window.begin; });
+  std::ranges::stable_sort(order, {},
+                           [&](std::size_t i) { return windows[i].window.end - windows[i].window.begin; });
   const std::size_t share = (windows.size() + threads - 1) / threads;
   const std::size_t size = std::clamp<std::size_t>(share, 1, kBatchWindows);
   std::vector<std::vector<std::size_t>> batches;
@@ -96,13 +99,15 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
   };
   {
     std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, batches.size()); ++i) helpers.emplace_back(work);
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, batches.size()); ++i)
+      helpers.emplace_back(work);
     work();
   }
   if (failure) std::rethrow_exception(failure);
 }
 
-WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task, std::size_t window) {
+WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,
+                              std::size_t window) {
   reader::useOneThread();
   const c10::InferenceMode inference;
   const WindowScores& scores = task.windows[window];

@@ -20,11 +20,13 @@ struct ReadingTask {
   std::vector<WindowScores> windows;  ///< `window` and `text` set; the scores are filled in
 };
 
-/// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError, ModelError.
+/// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError,
+/// ModelError.
 void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned threads,
                  const std::stop_token& stop, const ProgressCallback& progress);
 
 /// Reads one window again for its attention weights.
-WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task, std::size_t window);
+WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,
+                              std::size_t window);
 
 }  // namespace lectern::answering

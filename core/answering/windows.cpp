@@ -31,8 +31,8 @@ void shareOut(std::vector<Window>& windows) {
 
 }  // namespace
 
-std::vector<Window> cutWindows(std::u16string_view text, std::span<const text::Range> tokens, std::size_t maxTokens,
-                               std::size_t overlap) {
+std::vector<Window> cutWindows(std::u16string_view text, std::span<const text::Range> tokens,
+                               std::size_t maxTokens, std::size_t overlap) {
   std::vector<Window> windows;
   if (tokens.empty()) return windows;
   const std::vector<std::size_t> starts =

@@ -63,7 +63,8 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
   // A device or a pipe (/dev/stdout) has nothing to rename over.
   std::error_code ignored;
   const auto kind = std::filesystem::status(path, ignored).type();
-  const bool inPlace = kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
+  const bool inPlace =
+      kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
 
   std::filesystem::path temporary = path;
   if (!inPlace) temporary += ".tmp" + std::to_string(::getpid());

@@ -19,22 +19,21 @@ std::vector<std::string> readQuestions(const std::filesystem::path& path);
 /// One line of an answer file.
 struct BatchAnswer {
   std::string question;
-  std::string answer;             ///< empty: no answer
-  double score = 0;               ///< of the answer; of the best guess where there is none
+  std::string answer;  ///< empty: no answer
+  double score = 0;    ///< of the answer; of the best guess where there is none
   double noAnswerProbability = 1;
-  std::string document;           ///< path or title of where the answer stands
-  std::size_t page = 0;           ///< from 1; 0 where there are no pages
-  text::Range range;              ///< UTF-16 units into the document's text
-  std::string error;              ///< why this question failed; empty when it did not
+  std::string document;  ///< path or title of where the answer stands
+  std::size_t page = 0;  ///< from 1; 0 where there are no pages
+  text::Range range;     ///< UTF-16 units into the document's text
+  std::string error;     ///< why this question failed; empty when it did not
 };
 
-/// Answers every question from the documents together. A question that fails carries its error and the rest go
-/// on. Throws CancelledError. `answered` is told of each answer as it comes, in order.
-std::vector<BatchAnswer> answerQuestions(const answering::Predictor& predictor,
-                                         const std::vector<documents::Document>& documents,
-                                         const std::vector<std::string>& questions,
-                                         const answering::PredictOptions& options, std::stop_token stop = {},
-                                         const std::function<void(std::size_t, const BatchAnswer&)>& answered = {});
+/// Answers every question from the documents together. A question that fails carries its error and the rest
+/// go on. Throws CancelledError. `answered` is told of each answer as it comes, in order.
+std::vector<BatchAnswer> answerQuestions(
+    const answering::Predictor& predictor, const std::vector<documents::Document>& documents,
+    const std::vector<std::string>& questions, const answering::PredictOptions& options,
+    std::stop_token stop = {}, const std::function<void(std::size_t, const BatchAnswer&)>& answered = {});
 
 /// Writes the answers as CSV with a head row. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);

@@ -9,8 +9,8 @@ namespace lectern::data {
 /// Rows of a table, each a list of UTF-8 fields.
 using CsvRows = std::vector<std::vector<std::string>>;
 
-/// Reads CSV (RFC 4180) in any encoding, quotes and line breaks within fields kept; empty lines are passed over.
-/// Throws FileError, or FormatError with the place of an unclosed quote.
+/// Reads CSV (RFC 4180) in any encoding, quotes and line breaks within fields kept; empty lines are passed
+/// over. Throws FileError, or FormatError with the place of an unclosed quote.
 CsvRows readCsv(const std::filesystem::path& path, char delimiter = ',');
 
 /// Writes RFC 4180 CSV in UTF-8, whole or not at all. Throws FileError.

@@ -41,11 +41,10 @@ struct SquadDataset {
   std::size_t questionCount() const;
 };
 
-/// Reads SQuAD JSON; `is_impossible` may be missing (1.1), and so may `version`, `title`, and the `answers` of an
-/// impossible question; other keys (`plausible_answers`) are passed over.
-/// Throws FileError, or FormatError that names the place ("data[3].paragraphs[0].qas[2].answers[0]") and
-/// what was expected there: wrong types, missing keys, an answer that does not stand at its `answer_start`,
-/// an id used twice.
+/// Reads SQuAD JSON; `is_impossible` may be missing (1.1), and so may `version`, `title`, and the `answers`
+/// of an impossible question; other keys (`plausible_answers`) are passed over. Throws FileError, or
+/// FormatError that names the place ("data[3].paragraphs[0].qas[2].answers[0]") and what was expected there:
+/// wrong types, missing keys, an answer that does not stand at its `answer_start`, an id used twice.
 SquadDataset readSquad(const std::filesystem::path& path);
 
 /// Writes SQuAD 2.0 JSON, whole or not at all. Throws FileError.
@@ -53,15 +52,16 @@ void writeSquad(const SquadDataset& dataset, const std::filesystem::path& path);
 
 /// Question id → answer text (UTF-8), as SQuAD's evaluation reads it. Empty text means "no answer".
 using Predictions = std::map<std::string, std::string>;
-/// Question id → probability that the passage holds no answer, in the order of the file: the official search for
-/// the best threshold goes by it among equal probabilities.
+/// Question id → probability that the passage holds no answer, in the order of the file: the official search
+/// for the best threshold goes by it among equal probabilities.
 using NoAnswerProbabilities = std::vector<std::pair<std::string, double>>;
 
-/// Readers of these files throw FileError, or FormatError that names the id whose value is of the wrong type or
-/// that is used twice.
+/// Readers of these files throw FileError, or FormatError that names the id whose value is of the wrong type
+/// or that is used twice.
 Predictions readPredictions(const std::filesystem::path& path);
 void writePredictions(const Predictions& predictions, const std::filesystem::path& path);
 NoAnswerProbabilities readNoAnswerProbabilities(const std::filesystem::path& path);
-void writeNoAnswerProbabilities(const NoAnswerProbabilities& probabilities, const std::filesystem::path& path);
+void writeNoAnswerProbabilities(const NoAnswerProbabilities& probabilities,
+                                const std::filesystem::path& path);
 
 }  // namespace lectern::data

@@ -16,10 +16,10 @@ struct Heading {
 
 /// A document as the reader sees it: one text, and its structure as ranges into it.
 struct Document {
-  std::filesystem::path path;           ///< empty for pasted text
-  std::string title;                    ///< UTF-8; from the document, else its first heading, else the file's name
-  std::string format;                   ///< "text", "markdown", "html", "pdf", …
-  std::u16string text;                  ///< line ends are '\n'
+  std::filesystem::path path;  ///< empty for pasted text
+  std::string title;           ///< UTF-8; from the document, else its first heading, else the file's name
+  std::string format;          ///< "text", "markdown", "html", "pdf", …
+  std::u16string text;         ///< line ends are '\n'
   std::vector<text::Range> paragraphs;  ///< in order, without overlap; headings are paragraphs too
   std::vector<Heading> headings;        ///< in order
   std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages

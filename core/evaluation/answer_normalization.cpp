@@ -22,9 +22,7 @@ bool isSpace(UChar32 c) {
 }
 
 /// What `\w` matches in Python: letters, numbers and the underscore, no marks.
-bool isWordCharacter(UChar32 c) {
-  return c == '_' || (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK)) != 0;
-}
+bool isWordCharacter(UChar32 c) { return c == '_' || (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK)) != 0; }
 
 using CodePoints = std::vector<UChar32>;
 

@@ -74,8 +74,8 @@ std::pair<double, double> findBest(const std::vector<QuestionScores>& byProbabil
   return {100.0 * best / static_cast<double>(byProbability.size()), threshold};
 }
 
-/// The scores in the order in which the probabilities stand in their file, which decides between equal ones; each
-/// with its probability. Throws FormatError for a question without one.
+/// The scores in the order in which the probabilities stand in their file, which decides between equal ones;
+/// each with its probability. Throws FormatError for a question without one.
 std::vector<QuestionScores> withProbabilities(const std::vector<QuestionScores>& scores,
                                               const data::NoAnswerProbabilities& probabilities) {
   std::unordered_map<std::string_view, const QuestionScores*> byId;
@@ -104,7 +104,8 @@ double exactMatch(std::string_view gold, std::string_view predicted) {
 double f1Score(std::string_view gold, std::string_view predicted) {
   const std::vector<std::string> goldWords = wordsOf(normalizeAnswer(gold));
   const std::vector<std::string> predictedWords = wordsOf(normalizeAnswer(predicted));
-  if (goldWords.empty() || predictedWords.empty()) return goldWords.empty() == predictedWords.empty() ? 1.0 : 0.0;
+  if (goldWords.empty() || predictedWords.empty())
+    return goldWords.empty() == predictedWords.empty() ? 1.0 : 0.0;
   std::unordered_map<std::string, int> left;
   for (const std::string& word : goldWords) ++left[word];
   int common = 0;

@@ -10,8 +10,8 @@
 
 namespace lectern::evaluation {
 
-/// What SQuAD's evaluation makes of an answer before it compares: lower case, no ASCII punctuation, no articles
-/// (a, an, the), single spaces. UTF-8 in and out.
+/// What SQuAD's evaluation makes of an answer before it compares: lower case, no ASCII punctuation, no
+/// articles (a, an, the), single spaces. UTF-8 in and out.
 std::string normalizeAnswer(std::string_view answer);
 
 /// 1 when the normalized answers are equal, else 0.
@@ -43,14 +43,16 @@ struct SquadScores {
   std::optional<GroupScores> hasAnswer;
   std::optional<GroupScores> noAnswer;
   std::optional<BestScores> best;
-  std::vector<std::string> missing;  ///< ids without a prediction; they are left out of the totals, as officially
+  std::vector<std::string>
+      missing;  ///< ids without a prediction; they are left out of the totals, as officially
 };
 
-/// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0). Where `noAnswer` is given,
-/// answers with a probability above `noAnswerThreshold` count as "". A question without predictions is reported
-/// in `missing`. Throws FormatError when a question that has a prediction has no probability.
+/// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0). Where `noAnswer` is
+/// given, answers with a probability above `noAnswerThreshold` count as "". A question without predictions is
+/// reported in `missing`. Throws FormatError when a question that has a prediction has no probability.
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
-                          const data::NoAnswerProbabilities* noAnswer = nullptr, double noAnswerThreshold = 1.0);
+                          const data::NoAnswerProbabilities* noAnswer = nullptr,
+                          double noAnswerThreshold = 1.0);
 
 /// The scores as the official script prints them: JSON, indented.
 std::string toJson(const SquadScores& scores);

@@ -18,8 +18,9 @@ struct WeightedRange {
 /// Question token that holds the unit of the question, or -1.
 int questionTokenAt(const answering::Prediction& prediction, std::size_t unit);
 
-/// How strongly each passage token is read from question token `questionToken` (question → passage attention),
-/// scaled so that the strongest is 1, in text order. Empty without a trace or for an index out of range.
+/// How strongly each passage token is read from question token `questionToken` (question → passage
+/// attention), scaled so that the strongest is 1, in text order. Empty without a trace or for an index out of
+/// range.
 std::vector<WeightedRange> passageWeights(const answering::Prediction& prediction, std::size_t questionToken);
 
 }  // namespace lectern::explanation

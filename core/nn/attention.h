@@ -22,8 +22,8 @@ class BiAttentionImpl : public torch::nn::Module {
 
   /// `passage` h (batch, passage, size), `question` u (batch, question, size); the masks are bool
   /// (batch, passage) and (batch, question).
-  Output forward(const torch::Tensor& passage, const torch::Tensor& passageMask, const torch::Tensor& question,
-                 const torch::Tensor& questionMask);
+  Output forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
+                 const torch::Tensor& question, const torch::Tensor& questionMask);
 
  private:
   std::shared_ptr<AttentionScore> score_;
@@ -51,8 +51,8 @@ class SelfAttentionImpl : public torch::nn::Module {
 };
 TORCH_MODULE(SelfAttention);
 
-/// The plain attention-over-LSTM encoder: a sequence as one vector. Every hidden state is scored against the last
-/// one, the weighted sum of all states is joined to it: [Σ aᵢhᵢ; h_last].
+/// The plain attention-over-LSTM encoder: a sequence as one vector. Every hidden state is scored against the
+/// last one, the weighted sum of all states is joined to it: [Σ aᵢhᵢ; h_last].
 class AttentiveLstmImpl : public torch::nn::Module {
  public:
   struct Output {

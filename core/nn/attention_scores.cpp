@@ -19,7 +19,9 @@ constexpr std::array<std::pair<ScoreKind, std::string_view>, 8> kNames = {{
     {ScoreKind::Symmetric, "symmetric"},
 }};
 
-torch::Tensor xavier(torch::IntArrayRef sizes) { return torch::nn::init::xavier_uniform_(torch::empty(sizes)); }
+torch::Tensor xavier(torch::IntArrayRef sizes) {
+  return torch::nn::init::xavier_uniform_(torch::empty(sizes));
+}
 
 /// Weights of a single output unit over `size` inputs.
 torch::Tensor outputVector(int64_t size) { return xavier({1, size}).squeeze(0).contiguous(); }
@@ -92,7 +94,8 @@ struct TrilinearScore : AttentionScore {
 struct SymmetricScore : AttentionScore {
   explicit SymmetricScore(int64_t size) {
     weight = register_parameter("weight", xavier({size, size}));
-    diagonal = register_parameter("diagonal", torch::full({size}, 1.0 / std::sqrt(static_cast<double>(size))));
+    diagonal =
+        register_parameter("diagonal", torch::full({size}, 1.0 / std::sqrt(static_cast<double>(size))));
   }
   torch::Tensor forward(const torch::Tensor& h, const torch::Tensor& u) override {
     return products(torch::relu(torch::matmul(h, weight.t())) * diagonal,

@@ -6,14 +6,14 @@ namespace lectern::nn {
 
 /// Settings of a CharCnn.
 struct CharCnnOptions {
-  int64_t characters = 0;     ///< size of the alphabet; character 0 is padding
-  int64_t characterSize = 16; ///< features of a character
-  int64_t filters = 80;       ///< features of a word
-  int64_t width = 5;          ///< characters a filter sees, odd
+  int64_t characters = 0;      ///< size of the alphabet; character 0 is padding
+  int64_t characterSize = 16;  ///< features of a character
+  int64_t filters = 80;        ///< features of a word
+  int64_t width = 5;           ///< characters a filter sees, odd
 };
 
-/// Reads words letter by letter (Kim 2014): a convolution over the characters, centred on each of them, then the
-/// maximum over the word, then ReLU.
+/// Reads words letter by letter (Kim 2014): a convolution over the characters, centred on each of them, then
+/// the maximum over the word, then ReLU.
 class CharCnnImpl : public torch::nn::Module {
  public:
   explicit CharCnnImpl(const CharCnnOptions& options);

@@ -27,10 +27,14 @@ dnnl::primitive_attr attributes() {
   return attributes;
 }
 
-memory::desc description(memory::dims dims, Tag tag) { return {std::move(dims), memory::data_type::f32, tag}; }
+memory::desc description(memory::dims dims, Tag tag) {
+  return {std::move(dims), memory::data_type::f32, tag};
+}
 
 /// The tensor's own memory as oneDNN sees it; the tensor must outlive it.
-memory wrap(const torch::Tensor& tensor, const memory::desc& desc) { return {desc, engine(), tensor.data_ptr()}; }
+memory wrap(const torch::Tensor& tensor, const memory::desc& desc) {
+  return {desc, engine(), tensor.data_ptr()};
+}
 
 /// Memory that lies in a tensor, so that LibTorch's allocator serves it.
 struct Buffer {
@@ -52,8 +56,8 @@ memory arranged(const memory& plain, const memory::desc& wanted, std::vector<Buf
   return holder.back().view;
 }
 
-/// Sizes of one call, and the plain layouts that follow. nn::Lstm's (4·hidden, input) is oneDNN's "ldgoi", and
-/// both order the gates i, f, g, o.
+/// Sizes of one call, and the plain layouts that follow. nn::Lstm's (4·hidden, input) is oneDNN's "ldgoi",
+/// and both order the gates i, f, g, o.
 struct Shapes {
   Shapes(const torch::Tensor& input, const torch::Tensor& weightHidden)
       : time(input.size(0)), batch(input.size(1)), inputs(input.size(2)), hidden(weightHidden.size(1)) {}
@@ -69,7 +73,8 @@ struct Shapes {
     const memory::desc none;
     const auto kind = training ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
     const dnnl::lstm_forward::desc desc(kind, dnnl::rnn_direction::unidirectional_left2right, source(),
-                                        state(), state(), weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none);
+                                        state(), state(), weightInput(Tag::any), weightHidden(Tag::any),
+                                        bias(), target(), none, none);
     return {desc, attributes(), engine()};
   }
 
@@ -92,8 +97,8 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
         {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
         {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
         {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)),
-                                          primitive.weights_layer_desc(), holder)},
+        {DNNL_ARG_WEIGHTS_LAYER,
+         arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)), primitive.weights_layer_desc(), holder)},
         {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
                                          primitive.weights_iter_desc(), holder)},
         {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},
@@ -114,7 +119,8 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
                                                torch::autograd::tensor_list gradients) {
     const auto saved = context->get_saved_variables();
-    const torch::Tensor &input = saved[0], &weightInput = saved[1], &weightHidden = saved[2], &bias = saved[3];
+    const torch::Tensor &input = saved[0], &weightInput = saved[1], &weightHidden = saved[2],
+                        &bias = saved[3];
     const torch::Tensor &output = saved[4], &workspace = saved[5];
     const torch::Tensor outputGradient = gradients[0].contiguous();
     const Shapes shapes(input, weightHidden);
@@ -122,9 +128,10 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     const memory::desc none;
     const dnnl::lstm_backward::desc desc(
         dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, shapes.source(),
-        shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(),
-        shapes.target(), none, none, shapes.source(), shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(),
-        shapes.target(), none, none);
+        shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any),
+        shapes.bias(), shapes.target(), none, none, shapes.source(), shapes.state(), shapes.state(),
+        shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(), shapes.target(), none,
+        none);
     const dnnl::lstm_backward::primitive_desc primitive(desc, attributes(), engine(), forward);
 
     std::vector<Buffer> holder;
@@ -143,8 +150,8 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
         {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
         {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
         {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)),
-                                          primitive.weights_layer_desc(), holder)},
+        {DNNL_ARG_WEIGHTS_LAYER,
+         arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)), primitive.weights_layer_desc(), holder)},
         {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
                                          primitive.weights_iter_desc(), holder)},
         {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},

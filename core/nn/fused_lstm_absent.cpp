@@ -4,7 +4,8 @@ namespace lectern::nn {
 
 bool hasFusedLstm() { return false; }
 
-torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&, const torch::Tensor&) {
+torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
+                        const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }
 

@@ -41,7 +41,8 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
     const TimeOrder order = timeOrder(lengths, time, d == 1);
     const torch::Tensor ordered = moveRows(rows, order.index, order.inverse).view({time, batch, -1});
     const torch::Tensor read = readForward(ordered, directions_[d]);  // (time, batch, hidden)
-    states.push_back(moveRows(read.view({time * batch, -1}), order.inverse, order.index).view({batch, time, -1}));
+    states.push_back(
+        moveRows(read.view({time * batch, -1}), order.inverse, order.index).view({batch, time, -1}));
   }
   const torch::Tensor joined = states.size() == 1 ? states[0] : torch::cat(states, -1);
   return joined * sequenceMask(lengths, time).unsqueeze(-1).to(joined.dtype());

@@ -17,7 +17,8 @@ enum class LstmBackend {
   LibTorch,
 };
 
-/// Long short-term memory (Hochreiter and Schmidhuber 1997, with a forget gate) over sequences of any lengths:
+/// Long short-term memory (Hochreiter and Schmidhuber 1997, with a forget gate) over sequences of any
+/// lengths:
 ///
 ///     i, f, o = σ(W [x, h] + b),  g = tanh(W [x, h] + b),  c' = f∘c + i∘g,  h' = o∘tanh(c')
 ///

@@ -52,8 +52,9 @@ WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
 
 QuantizedVectors QuantizedVectors::quantize(const torch::Tensor& vectors) {
   QuantizedVectors result;
-  result.scales = vectors.abs().amax(1).clamp_min(1e-8) / 127;                                       // (words)
-  result.values = (vectors / result.scales.unsqueeze(1)).round().clamp(-127, 127).to(torch::kInt8);  // (words, size)
+  result.scales = vectors.abs().amax(1).clamp_min(1e-8) / 127;  // (words)
+  result.values =
+      (vectors / result.scales.unsqueeze(1)).round().clamp(-127, 127).to(torch::kInt8);  // (words, size)
   return result;
 }
 

@@ -46,7 +46,9 @@ struct Side {
         lengths(torch::zeros({static_cast<int64_t>(batch)}, torch::kInt64)),
         width(longest) {}
 
-  int64_t* wordAt(std::size_t row, std::size_t token) { return words.data_ptr<int64_t>() + row * width + token; }
+  int64_t* wordAt(std::size_t row, std::size_t token) {
+    return words.data_ptr<int64_t>() + row * width + token;
+  }
   float* featuresAt(std::size_t row, std::size_t token) {
     return features.data_ptr<float>() + (row * width + token) * static_cast<std::size_t>(kFeatureCount);
   }
@@ -74,7 +76,8 @@ struct Bag {
 
 /// The question's words as they are spelled in the passage.
 std::vector<int32_t> spellAsPassage(const WordTable& table, const WindowPair& pair) {
-  std::unordered_map<int32_t, std::pair<int32_t, int>> best;  // normalized form → most frequent word, its count
+  std::unordered_map<int32_t, std::pair<int32_t, int>>
+      best;  // normalized form → most frequent word, its count
   std::unordered_map<int32_t, int> counts;
   for (const int32_t word : pair.passage) {
     auto& [spelling, count] = best[table[word].normal];
@@ -91,8 +94,8 @@ std::vector<int32_t> spellAsPassage(const WordTable& table, const WindowPair& pa
   return words;
 }
 
-void fillRow(Side& side, std::size_t row, const WordTable& table, std::span<const int32_t> words, const Bag& other,
-             const Bag& passage, BatchWords& batchWords) {
+void fillRow(Side& side, std::size_t row, const WordTable& table, std::span<const int32_t> words,
+             const Bag& other, const Bag& passage, BatchWords& batchWords) {
   side.lengths.data_ptr<int64_t>()[row] = static_cast<int64_t>(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = table[words[i]];
@@ -132,7 +135,13 @@ ReaderBatch makeBatch(const WordTable& table, std::span<const WindowPair> pairs)
     fillRow(passages, row, table, pairs[row].passage, questionBag, passageBag, batchWords);
     fillRow(questions, row, table, question, passageBag, passageBag, batchWords);
   }
-  ReaderBatch batch{{}, {}, passages.words, passages.features, passages.lengths, questions.words, questions.features,
+  ReaderBatch batch{{},
+                    {},
+                    passages.words,
+                    passages.features,
+                    passages.lengths,
+                    questions.words,
+                    questions.features,
                     questions.lengths};
   batchWords.writeTo(batch, table);
   return batch;

@@ -9,20 +9,20 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
     : options_(options), vectors_(std::move(vectors)) {
   const int64_t states = 2 * options.hiddenSize;
   const auto alphabet = static_cast<int64_t>(options.characters.size());
-  trainedWords_ =
-      register_module("trained_words", torch::nn::Embedding(std::max<int64_t>(options.trainedWords, 1), options.wordSize));
+  trainedWords_ = register_module(
+      "trained_words", torch::nn::Embedding(std::max<int64_t>(options.trainedWords, 1), options.wordSize));
   // Row 0 stands for the words without an offset.
   questionWords_ = register_module(
-      "question_words", torch::nn::Embedding(torch::nn::EmbeddingOptions(options.questionWords + 1, options.wordSize)
-                                                 .padding_idx(0)));
-  charCnn_ = register_module("char_cnn", nn::CharCnn(nn::CharCnnOptions{alphabet + 2, options.characterSize,
-                                                                        options.characterFilters,
-                                                                        options.characterWidth}));
+      "question_words",
+      torch::nn::Embedding(
+          torch::nn::EmbeddingOptions(options.questionWords + 1, options.wordSize).padding_idx(0)));
+  charCnn_ = register_module(
+      "char_cnn", nn::CharCnn(nn::CharCnnOptions{alphabet + 2, options.characterSize,
+                                                 options.characterFilters, options.characterWidth}));
   encoder_ = register_module(
       "encoder", nn::Lstm(nn::LstmOptions{options.wordSize + options.characterFilters + kFeatureCount,
                                           options.hiddenSize, true}));
-  attention_ =
-      register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
+  attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
   merge_ = register_module("merge", torch::nn::Linear(4 * states, states));
   modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
   selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
@@ -45,9 +45,10 @@ torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
   const torch::Tensor isQuestionWord = (rows >= trained) & (rows < trained + options_.questionWords);
   const torch::Tensor offsetRows = torch::where(isQuestionWord, rows - trained + 1, torch::zeros_like(rows));
 
-  const torch::Tensor frozen = vectors_.lookUp(frozenRows) + questionWords_(offsetRows);        // (words, wordSize)
-  const torch::Tensor own = trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));   // (words, wordSize)
-  const torch::Tensor vectors = torch::where(isTrained, own, frozen);                           // (words, wordSize)
+  const torch::Tensor frozen = vectors_.lookUp(frozenRows) + questionWords_(offsetRows);  // (words, wordSize)
+  const torch::Tensor own =
+      trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));  // (words, wordSize)
+  const torch::Tensor vectors = torch::where(isTrained, own, frozen);    // (words, wordSize)
   return torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
 }
 
@@ -65,8 +66,8 @@ ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
   const torch::Tensor question = encode(words, batch.question, batch.questionFeatures, batch.questionLengths);
 
   const auto attended = attention_(dropped(passage), passageMask, dropped(question), questionMask);
-  const torch::Tensor merged = torch::relu(merge_(attended.states));                          // (b, p, 2 · hidden)
-  const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);           // (b, p, 2 · hidden)
+  const torch::Tensor merged = torch::relu(merge_(attended.states));                 // (b, p, 2 · hidden)
+  const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);  // (b, p, 2 · hidden)
   const auto self = selfAttention_(dropped(modelled), passageMask);
   const auto ends = head_(self.states, batch.passageLengths, dropout_);
   return {ends.start, ends.end, ends.noAnswer, attended.passageToQuestion, attended.scores, self.weights};

@@ -13,14 +13,14 @@
 namespace lectern::reader {
 
 /// The span reader: word vectors and a character CNN, one BiLSTM over question and passage, attention in both
-/// directions (Seo et al. 2017), a modelling BiLSTM, self-attention, and pointers to the answer's two ends with a
-/// no-answer score (Clark and Gardner 2018).
+/// directions (Seo et al. 2017), a modelling BiLSTM, self-attention, and pointers to the answer's two ends
+/// with a no-answer score (Clark and Gardner 2018).
 class ReaderNetworkImpl : public torch::nn::Module {
  public:
   struct Output {
-    torch::Tensor start;     ///< logits (batch, passage); nn::kMasked past the end
-    torch::Tensor end;       ///< logits (batch, passage); nn::kMasked past the end
-    torch::Tensor noAnswer;  ///< logit (batch)
+    torch::Tensor start;              ///< logits (batch, passage); nn::kMasked past the end
+    torch::Tensor end;                ///< logits (batch, passage); nn::kMasked past the end
+    torch::Tensor noAnswer;           ///< logit (batch)
     torch::Tensor passageToQuestion;  ///< weights (batch, passage, question)
     torch::Tensor attentionScores;    ///< the scores before any softmax (batch, passage, question)
     torch::Tensor selfAttention;      ///< weights (batch, heads, passage, passage)
@@ -36,8 +36,8 @@ class ReaderNetworkImpl : public torch::nn::Module {
 
  private:
   torch::Tensor embedWords(const ReaderBatch& batch);
-  torch::Tensor encode(const torch::Tensor& words, const torch::Tensor& indices, const torch::Tensor& features,
-                       const torch::Tensor& lengths);
+  torch::Tensor encode(const torch::Tensor& words, const torch::Tensor& indices,
+                       const torch::Tensor& features, const torch::Tensor& lengths);
   torch::Tensor dropped(const torch::Tensor& sequence) const;
 
   ReaderOptions options_;

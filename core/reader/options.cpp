@@ -54,14 +54,15 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::size_t unit = points.toUtf16(i);
     const bool pair = points.toUtf16(i + 1) - unit == 2;
-    options.characters.push_back(
-        pair ? (static_cast<char32_t>(alphabet[unit] - 0xD7C0) << 10) + (alphabet[unit + 1] & 0x3FF)
-             : static_cast<char32_t>(alphabet[unit]));
+    options.characters.push_back(pair ? (static_cast<char32_t>(alphabet[unit] - 0xD7C0) << 10) +
+                                            (alphabet[unit + 1] & 0x3FF)
+                                      : static_cast<char32_t>(alphabet[unit]));
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
     json.at(key).get_to(value);
-    const bool mayBeZero = value == 0 && (&value == &options.trainedWords || &value == &options.questionWords ||
-                                          &value == &options.windowOverlap);
+    const bool mayBeZero =
+        value == 0 && (&value == &options.trainedWords || &value == &options.questionWords ||
+                       &value == &options.windowOverlap);
     if (value > 1'000'000 || (value < 1 && !mayBeZero)) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");
     }

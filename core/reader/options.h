@@ -9,21 +9,22 @@ namespace lectern::reader {
 
 /// What a reader is: frozen in its bundle, because its weights mean nothing under other settings.
 struct ReaderOptions {
-  std::string language = "en";             ///< ISO 639-1; chooses the stemmer
-  std::string attentionScore = "trilinear"; ///< score function between passage and question, by its field's name
-  int64_t wordSize = 100;                  ///< features of a word vector
-  int64_t trainedWords = 0;                ///< first rows of the vocabulary, whose vectors are trained
-  int64_t questionWords = 1000;            ///< rows after them whose vectors get a trained offset
-  std::vector<char32_t> characters;        ///< the alphabet of the character CNN, most frequent first
-  int64_t characterSize = 16;              ///< features of a character
-  int64_t characterFilters = 80;           ///< features that the character CNN gives a word
-  int64_t characterWidth = 5;              ///< characters that a filter sees
-  int64_t maxWordLength = 16;              ///< characters of a word that the character CNN reads
-  int64_t hiddenSize = 96;                 ///< of one direction of each LSTM
-  int64_t selfAttentionHeads = 1;          ///< divides 2 · hiddenSize
-  int64_t maxAnswerTokens = 17;            ///< longest answer
-  int64_t windowTokens = 400;              ///< longest stretch of text read at once
-  int64_t windowOverlap = 128;             ///< tokens that neighbouring windows share at most
+  std::string language = "en";  ///< ISO 639-1; chooses the stemmer
+  std::string attentionScore =
+      "trilinear";                   ///< score function between passage and question, by its field's name
+  int64_t wordSize = 100;            ///< features of a word vector
+  int64_t trainedWords = 0;          ///< first rows of the vocabulary, whose vectors are trained
+  int64_t questionWords = 1000;      ///< rows after them whose vectors get a trained offset
+  std::vector<char32_t> characters;  ///< the alphabet of the character CNN, most frequent first
+  int64_t characterSize = 16;        ///< features of a character
+  int64_t characterFilters = 80;     ///< features that the character CNN gives a word
+  int64_t characterWidth = 5;        ///< characters that a filter sees
+  int64_t maxWordLength = 16;        ///< characters of a word that the character CNN reads
+  int64_t hiddenSize = 96;           ///< of one direction of each LSTM
+  int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize
+  int64_t maxAnswerTokens = 17;      ///< longest answer
+  int64_t windowTokens = 400;        ///< longest stretch of text read at once
+  int64_t windowOverlap = 128;       ///< tokens that neighbouring windows share at most
 
   bool operator==(const ReaderOptions&) const = default;
 };

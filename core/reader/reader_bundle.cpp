@@ -47,8 +47,8 @@ BundleManifest manifestFromJson(const Json& json, const fs::path& file) {
   }
   const int tokenizer = json.at("tokenizer").at("version").get<int>();
   if (tokenizer != text::kTokenizerVersion) {
-    fail(file, "was trained with tokenizer version " + std::to_string(tokenizer) + ", this program has version " +
-                   std::to_string(text::kTokenizerVersion));
+    fail(file, "was trained with tokenizer version " + std::to_string(tokenizer) +
+                   ", this program has version " + std::to_string(text::kTokenizerVersion));
   }
   BundleManifest manifest;
   json.at("name").get_to(manifest.name);
@@ -65,7 +65,8 @@ std::string readChecked(const fs::path& folder, const char* name, const BundleMa
   const auto expected = manifest.sha256.find(name);
   if (expected == manifest.sha256.end()) fail(folder / kManifest, std::string("has no checksum of ") + name);
   std::string content = readFile(folder / name);
-  if (sha256(content) != expected->second) fail(folder / name, "is damaged or altered (its checksum differs)");
+  if (sha256(content) != expected->second)
+    fail(folder / name, "is damaged or altered (its checksum differs)");
   return content;
 }
 
@@ -94,7 +95,8 @@ void readWeights(const fs::path& folder, const BundleManifest& manifest, ReaderN
   for (auto& parameter : network->named_parameters()) {
     const auto found = file.tensors.find(parameter.key());
     if (found == file.tensors.end()) fail(path, "has no tensor '" + parameter.key() + "'");
-    if (found->second.scalar_type() != torch::kFloat32 || found->second.sizes() != parameter.value().sizes()) {
+    if (found->second.scalar_type() != torch::kFloat32 ||
+        found->second.sizes() != parameter.value().sizes()) {
       fail(path, "tensor '" + parameter.key() + "' does not fit the options");
     }
     parameter.value().copy_(found->second);
@@ -106,7 +108,8 @@ void readWeights(const fs::path& folder, const BundleManifest& manifest, ReaderN
 }  // namespace
 
 BundleManifest ReaderBundle::readManifest(const fs::path& folder) {
-  if (!fs::is_directory(folder)) throw FileError("'" + folder.string() + "' is not the folder of a reader bundle");
+  if (!fs::is_directory(folder))
+    throw FileError("'" + folder.string() + "' is not the folder of a reader bundle");
   const fs::path path = folder / kManifest;
   const std::string content = readFile(path);
   try {
@@ -122,8 +125,8 @@ ReaderBundle ReaderBundle::load(const fs::path& folder) {
   ReaderBundle bundle;
   bundle.manifest = readManifest(folder);
   try {
-    bundle.vocabulary = std::make_shared<Vocabulary>(
-        Vocabulary::fromText(readChecked(folder, kVocabulary, bundle.manifest), (folder / kVocabulary).string()));
+    bundle.vocabulary = std::make_shared<Vocabulary>(Vocabulary::fromText(
+        readChecked(folder, kVocabulary, bundle.manifest), (folder / kVocabulary).string()));
     bundle.vectors = readVectors(folder, bundle.manifest, bundle.vocabulary->size());
     bundle.modelCard = readChecked(folder, kModelCard, bundle.manifest);
     bundle.network = ReaderNetwork(bundle.manifest.options, bundle.vectors);
@@ -143,7 +146,8 @@ void ReaderBundle::save(const fs::path& folder) {
   if (error) throw FileError("cannot make the folder '" + folder.string() + "': " + error.message());
 
   Safetensors weights;
-  for (const auto& parameter : network->named_parameters()) weights.tensors[parameter.key()] = parameter.value();
+  for (const auto& parameter : network->named_parameters())
+    weights.tensors[parameter.key()] = parameter.value();
   Safetensors embeddings;
   embeddings.tensors = {{"values", vectors.values}, {"scales", vectors.scales}};
 

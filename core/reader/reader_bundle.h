@@ -18,13 +18,13 @@ struct BundleManifest {
   std::string name;     ///< "en"
   std::string version;  ///< of this reader, "1.0"
   ReaderOptions options;
-  double noAnswerThreshold = 0.5;             ///< "no answer" when its probability is above
+  double noAnswerThreshold = 0.5;                     ///< "no answer" when its probability is above
   nlohmann::json figures = nlohmann::json::object();  ///< measured figures, by the set they are from
-  std::map<std::string, std::string> sha256;  ///< of every other file, by its name
+  std::map<std::string, std::string> sha256;          ///< of every other file, by its name
 };
 
-/// A trained reader as a folder: `bundle.json`, `weights.safetensors`, `embeddings.safetensors`, `vocabulary.txt`,
-/// `MODEL_CARD.md`. Nothing in it is code. Copies share the network.
+/// A trained reader as a folder: `bundle.json`, `weights.safetensors`, `embeddings.safetensors`,
+/// `vocabulary.txt`, `MODEL_CARD.md`. Nothing in it is code. Copies share the network.
 struct ReaderBundle {
   BundleManifest manifest;
   std::shared_ptr<const Vocabulary> vocabulary;
@@ -32,8 +32,8 @@ struct ReaderBundle {
   ReaderNetwork network{nullptr};
   std::string modelCard;
 
-  /// Loads a bundle, the network ready to answer. Throws FileError for a file that is not there, ModelError that
-  /// names the file for one that is broken, altered, or of another version.
+  /// Loads a bundle, the network ready to answer. Throws FileError for a file that is not there, ModelError
+  /// that names the file for one that is broken, altered, or of another version.
   static ReaderBundle load(const std::filesystem::path& folder);
 
   /// Reads `bundle.json` alone. Throws FileError, ModelError.

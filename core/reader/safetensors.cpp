@@ -87,7 +87,8 @@ class HeaderReader {
   Entry entry(const std::string& key, const Json& json) const {
     const std::string where = "tensor '" + key + "' ";
     const auto isCount = [](const Json& value) { return value.is_number_unsigned(); };
-    if (!json.is_object() || !json.contains("dtype") || !json["dtype"].is_string()) fail(where + "has no dtype");
+    if (!json.is_object() || !json.contains("dtype") || !json["dtype"].is_string())
+      fail(where + "has no dtype");
     const auto type = typeOf(json["dtype"].get<std::string>());
     if (!type) fail(where + "has the unknown dtype '" + json["dtype"].get<std::string>() + "'");
     if (!json.contains("shape") || !json["shape"].is_array()) fail(where + "has no shape");
@@ -177,7 +178,8 @@ Safetensors Safetensors::fromBytes(std::string_view bytes, const std::string& na
   }
   for (const Entry& entry : entries) {
     torch::Tensor tensor = torch::empty(entry.shape, entry.type);
-    if (entry.end > entry.begin) std::memcpy(tensor.data_ptr(), data.data() + entry.begin, entry.end - entry.begin);
+    if (entry.end > entry.begin)
+      std::memcpy(tensor.data_ptr(), data.data() + entry.begin, entry.end - entry.begin);
     file.tensors.emplace(entry.name, std::move(tensor));
   }
   return file;

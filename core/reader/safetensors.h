@@ -12,7 +12,8 @@ namespace lectern::reader {
 using NamedTensors = std::map<std::string, torch::Tensor>;
 
 /// A file in the safetensors format (Hugging Face): 8-byte little-endian header length, a JSON header, raw
-/// little-endian tensors, row-major, without gaps. Float32, float64, int64, int32, int8, uint8 and bool are known.
+/// little-endian tensors, row-major, without gaps. Float32, float64, int64, int32, int8, uint8 and bool are
+/// known.
 struct Safetensors {
   NamedTensors tensors;
   std::map<std::string, std::string> metadata;

@@ -9,15 +9,25 @@ namespace lectern::reader {
 namespace {
 
 /// Rows of the number shapes, in the order of `reservedWords()`.
-enum Shape : int64_t { kYear = 1, kOneDigit, kTwoDigits, kThreeDigits, kComma, kPoint, kLonger, kWithLetters };
+enum Shape : int64_t {
+  kYear = 1,
+  kOneDigit,
+  kTwoDigits,
+  kThreeDigits,
+  kComma,
+  kPoint,
+  kLonger,
+  kWithLetters
+};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
 const std::vector<std::string>& Vocabulary::reservedWords() {
-  static const std::vector<std::string> words = {"<unknown>", "<year>",  "<1-digit>", "<2-digits>",   "<3-digits>",
-                                                 "<comma>",   "<point>", "<longer>",  "<with-letters>"};
+  static const std::vector<std::string> words = {"<unknown>",  "<year>",     "<1-digit>",
+                                                 "<2-digits>", "<3-digits>", "<comma>",
+                                                 "<point>",    "<longer>",   "<with-letters>"};
   return words;
 }
 
@@ -55,7 +65,8 @@ Vocabulary Vocabulary::fromText(std::string text, const std::string& name) {
     if (end == std::string_view::npos) fail("the last line does not end; the file is cut off");
     const std::string_view word = all.substr(begin, end - begin);
     if (word.empty()) fail("an empty word");
-    if (!vocabulary.rows_.emplace(word, vocabulary.size_).second) fail("'" + std::string(word) + "' stands twice");
+    if (!vocabulary.rows_.emplace(word, vocabulary.size_).second)
+      fail("'" + std::string(word) + "' stands twice");
     ++vocabulary.size_;
     begin = end + 1;
   }

@@ -11,12 +11,13 @@ namespace lectern::reader {
 
 /// The words of a reader and the rows of their vectors.
 ///
-/// Row 0 is the unknown word, the next rows are shapes of numbers ("<year>"), then come frequent words without a
-/// vector of their own ("a", "'s"), then the words with a frozen vector. A word is normalized text in UTF-8.
+/// Row 0 is the unknown word, the next rows are shapes of numbers ("<year>"), then come frequent words
+/// without a vector of their own ("a", "'s"), then the words with a frozen vector. A word is normalized text
+/// in UTF-8.
 class Vocabulary {
  public:
-  /// Words in row order, the reserved ones of `reservedWords()` first. Throws std::invalid_argument when they are
-  /// not, or a word stands twice.
+  /// Words in row order, the reserved ones of `reservedWords()` first. Throws std::invalid_argument when they
+  /// are not, or a word stands twice.
   explicit Vocabulary(const std::vector<std::string>& words);
 
   /// From a file's text, a word a line. Throws FormatError that names `name` and the line.
@@ -37,7 +38,7 @@ class Vocabulary {
  private:
   Vocabulary() = default;
 
-  std::unique_ptr<std::string> text_;                          // owns what the keys point to
+  std::unique_ptr<std::string> text_;  // owns what the keys point to
   std::unordered_map<std::string_view, int64_t> rows_;
   int64_t size_ = 0;
 };

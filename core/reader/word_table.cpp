@@ -13,7 +13,8 @@ WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
       stemmer_(options.language),
       maxWordLength_(static_cast<std::size_t>(options.maxWordLength)) {
   // 0 is padding, 1 a character outside the alphabet.
-  for (const char32_t c : options.characters) alphabet_.emplace(c, static_cast<int64_t>(alphabet_.size()) + 2);
+  for (const char32_t c : options.characters)
+    alphabet_.emplace(c, static_cast<int64_t>(alphabet_.size()) + 2);
 }
 
 EncodedText WordTable::encode(std::u16string_view text) {
@@ -41,7 +42,8 @@ int32_t WordTable::add(std::u16string_view spelling) {
   // Rows follow frequency, so their logarithm stands for that of the frequency (Zipf).
   const auto reserved = static_cast<int32_t>(Vocabulary::reservedWords().size());
   if (word.row >= reserved) {
-    word.rarity = static_cast<float>(std::log1p(word.row) / std::log1p(static_cast<double>(vocabulary_.size())));
+    word.rarity =
+        static_cast<float>(std::log1p(word.row) / std::log1p(static_cast<double>(vocabulary_.size())));
   }
   for (std::size_t i = 0; i < key.size() && word.characters.size() < maxWordLength_; ++i) {
     char32_t c = key[i];

@@ -13,8 +13,10 @@ namespace lectern::text {
 /// The rules are our own, so that they do not change with ICU:
 /// - a run of . ! ? … ends a sentence together with the quotes, brackets and note marks ("[3]") after it,
 ///   when white space or the end of the text follows; 。！？ need no white space;
-/// - not so when a lower-case letter comes next, nor after a number that opens the sentence ("1. Open the lid");
-/// - "U.S.", "etc.", "p.m." and initials end one only before a word that often opens a sentence ("The", "It").
+/// - not so when a lower-case letter comes next, nor after a number that opens the sentence ("1. Open the
+/// lid");
+/// - "U.S.", "etc.", "p.m." and initials end one only before a word that often opens a sentence ("The",
+/// "It").
 ///
 /// Time is linear in the length of `text`.
 std::vector<Range> splitSentences(std::u16string_view text);

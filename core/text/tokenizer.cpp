@@ -203,7 +203,8 @@ class Scanner {
       if (tail == known) return word.begin + apostrophe;
     }
     const char16_t before = letters[apostrophe - 1];
-    if (tail == u"t" && (before == u'n' || before == u'N') && apostrophe >= 2) return word.begin + apostrophe - 1;
+    if (tail == u"t" && (before == u'n' || before == u'N') && apostrophe >= 2)
+      return word.begin + apostrophe - 1;
     return word.end;
   }
 

@@ -15,7 +15,8 @@ inline constexpr int kTokenizerVersion = 1;
 ///
 /// The rules are our own, on ICU's character properties, so that they do not change with ICU:
 /// - letters with their combining marks and digits form words ("café", "3D", "mp3");
-/// - a number keeps its inner separators ("69,197", "3.14"), a word does not keep hyphens ("well", "-", "known");
+/// - a number keeps its inner separators ("69,197", "3.14"), a word does not keep hyphens ("well", "-",
+/// "known");
 /// - English clitics stand alone ("Newton" "'s", "does" "n't", "I" "'m"), straight or curly apostrophe;
 ///   other inner apostrophes stay ("O'Brien");
 /// - initials keep their points ("U.S.");

@@ -19,7 +19,8 @@ void addAll(reader::NamedTensors& file, const std::string& prefix, const reader:
 
 }  // namespace
 
-void saveCheckpoint(const TrainingState& state, const std::string& fingerprint, const std::filesystem::path& path) {
+void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
+                    const std::filesystem::path& path) {
   reader::Safetensors file;
   addAll(file.tensors, "weights/", copyWeights(state.network));
   addAll(file.tensors, "average/", state.average);
@@ -37,7 +38,8 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint, 
                                    {"bestStep", state.bestStep},
                                    {"validationsWithoutGain", state.validationsWithoutGain},
                                    {"seconds", state.seconds}};
-  file.metadata = {{"format", "lectern-checkpoint-1"}, {"options", fingerprint}, {"progress", progress.dump()}};
+  file.metadata = {
+      {"format", "lectern-checkpoint-1"}, {"options", fingerprint}, {"progress", progress.dump()}};
   file.write(path);
 }
 
@@ -52,11 +54,13 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
   };
   if (meta("format") != "lectern-checkpoint-1") fail("is not one that this program wrote");
   if (meta("options") != fingerprint) {
-    fail("belongs to a run with other options:\n  there " + meta("options") + "\n  here  " + fingerprint + "\n");
+    fail("belongs to a run with other options:\n  there " + meta("options") + "\n  here  " + fingerprint +
+         "\n");
   }
   const auto tensor = [&](const std::string& name, const torch::Tensor& like) {
     const auto found = file.tensors.find(name);
-    if (found == file.tensors.end() || found->second.sizes() != like.sizes()) fail("does not fit the reader: " + name);
+    if (found == file.tensors.end() || found->second.sizes() != like.sizes())
+      fail("does not fit the reader: " + name);
     return found->second;
   };
   const nlohmann::json progress = nlohmann::json::parse(meta("progress"), nullptr, false);

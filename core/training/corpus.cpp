@@ -8,7 +8,8 @@ namespace {
 /// Sets the tokens that an answer touches; false when the reader cannot give it.
 bool findTokens(const std::vector<text::Range>& tokens, const text::Range& answer, int64_t maxTokens,
                 TrainingExample& example) {
-  const auto first = std::ranges::find_if(tokens, [&](const text::Range& token) { return token.end > answer.begin; });
+  const auto first =
+      std::ranges::find_if(tokens, [&](const text::Range& token) { return token.end > answer.begin; });
   const auto after =
       std::find_if(first, tokens.end(), [&](const text::Range& token) { return token.begin >= answer.end; });
   if (first == after || after - first > maxTokens) return false;

@@ -25,8 +25,8 @@ struct TrainingPassage {
   std::size_t articleBegin = 0, articleEnd = 0;  ///< passages of the same article, half open
 };
 
-/// The training data as words of one table. Left out, because they cannot be learned: questions without words,
-/// answers longer than the reader gives or past the end of its window. Passages are cut to one window.
+/// The training data as words of one table. Left out, because they cannot be learned: questions without
+/// words, answers longer than the reader gives or past the end of its window. Passages are cut to one window.
 struct Corpus {
   Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle);
 

@@ -35,7 +35,8 @@ std::vector<std::vector<std::size_t>> epochOrder(std::span<const std::size_t> le
   for (std::size_t pool = 0; pool < examples.size(); pool += poolSize) {
     const std::size_t poolEnd = std::min(pool + poolSize, examples.size());
     const auto at = [&](std::size_t i) { return examples.begin() + static_cast<std::ptrdiff_t>(i); };
-    std::stable_sort(at(pool), at(poolEnd), [&](std::size_t a, std::size_t b) { return lengths[a] < lengths[b]; });
+    std::stable_sort(at(pool), at(poolEnd),
+                     [&](std::size_t a, std::size_t b) { return lengths[a] < lengths[b]; });
     for (std::size_t begin = pool; begin < poolEnd; begin += batchSize) {
       batches.emplace_back(at(begin), at(std::min(begin + batchSize, poolEnd)));
     }

@@ -10,18 +10,21 @@ torch::Tensor sharedNormLoss(const reader::ReaderNetworkImpl::Output& output, co
   const torch::Tensor spanSums = nn::spanLogSumExp(output.start, output.end, maxTokens);  // (windows)
   const int64_t most = targets.windowCount.max().item<int64_t>();
   const torch::Tensor offsets = torch::arange(most, targets.firstWindow.options()).unsqueeze(0);  // (1, most)
-  const torch::Tensor present = offsets < targets.windowCount.unsqueeze(1);                       // (questions, most)
+  const torch::Tensor present = offsets < targets.windowCount.unsqueeze(1);  // (questions, most)
   const torch::Tensor index =
       torch::where(present, targets.firstWindow.unsqueeze(1) + offsets, targets.firstWindow.unsqueeze(1));
   const auto grouped = [&](const torch::Tensor& ofWindows) {
-    return torch::logsumexp(nn::maskLogits(ofWindows.index_select(0, index.view(-1)).view(index.sizes()), present), 1);
+    return torch::logsumexp(
+        nn::maskLogits(ofWindows.index_select(0, index.view(-1)).view(index.sizes()), present), 1);
   };
   const torch::Tensor spans = grouped(spanSums);  // (questions)
   const torch::Tensor noAnswer =
       grouped(output.noAnswer) - targets.windowCount.to(output.noAnswer.dtype()).log();  // (questions)
 
   const auto goldScore = [&](const torch::Tensor& logits, const torch::Tensor& token) {
-    return logits.index_select(0, targets.firstWindow).gather(1, token.unsqueeze(1)).squeeze(1);  // (questions)
+    return logits.index_select(0, targets.firstWindow)
+        .gather(1, token.unsqueeze(1))
+        .squeeze(1);  // (questions)
   };
   const torch::Tensor goldSpan = goldScore(output.start, targets.begin) + goldScore(output.end, targets.last);
   const torch::Tensor gold = torch::where(targets.hasAnswer, goldSpan, noAnswer);

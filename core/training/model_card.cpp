@@ -10,10 +10,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   std::ostringstream card;
   card << std::fixed << std::setprecision(2);
   card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
-       << "An extractive reader: given a passage and a question it marks the passage's answer, or says that there is\n"
+       << "An extractive reader: given a passage and a question it marks the passage's answer, or says that "
+          "there is\n"
           "none. LSTM encoders, attention in both directions between question and passage ("
-       << manifest.options.attentionScore << " score),\nself-attention, span prediction. Language: "
-       << manifest.options.language << ".\n\n## Data\n\n";
+       << manifest.options.attentionScore
+       << " score),\nself-attention, span prediction. Language: " << manifest.options.language
+       << ".\n\n## Data\n\n";
   for (const auto& path : options.data) card << "- trained on `" << path.filename().string() << "`\n";
   if (!options.validation.empty()) {
     card << "- chosen, and its threshold set, on `" << options.validation.filename().string() << "`\n";
@@ -25,21 +27,23 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
   card << "\n## Recipe\n\n"
-       << options.steps << " steps of " << options.batchSize << " questions; Adam, rate " << std::setprecision(5)
-       << options.learningRate << " after " << options.warmupSteps << " steps of warm-up, falling to 0 in a line;\n"
+       << options.steps << " steps of " << options.batchSize << " questions; Adam, rate "
+       << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
+       << " steps of warm-up, falling to 0 in a line;\n"
        << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "
        << options.clipNorm << ", weights averaged with decay " << options.averageDecay << ";\n"
        << "a share of " << options.distractorRate
        << " of the questions also saw another paragraph of its article (shared norm); seed " << options.seed
-       << ".\nLSTMs of " << manifest.options.hiddenSize << " a direction, " << manifest.options.characterFilters
-       << " character filters. The bundle holds the average of step " << bestStep << ".\n";
+       << ".\nLSTMs of " << manifest.options.hiddenSize << " a direction, "
+       << manifest.options.characterFilters << " character filters. The bundle holds the average of step "
+       << bestStep << ".\n";
   if (scores.all.total > 0) {
     card << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total << " questions of `"
          << options.validation.filename().string() << "`, by the official SQuAD 2.0 rules:\n\n"
          << "| questions | EM | F1 |\n| --- | --- | --- |\n";
     if (scores.hasAnswer) {
-      card << "| answerable (" << scores.hasAnswer->total << "), nothing blanked | " << scores.hasAnswer->exact
-           << " | " << scores.hasAnswer->f1 << " |\n";
+      card << "| answerable (" << scores.hasAnswer->total << "), nothing blanked | "
+           << scores.hasAnswer->exact << " | " << scores.hasAnswer->f1 << " |\n";
     }
     if (scores.best) {
       card << "| all, at the best thresholds | " << scores.best->exact << " | " << scores.best->f1 << " |\n\n"
@@ -50,7 +54,8 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   card << "\n## Limits\n\n"
           "It can only give words that stand in the text, at most "
        << manifest.options.maxAnswerTokens
-       << " of them, one stretch an answer. It does not reason\nover several places, count, or calculate. Scores are "
+       << " of them, one stretch an answer. It does not reason\nover several places, count, or calculate. "
+          "Scores are "
           "probabilities under the reader and not calibrated.\n";
   return card.str();
 }

@@ -38,7 +38,8 @@ std::vector<data::SquadDataset> readAll(const std::vector<std::filesystem::path>
 }
 
 /// A reader to train: a new one, or a trained one to go on from.
-reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets, const TrainingOptions& options) {
+reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets,
+                                 const TrainingOptions& options) {
   torch::manual_seed(options.seed);
   if (options.from.empty()) return makeReader(datasets, options);
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
@@ -59,7 +60,8 @@ class Trainer {
         corpus_(datasets_, bundle_),
         state_(bundle_.network, options.learningRate) {
     datasets_.clear();
-    if (corpus_.examples.empty()) throw FormatError("the training data holds no question that can be learned from");
+    if (corpus_.examples.empty())
+      throw FormatError("the training data holds no question that can be learned from");
     for (const TrainingExample& example : corpus_.examples) {
       lengths_.push_back(corpus_.passages[example.passage].words.size());
     }
@@ -102,8 +104,8 @@ class Trainer {
     bundle_.network->train();
     bundle_.network->setDropout(options_.dropout);
     state_.optimizer.zero_grad();
-    const torch::Tensor loss =
-        sharedNormLoss(bundle_.network->forward(batch.input), batch.targets, bundle_.manifest.options.maxAnswerTokens);
+    const torch::Tensor loss = sharedNormLoss(bundle_.network->forward(batch.input), batch.targets,
+                                              bundle_.manifest.options.maxAnswerTokens);
     const double value = loss.item<double>();
     if (!std::isfinite(value)) throw Error("the loss is not a number at step " + std::to_string(step + 1));
     loss.backward();
@@ -171,7 +173,8 @@ class Trainer {
       ++state_.validationsWithoutGain;
     }
     observer_.onValidation(state_.step, scores, isBest);
-    log_->add({{"step", state_.step}, {"validation", nlohmann::ordered_json::parse(evaluation::toJson(scores))}});
+    log_->add(
+        {{"step", state_.step}, {"validation", nlohmann::ordered_json::parse(evaluation::toJson(scores))}});
     reportStart_ = Clock::now();
   }
 
@@ -191,8 +194,8 @@ class Trainer {
       result.f1 = scores.best->f1;
       result.answerableF1 = scores.hasAnswer ? scores.hasAnswer->f1 : 0;
       bundle_.manifest.noAnswerThreshold = scores.best->f1Threshold;
-      bundle_.manifest.figures = {{options_.validation.filename().string(),
-                                   nlohmann::json::parse(evaluation::toJson(scores))}};
+      bundle_.manifest.figures = {
+          {options_.validation.filename().string(), nlohmann::json::parse(evaluation::toJson(scores))}};
     }
     bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.bestStep);
     bundle_.save(options_.output);

@@ -12,7 +12,7 @@ namespace lectern::training {
 /// Where a run is, told now and then.
 struct TrainingProgress {
   std::int64_t step = 0, steps = 0;
-  double loss = 0;               ///< mean since the last report
+  double loss = 0;  ///< mean since the last report
   double learningRate = 0;
   double examplesPerSecond = 0;  ///< since the last report
   double secondsLeft = 0;        ///< estimate for the rest of the run
@@ -30,18 +30,18 @@ class TrainingObserver {
 
 /// What came of a run.
 struct TrainingResult {
-  std::int64_t steps = 0;      ///< done
-  std::int64_t bestStep = 0;   ///< whose average is in the bundle
-  double f1 = 0;               ///< of the bundle, over all validation questions, at the best threshold
-  double answerableF1 = 0;     ///< of the bundle, without blanking
+  std::int64_t steps = 0;     ///< done
+  std::int64_t bestStep = 0;  ///< whose average is in the bundle
+  double f1 = 0;              ///< of the bundle, over all validation questions, at the best threshold
+  double answerableF1 = 0;    ///< of the bundle, without blanking
 };
 
-/// Trains a reader and writes its bundle. A run whose checkpoint file is there goes on from it and ends with the
-/// same weights, bit for bit, as one that was never stopped (same processor and libraries). The log (JSONL) stands
-/// beside the checkpoint with the ending ".jsonl" and is cut back to the checkpoint on resume.
+/// Trains a reader and writes its bundle. A run whose checkpoint file is there goes on from it and ends with
+/// the same weights, bit for bit, as one that was never stopped (same processor and libraries). The log
+/// (JSONL) stands beside the checkpoint with the ending ".jsonl" and is cut back to the checkpoint on resume.
 ///
-/// Throws FileError, FormatError, ModelError; CancelledError after writing a checkpoint when `stop` is requested;
-/// std::invalid_argument for options out of range.
+/// Throws FileError, FormatError, ModelError; CancelledError after writing a checkpoint when `stop` is
+/// requested; std::invalid_argument for options out of range.
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop = {});
 
 }  // namespace lectern::training

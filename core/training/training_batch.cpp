@@ -9,7 +9,8 @@ namespace {
 /// Paragraphs that are drawn for one distractor; the one nearest in length makes the least padding.
 constexpr int kCandidates = 4;
 
-std::optional<std::size_t> drawDistractor(const Corpus& corpus, std::size_t passage, std::mt19937_64& random) {
+std::optional<std::size_t> drawDistractor(const Corpus& corpus, std::size_t passage,
+                                          std::mt19937_64& random) {
   const TrainingPassage& own = corpus.passages[passage];
   if (own.articleEnd - own.articleBegin < 2) return std::nullopt;
   std::optional<std::size_t> nearest;
@@ -29,8 +30,8 @@ std::optional<std::size_t> drawDistractor(const Corpus& corpus, std::size_t pass
 
 }  // namespace
 
-TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples, double distractorRate,
-                                std::uint64_t seed) {
+TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
+                                double distractorRate, std::uint64_t seed) {
   std::mt19937_64 random(seed);
   std::bernoulli_distribution hasDistractor(distractorRate);
   std::vector<reader::WindowPair> pairs;

@@ -11,7 +11,8 @@ TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t step) : path_(
   std::string kept;
   if (step > 0 && std::filesystem::exists(path_)) {
     const std::string content = readFile(path_);
-    for (std::size_t begin = 0, end = 0; (end = content.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    for (std::size_t begin = 0, end = 0; (end = content.find('\n', begin)) != std::string::npos;
+         begin = end + 1) {
       const std::string line = content.substr(begin, end - begin);
       const auto json = nlohmann::json::parse(line, nullptr, false);
       if (json.is_object() && json.value("step", step + 1) <= step) kept += line + '\n';

@@ -20,7 +20,8 @@ void check(const TrainingOptions& options) {
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
-  require(options.warmupSteps >= 0 && options.warmupSteps < options.steps, "warm-up must be shorter than the run");
+  require(options.warmupSteps >= 0 && options.warmupSteps < options.steps,
+          "warm-up must be shorter than the run");
   require(options.clipNorm > 0, "the clip norm must be above 0");
   require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
   require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");

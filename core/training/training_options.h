@@ -32,26 +32,27 @@ struct TrainingOptions {
   std::size_t wordVectors = 150'000;     ///< most frequent words of `vectors` that the bundle keeps
   std::size_t minTrainedWordCount = 60;  ///< words without a vector get one from this count on
 
-  std::int64_t steps = 9'000;           ///< optimizer steps of the whole run
-  std::size_t batchSize = 32;           ///< questions a step
-  double learningRate = 1e-3;           ///< of Adam, after warm-up; falls to 0 in a line
-  std::int64_t warmupSteps = 200;       ///< steps in which the rate rises from 0
-  double clipNorm = 5;                  ///< largest norm of all gradients together
-  double dropout = 0.2;                 ///< share of features dropped (variational)
-  double averageDecay = 0.999;          ///< of the exponential moving average of the weights
-  double distractorRate = 0.2;          ///< share of questions that also see another paragraph of the article
+  std::int64_t steps = 9'000;      ///< optimizer steps of the whole run
+  std::size_t batchSize = 32;      ///< questions a step
+  double learningRate = 1e-3;      ///< of Adam, after warm-up; falls to 0 in a line
+  std::int64_t warmupSteps = 200;  ///< steps in which the rate rises from 0
+  double clipNorm = 5;             ///< largest norm of all gradients together
+  double dropout = 0.2;            ///< share of features dropped (variational)
+  double averageDecay = 0.999;     ///< of the exponential moving average of the weights
+  double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
   std::uint64_t seed = 1;
 
-  std::int64_t validateEvery = 1'000;     ///< steps
+  std::int64_t validateEvery = 1'000;       ///< steps
   std::size_t validationQuestions = 2'000;  ///< of the validation set, evenly drawn, while training; 0: all
-  int patience = 5;                       ///< validations without gain after which the run stops
-  std::int64_t checkpointEvery = 200;     ///< steps
+  int patience = 5;                         ///< validations without gain after which the run stops
+  std::int64_t checkpointEvery = 200;       ///< steps
 };
 
 /// Throws std::invalid_argument that names the option that is out of range.
 void check(const TrainingOptions& options);
 
-/// What of the options decides the weights, in words: equal for two runs that can go on from one another's checkpoint.
+/// What of the options decides the weights, in words: equal for two runs that can go on from one another's
+/// checkpoint.
 std::string fingerprint(const TrainingOptions& options);
 
 }  // namespace lectern::training

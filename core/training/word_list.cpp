@@ -57,11 +57,13 @@ Counts countWords(const std::vector<data::SquadDataset>& datasets) {
 
 }  // namespace
 
-reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets, const TrainingOptions& options) {
+reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
+                                const TrainingOptions& options) {
   const reader::WordVectors glove = reader::readGlove(options.vectors, options.wordVectors);
   const Counts counts = countWords(datasets);
   std::unordered_map<std::string, int64_t> gloveRows;
-  for (std::size_t i = 0; i < glove.words.size(); ++i) gloveRows.emplace(glove.words[i], static_cast<int64_t>(i));
+  for (std::size_t i = 0; i < glove.words.size(); ++i)
+    gloveRows.emplace(glove.words[i], static_cast<int64_t>(i));
 
   reader::ReaderBundle bundle;
   bundle.manifest.name = options.name;

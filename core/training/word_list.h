@@ -8,11 +8,12 @@
 
 namespace lectern::training {
 
-/// A new reader's words: its vocabulary, its vectors as they will ship, and its alphabet and row counts in the
-/// options. The network is drawn from torch's generator.
+/// A new reader's words: its vocabulary, its vectors as they will ship, and its alphabet and row counts in
+/// the options. The network is drawn from torch's generator.
 ///
 /// Frequent words of the data that the vectors lack get a trained row, and so do the number shapes; the most
 /// frequent words of the questions come next, then the rest of the vectors.
-reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets, const TrainingOptions& options);
+reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
+                                const TrainingOptions& options);
 
 }  // namespace lectern::training

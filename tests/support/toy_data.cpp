@@ -11,8 +11,10 @@
 namespace lectern::test {
 namespace {
 
-constexpr std::array kNames = {"Anna", "Karl", "Mary", "John", "Olga", "Hugo", "Ruth", "Paul", "Emma", "Otto"};
-constexpr std::array kCities = {"Paris", "Rome", "Berlin", "Madrid", "London", "Vienna", "Oslo", "Dublin", "Prague"};
+constexpr std::array kNames = {"Anna", "Karl", "Mary", "John", "Olga",
+                               "Hugo", "Ruth", "Paul", "Emma", "Otto"};
+constexpr std::array kCities = {"Paris",  "Rome", "Berlin", "Madrid", "London",
+                                "Vienna", "Oslo", "Dublin", "Prague"};
 constexpr int kVectorSize = 20;
 
 }  // namespace
@@ -51,8 +53,9 @@ data::SquadDataset toyDataset(std::size_t paragraphs, std::uint32_t seed) {
 void writeToyVectors(const std::filesystem::path& path) {
   std::mt19937 random(7);
   std::ostringstream file;
-  for (const char* word : {"the", ".", "in", "lives", "live", "where", "does", "?", "who", "what", "paris", "rome",
-                           "berlin", "madrid", "london", "vienna", "oslo", "dublin", "prague", "of", "and", "made"}) {
+  for (const char* word :
+       {"the",  ".",      "in",     "lives",  "live",   "where", "does",   "?",      "who", "what", "paris",
+        "rome", "berlin", "madrid", "london", "vienna", "oslo",  "dublin", "prague", "of",  "and",  "made"}) {
     file << word;
     for (int i = 0; i < kVectorSize; ++i) file << ' ' << static_cast<int>(random() % 2001) / 1000.0 - 1.0;
     file << '\n';

@@ -8,8 +8,8 @@
 
 namespace lectern::test {
 
-/// Paragraphs such as "Anna lives in Paris. Karl lives in Rome." with questions such as "Where does Karl live?", a
-/// part of them without an answer: what a small reader learns in seconds.
+/// Paragraphs such as "Anna lives in Paris. Karl lives in Rome." with questions such as "Where does Karl
+/// live?", a part of them without an answer: what a small reader learns in seconds.
 data::SquadDataset toyDataset(std::size_t paragraphs, std::uint32_t seed);
 
 /// Writes word vectors for the words of the toy data, as GloVe text.

@@ -220,8 +220,8 @@ void IncludeDirectionTest::torchStaysInItsRooms() {
 }
 
 /// A header that shows a type of LibTorch makes every file that includes it take most of a minute to compile.
-/// Those of these rooms that another room includes reach none, not even by way of others; what a room keeps to
-/// itself may.
+/// Those of these rooms that another room includes reach none, not even by way of others; what a room keeps
+/// to itself may.
 void IncludeDirectionTest::headersShowNoTorch_data() {
   addRows(sourcesUnder(
       {"core/answering", "core/explanation", "core/training", "core/batch", "core/library", "ui", "app"},

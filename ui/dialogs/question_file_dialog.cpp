@@ -153,8 +153,9 @@ void QuestionFileDialog::connectRun() {
     status_->setText(tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount()));
   });
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
-  connect(run_, &QuestionFileRun::finished, this,
-          [this, place](int count) { end(tr("Saved in %1. Questions answered: %2").arg(place()).arg(count)); });
+  connect(run_, &QuestionFileRun::finished, this, [this, place](int count) {
+    end(tr("Saved in %1. Questions answered: %2").arg(place()).arg(count));
+  });
   connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
     end(tr("Stopped. Saved in %1. Questions answered: %2").arg(place()).arg(count));
   });

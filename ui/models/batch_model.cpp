@@ -51,8 +51,8 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
       return hasAnswer ? QLocale().toString(answer.score, 'f', 2) : QString();
     case DocumentColumn: {
       const std::filesystem::path path = answer.document;
-      const QString document =
-          QString::fromStdString(role == Qt::DisplayRole && path.is_absolute() ? path.filename().string() : answer.document);
+      const QString document = QString::fromStdString(
+          role == Qt::DisplayRole && path.is_absolute() ? path.filename().string() : answer.document);
       return !hasAnswer        ? QString()
              : answer.page > 0 ? tr("%1, p. %2").arg(document).arg(answer.page)
                                : document;

@@ -24,7 +24,9 @@ class PredictorTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void initTestCase() { predictor_.emplace(Predictor::load(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdString())); }
+  void initTestCase() {
+    predictor_.emplace(Predictor::load(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdString()));
+  }
   void findsTheAnswer();
   void readsTextsOfAnyLength();
   void blankInputHasNoAnswers_data();
@@ -55,10 +57,11 @@ void PredictorTest::readsTextsOfAnyLength() {
   PredictOptions options;
   options.maxAnswers = 20;
   std::size_t last = 0, total = 0;
-  const auto prediction = predictor_->predict(text, u"Where does Karl live?", options, {}, [&](const Progress& progress) {
-    last = progress.done;
-    total = progress.total;
-  });
+  const auto prediction =
+      predictor_->predict(text, u"Where does Karl live?", options, {}, [&](const Progress& progress) {
+        last = progress.done;
+        total = progress.total;
+      });
   QVERIFY(prediction.windowCount > 5);
   QCOMPARE(last, prediction.windowCount);
   QCOMPARE(total, prediction.windowCount);
@@ -72,10 +75,14 @@ void PredictorTest::readsTextsOfAnyLength() {
 void PredictorTest::blankInputHasNoAnswers_data() {
   QTest::addColumn<QString>("text");
   QTest::addColumn<QString>("question");
-  QTest::newRow("empty text") << "" << "Where?";
-  QTest::newRow("blank text") << " \r\n\t" << "Where?";
-  QTest::newRow("empty question") << "Karl lives in Rome." << "";
-  QTest::newRow("blank question") << "Karl lives in Rome." << "\u00a0 ";
+  QTest::newRow("empty text") << ""
+                              << "Where?";
+  QTest::newRow("blank text") << " \r\n\t"
+                              << "Where?";
+  QTest::newRow("empty question") << "Karl lives in Rome."
+                                  << "";
+  QTest::newRow("blank question") << "Karl lives in Rome."
+                                  << "\u00a0 ";
 }
 
 void PredictorTest::blankInputHasNoAnswers() {
@@ -102,8 +109,10 @@ void PredictorTest::handsOutAttention() {
   for (const auto& window : prediction.attention) {
     const std::size_t passage = window.tokens.size();
     QCOMPARE(window.passageToQuestion.size(), passage * questions);
-    for (std::size_t p = 0; p < passage; ++p) QVERIFY(sumsToOne(window.passageToQuestion, p * questions, questions));
-    for (std::size_t q = 0; q < questions; ++q) QVERIFY(sumsToOne(window.questionToPassage, q * passage, passage));
+    for (std::size_t p = 0; p < passage; ++p)
+      QVERIFY(sumsToOne(window.passageToQuestion, p * questions, questions));
+    for (std::size_t q = 0; q < questions; ++q)
+      QVERIFY(sumsToOne(window.questionToPassage, q * passage, passage));
     for (const auto& head : window.selfAttention) QVERIFY(sumsToOne(head, 0, passage));
     QVERIFY(sumsToOne(window.start, 0, passage));
     QVERIFY(sumsToOne(window.end, 0, passage));
@@ -113,7 +122,8 @@ void PredictorTest::handsOutAttention() {
 void PredictorTest::comparesTexts() {
   const std::u16string right = u"Karl lives in Rome. Mary lives in Oslo.";
   const std::u16string wrong = u"Olga lives in Vienna. Ruth lives in Paris.";
-  const auto both = predictor_->predict(std::vector<std::u16string_view>{wrong, right}, u"Where does Karl live?");
+  const auto both =
+      predictor_->predict(std::vector<std::u16string_view>{wrong, right}, u"Where does Karl live?");
   QCOMPARE(both.size(), std::size_t(2));
   QVERIFY(both[1].answers[0].spanScore > both[0].answers[0].spanScore);
   QCOMPARE(both[0].noAnswerProbability, both[1].noAnswerProbability);
@@ -139,7 +149,8 @@ void PredictorTest::answersOnSeveralThreads() {
 void PredictorTest::stops() {
   std::stop_source source;
   source.request_stop();
-  QVERIFY_EXCEPTION_THROWN(predictor_->predict(longText(), u"Where?", {}, source.get_token()), CancelledError);
+  QVERIFY_EXCEPTION_THROWN(predictor_->predict(longText(), u"Where?", {}, source.get_token()),
+                           CancelledError);
 }
 
 void PredictorTest::checksItsOptions() {

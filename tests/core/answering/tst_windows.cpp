@@ -21,7 +21,8 @@ void WindowsTest::everyTokenHasOneOwner_data() {
   QTest::addColumn<QString>("text");
   QString sentences, words;
   for (int i = 0; i < 300; ++i) {
-    sentences += QString("Sentence %1 has an e\u0301, a 😀 and 中文 in it.%2").arg(i).arg(i % 7 ? " " : "\r\n\r\n");
+    sentences +=
+        QString("Sentence %1 has an e\u0301, a 😀 and 中文 in it.%2").arg(i).arg(i % 7 ? " " : "\r\n\r\n");
     words += "endless ";
   }
   QTest::newRow("sentences") << sentences;

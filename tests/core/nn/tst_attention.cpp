@@ -192,7 +192,8 @@ void AttentionTest::attentiveLstmSumsItsStates() {
   QCOMPARE(output.weights[1].narrow(0, 2, 3).abs().sum().item<double>(), 0.0);
   // A sequence of one step attends to that step alone.
   const auto single = encoder(input.narrow(1, 0, 1), torch::tensor({1, 1}, torch::kInt64));
-  QVERIFY((single.encoding.narrow(1, 0, 4) - single.encoding.narrow(1, 4, 4)).abs().max().item<double>() < 1e-6);
+  QVERIFY((single.encoding.narrow(1, 0, 4) - single.encoding.narrow(1, 4, 4)).abs().max().item<double>() <
+          1e-6);
 }
 
 }  // namespace lectern

@@ -16,9 +16,11 @@ double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
   return (a - b).abs().max().item<double>();
 }
 
-/// The equations, one number at a time: rows of `lengths[b]` steps, read from the first step or from the last.
-torch::Tensor byEquations(const torch::Tensor& input, const torch::Tensor& lengths, const torch::Tensor& weightInput,
-                          const torch::Tensor& weightHidden, const torch::Tensor& bias, bool backwards) {
+/// The equations, one number at a time: rows of `lengths[b]` steps, read from the first step or from the
+/// last.
+torch::Tensor byEquations(const torch::Tensor& input, const torch::Tensor& lengths,
+                          const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
+                          const torch::Tensor& bias, bool backwards) {
   const int64_t hidden = weightHidden.size(1);
   torch::Tensor states = torch::zeros({input.size(0), input.size(1), hidden}, torch::kFloat64);
   const auto sigmoid = [](double x) { return 1 / (1 + std::exp(-x)); };
@@ -87,8 +89,9 @@ void LstmTest::followsItsEquations() {
   const auto weights = lstm->named_parameters();
   for (const bool backwards : {false, true}) {
     const std::string suffix = backwards ? "_reverse" : "";
-    const torch::Tensor expected = byEquations(input, lengths, weights["weight_input" + suffix],
-                                               weights["weight_hidden" + suffix], weights["bias" + suffix], backwards);
+    const torch::Tensor expected =
+        byEquations(input, lengths, weights["weight_input" + suffix], weights["weight_hidden" + suffix],
+                    weights["bias" + suffix], backwards);
     QVERIFY(largestDifference(states.narrow(2, backwards ? 4 : 0, 4), expected) < 1e-6);
   }
 }

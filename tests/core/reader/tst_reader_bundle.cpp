@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kFiles[] = {"bundle.json", "weights.safetensors", "embeddings.safetensors", "vocabulary.txt",
-                                  "MODEL_CARD.md"};
+constexpr const char* kFiles[] = {"bundle.json", "weights.safetensors", "embeddings.safetensors",
+                                  "vocabulary.txt", "MODEL_CARD.md"};
 
 }  // namespace
 
@@ -100,8 +100,10 @@ void ReaderBundleTest::namesTheMissingFile() {
 void ReaderBundleTest::refusesOtherVersions_data() {
   QTest::addColumn<QString>("key");
   QTest::addColumn<QString>("told");
-  QTest::newRow("format") << "/formatVersion" << "format version 2";
-  QTest::newRow("tokenizer") << "/tokenizer/version" << "tokenizer version 2";
+  QTest::newRow("format") << "/formatVersion"
+                          << "format version 2";
+  QTest::newRow("tokenizer") << "/tokenizer/version"
+                             << "tokenizer version 2";
 }
 
 void ReaderBundleTest::refusesOtherVersions() {

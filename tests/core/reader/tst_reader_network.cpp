@@ -83,10 +83,12 @@ void ReaderNetworkTest::neighboursInABatchChangeNothing() {
   const torch::NoGradGuard noGrad;
   reader::WordTable table(vocabulary, options);
   const auto small = table.encode(u"Karl built it.");
-  const auto large = table.encode(u"The mill, e\u0301lan 中文 was built in 69,197 long, long days by a Karl.");
+  const auto large =
+      table.encode(u"The mill, e\u0301lan 中文 was built in 69,197 long, long days by a Karl.");
   const auto question = table.encode(u"Who?");
   const auto longQuestion = table.encode(u"Who was it that built the mill in the 1800s?");
-  const std::vector<reader::WindowPair> both = {{small.words, question.words}, {large.words, longQuestion.words}};
+  const std::vector<reader::WindowPair> both = {{small.words, question.words},
+                                                {large.words, longQuestion.words}};
   const auto alone = network(reader::makeBatch(table, std::span(both).first(1)));
   const auto together = network(reader::makeBatch(table, both));
   const auto length = static_cast<int64_t>(small.words.size());
@@ -112,7 +114,8 @@ void ReaderNetworkTest::questionsTakeThePassagesSpelling() {
   const torch::Tensor typed = makeFeatures(u"WHO IS karl");
   QVERIFY(torch::equal(typed, makeFeatures(u"who is Karl")));
   QVERIFY(torch::equal(typed, makeFeatures(u"Who is KARL")));
-  // "karl" stands for the spelling "Karl": spelling, normalized form and stem match, and it stands there twice.
+  // "karl" stands for the spelling "Karl": spelling, normalized form and stem match, and it stands there
+  // twice.
   const torch::Tensor features = typed[2];
   QCOMPARE(features[0].item<float>(), 1.0f);
   QCOMPARE(features[1].item<float>(), 1.0f);
@@ -123,17 +126,28 @@ void ReaderNetworkTest::questionsTakeThePassagesSpelling() {
 void ReaderNetworkTest::numbersHaveShapes_data() {
   QTest::addColumn<QString>("word");
   QTest::addColumn<QString>("shape");
-  QTest::newRow("year") << "1815" << "<year>";
-  QTest::newRow("no year") << "4711" << "<longer>";
-  QTest::newRow("one") << "7" << "<1-digit>";
-  QTest::newRow("two") << "42" << "<2-digits>";
-  QTest::newRow("three") << "365" << "<3-digits>";
-  QTest::newRow("comma") << "69,197" << "<comma>";
-  QTest::newRow("point") << "3.14" << "<point>";
-  QTest::newRow("longer") << "1234567" << "<longer>";
-  QTest::newRow("letters") << "1980s" << "<with-letters>";
-  QTest::newRow("word") << "zebra" << "<unknown>";
-  QTest::newRow("empty") << "" << "<unknown>";
+  QTest::newRow("year") << "1815"
+                        << "<year>";
+  QTest::newRow("no year") << "4711"
+                           << "<longer>";
+  QTest::newRow("one") << "7"
+                       << "<1-digit>";
+  QTest::newRow("two") << "42"
+                       << "<2-digits>";
+  QTest::newRow("three") << "365"
+                         << "<3-digits>";
+  QTest::newRow("comma") << "69,197"
+                         << "<comma>";
+  QTest::newRow("point") << "3.14"
+                         << "<point>";
+  QTest::newRow("longer") << "1234567"
+                          << "<longer>";
+  QTest::newRow("letters") << "1980s"
+                           << "<with-letters>";
+  QTest::newRow("word") << "zebra"
+                        << "<unknown>";
+  QTest::newRow("empty") << ""
+                         << "<unknown>";
 }
 
 void ReaderNetworkTest::numbersHaveShapes() {

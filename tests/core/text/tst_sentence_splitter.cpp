@@ -46,7 +46,8 @@ void SentenceSplitterTest::splits_data() {
   QTest::newRow("initials") << QStringLiteral("J. R. R. Tolkien came. The U.S. Army left.")
                             << QStringList{"J. R. R. Tolkien came.", "The U.S. Army left."};
   QTest::newRow("no initials after a combining mark")
-      << QStringLiteral("They met in cafe\u0301s. Karl left.") << QStringList{"They met in cafe\u0301s.", "Karl left."};
+      << QStringLiteral("They met in cafe\u0301s. Karl left.")
+      << QStringList{"They met in cafe\u0301s.", "Karl left."};
   QTest::newRow("initials at an end")
       << QStringLiteral("He went to the U.S. The war was over. At 5 p.m. He slept.")
       << QStringList{"He went to the U.S.", "The war was over.", "At 5 p.m.", "He slept."};

@@ -98,7 +98,8 @@ void TrainerTest::aKilledRunEndsWithTheSameWeights() {
   }
   // The log has every report once, in order.
   const std::string log = readFile(killed.checkpoint.string() + ".jsonl");
-  QCOMPARE(std::ranges::count(log, '\n'), std::ranges::count(readFile(whole.checkpoint.string() + ".jsonl"), '\n'));
+  QCOMPARE(std::ranges::count(log, '\n'),
+           std::ranges::count(readFile(whole.checkpoint.string() + ".jsonl"), '\n'));
 }
 
 void TrainerTest::goesOnFromABundle() {

@@ -28,7 +28,8 @@ void DocumentOpenerTest::opensInOrderAndGoesOnAfterABadFile() {
   DocumentOpener opener(documents::LoaderRegistry::withStandardLoaders());
   QSignalSpy opened(&opener, &DocumentOpener::opened);
   QSignalSpy failed(&opener, &DocumentOpener::failed);
-  opener.open({write("a.txt", "First 😀\r\n"), folder_.path("none.txt").c_str(), write("中文.md", "# Second\n")});
+  opener.open(
+      {write("a.txt", "First 😀\r\n"), folder_.path("none.txt").c_str(), write("中文.md", "# Second\n")});
   QCOMPARE(opener.pending(), 3);
   QTRY_COMPARE(opener.pending(), 0);
   QCOMPARE(opened.count(), 2);

@@ -25,8 +25,8 @@ class ReaderServiceTest : public QObject {
   void stopsWhenItGoes();
 
  private:
-  const jobs::DocumentPtr document_ =
-      std::make_shared<const documents::Document>(documents::documentFromText(u"Karl lives in Rome. 😀", "Homes"));
+  const jobs::DocumentPtr document_ = std::make_shared<const documents::Document>(
+      documents::documentFromText(u"Karl lives in Rome. 😀", "Homes"));
 };
 
 namespace {
@@ -62,10 +62,12 @@ void ReaderServiceTest::answersOffTheInterfaceThread() {
   ReaderService service;
   QThread* readOn = nullptr;
   service.load([&readOn] {
-    return jobs::Reader{{}, [&readOn](auto text, auto question, auto options, auto stop, auto progress) {
+    return jobs::Reader{{},
+                        [&readOn](auto text, auto question, auto options, auto stop, auto progress) {
                           readOn = QThread::currentThread();
                           return read(text, question, options, stop, progress);
-                        }, nullptr};
+                        },
+                        nullptr};
   });
   QSignalSpy answered(&service, &ReaderService::answered);
   QSignalSpy progressed(&service, &ReaderService::progressed);

@@ -17,8 +17,8 @@ class AnswerModelTest : public QObject {
 };
 
 void AnswerModelTest::tellsOfEachAnswer() {
-  auto document = std::make_shared<documents::Document>(
-      documents::documentFromText(u"Anna 😀 lives in Paris. Karl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
+  auto document = std::make_shared<documents::Document>(documents::documentFromText(
+      u"Anna 😀 lives in Paris. Karl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   auto prediction = std::make_shared<answering::Prediction>();

@@ -32,7 +32,8 @@ void BatchModelTest::fillsAsAnswersCome() {
   QCOMPARE(cell(1, BatchModel::AnswerColumn), QString("中文"));
   QCOMPARE(cell(1, BatchModel::ScoreColumn), QLocale().toString(0.5, 'f', 2));
   QCOMPARE(cell(1, BatchModel::DocumentColumn), QString("a.pdf, p. 3"));
-  QCOMPARE(model.index(1, BatchModel::DocumentColumn).data(Qt::ToolTipRole).toString(), QString("/books/a.pdf, p. 3"));
+  QCOMPARE(model.index(1, BatchModel::DocumentColumn).data(Qt::ToolTipRole).toString(),
+           QString("/books/a.pdf, p. 3"));
 
   model.setAnswer(0, {});
   QCOMPARE(cell(0, BatchModel::AnswerColumn), QString("No answer found"));

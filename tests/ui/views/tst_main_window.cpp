@@ -37,7 +37,9 @@ class MainWindowTest : public QObject {
     if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0) qFatal("cannot write");
     return file.fileName();
   }
-  void load() { window_->loadReader(jobs::bundleIn(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdU16String())); }
+  void load() {
+    window_->loadReader(jobs::bundleIn(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdU16String()));
+  }
   QString answerAt(int row) const {
     const text::Range range = window_->answerPane()->model()->ranges().at(static_cast<std::size_t>(row));
     return QString::fromStdU16String(std::u16string(range.of(window_->document()->text)));
@@ -62,7 +64,8 @@ void MainWindowTest::init() {
 
 void MainWindowTest::answersAndHighlights() {
   load();
-  window_->openFiles({write("homes.txt", "Mary lives in Paris. 😀\r\n\r\nKarl lives in Rome. Olga lives in Vienna.")});
+  window_->openFiles(
+      {write("homes.txt", "Mary lives in Paris. 😀\r\n\r\nKarl lives in Rome. Olga lives in Vienna.")});
   QTRY_VERIFY(window_->document() != nullptr);
   QTest::keyClicks(window_->questionBar()->field(), "Where does Karl live?");
   QTest::keyClick(window_->questionBar()->field(), Qt::Key_Return);
@@ -107,7 +110,8 @@ void MainWindowTest::tellsOfAMissingReader() {
 
 void MainWindowTest::clicksASampleQuestion() {
   load();
-  window_->openSample(write("sample.md", "# Homes\n\nMary lives in Paris. Karl lives in Rome."), {"Where does Mary live?"});
+  window_->openSample(write("sample.md", "# Homes\n\nMary lives in Paris. Karl lives in Rome."),
+                      {"Where does Mary live?"});
   QTRY_VERIFY(window_->document() != nullptr);
   Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
