@@ -1,6 +1,7 @@
 #include "core/nn/fused_lstm.h"
 
 #include <dnnl.hpp>
+#include <optional>
 #include <unordered_map>
 
 namespace lectern::nn {
@@ -78,8 +79,41 @@ struct Shapes {
     return {desc, attributes(), engine()};
   }
 
+  dnnl::lstm_backward::primitive_desc backward(const dnnl::lstm_forward::primitive_desc& hint) const {
+    const memory::desc none;
+    const dnnl::lstm_backward::desc desc(
+        dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, source(), state(), state(),
+        weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none, source(), state(),
+        state(), weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none);
+    return {desc, attributes(), engine(), hint};
+  }
+
   int64_t time, batch, inputs, hidden;
 };
+
+/// The tensors of one call that its backward pass reads again.
+struct Given {
+  const torch::Tensor &input, &weightInput, &weightHidden, &bias, &output;
+  // Without a first state of zeros, oneDNN 2.6 computes wrong gradients of the recurrent weights.
+  torch::Tensor zeroState = torch::zeros({input.size(1), weightHidden.size(1)}, input.options());
+};
+
+/// The arguments that both passes have, and scratch memory; `holder` keeps alive what is made for them.
+template <class PrimitiveDescription>
+Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveDescription& primitive,
+                      std::vector<Buffer>& holder) {
+  holder.reserve(3);
+  return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source())},
+          {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state())},
+          {DNNL_ARG_SRC_ITER_C, wrap(given.zeroState, shapes.state())},
+          {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(given.weightInput, shapes.weightInput(Tag::ldgoi)),
+                                            primitive.weights_layer_desc(), holder)},
+          {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(given.weightHidden, shapes.weightHidden(Tag::ldgoi)),
+                                           primitive.weights_iter_desc(), holder)},
+          {DNNL_ARG_BIAS, wrap(given.bias, shapes.bias())},
+          {DNNL_ARG_DST_LAYER, wrap(given.output, shapes.target())},
+          {DNNL_ARG_SCRATCHPAD, holder.emplace_back(primitive.scratchpad_desc()).view}};
+}
 
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
@@ -87,31 +121,17 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
                                const torch::Tensor& bias, bool training) {
     const Shapes shapes(input, weightHidden);
     const auto primitive = shapes.forward(training);
-    std::vector<Buffer> holder;
-    holder.reserve(2);
     const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
-    // Without a first state of zeros, oneDNN 2.6 computes wrong gradients of the recurrent weights.
-    const torch::Tensor zeroState = torch::zeros({shapes.batch, shapes.hidden}, input.options());
-    const Buffer scratch(primitive.scratchpad_desc());
-    Arguments arguments = {
-        {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
-        {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_WEIGHTS_LAYER,
-         arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)), primitive.weights_layer_desc(), holder)},
-        {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
-                                         primitive.weights_iter_desc(), holder)},
-        {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},
-        {DNNL_ARG_DST_LAYER, wrap(output, shapes.target())},
-        {DNNL_ARG_SCRATCHPAD, scratch.view}};
+    const Given given{input, weightInput, weightHidden, bias, output};
+    std::vector<Buffer> holder;
+    Arguments arguments = argumentsOf(given, shapes, primitive, holder);
+    std::optional<Buffer> workspace;  // what the backward pass needs of this one
     if (training) {
-      const Buffer workspace(primitive.workspace_desc());
-      arguments.emplace(DNNL_ARG_WORKSPACE, workspace.view);
-      context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace.tensor});
-      dnnl::lstm_forward(primitive).execute(stream(), arguments);
-    } else {
-      dnnl::lstm_forward(primitive).execute(stream(), arguments);
+      workspace.emplace(primitive.workspace_desc());
+      arguments.emplace(DNNL_ARG_WORKSPACE, workspace->view);
+      context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace->tensor});
     }
+    dnnl::lstm_forward(primitive).execute(stream(), arguments);
     stream().wait();
     return output;
   }
@@ -119,56 +139,35 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
                                                torch::autograd::tensor_list gradients) {
     const auto saved = context->get_saved_variables();
-    const torch::Tensor &input = saved[0], &weightInput = saved[1], &weightHidden = saved[2],
-                        &bias = saved[3];
-    const torch::Tensor &output = saved[4], &workspace = saved[5];
+    const Given given{saved[0], saved[1], saved[2], saved[3], saved[4]};
+    const torch::Tensor& workspace = saved[5];
     const torch::Tensor outputGradient = gradients[0].contiguous();
-    const Shapes shapes(input, weightHidden);
+    const Shapes shapes(given.input, given.weightHidden);
     const auto forward = shapes.forward(true);
-    const memory::desc none;
-    const dnnl::lstm_backward::desc desc(
-        dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, shapes.source(),
-        shapes.state(), shapes.state(), shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any),
-        shapes.bias(), shapes.target(), none, none, shapes.source(), shapes.state(), shapes.state(),
-        shapes.weightInput(Tag::any), shapes.weightHidden(Tag::any), shapes.bias(), shapes.target(), none,
-        none);
-    const dnnl::lstm_backward::primitive_desc primitive(desc, attributes(), engine(), forward);
+    const auto primitive = shapes.backward(forward);
 
-    std::vector<Buffer> holder;
-    holder.reserve(2);
-    const torch::Tensor inputGradient = torch::empty_like(input);
-    const torch::Tensor zeroState = torch::zeros({shapes.batch, shapes.hidden}, input.options());
-    const torch::Tensor stateGradient = torch::empty_like(zeroState);
-    const torch::Tensor cellGradient = torch::empty_like(zeroState);
-    const torch::Tensor biasGradient = torch::zeros_like(bias);
-    const Buffer scratch(primitive.scratchpad_desc());
+    const torch::Tensor inputGradient = torch::empty_like(given.input);
+    const torch::Tensor stateGradient = torch::empty_like(given.zeroState);
+    const torch::Tensor cellGradient = torch::empty_like(given.zeroState);
+    const torch::Tensor biasGradient = torch::zeros_like(given.bias);
     const Buffer weightInputGradient(primitive.diff_weights_layer_desc());
     const Buffer weightHiddenGradient(primitive.diff_weights_iter_desc());
     weightInputGradient.tensor.zero_();  // oneDNN adds to the gradients of weights
     weightHiddenGradient.tensor.zero_();
-    const Arguments arguments = {
-        {DNNL_ARG_SRC_LAYER, wrap(input, shapes.source())},
-        {DNNL_ARG_SRC_ITER, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_SRC_ITER_C, wrap(zeroState, shapes.state())},
-        {DNNL_ARG_WEIGHTS_LAYER,
-         arranged(wrap(weightInput, shapes.weightInput(Tag::ldgoi)), primitive.weights_layer_desc(), holder)},
-        {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(weightHidden, shapes.weightHidden(Tag::ldgoi)),
-                                         primitive.weights_iter_desc(), holder)},
-        {DNNL_ARG_BIAS, wrap(bias, shapes.bias())},
-        {DNNL_ARG_DST_LAYER, wrap(output, shapes.target())},
-        {DNNL_ARG_WORKSPACE, wrap(workspace, forward.workspace_desc())},
-        {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source())},
-        {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.state())},
-        {DNNL_ARG_DIFF_SRC_ITER_C, wrap(cellGradient, shapes.state())},
-        {DNNL_ARG_DIFF_WEIGHTS_LAYER, weightInputGradient.view},
-        {DNNL_ARG_DIFF_WEIGHTS_ITER, weightHiddenGradient.view},
-        {DNNL_ARG_DIFF_BIAS, wrap(biasGradient, shapes.bias())},
-        {DNNL_ARG_DIFF_DST_LAYER, wrap(outputGradient, shapes.target())},
-        {DNNL_ARG_SCRATCHPAD, scratch.view}};
+    std::vector<Buffer> holder;
+    Arguments arguments = argumentsOf(given, shapes, primitive, holder);
+    arguments.insert({{DNNL_ARG_WORKSPACE, wrap(workspace, forward.workspace_desc())},
+                      {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source())},
+                      {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.state())},
+                      {DNNL_ARG_DIFF_SRC_ITER_C, wrap(cellGradient, shapes.state())},
+                      {DNNL_ARG_DIFF_WEIGHTS_LAYER, weightInputGradient.view},
+                      {DNNL_ARG_DIFF_WEIGHTS_ITER, weightHiddenGradient.view},
+                      {DNNL_ARG_DIFF_BIAS, wrap(biasGradient, shapes.bias())},
+                      {DNNL_ARG_DIFF_DST_LAYER, wrap(outputGradient, shapes.target())}});
     dnnl::lstm_backward(primitive).execute(stream(), arguments);
 
-    const torch::Tensor plainInput = torch::empty_like(weightInput);
-    const torch::Tensor plainHidden = torch::empty_like(weightHidden);
+    const torch::Tensor plainInput = torch::empty_like(given.weightInput);
+    const torch::Tensor plainHidden = torch::empty_like(given.weightHidden);
     reorder(weightInputGradient.view, wrap(plainInput, shapes.weightInput(Tag::ldgoi)));
     reorder(weightHiddenGradient.view, wrap(plainHidden, shapes.weightHidden(Tag::ldgoi)));
     stream().wait();

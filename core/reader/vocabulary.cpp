@@ -66,7 +66,7 @@ Vocabulary Vocabulary::fromText(std::string text, const std::string& name) {
     const std::string_view word = all.substr(begin, end - begin);
     if (word.empty()) fail("an empty word");
     if (!vocabulary.rows_.emplace(word, vocabulary.size_).second)
-      fail("'" + std::string(word) + "' stands twice");
+      fail("stands twice: '" + std::string(word) + "'");
     ++vocabulary.size_;
     begin = end + 1;
   }
