@@ -35,14 +35,20 @@ std::string listing(const nlohmann::ordered_json& values, std::size_t indent = 2
 void printInfo(const ModelOptions& options) {
   const std::filesystem::path folder = folderOf(options);
   const reader::BundleManifest manifest = reader::ReaderBundle::readManifest(folder);
-  const nlohmann::ordered_json info = {{"folder", folder.string()},
-                                       {"name", manifest.name},
-                                       {"version", manifest.version},
-                                       {"language", manifest.options.language},
-                                       {"noAnswerThreshold", manifest.noAnswerThreshold},
-                                       {"options", nlohmann::json(manifest.options)},
-                                       {"figures", manifest.figures}};
-  print(options.json ? info.dump(2) + "\n" : listing(info, 0));
+  nlohmann::ordered_json info = {{"folder", folder.string()},
+                                 {"name", manifest.name},
+                                 {"version", manifest.version},
+                                 {"language", manifest.options.language},
+                                 {"noAnswerThreshold", manifest.noAnswerThreshold},
+                                 {"options", nlohmann::json(manifest.options)},
+                                 {"figures", manifest.figures}};
+  if (options.json) {
+    print(info.dump(2) + "\n");
+    return;
+  }
+  // Hundreds of characters, some of which change the direction of the terminal's text, tell a person nothing.
+  info["options"]["characters"] = std::to_string(manifest.options.characters.size()) + " known";
+  print(listing(info, 0));
 }
 
 void verify(const ModelOptions& options) {

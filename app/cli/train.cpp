@@ -54,11 +54,14 @@ void train(training::TrainingOptions& options) {
   }
   Printer printer;
   const training::TrainingResult result = training::train(options, printer, stopToken());
-  char line[200];
-  std::snprintf(
-      line, sizeof line, "wrote '%s': average of step %lld, F1 %.2f of answerable questions, %.2f of all",
-      options.output.c_str(), static_cast<long long>(result.bestStep), result.answerableF1, result.f1);
-  std::cerr << line << std::endl;
+  std::cerr << "wrote '" << options.output.string() << "': average of step " << result.bestStep;
+  if (!options.validation.empty()) {
+    char figures[80];
+    std::snprintf(figures, sizeof figures, ", F1 %.2f of answerable questions, %.2f of all",
+                  result.answerableF1, result.f1);
+    std::cerr << figures;
+  }
+  std::cerr << std::endl;
 }
 
 }  // namespace

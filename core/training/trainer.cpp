@@ -45,6 +45,7 @@ reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
+  bundle.manifest.figures.clear();  // of other weights
   return bundle;
 }
 

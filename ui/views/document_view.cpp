@@ -18,8 +18,6 @@ namespace lectern::views {
 namespace {
 
 constexpr int kMeasure = 72;  // characters a line, at most
-constexpr int kLeastMargin = 24;
-constexpr int kTopMargin = 28;
 constexpr int kZoomLeast = -6;
 constexpr int kZoomMost = 20;
 constexpr double kReadingSize = 1.22;  // of the interface's font
@@ -243,8 +241,9 @@ QMimeData* DocumentView::createMimeDataFromSelection() const {
 void DocumentView::placeColumn() {
   const int available = width() - scrollBar_->sizeHint().width();
   const int measure = static_cast<int>(QFontMetricsF(font()).averageCharWidth() * kMeasure);
-  const int side = std::max(kLeastMargin, (available - measure) / 2);
-  setViewportMargins(side, kTopMargin, std::max(kLeastMargin, available - side - measure), 0);
+  const int side = std::max(kPageMargin, (available - measure) / 2);
+  const int otherSide = std::max(kPageMargin, available - side - measure);
+  setViewportMargins(side - kPageMargin, 0, otherSide - kPageMargin, 0);
 }
 
 void DocumentView::updateFont() {

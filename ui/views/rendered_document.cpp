@@ -163,7 +163,7 @@ RenderedDocument render(const documents::Document& document, const QFont& font) 
   RenderedDocument result;
   result.text = std::make_unique<QTextDocument>();
   result.text->setUndoRedoEnabled(false);
-  result.text->setDocumentMargin(0);
+  result.text->setDocumentMargin(kPageMargin);
   result.text->setDefaultFont(font);
 
   std::map<std::size_t, int> levels;  // by the unit where the heading begins

@@ -9,6 +9,9 @@
 
 namespace lectern::views {
 
+/// Pixels around the text that scroll with it.
+constexpr int kPageMargin = 24;
+
 /// A document set as text with headings, and the way between its positions and the text's.
 struct RenderedDocument {
   std::unique_ptr<QTextDocument> text;
