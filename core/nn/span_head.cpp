@@ -5,11 +5,16 @@
 
 namespace lectern::nn {
 
-SpanHeadImpl::SpanHeadImpl(int64_t size, int64_t hiddenSize) {
-  startLstm_ = register_module("start_lstm", Lstm(LstmOptions{size, hiddenSize, true}));
-  endLstm_ = register_module("end_lstm", Lstm(LstmOptions{size + 2 * hiddenSize, hiddenSize, true}));
-  start_ = register_module("start", torch::nn::Linear(2 * hiddenSize, 1));
-  end_ = register_module("end", torch::nn::Linear(2 * hiddenSize, 1));
+SpanHeadImpl::SpanHeadImpl(const SpanHeadOptions& options) {
+  const auto [size, hiddenSize, lstms] = options;
+  if (lstms < 0 || lstms > 2) throw std::invalid_argument("a span head has 0, 1 or 2 LSTMs");
+  if (lstms > 0) startLstm_ = register_module("start_lstm", Lstm(LstmOptions{size, hiddenSize, true}));
+  if (lstms > 1) {
+    endLstm_ = register_module("end_lstm", Lstm(LstmOptions{size + 2 * hiddenSize, hiddenSize, true}));
+  }
+  const int64_t read = lstms > 0 ? 2 * hiddenSize : size;
+  start_ = register_module("start", torch::nn::Linear(read, 1));
+  end_ = register_module("end", torch::nn::Linear(read, 1));
   noAnswerHidden_ = register_module("no_answer_hidden", torch::nn::Linear(2 * size, hiddenSize));
   noAnswer_ = register_module("no_answer", torch::nn::Linear(hiddenSize, 1));
 }
@@ -17,9 +22,12 @@ SpanHeadImpl::SpanHeadImpl(int64_t size, int64_t hiddenSize) {
 SpanHeadImpl::Output SpanHeadImpl::forward(const torch::Tensor& states, const torch::Tensor& lengths,
                                            double dropout) {
   const torch::Tensor mask = sequenceMask(lengths, states.size(1));
-  const torch::Tensor startStates = startLstm_(variationalDropout(states, dropout, is_training()), lengths);
-  const torch::Tensor endInput = torch::cat({states, startStates}, -1);
-  const torch::Tensor endStates = endLstm_(variationalDropout(endInput, dropout, is_training()), lengths);
+  const auto read = [&](Lstm& lstm, const torch::Tensor& input) {
+    return lstm(variationalDropout(input, dropout, is_training()), lengths);  // (batch, passage, 2 · hidden)
+  };
+  const torch::Tensor startStates = startLstm_ ? read(startLstm_, states) : states;
+  const torch::Tensor endStates =
+      endLstm_ ? read(endLstm_, torch::cat({states, startStates}, -1)) : startStates;
 
   Output output;
   output.start = maskLogits(start_(startStates).squeeze(-1), mask);  // (batch, passage)

@@ -6,6 +6,14 @@
 
 namespace lectern::nn {
 
+/// Settings of a SpanHead.
+struct SpanHeadOptions {
+  int64_t size = 0;        ///< features of the passage states
+  int64_t hiddenSize = 0;  ///< of one direction of its LSTMs
+  int64_t lstms = 1;  ///< 0: the ends are read off the states; 1: off a BiLSTM over them; 2: the end has a
+                      ///< BiLSTM of its own, which sees the start's states too (Clark and Gardner 2018)
+};
+
 /// Points at the two ends of the answer, and says how likely there is none (Clark and Gardner 2018).
 class SpanHeadImpl : public torch::nn::Module {
  public:
@@ -15,14 +23,14 @@ class SpanHeadImpl : public torch::nn::Module {
     torch::Tensor noAnswer;  ///< logit (batch)
   };
 
-  /// `size`: features of the passage states; `hiddenSize`: of one direction of the two LSTMs.
-  SpanHeadImpl(int64_t size, int64_t hiddenSize);
+  /// Throws std::invalid_argument for another number of LSTMs.
+  explicit SpanHeadImpl(const SpanHeadOptions& options);
 
   /// `states` (batch, passage, size), `lengths` (batch); `dropout` is variational, on what the LSTMs read.
   Output forward(const torch::Tensor& states, const torch::Tensor& lengths, double dropout);
 
  private:
-  Lstm startLstm_{nullptr}, endLstm_{nullptr};
+  Lstm startLstm_{nullptr}, endLstm_{nullptr};  // null where there is none
   torch::nn::Linear start_{nullptr}, end_{nullptr}, noAnswerHidden_{nullptr}, noAnswer_{nullptr};
 };
 TORCH_MODULE(SpanHead);

@@ -26,7 +26,8 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
   merge_ = register_module("merge", torch::nn::Linear(4 * states, states));
   modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
   selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
-  head_ = register_module("head", nn::SpanHead(states, options.hiddenSize));
+  head_ = register_module("head",
+                          nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize, options.spanLstms}));
 
   const torch::NoGradGuard noGrad;
   trainedWords_->weight.mul_(0.3);  // about the length of GloVe's vectors

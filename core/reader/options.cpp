@@ -21,6 +21,7 @@ void forEachNumber(Options& options, Field field) {
   field("maxWordLength", options.maxWordLength);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
+  field("spanLstms", options.spanLstms);
   field("maxAnswerTokens", options.maxAnswerTokens);
   field("windowTokens", options.windowTokens);
   field("windowOverlap", options.windowOverlap);
@@ -62,7 +63,7 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
     json.at(key).get_to(value);
     const bool mayBeZero =
         value == 0 && (&value == &options.trainedWords || &value == &options.questionWords ||
-                       &value == &options.windowOverlap);
+                       &value == &options.windowOverlap || &value == &options.spanLstms);
     if (value > 1'000'000 || (value < 1 && !mayBeZero)) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");
     }
@@ -70,6 +71,7 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   if (2 * options.hiddenSize % options.selfAttentionHeads != 0) {
     throw std::invalid_argument("'selfAttentionHeads' must divide twice 'hiddenSize'");
   }
+  if (options.spanLstms > 2) throw std::invalid_argument("'spanLstms' must be 0, 1 or 2");
   if (options.characterWidth % 2 == 0) throw std::invalid_argument("'characterWidth' must be odd");
   if (options.windowOverlap >= options.windowTokens) {
     throw std::invalid_argument("'windowOverlap' must be below 'windowTokens'");

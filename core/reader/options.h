@@ -22,6 +22,7 @@ struct ReaderOptions {
   int64_t maxWordLength = 16;        ///< characters of a word that the character CNN reads
   int64_t hiddenSize = 96;           ///< of one direction of each LSTM
   int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize
+  int64_t spanLstms = 1;             ///< BiLSTMs of the span head: 0, 1, or 2, one for each end
   int64_t maxAnswerTokens = 17;      ///< longest answer
   int64_t windowTokens = 400;        ///< longest stretch of text read at once
   int64_t windowOverlap = 128;       ///< tokens that neighbouring windows share at most

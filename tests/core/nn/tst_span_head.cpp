@@ -14,6 +14,7 @@ class SpanHeadTest : public QObject {
 
  private Q_SLOTS:
   void sumsAllSpans();
+  void passesOverPadding_data();
   void passesOverPadding();
   void charCnnIsTheMaximumOverTheWord();
 };
@@ -36,10 +37,16 @@ void SpanHeadTest::sumsAllSpans() {
   }
 }
 
+void SpanHeadTest::passesOverPadding_data() {
+  QTest::addColumn<int>("lstms");
+  for (const int lstms : {0, 1, 2}) QTest::addRow("%d LSTMs", lstms) << lstms;
+}
+
 void SpanHeadTest::passesOverPadding() {
+  QFETCH(const int, lstms);
   torch::manual_seed(2);
   const torch::NoGradGuard noGrad;
-  nn::SpanHead head(6, 4);
+  nn::SpanHead head(nn::SpanHeadOptions{6, 4, lstms});
   head->eval();
   const torch::Tensor states = torch::randn({1, 5, 6});
   const torch::Tensor lengths = torch::tensor({5}, torch::kInt64);
