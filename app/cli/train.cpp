@@ -2,12 +2,16 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <string>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
+#include "app/cli/local_workers.h"
 #include "app/cli/output.h"
+#include "core/base/error.h"
 #include "core/training/trainer.h"
 
 namespace lectern::cli {
@@ -45,15 +49,42 @@ class Printer : public training::TrainingObserver {
   }
 };
 
-void train(training::TrainingOptions& options) {
+/// One of several workers on this machine that is not the first: the first one speaks for it.
+[[noreturn]] void trainSilently(const training::TrainingOptions& options) {
+  int code = kDone;
+  try {
+    Printer printer;
+    training::train(options, printer, stopToken());
+  } catch (const CancelledError&) {
+  } catch (const Error&) {
+    code = kFailed;
+  } catch (const std::exception& error) {
+    std::cerr << "worker " + std::to_string(options.worker.rank) + ": " + error.what() + "\n";
+    code = kFailed;
+  }
+  std::_Exit(code);
+}
+
+void train(training::TrainingOptions& options, int workerCount) {
   if (options.checkpoint.empty()) options.checkpoint = options.output.string() + ".checkpoint";
   try {
     training::check(options);
   } catch (const std::invalid_argument& error) {
     throw UsageError(error.what());
   }
+  if (workerCount > 1 && options.worker.world > 1) {
+    throw UsageError(
+        "--workers starts them all here; --rank, --world and --rendezvous are for one of several");
+  }
+  std::optional<LocalWorkers> workers;
+  if (workerCount > 1) {
+    workers.emplace(workerCount, options.worker);
+    if (options.worker.rank > 0) trainSilently(options);
+  }
   Printer printer;
   const training::TrainingResult result = training::train(options, printer, stopToken());
+  if (workers) workers->wait();
+  if (options.worker.rank > 0) return;
   std::cerr << "wrote '" << options.output.string() << "': average of step " << result.bestStep;
   if (!options.validation.empty()) {
     char figures[80];
@@ -68,6 +99,7 @@ void train(training::TrainingOptions& options) {
 
 void addTrainCommand(CLI::App& program) {
   auto options = std::make_shared<training::TrainingOptions>();
+  auto workerCount = std::make_shared<int>(1);
   CLI::App& command =
       *program.add_subcommand("train", "Train a reader; a stopped run goes on from its checkpoint");
   command
@@ -101,9 +133,10 @@ void addTrainCommand(CLI::App& program) {
   number("--character-filters", options->network.characterFilters,
          "Features that the character CNN gives a word");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
+  number("--span-lstms", options->network.spanLstms, "LSTMs that read off the answer's ends: 0, 1 or 2");
   number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
-  number("--batch", options->batchSize, "Questions a step");
+  number("--batch", options->batchSize, "Questions a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
   number("--warmup", options->warmupSteps, "Steps of warm-up");
   number("--clip", options->clipNorm, "Largest norm of the gradients");
@@ -111,15 +144,27 @@ void addTrainCommand(CLI::App& program) {
   number("--average", options->averageDecay, "Decay of the weights' moving average");
   number("--distractors", options->distractorRate,
          "Share of questions that also see another paragraph of the article");
+  number("--crop-share", options->cropShare,
+         "Share of the run, from its start, that reads short crops of the passages: much faster");
+  number("--crop-tokens", options->cropTokens, "Tokens of a crop");
   number("--seed", options->seed, "Seed of all random draws");
   number("--validate-every", options->validateEvery, "Steps between validations");
   number("--validation-questions", options->validationQuestions, "Questions of a validation; 0: all");
   number("--patience", options->patience, "Validations without gain after which the run stops");
   number("--checkpoint-every", options->checkpointEvery, "Steps between checkpoints");
+  command
+      .add_option("--workers", *workerCount, "Processes on this machine that share the work, one core each")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  number("--rank", options->worker.rank, "Which of the workers on several machines this one is, from 0");
+  number("--world", options->worker.world, "Workers on all machines together");
+  command.add_option("--rendezvous", options->worker.rendezvous, "Where they meet: the machine of rank 0")
+      ->type_name("HOST:PORT");
   command.footer(R"(Examples:
   lectern train --data train-v2.0.json --validation dev.json --vectors glove.6B.100d.txt --out runs/en
+  lectern train --data train-v2.0.json --vectors glove.6B.100d.txt --out runs/en --workers 2 --batch 64
   lectern train --data my-questions.json --from models/en --out runs/mine --steps 500 --warmup 50 --rate 0.0003)");
-  command.callback([options] { train(*options); });
+  command.callback([options, workerCount] { train(*options, *workerCount); });
 }
 
 }  // namespace lectern::cli

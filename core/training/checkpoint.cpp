@@ -90,4 +90,29 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
   }
 }
 
+void shareState(TrainingState& state, WorkerGroup& workers) {
+  const torch::Tensor counts =
+      torch::tensor({static_cast<float>(state.step), static_cast<float>(state.validationsWithoutGain)});
+  workers.shareFirst({counts});
+  state.step = counts[0].item<int64_t>();
+  state.validationsWithoutGain = counts[1].item<int>();
+  std::vector<torch::Tensor> shared;
+  for (auto& parameter : state.network->parameters()) {
+    shared.push_back(parameter);
+    if (state.step == 0) continue;
+    auto& moments = state.optimizer.state()[stateKey(parameter)];
+    if (!moments) {
+      auto adam = std::make_unique<AdamParamState>();
+      adam->step(state.step);
+      adam->exp_avg(torch::zeros_like(parameter));
+      adam->exp_avg_sq(torch::zeros_like(parameter));
+      moments = std::move(adam);
+    }
+    const auto& adam = static_cast<const AdamParamState&>(*moments);
+    shared.push_back(adam.exp_avg());
+    shared.push_back(adam.exp_avg_sq());
+  }
+  workers.shareFirst(shared);
+}
+
 }  // namespace lectern::training

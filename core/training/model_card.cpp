@@ -34,7 +34,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
        << options.clipNorm << ", weights averaged with decay " << options.averageDecay << ";\n"
        << "a share of " << options.distractorRate
        << " of the questions also saw another paragraph of its article (shared norm); seed " << options.seed
-       << ".\nLSTMs of " << manifest.options.hiddenSize << " a direction, "
+       << ".\n";
+  if (options.cropShare > 0) {
+    card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
+         << " tokens around the answer.\n";
+  }
+  card << "LSTMs of " << manifest.options.hiddenSize << " a direction, "
        << manifest.options.characterFilters << " character filters. The bundle holds the average of step "
        << bestStep << ".\n";
   if (scores.all.total > 0) {

@@ -13,8 +13,8 @@
 #include "core/training/checkpoint.h"
 #include "core/training/corpus.h"
 #include "core/training/epoch_order.h"
+#include "core/training/gradients.h"
 #include "core/training/model_card.h"
-#include "core/training/training_batch.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
 #include "core/training/validation.h"
@@ -59,7 +59,8 @@ class Trainer {
         datasets_(readAll(options.data)),
         bundle_(beginReader(datasets_, options)),
         corpus_(datasets_, bundle_),
-        state_(bundle_.network, options.learningRate) {
+        state_(bundle_.network, options.learningRate),
+        workers_(options.worker) {
     datasets_.clear();
     if (corpus_.examples.empty())
       throw FormatError("the training data holds no question that can be learned from");
@@ -74,50 +75,55 @@ class Trainer {
   }
 
   TrainingResult run() {
-    if (std::filesystem::exists(options_.checkpoint)) {
+    if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
                           options_.checkpoint.string() + "'");
     }
-    log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
+    shareState(state_, workers_);
+    if (workers_.isFirst()) {
+      log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
+    }
     started_ = reportStart_ = Clock::now();
     secondsBefore_ = state_.seconds;
     stepsBefore_ = state_.step;
     while (state_.step < options_.steps && state_.validationsWithoutGain < options_.patience) {
-      trainStep();
+      const bool isStopped = trainStep();
       const bool isLast = state_.step == options_.steps;
       if (state_.step % kReportEvery == 0 || isLast) report();
       if (state_.step % options_.validateEvery == 0 || isLast) validateAverage();
-      const bool isStopped = stop_.stop_requested();
       if (state_.step % options_.checkpointEvery == 0 || isLast || isStopped) save();
-      throwIfStopped(stop_);
+      if (isStopped) throw CancelledError();
     }
     return finish();
   }
 
  private:
-  void trainStep() {
+  /// Returns whether any worker was asked to stop.
+  bool trainStep() {
     const auto step = static_cast<std::uint64_t>(state_.step);
     const std::vector<std::size_t>& examples = examplesOf(step);
-    const TrainingBatch batch =
-        makeTrainingBatch(corpus_, examples, options_.distractorRate, mixSeed(options_.seed, step, 1));
-    torch::manual_seed(mixSeed(options_.seed, step, 2));
+    torch::manual_seed(mixSeed(options_.seed, step, 2 + static_cast<std::uint64_t>(workers_.rank())));
     bundle_.network->train();
     bundle_.network->setDropout(options_.dropout);
-    state_.optimizer.zero_grad();
-    const torch::Tensor loss = sharedNormLoss(bundle_.network->forward(batch.input), batch.targets,
-                                              bundle_.manifest.options.maxAnswerTokens);
-    const double value = loss.item<double>();
-    if (!std::isfinite(value)) throw Error("the loss is not a number at step " + std::to_string(step + 1));
-    loss.backward();
+    BatchOptions batch{.distractorRate = options_.distractorRate, .seed = mixSeed(options_.seed, step, 1)};
+    if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
+      batch.maxTokens = options_.cropTokens;
+    }
+    const StepSums sums =
+        computeGradients(bundle_.network, corpus_, examples, batch, bundle_.manifest.options.maxAnswerTokens,
+                         workers_, stop_.stop_requested());
+    if (!std::isfinite(sums.loss))
+      throw Error("the loss is not a number at step " + std::to_string(step + 1));
     torch::nn::utils::clip_grad_norm_(bundle_.network->parameters(), options_.clipNorm);
     for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate());
     state_.optimizer.step();
     ++state_.step;
     state_.updateAverage(options_.averageDecay);
-    lossSum_ += value;
+    lossSum_ += sums.loss;
     ++lossCount_;
     exampleCount_ += examples.size();
+    return sums.isStopped;
   }
 
   const std::vector<std::size_t>& examplesOf(std::uint64_t step) {
@@ -138,6 +144,7 @@ class Trainer {
   }
 
   void report() {
+    if (!workers_.isFirst()) return;
     const double seconds = secondsSince(reportStart_);
     const double perStep = secondsSince(started_) / static_cast<double>(state_.step - stepsBefore_);
     const TrainingProgress progress{state_.step,
@@ -159,6 +166,13 @@ class Trainer {
 
   void validateAverage() {
     if (validation_.questionCount() == 0) return;
+    if (workers_.isFirst()) judgeAverage();
+    const torch::Tensor withoutGain = torch::tensor({static_cast<float>(state_.validationsWithoutGain)});
+    workers_.shareFirst({withoutGain});
+    state_.validationsWithoutGain = withoutGain.item<int>();
+  }
+
+  void judgeAverage() {
     const reader::NamedTensors trained = state_.exchange(state_.average);
     bundle_.network->eval();
     const evaluation::SquadScores scores = validate(bundle_, sample_, stop_);
@@ -180,11 +194,13 @@ class Trainer {
   }
 
   void save() {
+    if (!workers_.isFirst()) return;
     state_.seconds = secondsBefore_ + secondsSince(started_);
     saveCheckpoint(state_, fingerprint(options_), options_.checkpoint);
   }
 
   TrainingResult finish() {
+    if (!workers_.isFirst()) return {state_.step, 0, 0, 0};
     state_.exchange(state_.best.empty() ? state_.average : state_.best);
     if (state_.best.empty()) state_.bestStep = state_.step;
     bundle_.network->eval();
@@ -210,6 +226,7 @@ class Trainer {
   reader::ReaderBundle bundle_;
   Corpus corpus_;
   TrainingState state_;
+  WorkerGroup workers_;
   std::vector<std::size_t> lengths_;
   data::SquadDataset validation_, sample_;
   std::optional<TrainingLog> log_;

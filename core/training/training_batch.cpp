@@ -1,7 +1,10 @@
 #include "core/training/training_batch.h"
 
+#include <algorithm>
 #include <optional>
 #include <random>
+
+#include "core/training/epoch_order.h"
 
 namespace lectern::training {
 namespace {
@@ -28,26 +31,48 @@ std::optional<std::size_t> drawDistractor(const Corpus& corpus, std::size_t pass
   return nearest;
 }
 
+/// Up to `size` words of a passage, all of the answer in them; where they begin is drawn.
+std::size_t drawCrop(std::size_t words, const TrainingExample& example, std::size_t size,
+                     std::mt19937_64& random) {
+  if (words <= size) return 0;
+  std::size_t from = 0;
+  std::size_t to = words - size;
+  if (example.hasAnswer()) {
+    const auto end = static_cast<std::size_t>(example.answerLast) + 1;
+    from = end > size ? end - size : 0;
+    to = std::min(to, static_cast<std::size_t>(example.answerBegin));
+  }
+  return std::uniform_int_distribution<std::size_t>(from, to)(random);
+}
+
 }  // namespace
 
 TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
-                                double distractorRate, std::uint64_t seed) {
-  std::mt19937_64 random(seed);
-  std::bernoulli_distribution hasDistractor(distractorRate);
+                                const BatchOptions& options) {
   std::vector<reader::WindowPair> pairs;
   std::vector<int64_t> first, count, begin, last, has;
+  const auto cropped = [&](std::size_t passage, std::size_t from) {
+    const std::span<const int32_t> words = corpus.passages[passage].words;
+    return words.subspan(from, std::min(options.maxTokens, words.size() - from));
+  };
   for (const std::size_t index : examples) {
     const TrainingExample& example = corpus.examples[index];
+    std::mt19937_64 random(mixSeed(options.seed, index, 0));
+    const std::size_t from =
+        drawCrop(corpus.passages[example.passage].words.size(), example, options.maxTokens, random);
     first.push_back(static_cast<int64_t>(pairs.size()));
-    pairs.push_back({corpus.passages[example.passage].words, example.question});
-    if (hasDistractor(random)) {
+    pairs.push_back({cropped(example.passage, from), example.question});
+    if (std::bernoulli_distribution(options.distractorRate)(random)) {
       if (const auto other = drawDistractor(corpus, example.passage, random)) {
-        pairs.push_back({corpus.passages[*other].words, example.question});
+        pairs.push_back({cropped(*other, 0), example.question});
       }
     }
+    const auto inCrop = [&](std::int64_t token) {
+      return example.hasAnswer() ? token - static_cast<std::int64_t>(from) : 0;
+    };
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
-    begin.push_back(std::max<int64_t>(example.answerBegin, 0));
-    last.push_back(std::max<int64_t>(example.answerLast, 0));
+    begin.push_back(inCrop(example.answerBegin));
+    last.push_back(inCrop(example.answerLast));
     has.push_back(example.hasAnswer() ? 1 : 0);
   }
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };

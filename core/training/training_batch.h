@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "core/reader/featurizer.h"
@@ -15,9 +16,16 @@ struct TrainingBatch {
   BatchTargets targets;
 };
 
-/// Joins examples into a batch. A share `distractorRate` of them also sees another paragraph of its article,
-/// of similar length; which ones and which paragraph is a function of `seed`.
+/// How the text of a batch is drawn.
+struct BatchOptions {
+  double distractorRate = 0;  ///< share of questions that also see another paragraph of their article
+  std::size_t maxTokens = std::numeric_limits<std::size_t>::max();  ///< of a passage
+  std::uint64_t seed = 0;
+};
+
+/// Joins examples into a batch. A distractor is of similar length; a passage that is too long is cut at
+/// random around its answer. What is drawn is a function of the seed and the example alone.
 TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
-                                double distractorRate, std::uint64_t seed);
+                                const BatchOptions& options);
 
 }  // namespace lectern::training

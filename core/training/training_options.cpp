@@ -26,8 +26,17 @@ void check(const TrainingOptions& options) {
   require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
   require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
+  require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
+  require(options.cropTokens >= 20, "a crop must have at least 20 tokens");
   require(options.validateEvery >= 1 && options.checkpointEvery >= 1 && options.patience >= 1,
           "intervals and patience must be at least 1");
+  const WorkerOptions& worker = options.worker;
+  require(worker.world >= 1 && worker.rank >= 0 && worker.rank < worker.world,
+          "the rank must be below the number of workers");
+  const std::size_t colon = worker.rendezvous.rfind(':');
+  const bool isPlace = colon != std::string::npos && colon > 0 && colon + 1 < worker.rendezvous.size() &&
+                       worker.rendezvous.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+  require(worker.world == 1 || isPlace, "several workers need a rendezvous HOST:PORT");
 }
 
 std::string fingerprint(const TrainingOptions& options) {
@@ -41,6 +50,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"hiddenSize", options.network.hiddenSize},
       {"characterFilters", options.network.characterFilters},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
+      {"spanLstms", options.network.spanLstms},
       {"wordVectors", options.wordVectors},
       {"minTrainedWordCount", options.minTrainedWordCount},
       {"steps", options.steps},
@@ -51,6 +61,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"dropout", options.dropout},
       {"averageDecay", options.averageDecay},
       {"distractorRate", options.distractorRate},
+      {"cropShare", options.cropShare},
+      {"cropTokens", options.cropTokens},
       {"seed", options.seed},
       {"validateEvery", options.validateEvery},
       {"validationQuestions", options.validationQuestions},

@@ -14,6 +14,14 @@ struct NetworkOptions {
   int64_t hiddenSize = 96;                   ///< of one direction of each LSTM
   int64_t characterFilters = 80;             ///< features that the character CNN gives a word
   int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
+  int64_t spanLstms = 1;                     ///< BiLSTMs of the span head: 0, 1 or 2
+};
+
+/// One of the processes that train a reader together.
+struct WorkerOptions {
+  int rank = 0;            ///< 0…world - 1; the first validates, reports and writes
+  int world = 1;           ///< how many there are
+  std::string rendezvous;  ///< HOST:PORT of the first, where they meet; not used by one alone
 };
 
 /// A training run. What a resumed run must share with the one it goes on is compared with the checkpoint.
@@ -33,19 +41,23 @@ struct TrainingOptions {
   std::size_t minTrainedWordCount = 60;  ///< words without a vector get one from this count on
 
   std::int64_t steps = 9'000;      ///< optimizer steps of the whole run
-  std::size_t batchSize = 32;      ///< questions a step
+  std::size_t batchSize = 32;      ///< questions a step, of all workers together
   double learningRate = 1e-3;      ///< of Adam, after warm-up; falls to 0 in a line
   std::int64_t warmupSteps = 200;  ///< steps in which the rate rises from 0
   double clipNorm = 5;             ///< largest norm of all gradients together
   double dropout = 0.2;            ///< share of features dropped (variational)
   double averageDecay = 0.999;     ///< of the exponential moving average of the weights
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
+  double cropShare = 0;            ///< share of the run, from its start, that reads short crops of passages
+  std::size_t cropTokens = 80;     ///< longest crop; the answer is in it
   std::uint64_t seed = 1;
 
   std::int64_t validateEvery = 1'000;       ///< steps
   std::size_t validationQuestions = 2'000;  ///< of the validation set, evenly drawn, while training; 0: all
   int patience = 5;                         ///< validations without gain after which the run stops
   std::int64_t checkpointEvery = 200;       ///< steps
+
+  WorkerOptions worker;  ///< which part of the work is done here
 };
 
 /// Throws std::invalid_argument that names the option that is out of range.

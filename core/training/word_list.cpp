@@ -74,6 +74,7 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   network.hiddenSize = options.network.hiddenSize;
   network.characterFilters = options.network.characterFilters;
   network.selfAttentionHeads = options.network.selfAttentionHeads;
+  network.spanLstms = options.network.spanLstms;
   network.wordSize = glove.vectors.size(1);
 
   std::vector<std::string> words = reader::Vocabulary::reservedWords();
