@@ -48,22 +48,25 @@ QStringList DocumentOpener::extensions() const {
 void DocumentOpener::start(std::function<documents::Document(std::stop_token)> read) {
   setPending(pending_ + 1);
   const std::stop_token token = stop_.get_token();
-  run(&pool_, [read = std::move(read), token] {
-    throwIfStopped(token);
-    return std::make_shared<const documents::Document>(read(token));
-  }).then(this, [this, token](const QFuture<DocumentPtr>& document) {
-    setPending(pending_ - 1);
-    try {
-      const DocumentPtr result = document.result();
-      if (!token.stop_requested()) {
-        Q_EMIT opened(result);
-      }
-    } catch (const CancelledError&) {
-      // Asked for by the person: nothing to report.
-    } catch (const std::exception& error) {
-      Q_EMIT failed(QString::fromUtf8(error.what()));
-    }
-  });
+  run(
+      &pool_, this,
+      [read = std::move(read), token] {
+        throwIfStopped(token);
+        return std::make_shared<const documents::Document>(read(token));
+      },
+      [this, token](const QFuture<DocumentPtr>& document) {
+        setPending(pending_ - 1);
+        try {
+          const DocumentPtr result = document.result();
+          if (!token.stop_requested()) {
+            Q_EMIT opened(result);
+          }
+        } catch (const CancelledError&) {
+          // Asked for by the person: nothing to report.
+        } catch (const std::exception& error) {
+          Q_EMIT failed(QString::fromUtf8(error.what()));
+        }
+      });
 }
 
 void DocumentOpener::setPending(int pending) {

@@ -33,45 +33,48 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
     QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection);
   };
 
-  run(&pool_, [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions,
-               answers, stop = stop_.get_token()] {
-    const std::vector<std::string> asked = batch::readQuestions(questions);
-    QStringList names;
-    for (const std::string& question : asked) {
-      names << QString::fromStdString(question);
-    }
-    tell([this, names] { Q_EMIT questionsRead(names); });
+  run(
+      &pool_, this,
+      [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
+       stop = stop_.get_token()] {
+        const std::vector<std::string> asked = batch::readQuestions(questions);
+        QStringList names;
+        for (const std::string& question : asked) {
+          names << QString::fromStdString(question);
+        }
+        tell([this, names] { Q_EMIT questionsRead(names); });
 
-    std::vector<documents::Document> texts;
-    for (const DocumentPtr& document : documents) {
-      texts.push_back(*document);
-    }
-    std::vector<batch::BatchAnswer> found;
-    bool stopped = false;
-    try {
-      batch::answerQuestions(
-          *predictor, texts, asked, {}, stop, [&](std::size_t index, const batch::BatchAnswer& answer) {
-            found.push_back(answer);
-            tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
-          });
-    } catch (const CancelledError&) {
-      stopped = true;
-    }
-    batch::writeAnswers(found, answers);
-    return Outcome{static_cast<int>(found.size()), stopped};
-  }).then(this, [this](const QFuture<Outcome>& outcome) {
-    running_ = false;
-    try {
-      const Outcome result = outcome.result();
-      if (result.stopped) {
-        Q_EMIT cancelled(result.answers);
-      } else {
-        Q_EMIT finished(result.answers);
-      }
-    } catch (const std::exception& error) {
-      Q_EMIT failed(QString::fromUtf8(error.what()));
-    }
-  });
+        std::vector<documents::Document> texts;
+        for (const DocumentPtr& document : documents) {
+          texts.push_back(*document);
+        }
+        std::vector<batch::BatchAnswer> found;
+        bool stopped = false;
+        try {
+          batch::answerQuestions(
+              *predictor, texts, asked, {}, stop, [&](std::size_t index, const batch::BatchAnswer& answer) {
+                found.push_back(answer);
+                tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
+              });
+        } catch (const CancelledError&) {
+          stopped = true;
+        }
+        batch::writeAnswers(found, answers);
+        return Outcome{static_cast<int>(found.size()), stopped};
+      },
+      [this](const QFuture<Outcome>& outcome) {
+        running_ = false;
+        try {
+          const Outcome result = outcome.result();
+          if (result.stopped) {
+            Q_EMIT cancelled(result.answers);
+          } else {
+            Q_EMIT finished(result.answers);
+          }
+        } catch (const std::exception& error) {
+          Q_EMIT failed(QString::fromUtf8(error.what()));
+        }
+      });
 }
 
 void QuestionFileRun::cancel() { stop_.request_stop(); }

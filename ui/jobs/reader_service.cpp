@@ -34,26 +34,26 @@ ReaderService::~ReaderService() {
 
 void ReaderService::load(LoadReader load) {
   state_ = State::Loading;
-  run(&pool_, [load = std::move(load)] {
-    return std::make_shared<const Reader>(load());
-  }).then(this, [this](const QFuture<std::shared_ptr<const Reader>>& reader) {
-    try {
-      reader_ = reader.result();
-      state_ = State::Ready;
-    } catch (const std::exception& error) {
-      state_ = State::Failed;
-      loadError_ = QString::fromUtf8(error.what());
-      Q_EMIT loadFailed(loadError_);
-      if (asking_) {
-        fail(loadError_);
-      }
-      return;
-    }
-    Q_EMIT ready();
-    if (asking_) {
-      start();
-    }
-  });
+  run(
+      &pool_, this, [load = std::move(load)] { return std::make_shared<const Reader>(load()); },
+      [this](const QFuture<std::shared_ptr<const Reader>>& reader) {
+        try {
+          reader_ = reader.result();
+          state_ = State::Ready;
+        } catch (const std::exception& error) {
+          state_ = State::Failed;
+          loadError_ = QString::fromUtf8(error.what());
+          Q_EMIT loadFailed(loadError_);
+          if (asking_) {
+            fail(loadError_);
+          }
+          return;
+        }
+        Q_EMIT ready();
+        if (asking_) {
+          start();
+        }
+      });
 }
 
 quint64 ReaderService::ask(DocumentPtr document, const QString& question,
@@ -100,15 +100,18 @@ void ReaderService::start() {
         },
         Qt::QueuedConnection);
   };
-  run(&pool_, [reader = reader_, request = *asking_, stop = stop_.get_token(), report] {
-    throwIfStopped(stop);
-    QElapsedTimer timer;
-    timer.start();
-    auto prediction = std::make_shared<const answering::Prediction>(reader->predict(
-        request.document->text, request.question.toStdU16String(), request.options, stop, report));
-    return Answered{request.number, request.document, request.question, std::move(prediction),
-                    static_cast<double>(timer.nsecsElapsed()) / 1e9};
-  }).then(this, [this, number](const QFuture<Answered>& answer) { finish(number, answer); });
+  run(
+      &pool_, this,
+      [reader = reader_, request = *asking_, stop = stop_.get_token(), report] {
+        throwIfStopped(stop);
+        QElapsedTimer timer;
+        timer.start();
+        auto prediction = std::make_shared<const answering::Prediction>(reader->predict(
+            request.document->text, request.question.toStdU16String(), request.options, stop, report));
+        return Answered{request.number, request.document, request.question, std::move(prediction),
+                        static_cast<double>(timer.nsecsElapsed()) / 1e9};
+      },
+      [this, number](const QFuture<Answered>& answer) { finish(number, answer); });
 }
 
 void ReaderService::finish(quint64 number, const QFuture<Answered>& answer) {
