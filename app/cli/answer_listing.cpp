@@ -1,8 +1,8 @@
 #include "app/cli/answer_listing.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -34,11 +34,7 @@ std::string withBold(std::u16string_view text, const text::Range& sentence, cons
   return oneLine(marked);
 }
 
-std::string twoDigits(double share) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.2f", share);
-  return text;
-}
+std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
 }  // namespace
 
@@ -59,7 +55,7 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
     }
   }
   std::ranges::stable_sort(entries_, std::ranges::greater(),
-                           [](const Entry& entry) { return entry.answer.score; });
+                           [](const Entry& entry) { return entry.answer.confidence; });
   if (entries_.size() > most) entries_.resize(most);
 }
 
@@ -68,7 +64,7 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
   const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
   const std::string sentence =
       bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
-  return oneLine(entry.answer.range.of(text)) + "\n   " + twoDigits(entry.answer.score) + "  " +
+  return oneLine(entry.answer.range.of(text)) + "\n   " + percent(entry.answer.confidence) + "  " +
          nameOf(*entry.document) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
          sentence + "\n";
 }
@@ -77,7 +73,7 @@ std::string AnswerListing::toText(bool bold) const {
   if (!hasAnswer_) {
     std::string text = "No answer found";
     if (entries_.empty()) return text + ".\n";
-    return text + " (" + twoDigits(noAnswerProbability_) + " that there is none). Best guess:\n\n   " +
+    return text + " (" + percent(noAnswerProbability_) + " that there is none). Best guess:\n\n   " +
            entryText(entries_.front(), bold);
   }
   std::string text;
@@ -97,7 +93,7 @@ std::string AnswerListing::toJson() const {
     answers.push_back({{"text", text::toUtf8(entry.answer.range.of(text))},
                        {"start", entry.answer.range.begin},
                        {"end", entry.answer.range.end},
-                       {"score", entry.answer.score},
+                       {"confidence", entry.answer.confidence},
                        {"document", nameOf(*entry.document)},
                        {"page", page > 0 ? Json(page) : Json(nullptr)},
                        {"sentence", text::toUtf8(entry.sentence.of(text))}});

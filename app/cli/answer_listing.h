@@ -19,7 +19,7 @@ class AnswerListing {
   /// Plain sentences about the documents, without repetition.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
-  /// For a person: rank and answer, score and place, the sentence around it. Without an answer, the best
+  /// For a person: rank and answer, confidence and place, the sentence around it. Without an answer, the best
   /// guess is shown as such. `bold` marks the answer in its sentence with a terminal's codes.
   std::string toText(bool bold) const;
 

@@ -2,9 +2,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
+
+#include "app/cli/interruption.h"
 #include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
 #include "core/answering/predictor.h"
+#include "core/data/squad.h"
 #include "core/reader/reader_bundle.h"
+#include "core/training/calibration.h"
 
 namespace lectern::cli {
 namespace {
@@ -57,6 +63,27 @@ void verify(const ModelOptions& options) {
   print("The reader in '" + folder.string() + "' is intact.\n");
 }
 
+struct CalibrateOptions {
+  std::string folder;
+  std::string data;
+  training::CalibrationOptions reading;
+};
+
+void calibrate(const CalibrateOptions& options) {
+  const data::SquadDataset dataset = data::readSquad(options.data);
+  reader::ReaderBundle bundle = reader::ReaderBundle::load(options.folder);
+  std::optional<ProgressBar> bar;
+  const auto report =
+      training::calibrate(bundle, dataset, options.reading, stopToken(), [&](const Progress& progress) {
+        if (!bar) bar.emplace(progress.total);
+        bar->advance();
+      });
+  bar.reset();
+  training::record(report, std::filesystem::path(options.data).filename().string(), bundle);
+  bundle.save(options.folder);
+  print("The reader in '" + options.folder + "' is calibrated; its model card has the figures.\n");
+}
+
 void addFolder(CLI::App& command, ModelOptions& options) {
   command
       .add_option("DIR", options.folder,
@@ -72,7 +99,8 @@ void addModelCommand(CLI::App& program) {
   command.require_subcommand(1);
   command.footer(R"(Examples:
   lectern model info
-  lectern model verify models/en)");
+  lectern model verify models/en
+  lectern model calibrate runs/en --data dev.json)");
 
   CLI::App& info =
       *command.add_subcommand("info", "Print name, version, language, options and measured figures");
@@ -90,6 +118,25 @@ void addModelCommand(CLI::App& program) {
   lectern model verify
   lectern model verify models/en)");
   check.callback([options] { verify(*options); });
+
+  auto calibration = std::make_shared<CalibrateOptions>();
+  CLI::App& calibrating = *command.add_subcommand(
+      "calibrate", "Fit a reader's confidence and no-answer threshold; 'train' does it by itself");
+  calibrating.add_option("DIR", calibration->folder, "Folder of the reader, which is written")
+      ->required()
+      ->type_name("");
+  calibrating
+      .add_option("--data", calibration->data,
+                  "Questions that it was not trained on, SQuAD 2.0 JSON; one half fits, the other measures")
+      ->required()
+      ->type_name("FILE");
+  calibrating
+      .add_option("--article-questions", calibration->reading.articleQuestions,
+                  "Questions of each half that are asked over their whole articles")
+      ->capture_default_str();
+  calibrating.footer(R"(Examples:
+  lectern model calibrate runs/en --data dev.json)");
+  calibrating.callback([calibration] { calibrate(*calibration); });
 }
 
 }  // namespace lectern::cli

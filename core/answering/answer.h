@@ -8,11 +8,27 @@
 
 namespace lectern::answering {
 
+/// What the reader says of a span, before calibration.
+struct AnswerEvidence {
+  double probability = 0;  ///< exp s / (Σ exp s + exp z) over all spans read for the question
+  double overlapping = 0;  ///< the same of all spans together that share a token with it, itself included
+  double margin = 0;       ///< log probability less that of the best other answer; 0 without another
+  std::size_t tokens = 0;  ///< of the span
+};
+
+/// What the reader says of a question, before calibration.
+struct QuestionEvidence {
+  double noAnswer = 1;      ///< exp z / (Σ exp s + exp z)
+  double unknownWords = 0;  ///< share of the question's words that have no vector
+  std::size_t windows = 0;  ///< read for it
+};
+
 /// One answer: a span of the text that was asked.
 struct Answer {
-  text::Range range;     ///< UTF-16 units into the text; the answer's words are `range.of(text)`
-  double score = 0;      ///< probability of the span under the reader, 0…1; not calibrated
-  double spanScore = 0;  ///< unnormalized start + end score, comparable between texts for one question
+  text::Range range;        ///< UTF-16 units into the text; the answer's words are `range.of(text)`
+  double confidence = 0;    ///< calibrated probability that the answer is right, 0…1
+  double spanScore = 0;     ///< unnormalized start + end score, comparable between texts for one question
+  AnswerEvidence evidence;  ///< what the confidence is worked out from
 };
 
 /// Attention weights of one window of the text, as the network computed them.
@@ -32,12 +48,13 @@ struct WindowAttention {
 /// What a predictor makes of one question.
 struct Prediction {
   std::vector<Answer> answers;              ///< best first, no two that overlap by more than half
-  double noAnswerProbability = 1;           ///< under the reader, 0…1
+  double noAnswerProbability = 1;           ///< calibrated, 0…1
   bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
   std::vector<std::string> warnings;        ///< plain sentences for a person
   std::vector<text::Range> questionTokens;  ///< ranges into the question
   std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
   std::size_t windowCount = 0;
+  QuestionEvidence evidence;  ///< what the probability of no answer is worked out from
 };
 
 }  // namespace lectern::answering

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "core/answering/calibrator.h"
 #include "core/answering/span_decoder.h"
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
@@ -20,6 +21,10 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& tex
   const auto isUnknown = [&](int32_t word) { return table[word].row == 0; };
   const auto unknown = static_cast<double>(std::ranges::count_if(text.words, isUnknown));
   return text.words.size() >= kFewWords && unknown > kForeignShare * static_cast<double>(text.words.size());
+}
+
+AnswerEvidence evidenceOf(const DecodedSpan& span) {
+  return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
 }
 
 }  // namespace
@@ -88,15 +93,34 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
   const DecodedSpans spans =
       decodeSpans(task.windows, static_cast<std::size_t>(reader.maxAnswerTokens), options.maxAnswers);
   std::vector<std::size_t> answering;  // windows that hold answers, in order
+  const auto unknown = static_cast<double>(
+      std::ranges::count_if(encodedQuestion.words, [&](int32_t word) { return table[word].row == 0; }));
+  const auto questionWords = static_cast<double>(std::max<std::size_t>(encodedQuestion.words.size(), 1));
+  const QuestionEvidence evidence{spans.noAnswerProbability, unknown / questionWords, task.windows.size()};
+  const reader::Calibration& calibration = impl_->bundle.manifest.calibration;
+  double confidence = 1;
   for (const DecodedSpan& span : spans.best) {
     const std::size_t t = task.windows[span.window].text;
     const text::Range range{encoded[t].tokens[span.begin].begin, encoded[t].tokens[span.last].end};
-    predictions[t].answers.push_back({range, span.probability, span.score});
+    const AnswerEvidence found = evidenceOf(span);
+    if (!calibration.confidence.empty()) {
+      // Answers stand in the order of their scores; calibration does not turn it around.
+      confidence =
+          std::min(confidence, logistic(calibration.confidence, confidenceFeatures(found, evidence)));
+    } else {
+      confidence = span.probability;
+    }
+    predictions[t].answers.push_back({range, confidence, span.score, found});
     answering.push_back(span.window);
   }
+  double noAnswer = spans.noAnswerProbability;
+  if (!calibration.noAnswer.empty() && !spans.best.empty()) {
+    noAnswer = logistic(calibration.noAnswer, noAnswerFeatures(evidenceOf(spans.best.front()), evidence));
+  }
   for (Prediction& prediction : predictions) {
-    prediction.noAnswerProbability = spans.noAnswerProbability;
-    prediction.hasAnswer = !spans.best.empty() && spans.noAnswerProbability <= threshold;
+    prediction.evidence = evidence;
+    prediction.noAnswerProbability = noAnswer;
+    prediction.hasAnswer = !spans.best.empty() && noAnswer <= threshold;
   }
   if (options.withAttention) {
     std::ranges::sort(answering);

@@ -51,7 +51,7 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
         const double score = static_cast<double>(scores.start[i - window.begin]) +
                              static_cast<double>(scores.end[j - window.begin]);
         spanSum.add(score);
-        spans.push_back({w, i, j, score, 0});
+        spans.push_back({w, i, j, score});
       }
     }
   }
@@ -69,17 +69,31 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   std::map<std::size_t, std::vector<DecodedSpan>> kept;  // by text
   std::size_t full = 0;
   std::size_t texts = 0;
+  // The best has its margin over a second one, also where one is asked for.
+  const std::size_t most = std::max<std::size_t>(count, 2);
   for (const WindowScores& window : windows) texts = std::max(texts, window.text + 1);
-  for (DecodedSpan& span : spans) {
+  for (const DecodedSpan& span : spans) {
     std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
-    if (ofText.size() >= count) continue;
+    if (ofText.size() >= most) continue;
     if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlapTooMuch(span, other); }))
       continue;
-    span.probability = std::exp(span.score - all.value());
     ofText.push_back(span);
     result.best.push_back(span);
-    if (ofText.size() == count && ++full == texts) break;
+    if (ofText.size() == most && ++full == texts) break;
   }
+  for (std::size_t i = 0; i < result.best.size(); ++i) {
+    DecodedSpan& span = result.best[i];
+    span.probability = std::exp(span.score - all.value());
+    if (result.best.size() > 1) span.margin = span.score - result.best[i == 0 ? 1 : 0].score;
+    for (const DecodedSpan& other : spans) {
+      const bool touches = other.begin <= span.last && span.begin <= other.last &&
+                           windows[other.window].text == windows[span.window].text;
+      if (touches) span.overlapping += std::exp(other.score - all.value());
+    }
+  }
+  std::map<std::size_t, std::size_t> handedOut;  // by text
+  std::erase_if(result.best,
+                [&](const DecodedSpan& span) { return ++handedOut[windows[span.window].text] > count; });
   return result;
 }
 

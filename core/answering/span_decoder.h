@@ -22,6 +22,8 @@ struct DecodedSpan {
   std::size_t begin = 0, last = 0;  ///< tokens of the text, both included
   double score = 0;                 ///< start + end, unnormalized
   double probability = 0;
+  double overlapping = 0;  ///< probability of all spans that share a token with it, itself included
+  double margin = 0;       ///< log probability less that of the best other; 0 without another
 };
 
 struct DecodedSpans {

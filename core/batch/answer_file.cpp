@@ -16,12 +16,12 @@ std::string toText(double number) {
 
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path) {
   data::CsvRows rows = {
-      {"question", "answer", "score", "no_answer_probability", "document", "page", "start", "end", "error"}};
+      {"question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end", "error"}};
   for (const BatchAnswer& answer : answers) {
     std::vector<std::string> row(rows.front().size());
     row[0] = answer.question;
     if (answer.error.empty()) {
-      row[2] = toText(answer.score);
+      row[2] = toText(answer.confidence);
       row[3] = toText(answer.noAnswerProbability);
     }
     if (!answer.answer.empty()) {

@@ -12,9 +12,9 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];
     best.noAnswerProbability = prediction.noAnswerProbability;
-    if (prediction.answers.empty() || prediction.answers.front().score <= best.score) continue;
+    if (prediction.answers.empty() || prediction.answers.front().confidence <= best.confidence) continue;
     const answering::Answer& answer = prediction.answers.front();
-    best.score = answer.score;
+    best.confidence = answer.confidence;
     if (!prediction.hasAnswer) continue;
     best.answer = text::toUtf8(answer.range.of(documents[i].text));
     best.document = documents[i].path.empty() ? documents[i].title : documents[i].path.string();

@@ -20,7 +20,7 @@ std::vector<std::string> readQuestions(const std::filesystem::path& path);
 struct BatchAnswer {
   std::string question;
   std::string answer;  ///< empty: no answer
-  double score = 0;    ///< of the answer; of the best guess where there is none
+  double confidence = 0;  ///< of the answer; of the best guess where there is none
   double noAnswerProbability = 1;
   std::string document;  ///< path or title of where the answer stands
   std::size_t page = 0;  ///< from 1; 0 where there are no pages

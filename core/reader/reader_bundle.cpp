@@ -34,6 +34,8 @@ Json manifestToJson(const BundleManifest& manifest) {
           {"tokenizer", {{"version", text::kTokenizerVersion}}},
           {"options", manifest.options},
           {"noAnswerThreshold", manifest.noAnswerThreshold},
+          {"calibration",
+           {{"confidence", manifest.calibration.confidence}, {"noAnswer", manifest.calibration.noAnswer}}},
           {"figures", manifest.figures},
           {"sha256", manifest.sha256}};
 }
@@ -55,6 +57,8 @@ BundleManifest manifestFromJson(const Json& json, const fs::path& file) {
   json.at("version").get_to(manifest.version);
   json.at("options").get_to(manifest.options);
   json.at("noAnswerThreshold").get_to(manifest.noAnswerThreshold);
+  json.at("calibration").at("confidence").get_to(manifest.calibration.confidence);
+  json.at("calibration").at("noAnswer").get_to(manifest.calibration.noAnswer);
   manifest.figures = json.at("figures");
   json.at("sha256").get_to(manifest.sha256);
   return manifest;

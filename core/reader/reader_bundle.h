@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "core/reader/embeddings.h"
 #include "core/reader/network.h"
@@ -13,12 +14,20 @@
 
 namespace lectern::reader {
 
+/// Weights of the logistic regressions that make probabilities of the reader's scores; answering knows their
+/// features. Empty: the reader's own probabilities stand.
+struct Calibration {
+  std::vector<double> confidence;  ///< that an answer is right
+  std::vector<double> noAnswer;    ///< that the text holds no answer
+};
+
 /// What `bundle.json` says of a reader.
 struct BundleManifest {
   std::string name;     ///< "en"
   std::string version;  ///< of this reader, "1.0"
   ReaderOptions options;
-  double noAnswerThreshold = 0.5;                     ///< "no answer" when its probability is above
+  double noAnswerThreshold = 0.5;  ///< "no answer" when its probability is above
+  Calibration calibration;
   nlohmann::json figures = nlohmann::json::object();  ///< measured figures, by the set they are from
   std::map<std::string, std::string> sha256;          ///< of every other file, by its name
 };

@@ -39,9 +39,8 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
          << " tokens around the answer.\n";
   }
-  card << "LSTMs of " << manifest.options.hiddenSize << " a direction, "
-       << manifest.options.characterFilters << " character filters. The bundle holds the average of step "
-       << bestStep << ".\n";
+  card << "LSTMs of " << manifest.options.hiddenSize << " a direction, " << manifest.options.characterFilters
+       << " character filters. The bundle holds the average of step " << bestStep << ".\n";
   if (scores.all.total > 0) {
     card << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total << " questions of `"
          << options.validation.filename().string() << "`, by the official SQuAD 2.0 rules:\n\n"

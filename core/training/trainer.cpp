@@ -10,6 +10,7 @@
 #include "core/base/progress.h"
 #include "core/data/squad.h"
 #include "core/nn/threads.h"
+#include "core/training/calibration.h"
 #include "core/training/checkpoint.h"
 #include "core/training/corpus.h"
 #include "core/training/epoch_order.h"
@@ -25,7 +26,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kReportEvery = 50;  // steps
+constexpr std::int64_t kReportEvery = 50;         // steps
+constexpr std::size_t kFewestToCalibrate = 1000;  // questions
 
 double secondsSince(Clock::time_point from) {
   return std::chrono::duration<double>(Clock::now() - from).count();
@@ -46,6 +48,7 @@ reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
   bundle.manifest.figures.clear();  // of other weights
+  bundle.manifest.calibration = {};
   return bundle;
 }
 
@@ -215,6 +218,11 @@ class Trainer {
           {options_.validation.filename().string(), nlohmann::json::parse(evaluation::toJson(scores))}};
     }
     bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.bestStep);
+    if (validation_.questionCount() >= kFewestToCalibrate) {
+      observer_.onMessage("calibrating");
+      const CalibrationReport report = calibrate(bundle_, validation_, {}, stop_);
+      record(report, options_.validation.filename().string(), bundle_);
+    }
     bundle_.save(options_.output);
     return result;
   }

@@ -70,8 +70,8 @@ void CliAskTest::printsJson() {
     QVERIFY(answer["sentence"].toString().contains(answer["text"].toString()));
     QCOMPARE(answer["document"].toString(), book_);
     QVERIFY(answer["page"].isNull());
-    QVERIFY(answer["score"].toDouble(2) <= last);
-    last = answer["score"].toDouble();
+    QVERIFY(answer["confidence"].toDouble(2) <= last);
+    last = answer["confidence"].toDouble();
   }
 }
 
@@ -92,8 +92,8 @@ void CliAskTest::ranksTheAnswersOfAllDocuments() {
   for (const QJsonValue& answer :
        QJsonDocument::fromJson(run.output.toUtf8()).object()["answers"].toArray()) {
     documents << answer["document"].toString();
-    QVERIFY(answer["score"].toDouble(2) <= last);
-    last = answer["score"].toDouble();
+    QVERIFY(answer["confidence"].toDouble(2) <= last);
+    last = answer["confidence"].toDouble();
   }
   QVERIFY(documents.contains(book_) && documents.contains(other_));
 

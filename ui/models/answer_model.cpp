@@ -54,8 +54,8 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
       return spoken(row);
     case RankRole:
       return row + 1;
-    case ScoreRole:
-      return prediction_->answers[at].score;
+    case ConfidenceRole:
+      return prediction_->answers[at].confidence;
     case PageRole:
       return static_cast<int>(document_->pageOf(prediction_->answers[at].range.begin));
     case SnippetRole:
@@ -85,8 +85,8 @@ QString AnswerModel::source(int row) const {
 }
 
 QString AnswerModel::spoken(int row) const {
-  const double score = prediction_->answers[static_cast<std::size_t>(row)].score;
-  return tr("Answer %1: %2, score %3").arg(row + 1).arg(answerText(row), QLocale().toString(score, 'f', 2));
+  const double confidence = prediction_->answers[static_cast<std::size_t>(row)].confidence;
+  return tr("Answer %1: %2, confidence %3 %").arg(row + 1).arg(answerText(row)).arg(qRound(100 * confidence));
 }
 
 }  // namespace lectern::models

@@ -17,7 +17,7 @@ class AnswerModel : public QAbstractListModel {
  public:
   enum Role {
     RankRole = Qt::UserRole + 1,  ///< int, from 1
-    ScoreRole,                    ///< double, 0…1
+    ConfidenceRole,               ///< double, 0…1
     PageRole,                     ///< int, from 1; 0 where the document has no pages
     SnippetRole,                  ///< QString: the sentence around the answer
     SnippetBeginRole,             ///< int: where the answer begins in the snippet

@@ -29,7 +29,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
     return {};
   }
-  if (role == Qt::TextAlignmentRole && index.column() == ScoreColumn) {
+  if (role == Qt::TextAlignmentRole && index.column() == ConfidenceColumn) {
     return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
@@ -47,8 +47,8 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
   switch (index.column()) {
     case AnswerColumn:
       return answerCell(answer);
-    case ScoreColumn:
-      return hasAnswer ? QLocale().toString(answer.score, 'f', 2) : QString();
+    case ConfidenceColumn:
+      return hasAnswer ? tr("%1 %").arg(qRound(100 * answer.confidence)) : QString();
     case DocumentColumn: {
       const std::filesystem::path path = answer.document;
       const QString document = QString::fromStdString(
@@ -71,8 +71,8 @@ QVariant BatchModel::headerData(int section, Qt::Orientation orientation, int ro
       return tr("Question");
     case AnswerColumn:
       return tr("Answer");
-    case ScoreColumn:
-      return tr("Score");
+    case ConfidenceColumn:
+      return tr("Confidence");
     case DocumentColumn:
       return tr("Document");
     default:

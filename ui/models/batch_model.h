@@ -13,7 +13,7 @@ class BatchModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { QuestionColumn, AnswerColumn, ScoreColumn, DocumentColumn, ColumnCount };
+  enum Column { QuestionColumn, AnswerColumn, ConfidenceColumn, DocumentColumn, ColumnCount };
 
   explicit BatchModel(QObject* parent = nullptr);
 

@@ -72,7 +72,7 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   const QRectF inner = card.adjusted(kPadding, kPadding - 2, -kPadding, -kPadding + 2);
   const QFontMetricsF metrics(option.font);
   const QRectF head(inner.left(), inner.top(), inner.width(), metrics.height());
-  const double score = index.data(AnswerModel::ScoreRole).toDouble();
+  const double confidence = index.data(AnswerModel::ConfidenceRole).toDouble();
   painter->setFont(option.font);
   painter->setPen(theme.muted);
   painter->drawText(head, Qt::AlignLeft | Qt::AlignVCenter, index.data(AnswerModel::RankRole).toString());
@@ -84,11 +84,11 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   painter->drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
   painter->setBrush(theme.answerLine);
   painter->drawRoundedRect(
-      QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, kBarWidth * score), kBarHeight)),
+      QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, kBarWidth * confidence), kBarHeight)),
       kBarHeight / 2.0, kBarHeight / 2.0);
   painter->setPen(theme.muted);
   painter->drawText(QRectF(bar.right() + kGap, head.top(), head.right() - bar.right() - kGap, head.height()),
-                    Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(score, 'f', 2));
+                    Qt::AlignLeft | Qt::AlignVCenter, tr("%1 %").arg(qRound(100 * confidence)));
   const int page = index.data(AnswerModel::PageRole).toInt();
   if (page > 0) {
     painter->drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("p. %1").arg(page));

@@ -4,7 +4,7 @@
 
 namespace lectern::views {
 
-/// Draws an answer as a card: rank, score, page, and the sentence with the answer in bold.
+/// Draws an answer as a card: rank, confidence, page, and the sentence with the answer in bold.
 class AnswerDelegate : public QStyledItemDelegate {
   Q_OBJECT
 

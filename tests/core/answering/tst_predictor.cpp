@@ -48,7 +48,7 @@ void PredictorTest::findsTheAnswer() {
   QVERIFY(!prediction.answers.empty());
   QCOMPARE(QString::fromStdU16String(std::u16string(prediction.answers[0].range.of(text))), QString("Rome"));
   double total = prediction.noAnswerProbability;
-  for (const auto& answer : prediction.answers) total += answer.score;
+  for (const auto& answer : prediction.answers) total += answer.confidence;
   QVERIFY(total <= 1 + 1e-9);
 }
 
@@ -68,7 +68,7 @@ void PredictorTest::readsTextsOfAnyLength() {
   for (std::size_t i = 0; i < prediction.answers.size(); ++i) {
     const text::Range range = prediction.answers[i].range;
     QVERIFY(range.begin < range.end && range.end <= text.size());
-    if (i > 0) QVERIFY(prediction.answers[i - 1].score >= prediction.answers[i].score);
+    if (i > 0) QVERIFY(prediction.answers[i - 1].confidence >= prediction.answers[i].confidence);
   }
 }
 
@@ -139,7 +139,7 @@ void PredictorTest::answersOnSeveralThreads() {
       threads.emplace_back([&] {
         const auto prediction = predictor_->predict(text, u"Where does Karl live?");
         result = prediction.answers[0].range == expected.answers[0].range &&
-                 std::abs(prediction.answers[0].score - expected.answers[0].score) < 1e-4;
+                 std::abs(prediction.answers[0].confidence - expected.answers[0].confidence) < 1e-4;
       });
     }
   }

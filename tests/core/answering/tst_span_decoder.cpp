@@ -14,6 +14,7 @@ class SpanDecoderTest : public QObject {
   void normalizesAllWindowsTogether();
   void keepsSpansApart();
   void noAnswerDoesNotGrowWithWindows();
+  void knowsOverlapAndMargin();
   void nothingGivesNothing();
 };
 
@@ -56,6 +57,18 @@ void SpanDecoderTest::noAnswerDoesNotGrowWithWindows() {
   const auto few = answering::decodeSpans(std::vector{good, flat}, 3, 1);
   const auto many = answering::decodeSpans(std::vector{good, flat, flat, flat, flat, flat}, 3, 1);
   QVERIFY(std::abs(few.noAnswerProbability - many.noAnswerProbability) < 1e-9);
+}
+
+void SpanDecoderTest::knowsOverlapAndMargin() {
+  // Spans of up to two tokens: (0,0) 4, (0,1) 3, (1,1) 1, (1,2) 2, (2,2) 1.5 with the scores below.
+  const std::vector<WindowScores> windows = {
+      {{0, 3, 0, 3}, 0, {2.0f, 0.0f, -0.5f}, {2.0f, 1.0f, 2.0f}, -1.0}};
+  const auto decoded = answering::decodeSpans(windows, 2, 1);
+  const double sum = std::exp(4) + std::exp(3) + std::exp(1) + std::exp(2) + std::exp(1.5) + std::exp(-1);
+  QCOMPARE(decoded.best.size(), std::size_t(1));
+  QVERIFY(std::abs(decoded.best[0].overlapping - (std::exp(4) + std::exp(3)) / sum) < 1e-6);
+  // The next one that does not overlap by more than half of the shorter is (1,2).
+  QVERIFY(std::abs(decoded.best[0].margin - (4 - 2)) < 1e-6);
 }
 
 void SpanDecoderTest::nothingGivesNothing() {

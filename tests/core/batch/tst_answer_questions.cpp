@@ -63,7 +63,7 @@ void AnswerQuestionsTest::answersStandInTheirDocuments() {
     QCOMPARE(answer.question, questions[i]);
     QCOMPARE(answer.error, std::string());
     QVERIFY(!answer.answer.empty());
-    QVERIFY(answer.score > 0 && answer.score <= 1);
+    QVERIFY(answer.confidence > 0 && answer.confidence <= 1);
     QVERIFY(answer.noAnswerProbability >= 0 && answer.noAnswerProbability <= 1);
     const bool isFirst = answer.document == "Mill";
     QVERIFY(isFirst || answer.document == "shelf/type.pdf");
@@ -85,7 +85,7 @@ void AnswerQuestionsTest::tellsOfEachInOrder() {
   QVERIFY(told == questions);
   QCOMPARE(answers.size(), questions.size());
   QVERIFY(answers[1].answer.empty());
-  QCOMPARE(answers[0].score, answers[2].score);
+  QCOMPARE(answers[0].confidence, answers[2].confidence);
 }
 
 /// Where there is no answer, the score is that of the best guess, so that a person can choose another
@@ -99,7 +99,7 @@ void AnswerQuestionsTest::keepsTheBestGuessScore() {
   QVERIFY(taken[0].noAnswerProbability > 0);
   QCOMPARE(refused[0].answer, std::string());
   QCOMPARE(refused[0].document, std::string());
-  QCOMPARE(refused[0].score, taken[0].score);
+  QCOMPARE(refused[0].confidence, taken[0].confidence);
   QCOMPARE(refused[0].noAnswerProbability, taken[0].noAnswerProbability);
 }
 

@@ -6,8 +6,12 @@
 #include <QTest>
 #include <functional>
 
+#include "core/answering/calibrator.h"
+#include "core/answering/predictor.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/reader/reader_bundle.h"
+#include "core/training/calibration.h"
 #include "core/training/trainer.h"
 #include "tests/support/toy_data.h"
 
@@ -35,6 +39,7 @@ class TrainerTest : public QObject {
   void init();
   void aToyTaskIsLearned();
   void aKilledRunEndsWithTheSameWeights();
+  void isCalibratedOnTheOtherHalf();
   void goesOnFromABundle();
   void refusesTheCheckpointOfAnotherRun();
   void refusesBadOptions();
@@ -100,6 +105,35 @@ void TrainerTest::aKilledRunEndsWithTheSameWeights() {
   const std::string log = readFile(killed.checkpoint.string() + ".jsonl");
   QCOMPARE(std::ranges::count(log, '\n'),
            std::ranges::count(readFile(whole.checkpoint.string() + ".jsonl"), '\n'));
+}
+
+void TrainerTest::isCalibratedOnTheOtherHalf() {
+  Observer observer;
+  training::train(toy_, observer);
+  auto bundle = reader::ReaderBundle::load(toy_.output);
+  data::SquadDataset unseen = test::toyDataset(40, 5);
+  unseen.articles.push_back(test::toyDataset(40, 6).articles[0]);
+  unseen.articles[1].title = "Inns";
+  const auto report = training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
+  QVERIFY(evaluation::expectedCalibrationError(report.paragraphReliability) < 0.1);
+  QVERIFY(report.paragraphs.all.f1 > 80);
+  QCOMPARE(report.ownParagraph.all.total, report.wholeArticle.all.total);
+  QCOMPARE(report.balanced.hasAnswer->total, report.balanced.noAnswer->total);
+
+  // What the bundle then says is what was measured, and a second report takes the place of the first.
+  for (int i = 0; i < 2; ++i) training::record(report, "toy.json", bundle);
+  bundle.save(toy_.output);
+  QCOMPARE(QString::fromStdString(readFile(toy_.output / "MODEL_CARD.md")).count("## Calibration"), 1);
+  const auto predictor = answering::Predictor::load(toy_.output);
+  const auto& paragraph = unseen.articles[0].paragraphs[0];
+  const auto said = predictor.predict(paragraph.context, paragraph.questions[0].question);
+  const auto features = answering::confidenceFeatures(said.answers[0].evidence, said.evidence);
+  QVERIFY(std::abs(said.answers[0].confidence -
+                   answering::logistic(bundle.manifest.calibration.confidence, features)) < 1e-9);
+  QCOMPARE(predictor.info().noAnswerThreshold, bundle.manifest.noAnswerThreshold);
+
+  unseen.articles.pop_back();
+  QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
 }
 
 void TrainerTest::goesOnFromABundle() {

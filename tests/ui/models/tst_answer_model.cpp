@@ -22,7 +22,7 @@ void AnswerModelTest::tellsOfEachAnswer() {
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   auto prediction = std::make_shared<answering::Prediction>();
-  prediction->answers = {{{rome, rome + 4}, 0.75, 3}, {{17, 22}, 0.25, 1}};
+  prediction->answers = {{{rome, rome + 4}, 0.75, 3, {}}, {{17, 22}, 0.25, 1, {}}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
@@ -32,7 +32,7 @@ void AnswerModelTest::tellsOfEachAnswer() {
   const QModelIndex first = model.index(0);
   QCOMPARE(first.data().toString(), QString("Rome"));
   QCOMPARE(first.data(AnswerModel::RankRole).toInt(), 1);
-  QCOMPARE(first.data(AnswerModel::ScoreRole).toDouble(), 0.75);
+  QCOMPARE(first.data(AnswerModel::ConfidenceRole).toDouble(), 0.75);
   QCOMPARE(first.data(AnswerModel::PageRole).toInt(), 2);
   QCOMPARE(first.data(AnswerModel::SourceRole).toString(), QString("“Rome” — Homes, p. 2"));
   const QString snippet = first.data(AnswerModel::SnippetRole).toString();

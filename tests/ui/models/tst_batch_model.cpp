@@ -25,19 +25,19 @@ void BatchModelTest::fillsAsAnswersCome() {
 
   batch::BatchAnswer answer;
   answer.answer = "中文";
-  answer.score = 0.5;
+  answer.confidence = 0.5;
   answer.document = "/books/a.pdf";
   answer.page = 3;
   model.setAnswer(1, answer);
   QCOMPARE(cell(1, BatchModel::AnswerColumn), QString("中文"));
-  QCOMPARE(cell(1, BatchModel::ScoreColumn), QLocale().toString(0.5, 'f', 2));
+  QCOMPARE(cell(1, BatchModel::ConfidenceColumn), QString("50 %"));
   QCOMPARE(cell(1, BatchModel::DocumentColumn), QString("a.pdf, p. 3"));
   QCOMPARE(model.index(1, BatchModel::DocumentColumn).data(Qt::ToolTipRole).toString(),
            QString("/books/a.pdf, p. 3"));
 
   model.setAnswer(0, {});
   QCOMPARE(cell(0, BatchModel::AnswerColumn), QString("No answer found"));
-  QCOMPARE(cell(0, BatchModel::ScoreColumn), QString());
+  QCOMPARE(cell(0, BatchModel::ConfidenceColumn), QString());
 
   batch::BatchAnswer failed;
   failed.error = "broken";

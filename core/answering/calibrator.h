@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/answering/answer.h"
+
+namespace lectern::answering {
+
+/// What speaks for an answer, as numbers for logistic regression; the first is always 1.
+std::vector<double> confidenceFeatures(const AnswerEvidence& answer, const QuestionEvidence& question);
+
+/// What speaks for there being no answer; `best` is the best span.
+std::vector<double> noAnswerFeatures(const AnswerEvidence& best, const QuestionEvidence& question);
+
+/// The logistic function of the weighted features: a probability. Throws std::invalid_argument when there are
+/// not as many weights as features.
+double logistic(const std::vector<double>& weights, const std::vector<double>& features);
+
+}  // namespace lectern::answering

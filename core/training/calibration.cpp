@@ -1,0 +1,304 @@
+#include "core/training/calibration.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <iomanip>
+#include <mutex>
+#include <sstream>
+#include <thread>
+
+#include "core/answering/calibrator.h"
+#include "core/answering/predictor.h"
+#include "core/base/error.h"
+#include "core/reader/reader_bundle.h"
+#include "core/text/unicode.h"
+#include "core/training/logistic_regression.h"
+
+namespace lectern::training {
+namespace {
+
+constexpr std::size_t kFewQuestions = 40;
+/// Answers that a question's confidences are fitted on: a person sees more than the best one.
+constexpr std::size_t kAnswers = 3;
+
+/// A question, the text it is asked over, and what the reader said.
+struct Asked {
+  const data::SquadQuestion* question = nullptr;
+  const std::u16string* text = nullptr;
+  answering::Prediction prediction;
+
+  bool isImpossible() const { return question->answers.empty(); }
+  std::string answer(std::size_t rank = 0) const {
+    if (prediction.answers.size() <= rank) return {};
+    return text::toUtf8(prediction.answers[rank].range.of(*text));
+  }
+  bool isRight(std::size_t rank = 0) const {
+    const std::string given = answer(rank);
+    return !given.empty() && std::ranges::any_of(question->answers, [&](const data::SquadAnswer& gold) {
+      return evaluation::exactMatch(text::toUtf8(gold.text), given) > 0;
+    });
+  }
+};
+
+/// Articles with their whole text; questions asked over paragraphs and articles.
+struct Half {
+  std::vector<data::SquadArticle> articles;
+  std::vector<std::u16string> texts;
+  std::vector<Asked> overParagraphs, overArticles;
+};
+
+std::u16string joined(const data::SquadArticle& article) {
+  std::u16string text;
+  for (const data::SquadParagraph& paragraph : article.paragraphs) {
+    if (!text.empty()) text += u"\n\n";
+    text += paragraph.context;
+  }
+  return text;
+}
+
+/// `count` of the questions, evenly drawn.
+std::vector<Asked> draw(const std::vector<Asked>& questions, std::size_t count) {
+  std::vector<Asked> drawn;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if ((i + 1) * count / questions.size() > i * count / questions.size()) drawn.push_back(questions[i]);
+  }
+  return count < questions.size() ? drawn : questions;
+}
+
+Half makeHalf(std::vector<data::SquadArticle> articles, std::size_t articleQuestions) {
+  Half half{std::move(articles), {}, {}, {}};
+  for (const data::SquadArticle& article : half.articles) half.texts.push_back(joined(article));
+  std::vector<Asked> all;
+  for (std::size_t a = 0; a < half.articles.size(); ++a) {
+    for (const data::SquadParagraph& paragraph : half.articles[a].paragraphs) {
+      for (const data::SquadQuestion& question : paragraph.questions) {
+        half.overParagraphs.push_back({&question, &paragraph.context, {}});
+        all.push_back({&question, &half.texts[a], {}});
+      }
+    }
+  }
+  half.overArticles = draw(all, articleQuestions);
+  return half;
+}
+
+/// Asks all questions, several at a time.
+void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, unsigned threads,
+         const std::stop_token& stop, const ProgressCallback& progress) {
+  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  answering::PredictOptions options;
+  options.maxAnswers = kAnswers;
+  options.threads = 1;
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;  // guards what follows
+  std::exception_ptr failure;
+  Progress state{0, questions.size()};
+  const auto work = [&] {
+    try {
+      for (std::size_t i = next++; i < questions.size(); i = next++) {
+        Asked& asked = *questions[i];
+        asked.prediction = predictor.predict(*asked.text, asked.question->question, options, stop);
+        const std::lock_guard lock(mutex);
+        ++state.done;
+        if (progress) progress(state);
+      }
+    } catch (...) {
+      const std::lock_guard lock(mutex);
+      if (!failure) failure = std::current_exception();
+      next = questions.size();
+    }
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
+    work();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+reader::Calibration fit(const Half& half) {
+  std::vector<Observation> answers, questions;
+  for (const std::vector<Asked>* group : {&half.overParagraphs, &half.overArticles}) {
+    // Paragraphs and articles count as much as each other, however many were asked.
+    const double weight = 1 / static_cast<double>(std::max<std::size_t>(group->size(), 1));
+    for (const Asked& asked : *group) {
+      const answering::Prediction& said = asked.prediction;
+      if (said.answers.empty()) continue;
+      for (std::size_t rank = 0; rank < said.answers.size(); ++rank) {
+        answers.push_back({answering::confidenceFeatures(said.answers[rank].evidence, said.evidence),
+                           asked.isRight(rank), weight});
+      }
+      questions.push_back({answering::noAnswerFeatures(said.answers[0].evidence, said.evidence),
+                           asked.isImpossible(), weight});
+    }
+  }
+  return {fitLogistic(answers), fitLogistic(questions)};
+}
+
+/// Puts the calibrated probabilities into what was said, as `Predictor` does.
+void recalibrate(const reader::Calibration& calibration, std::vector<Asked>& questions) {
+  for (Asked& asked : questions) {
+    answering::Prediction& said = asked.prediction;
+    if (said.answers.empty()) continue;
+    for (answering::Answer& answer : said.answers) {
+      answer.confidence = answering::logistic(calibration.confidence,
+                                              answering::confidenceFeatures(answer.evidence, said.evidence));
+    }
+    said.noAnswerProbability = answering::logistic(
+        calibration.noAnswer, answering::noAnswerFeatures(said.answers[0].evidence, said.evidence));
+  }
+}
+
+/// SQuAD's figures of some questions.
+evaluation::SquadScores score(const std::vector<Asked>& questions, double threshold) {
+  data::SquadParagraph paragraph;
+  data::Predictions predictions;
+  data::NoAnswerProbabilities noAnswer;
+  for (const Asked& asked : questions) {
+    paragraph.questions.push_back(*asked.question);
+    predictions[asked.question->id] = asked.answer();
+    noAnswer.emplace_back(asked.question->id, asked.prediction.noAnswerProbability);
+  }
+  const data::SquadDataset dataset{"", {{"", {std::move(paragraph)}}}};
+  return evaluation::evaluateSquad(dataset, predictions, &noAnswer, threshold);
+}
+
+std::vector<evaluation::ReliabilityBin> reliabilityOf(const std::vector<Asked>& questions) {
+  std::vector<evaluation::Forecast> forecasts;
+  for (const Asked& asked : questions) {
+    if (asked.prediction.answers.empty()) continue;
+    forecasts.push_back({asked.prediction.answers[0].confidence, asked.isRight()});
+  }
+  return evaluation::reliability(forecasts);
+}
+
+std::vector<Asked> answerable(const std::vector<Asked>& questions) {
+  std::vector<Asked> kept;
+  for (const Asked& asked : questions) {
+    if (!asked.isImpossible()) kept.push_back(asked);
+  }
+  return kept;
+}
+
+/// As many questions of either kind, evenly drawn.
+std::vector<Asked> balancedDraw(const std::vector<Asked>& questions) {
+  std::vector<Asked> impossible;
+  for (const Asked& asked : questions) {
+    if (asked.isImpossible()) impossible.push_back(asked);
+  }
+  const std::vector<Asked> possible = answerable(questions);
+  const std::size_t count = std::min(impossible.size(), possible.size());
+  std::vector<Asked> both = draw(impossible, count);
+  for (const Asked& asked : draw(possible, count)) both.push_back(asked);
+  return both;
+}
+
+constexpr const char* kHeading = "## Calibration\n";
+
+std::string describe(const CalibrationReport& report, const std::string& dataName) {
+  std::ostringstream text;
+  text << std::fixed << std::setprecision(2);
+  const auto row = [&](const char* what, const evaluation::GroupScores& scores) {
+    text << "| " << what << " (" << scores.total << ") | " << scores.exact << " | " << scores.f1 << " |\n";
+  };
+  text << kHeading << "\nThe articles of `" << dataName
+       << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
+          "its threshold were fitted on the first half ("
+       << report.fitted << " questions, some over whole articles); these figures are from the second:\n\n"
+       << "| questions | EM | F1 |\n| --- | --- | --- |\n";
+  row("all, blanked at the threshold", report.paragraphs.all);
+  row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
+  row("answerable, on their own paragraph, nothing blanked", report.ownParagraph.all);
+  row("the same, on their whole article, nothing blanked", report.wholeArticle.all);
+  const auto table = [&](const char* what, const std::vector<evaluation::ReliabilityBin>& bins) {
+    text << "\nReliability of the confidence over " << what << "; expected calibration error "
+         << std::setprecision(3) << evaluation::expectedCalibrationError(bins) << ":\n\n"
+         << "| confidence | answers | mean confidence | right |\n| --- | --- | --- | --- |\n";
+    for (const evaluation::ReliabilityBin& bin : bins) {
+      text << "| " << std::setprecision(1) << bin.from << "–" << bin.to << " | " << bin.count << " | "
+           << std::setprecision(3) << bin.confidence << " | " << bin.accuracy << " |\n";
+    }
+  };
+  table("single paragraphs", report.paragraphReliability);
+  table("whole articles", report.articleReliability);
+  text << "\nAn answer is right when it matches the gold answer exactly by SQuAD's rules; the best span "
+          "counts, also "
+          "where there is no\nanswer.\n";
+  return text.str();
+}
+
+nlohmann::json toJson(const CalibrationReport& report) {
+  const auto group = [](const evaluation::GroupScores& scores) -> nlohmann::json {
+    return {{"exact", scores.exact}, {"f1", scores.f1}, {"total", scores.total}};
+  };
+  return {
+      {"paragraphs", group(report.paragraphs.all)},
+      {"balanced", group(report.balanced.all)},
+      {"ownParagraph", group(report.ownParagraph.all)},
+      {"wholeArticle", group(report.wholeArticle.all)},
+      {"expectedCalibrationErrorParagraphs",
+       evaluation::expectedCalibrationError(report.paragraphReliability)},
+      {"expectedCalibrationErrorArticles", evaluation::expectedCalibrationError(report.articleReliability)}};
+}
+
+}  // namespace
+
+CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
+                            const CalibrationOptions& options, const std::stop_token& stop,
+                            const ProgressCallback& progress) {
+  std::vector<data::SquadArticle> articles = dataset.articles;
+  std::ranges::stable_sort(articles, {}, &data::SquadArticle::title);
+  const auto middle = articles.begin() + static_cast<std::ptrdiff_t>(articles.size() / 2);
+  Half first = makeHalf({articles.begin(), middle}, options.articleQuestions);
+  Half second = makeHalf({middle, articles.end()}, options.articleQuestions);
+  if (std::min(first.overParagraphs.size(), second.overParagraphs.size()) < kFewQuestions) {
+    throw FormatError("a calibration needs two halves of articles with at least " +
+                      std::to_string(kFewQuestions) + " questions each");
+  }
+  bundle.manifest.calibration = {};
+  std::vector<Asked*> all;
+  for (Half* half : {&first, &second}) {
+    for (Asked& asked : half->overParagraphs) all.push_back(&asked);
+    for (Asked& asked : half->overArticles) all.push_back(&asked);
+  }
+  ask(answering::Predictor(bundle), all, options.threads, stop, progress);
+
+  bundle.manifest.calibration = fit(first);
+  for (Half* half : {&first, &second}) {
+    recalibrate(bundle.manifest.calibration, half->overParagraphs);
+    recalibrate(bundle.manifest.calibration, half->overArticles);
+  }
+  const double threshold = score(first.overParagraphs, 1).best->f1Threshold;
+  bundle.manifest.noAnswerThreshold = threshold;
+
+  CalibrationReport report;
+  report.fitted = first.overParagraphs.size() + first.overArticles.size();
+  report.paragraphs = score(second.overParagraphs, threshold);
+  report.balanced = score(balancedDraw(second.overParagraphs), threshold);
+  const std::vector<Asked> overArticles = answerable(second.overArticles);
+  std::vector<Asked> overOwn;
+  for (const Asked& asked : second.overParagraphs) {
+    if (std::ranges::any_of(overArticles, [&](const Asked& a) { return a.question == asked.question; })) {
+      overOwn.push_back(asked);
+    }
+  }
+  report.ownParagraph = score(overOwn, 1);
+  report.wholeArticle = score(overArticles, 1);
+  report.paragraphReliability = reliabilityOf(second.overParagraphs);
+  report.articleReliability = reliabilityOf(second.overArticles);
+  return report;
+}
+
+void record(const CalibrationReport& report, const std::string& dataName, reader::ReaderBundle& bundle) {
+  bundle.manifest.figures[dataName + ", second half of the articles"] = toJson(report);
+  std::string& card = bundle.modelCard;
+  const std::size_t begin = card.find(kHeading);
+  if (begin != std::string::npos) {
+    const std::size_t next = card.find("\n## ", begin);
+    card.erase(begin, next == std::string::npos ? std::string::npos : next + 1 - begin);
+  }
+  const std::size_t limits = std::min(card.find("## Limits\n"), card.size());
+  card.insert(limits, describe(report, dataName) + "\n");
+}
+
+}  // namespace lectern::training

@@ -1,0 +1,135 @@
+// The reader's speed, each figure beside the same computed with LibTorch's LSTM, on one core. The shipped
+// reader is taken from models/en.
+//
+//     build/release/bin/lectern-bench --benchmark_repetitions=5 --benchmark_report_aggregates_only
+
+#include <benchmark/benchmark.h>
+#include <torch/torch.h>
+
+#include <random>
+#include <sstream>
+
+#include "core/answering/predictor.h"
+#include "core/nn/lstm.h"
+#include "core/nn/threads.h"
+#include "core/reader/reader_bundle.h"
+#include "core/text/unicode.h"
+#include "core/training/loss.h"
+
+namespace lectern {
+namespace {
+
+using nn::LstmBackend;
+
+constexpr int64_t kInput = 204, kHidden = 100;  // a BiLSTM of the size that the published readers have
+
+nn::Lstm makeLstm(LstmBackend backend) {
+  torch::manual_seed(1);
+  nn::Lstm lstm(nn::LstmOptions{kInput, kHidden, true});
+  lstm->setBackend(backend);
+  return lstm;
+}
+
+void lstmForward(benchmark::State& state, LstmBackend backend) {
+  const c10::InferenceMode inference;
+  nn::Lstm lstm = makeLstm(backend);
+  const torch::Tensor input = torch::randn({1, 400, kInput});
+  const torch::Tensor lengths = torch::tensor({400}, torch::kInt64);
+  for (auto _ : state) benchmark::DoNotOptimize(lstm(input, lengths));
+}
+
+void lstmForwardBackward(benchmark::State& state, LstmBackend backend) {
+  nn::Lstm lstm = makeLstm(backend);
+  const torch::Tensor input = torch::randn({32, 150, kInput}).requires_grad_(true);
+  const torch::Tensor lengths = torch::full({32}, 150, torch::kInt64);
+  for (auto _ : state) {
+    input.mutable_grad() = torch::Tensor();
+    lstm(input, lengths).sum().backward();
+  }
+}
+
+/// The shipped reader, its LSTMs computed by `backend`.
+reader::ReaderBundle shippedReader(LstmBackend backend) {
+  reader::ReaderBundle bundle = reader::ReaderBundle::load(LECTERN_SOURCE_DIR "/models/en");
+  for (const auto& module : bundle.network->modules()) {
+    if (auto* lstm = module->as<nn::LstmImpl>()) lstm->setBackend(backend);
+  }
+  return bundle;
+}
+
+/// `count` words of the reader's vocabulary, drawn.
+std::u16string drawnText(const reader::ReaderBundle& bundle, std::size_t count, std::uint32_t seed) {
+  std::mt19937 random(seed);
+  std::istringstream lines(bundle.vocabulary->toText());
+  std::vector<std::string> words;
+  for (std::string word; std::getline(lines, word);) words.push_back(word);
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += words[100 + random() % 20000];
+    text += i % 20 == 19 ? ". " : " ";
+  }
+  return text::toUtf16(text);
+}
+
+/// A whole step of 32 questions on 150 tokens, without the optimizer.
+void trainingStep(benchmark::State& state, LstmBackend backend) {
+  reader::ReaderBundle bundle = shippedReader(backend);
+  reader::WordTable table(*bundle.vocabulary, bundle.manifest.options);
+  std::vector<reader::EncodedText> passages, questions;
+  std::vector<reader::WindowPair> pairs;
+  for (std::uint32_t i = 0; i < 32; ++i) {
+    passages.push_back(table.encode(drawnText(bundle, 142, i)));
+    passages.back().words.resize(150);
+    questions.push_back(table.encode(drawnText(bundle, 12, 100 + i)));
+  }
+  for (std::size_t i = 0; i < 32; ++i) pairs.push_back({passages[i].words, questions[i].words});
+  const auto indices = torch::arange(32, torch::kInt64);
+  const training::BatchTargets targets{indices, torch::ones({32}, torch::kInt64), indices, indices + 2,
+                                       torch::ones({32}, torch::kBool)};
+  bundle.network->train();
+  bundle.network->setDropout(0.2);
+  for (auto _ : state) {
+    bundle.network->zero_grad();
+    const auto batch = reader::makeBatch(table, pairs);
+    training::sharedNormLoss(bundle.network->forward(batch), targets, 17).backward();
+  }
+  state.SetItemsProcessed(32 * state.iterations());
+}
+
+/// One question on one passage.
+void ask(benchmark::State& state, LstmBackend backend) {
+  const reader::ReaderBundle bundle = shippedReader(backend);
+  const answering::Predictor predictor(bundle);
+  const std::u16string passage = drawnText(bundle, static_cast<std::size_t>(state.range(0)), 1);
+  const std::u16string question = drawnText(bundle, 12, 2);
+  answering::PredictOptions options;
+  options.threads = 1;
+  for (auto _ : state) benchmark::DoNotOptimize(predictor.predict(passage, question, options));
+  state.SetItemsProcessed(state.iterations());
+}
+
+void loadBundle(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(reader::ReaderBundle::load(LECTERN_SOURCE_DIR "/models/en"));
+}
+
+#define LECTERN_BOTH(function, ...)                                                                        \
+  BENCHMARK_CAPTURE(function, LibTorch, LstmBackend::LibTorch)->Unit(benchmark::kMillisecond) __VA_ARGS__; \
+  BENCHMARK_CAPTURE(function, fastest, LstmBackend::Fastest)->Unit(benchmark::kMillisecond) __VA_ARGS__
+
+LECTERN_BOTH(lstmForward);
+LECTERN_BOTH(lstmForwardBackward);
+LECTERN_BOTH(trainingStep);
+LECTERN_BOTH(ask, ->Arg(130)->Arg(380));
+BENCHMARK(loadBundle)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace lectern
+
+int main(int argc, char** argv) {
+  lectern::nn::useOneThread();
+  lectern::nn::keepFreedMemory();
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -1,0 +1,69 @@
+#include <QTest>
+#include <cmath>
+#include <random>
+#include <stdexcept>
+
+#include "core/training/logistic_regression.h"
+
+namespace lectern {
+
+using training::Observation;
+
+class LogisticRegressionTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void ratesOfTwoGroupsAreTheirLogits();
+  void weightsCountAsRepetitions();
+  void findsTheWeightsThatMadeTheData();
+  void featuresThatNeverChangeDoNoHarm();
+  void refusesNothing();
+};
+
+void LogisticRegressionTest::ratesOfTwoGroupsAreTheirLogits() {
+  // 10 of 40 came true without the feature, 30 of 40 with it: the maximum of the likelihood is in closed
+  // form.
+  std::vector<Observation> seen;
+  for (int i = 0; i < 40; ++i) seen.push_back({{1, 0}, i < 10});
+  for (int i = 0; i < 40; ++i) seen.push_back({{1, 1}, i < 30});
+  const auto weights = training::fitLogistic(seen);
+  QVERIFY(std::abs(weights[0] - std::log(10.0 / 30)) < 0.01);
+  QVERIFY(std::abs(weights[1] - (std::log(3.0) - std::log(1.0 / 3))) < 0.02);
+}
+
+void LogisticRegressionTest::weightsCountAsRepetitions() {
+  const auto weights = training::fitLogistic({{{1}, true, 3}, {{1}, false, 1}});
+  QVERIFY(std::abs(weights[0] - std::log(3.0)) < 1e-3);
+}
+
+void LogisticRegressionTest::findsTheWeightsThatMadeTheData() {
+  std::mt19937 random(3);
+  std::normal_distribution<double> normal;
+  std::uniform_real_distribution<double> uniform;
+  std::vector<Observation> seen;
+  for (int i = 0; i < 20000; ++i) {
+    const double a = 5 + 3 * normal(random);  // far from zero and wide, as logits are
+    const double b = normal(random);
+    const double probability = 1 / (1 + std::exp(-(0.5 * a - 1.2 * b - 2)));
+    seen.push_back({{1, a, b}, uniform(random) < probability});
+  }
+  const auto weights = training::fitLogistic(seen);
+  QVERIFY(std::abs(weights[0] + 2) < 0.15);
+  QVERIFY(std::abs(weights[1] - 0.5) < 0.03);
+  QVERIFY(std::abs(weights[2] + 1.2) < 0.06);
+}
+
+void LogisticRegressionTest::featuresThatNeverChangeDoNoHarm() {
+  const auto weights = training::fitLogistic({{{1, 0, 7}, true}, {{1, 0, 7}, false}});
+  double sum = weights[0] + 7 * weights[2];
+  QVERIFY(std::abs(sum) < 1e-6);
+}
+
+void LogisticRegressionTest::refusesNothing() {
+  QVERIFY_EXCEPTION_THROWN(training::fitLogistic({}), std::invalid_argument);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::LogisticRegressionTest)
+#include "tst_logistic_regression.moc"
