@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
-#include <iomanip>
 #include <mutex>
-#include <sstream>
 #include <thread>
 
 #include "core/answering/calibrator.h"
@@ -193,54 +191,6 @@ std::vector<Asked> balancedDraw(const std::vector<Asked>& questions) {
   return both;
 }
 
-constexpr const char* kHeading = "## Calibration\n";
-
-std::string describe(const CalibrationReport& report, const std::string& dataName) {
-  std::ostringstream text;
-  text << std::fixed << std::setprecision(2);
-  const auto row = [&](const char* what, const evaluation::GroupScores& scores) {
-    text << "| " << what << " (" << scores.total << ") | " << scores.exact << " | " << scores.f1 << " |\n";
-  };
-  text << kHeading << "\nThe articles of `" << dataName
-       << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
-          "its threshold were fitted on the first half ("
-       << report.fitted << " questions, some over whole articles); these figures are from the second:\n\n"
-       << "| questions | EM | F1 |\n| --- | --- | --- |\n";
-  row("all, blanked at the threshold", report.paragraphs.all);
-  row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
-  row("answerable, on their own paragraph, nothing blanked", report.ownParagraph.all);
-  row("the same, on their whole article, nothing blanked", report.wholeArticle.all);
-  const auto table = [&](const char* what, const std::vector<evaluation::ReliabilityBin>& bins) {
-    text << "\nReliability of the confidence over " << what << "; expected calibration error "
-         << std::setprecision(3) << evaluation::expectedCalibrationError(bins) << ":\n\n"
-         << "| confidence | answers | mean confidence | right |\n| --- | --- | --- | --- |\n";
-    for (const evaluation::ReliabilityBin& bin : bins) {
-      text << "| " << std::setprecision(1) << bin.from << "–" << bin.to << " | " << bin.count << " | "
-           << std::setprecision(3) << bin.confidence << " | " << bin.accuracy << " |\n";
-    }
-  };
-  table("single paragraphs", report.paragraphReliability);
-  table("whole articles", report.articleReliability);
-  text << "\nAn answer is right when it matches the gold answer exactly by SQuAD's rules; the best span "
-          "counts, also "
-          "where there is no\nanswer.\n";
-  return text.str();
-}
-
-nlohmann::json toJson(const CalibrationReport& report) {
-  const auto group = [](const evaluation::GroupScores& scores) -> nlohmann::json {
-    return {{"exact", scores.exact}, {"f1", scores.f1}, {"total", scores.total}};
-  };
-  return {
-      {"paragraphs", group(report.paragraphs.all)},
-      {"balanced", group(report.balanced.all)},
-      {"ownParagraph", group(report.ownParagraph.all)},
-      {"wholeArticle", group(report.wholeArticle.all)},
-      {"expectedCalibrationErrorParagraphs",
-       evaluation::expectedCalibrationError(report.paragraphReliability)},
-      {"expectedCalibrationErrorArticles", evaluation::expectedCalibrationError(report.articleReliability)}};
-}
-
 }  // namespace
 
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
@@ -287,18 +237,6 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
   report.paragraphReliability = reliabilityOf(second.overParagraphs);
   report.articleReliability = reliabilityOf(second.overArticles);
   return report;
-}
-
-void record(const CalibrationReport& report, const std::string& dataName, reader::ReaderBundle& bundle) {
-  bundle.manifest.figures[dataName + ", second half of the articles"] = toJson(report);
-  std::string& card = bundle.modelCard;
-  const std::size_t begin = card.find(kHeading);
-  if (begin != std::string::npos) {
-    const std::size_t next = card.find("\n## ", begin);
-    card.erase(begin, next == std::string::npos ? std::string::npos : next + 1 - begin);
-  }
-  const std::size_t limits = std::min(card.find("## Limits\n"), card.size());
-  card.insert(limits, describe(report, dataName) + "\n");
 }
 
 }  // namespace lectern::training
