@@ -8,9 +8,11 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "core/answering/predictor.h"
+#include "core/base/files.h"
 #include "core/data/squad.h"
 #include "core/reader/reader_bundle.h"
 #include "core/training/calibration.h"
+#include "core/training/model_card.h"
 
 namespace lectern::cli {
 namespace {
@@ -84,6 +86,20 @@ void calibrate(const CalibrateOptions& options) {
   print("The reader in '" + options.folder + "' is calibrated; its model card has the figures.\n");
 }
 
+struct CardOptions {
+  std::string folder;
+  std::string section;
+  std::string file;
+};
+
+void writeCard(const CardOptions& options) {
+  const std::string text = readFile(options.file);
+  reader::ReaderBundle bundle = reader::ReaderBundle::load(options.folder);
+  training::setSection(bundle.modelCard, options.section, text);
+  bundle.save(options.folder);
+  print("The model card of '" + options.folder + "' has the section \"" + options.section + "\".\n");
+}
+
 void addFolder(CLI::App& command, ModelOptions& options) {
   command
       .add_option("DIR", options.folder,
@@ -100,7 +116,8 @@ void addModelCommand(CLI::App& program) {
   command.footer(R"(Examples:
   lectern model info
   lectern model verify models/en
-  lectern model calibrate runs/en --data dev.json)");
+  lectern model calibrate runs/en --data dev.json
+  lectern model card models/en --section Limits limits.md)");
 
   CLI::App& info =
       *command.add_subcommand("info", "Print name, version, language, options and measured figures");
@@ -137,6 +154,21 @@ void addModelCommand(CLI::App& program) {
   calibrating.footer(R"(Examples:
   lectern model calibrate runs/en --data dev.json)");
   calibrating.callback([calibration] { calibrate(*calibration); });
+
+  auto cardOptions = std::make_shared<CardOptions>();
+  CLI::App& card = *command.add_subcommand("card", "Write a section of a reader's model card");
+  card.add_option("DIR", cardOptions->folder, "Folder of the reader, which is written")
+      ->required()
+      ->type_name("");
+  card.add_option("FILE", cardOptions->file, "Markdown of the section, without its heading")
+      ->required()
+      ->type_name("");
+  card.add_option("--section", cardOptions->section, "Heading of the section; an earlier one is replaced")
+      ->required()
+      ->type_name("TITLE");
+  card.footer(R"(Examples:
+  lectern model card models/en --section Limits limits.md)");
+  card.callback([cardOptions] { writeCard(*cardOptions); });
 }
 
 }  // namespace lectern::cli

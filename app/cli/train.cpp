@@ -144,6 +144,8 @@ void addTrainCommand(CLI::App& program) {
   number("--average", options->averageDecay, "Decay of the weights' moving average");
   number("--distractors", options->distractorRate,
          "Share of questions that also see another paragraph of the article");
+  number("--altered", options->alteredRate,
+         "Share of answerable questions that are altered to have no answer");
   number("--crop-share", options->cropShare,
          "Share of the run, from its start, that reads short crops of the passages: much faster");
   number("--crop-tokens", options->cropTokens, "Tokens of a crop");

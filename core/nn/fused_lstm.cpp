@@ -1,6 +1,7 @@
 #include "core/nn/fused_lstm.h"
 
 #include <dnnl.hpp>
+#include <mutex>
 #include <optional>
 #include <unordered_map>
 
@@ -50,11 +51,42 @@ void reorder(const memory& from, const memory& to) {
   dnnl::reorder(from, to).execute(stream(), const_cast<memory&>(from), const_cast<memory&>(to));
 }
 
-/// `plain` in the layout that a primitive wants; `holder` keeps it alive.
-memory arranged(const memory& plain, const memory::desc& wanted, std::vector<Buffer>& holder) {
-  if (plain.get_desc() == wanted) return plain;
-  reorder(plain, holder.emplace_back(wanted).view);
-  return holder.back().view;
+/// Weights in the layout that a primitive wanted when they were last packed.
+struct PackedTensor {
+  const void* data = nullptr;  ///< of the weights
+  uint32_t version = 0;        ///< of the weights: LibTorch counts changes in place
+  std::optional<Buffer> packed;
+};
+
+}  // namespace
+
+struct PackedWeights::Packed {
+  std::mutex mutex;  ///< guards both
+  PackedTensor input, hidden;
+};
+
+PackedWeights::PackedWeights() : packed_(std::make_unique<Packed>()) {}
+PackedWeights::~PackedWeights() = default;
+
+namespace {
+
+/// `weights` in the layout that a primitive wants, packed anew only when `kept` is of others; `holder` keeps
+/// them alive.
+memory arranged(const torch::Tensor& weights, const memory::desc& plain, const memory::desc& wanted,
+                PackedTensor* kept, std::vector<Buffer>& holder) {
+  if (plain == wanted) return wrap(weights, plain);
+  const bool canKeep = kept != nullptr && !weights.is_inference();  // inference tensors have no version
+  if (canKeep && kept->packed && kept->data == weights.data_ptr() && kept->version == weights._version() &&
+      kept->packed->view.get_desc() == wanted) {
+    return holder.emplace_back(*kept->packed).view;
+  }
+  const Buffer& packed = holder.emplace_back(wanted);
+  reorder(wrap(weights, plain), packed.view);
+  if (canKeep) {
+    stream().wait();
+    *kept = {weights.data_ptr(), weights._version(), packed};
+  }
+  return packed.view;
 }
 
 /// Sizes of one call, and the plain layouts that follow. nn::Lstm's (4·hidden, input) is oneDNN's "ldgoi",
@@ -101,15 +133,19 @@ struct Given {
 /// The arguments that both passes have, and scratch memory; `holder` keeps alive what is made for them.
 template <class PrimitiveDescription>
 Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveDescription& primitive,
-                      std::vector<Buffer>& holder) {
+                      PackedWeights::Packed* packed, std::vector<Buffer>& holder) {
   holder.reserve(3);
+  std::unique_lock<std::mutex> lock;
+  if (packed != nullptr) lock = std::unique_lock(packed->mutex);
   return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source())},
           {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state())},
           {DNNL_ARG_SRC_ITER_C, wrap(given.zeroState, shapes.state())},
-          {DNNL_ARG_WEIGHTS_LAYER, arranged(wrap(given.weightInput, shapes.weightInput(Tag::ldgoi)),
-                                            primitive.weights_layer_desc(), holder)},
-          {DNNL_ARG_WEIGHTS_ITER, arranged(wrap(given.weightHidden, shapes.weightHidden(Tag::ldgoi)),
-                                           primitive.weights_iter_desc(), holder)},
+          {DNNL_ARG_WEIGHTS_LAYER,
+           arranged(given.weightInput, shapes.weightInput(Tag::ldgoi), primitive.weights_layer_desc(),
+                    packed != nullptr ? &packed->input : nullptr, holder)},
+          {DNNL_ARG_WEIGHTS_ITER,
+           arranged(given.weightHidden, shapes.weightHidden(Tag::ldgoi), primitive.weights_iter_desc(),
+                    packed != nullptr ? &packed->hidden : nullptr, holder)},
           {DNNL_ARG_BIAS, wrap(given.bias, shapes.bias())},
           {DNNL_ARG_DST_LAYER, wrap(given.output, shapes.target())},
           {DNNL_ARG_SCRATCHPAD, holder.emplace_back(primitive.scratchpad_desc()).view}};
@@ -118,19 +154,16 @@ Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveD
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
-                               const torch::Tensor& bias, bool training) {
+                               const torch::Tensor& bias) {
     const Shapes shapes(input, weightHidden);
-    const auto primitive = shapes.forward(training);
+    const auto primitive = shapes.forward(true);
     const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
     const Given given{input, weightInput, weightHidden, bias, output};
     std::vector<Buffer> holder;
-    Arguments arguments = argumentsOf(given, shapes, primitive, holder);
-    std::optional<Buffer> workspace;  // what the backward pass needs of this one
-    if (training) {
-      workspace.emplace(primitive.workspace_desc());
-      arguments.emplace(DNNL_ARG_WORKSPACE, workspace->view);
-      context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace->tensor});
-    }
+    Arguments arguments = argumentsOf(given, shapes, primitive, nullptr, holder);
+    const Buffer workspace(primitive.workspace_desc());  // what the backward pass needs of this one
+    arguments.emplace(DNNL_ARG_WORKSPACE, workspace.view);
+    context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace.tensor});
     dnnl::lstm_forward(primitive).execute(stream(), arguments);
     stream().wait();
     return output;
@@ -155,7 +188,7 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     weightInputGradient.tensor.zero_();  // oneDNN adds to the gradients of weights
     weightHiddenGradient.tensor.zero_();
     std::vector<Buffer> holder;
-    Arguments arguments = argumentsOf(given, shapes, primitive, holder);
+    Arguments arguments = argumentsOf(given, shapes, primitive, nullptr, holder);
     arguments.insert({{DNNL_ARG_WORKSPACE, wrap(workspace, forward.workspace_desc())},
                       {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source())},
                       {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.state())},
@@ -171,7 +204,7 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     reorder(weightInputGradient.view, wrap(plainInput, shapes.weightInput(Tag::ldgoi)));
     reorder(weightHiddenGradient.view, wrap(plainHidden, shapes.weightHidden(Tag::ldgoi)));
     stream().wait();
-    return {inputGradient, plainInput, plainHidden, biasGradient, torch::Tensor()};
+    return {inputGradient, plainInput, plainHidden, biasGradient};
   }
 };
 
@@ -180,10 +213,21 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 bool hasFusedLstm() { return true; }
 
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias) {
-  const bool training = torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
-                        (input.requires_grad() || weightInput.requires_grad());
-  return FusedLstm::apply(input.contiguous(), weightInput, weightHidden, bias, training);
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed) {
+  const torch::Tensor source = input.contiguous();
+  if (torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
+      (input.requires_grad() || weightInput.requires_grad())) {
+    return FusedLstm::apply(source, weightInput, weightHidden, bias);
+  }
+  const Shapes shapes(source, weightHidden);
+  const auto primitive = shapes.forward(false);
+  const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, source.options());
+  const Given given{source, weightInput, weightHidden, bias, output};
+  std::vector<Buffer> holder;
+  dnnl::lstm_forward(primitive).execute(stream(),
+                                        argumentsOf(given, shapes, primitive, &packed.packed(), holder));
+  stream().wait();
+  return output;
 }
 
 }  // namespace lectern::nn

@@ -2,15 +2,32 @@
 
 #include <torch/torch.h>
 
+#include <memory>
+
 namespace lectern::nn {
 
 /// Whether this build has oneDNN 2.x.
 bool hasFusedLstm();
 
+/// The weights of one direction in the layout that oneDNN multiplies fastest, made when they are first asked
+/// for and again when they have changed. Threads may share one.
+class PackedWeights {
+ public:
+  PackedWeights();
+  ~PackedWeights();
+
+  struct Packed;
+  Packed& packed() { return *packed_; }
+
+ private:
+  std::unique_ptr<Packed> packed_;
+};
+
 /// One LSTM from left to right over time-major input, computed by oneDNN: `input` (time, batch, input),
 /// contiguous float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch,
-/// hidden). States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm.
+/// hidden). States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm. Where
+/// nothing is differentiated, `packed` keeps the packed weights for the next call.
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias);
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed);
 
 }  // namespace lectern::nn

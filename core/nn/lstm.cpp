@@ -16,6 +16,7 @@ LstmImpl::LstmImpl(const LstmOptions& options) : options_(options) {
 LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
   const int64_t hidden = options_.hiddenSize;
   Direction direction;
+  direction.packed = std::make_shared<PackedWeights>();
   direction.weightInput =
       register_parameter("weight_input" + suffix, torch::empty({4 * hidden, options_.inputSize}));
   direction.weightHidden = register_parameter("weight_hidden" + suffix, torch::empty({4 * hidden, hidden}));
@@ -50,7 +51,7 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {
   if (hasFusedLstm() && input.scalar_type() == torch::kFloat32 && backend_ == LstmBackend::Fastest) {
-    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias);
+    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias, *direction.packed);
   }
   const torch::Tensor zeroState = torch::zeros({1, input.size(1), options_.hiddenSize}, input.options());
   const torch::Tensor noBias = torch::zeros({4 * options_.hiddenSize}, input.options());

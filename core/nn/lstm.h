@@ -2,7 +2,13 @@
 
 #include <torch/torch.h>
 
+#include <memory>
+#include <string>
+#include <vector>
+
 namespace lectern::nn {
+
+class PackedWeights;
 
 /// Settings of an Lstm.
 struct LstmOptions {
@@ -39,6 +45,7 @@ class LstmImpl : public torch::nn::Module {
  private:
   struct Direction {
     torch::Tensor weightInput, weightHidden, bias;
+    std::shared_ptr<PackedWeights> packed;
   };
   Direction makeDirection(const std::string& suffix);
   /// (time, batch, input) → the states from the first step on (time, batch, hidden).

@@ -7,9 +7,4 @@ namespace lectern::nn {
 /// are per thread: call it on entry to every thread's work.
 void useOneThread();
 
-/// Makes the C library keep freed memory for the next tensor instead of handing it back to the system, which
-/// would have to clear every page of it again: a training step is a fifth shorter. For a process that
-/// computes all its life.
-void keepFreedMemory();
-
 }  // namespace lectern::nn

@@ -15,7 +15,7 @@ namespace lectern::training {
 
 /// How much of the data is read for a calibration.
 struct CalibrationOptions {
-  std::size_t articleQuestions = 500;  ///< of each half, asked over their whole articles
+  std::size_t articleQuestions = 620;  ///< of each half, asked over their whole articles
   unsigned threads = 0;                ///< questions read side by side; 0: one a processor core
 };
 

@@ -1,15 +1,13 @@
 #include "core/training/calibration_report.h"
 
-#include <algorithm>
 #include <iomanip>
 #include <sstream>
 
 #include "core/reader/reader_bundle.h"
+#include "core/training/model_card.h"
 
 namespace lectern::training {
 namespace {
-
-constexpr const char* kHeading = "## Calibration\n";
 
 std::string describe(const CalibrationReport& report, const std::string& dataName) {
   std::ostringstream text;
@@ -17,7 +15,7 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
   const auto row = [&](const char* what, const evaluation::GroupScores& scores) {
     text << "| " << what << " (" << scores.total << ") | " << scores.exact << " | " << scores.f1 << " |\n";
   };
-  text << kHeading << "\nThe articles of `" << dataName
+  text << "The articles of `" << dataName
        << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
           "its threshold were fitted on the first half ("
        << report.fitted << " questions, some over whole articles); these figures are from the second:\n\n"
@@ -61,14 +59,7 @@ nlohmann::json toJson(const CalibrationReport& report) {
 
 void record(const CalibrationReport& report, const std::string& dataName, reader::ReaderBundle& bundle) {
   bundle.manifest.figures[dataName + ", second half of the articles"] = toJson(report);
-  std::string& card = bundle.modelCard;
-  const std::size_t begin = card.find(kHeading);
-  if (begin != std::string::npos) {
-    const std::size_t next = card.find("\n## ", begin);
-    card.erase(begin, next == std::string::npos ? std::string::npos : next + 1 - begin);
-  }
-  const std::size_t limits = std::min(card.find("## Limits\n"), card.size());
-  card.insert(limits, describe(report, dataName) + "\n");
+  setSection(bundle.modelCard, "Calibration", describe(report, dataName));
 }
 
 }  // namespace lectern::training

@@ -35,6 +35,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
        << "a share of " << options.distractorRate
        << " of the questions also saw another paragraph of its article (shared norm); seed " << options.seed
        << ".\n";
+  if (options.alteredRate > 0) {
+    card
+        << "A share of " << options.alteredRate
+        << " of the answerable questions had a name or a number exchanged for another one of the article and "
+           "thus no answer.\n";
+  }
   if (options.cropShare > 0) {
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
          << " tokens around the answer.\n";
@@ -58,10 +64,27 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   card << "\n## Limits\n\n"
           "It can only give words that stand in the text, at most "
        << manifest.options.maxAnswerTokens
-       << " of them, one stretch an answer. It does not reason\nover several places, count, or calculate. "
-          "Scores are "
-          "probabilities under the reader and not calibrated.\n";
+       << " of them, one stretch an answer. It does not reason\nover several places, count, or calculate.\n";
   return card.str();
+}
+
+void setSection(std::string& card, const std::string& title, const std::string& text) {
+  const std::string heading = "## " + title + "\n";
+  const auto place = [&](const std::string& wanted) {
+    const std::size_t found = card.find("\n" + wanted);
+    return found == std::string::npos ? card.size() : found + 1;
+  };
+  std::size_t begin = place(heading);
+  if (begin < card.size()) {
+    const std::size_t next = card.find("\n## ", begin);
+    card.erase(begin, next == std::string::npos ? std::string::npos : next + 1 - begin);
+  } else {
+    begin = place("## Limits\n");
+  }
+  std::string section = heading + "\n" + text;
+  while (section.ends_with('\n')) section.pop_back();
+  const bool isLast = begin == card.size();
+  card.insert(begin, (isLast && !card.ends_with("\n\n") ? "\n" : "") + section + (isLast ? "\n" : "\n\n"));
 }
 
 }  // namespace lectern::training

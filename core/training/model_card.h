@@ -12,4 +12,8 @@ namespace lectern::training {
 std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,
                       const evaluation::SquadScores& scores, std::int64_t bestStep);
 
+/// Puts `text` under the heading "## title" of a model card: in the place of what stood there, else before
+/// the limits, which close the card.
+void setSection(std::string& card, const std::string& title, const std::string& text);
+
 }  // namespace lectern::training

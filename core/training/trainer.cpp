@@ -109,7 +109,9 @@ class Trainer {
     torch::manual_seed(mixSeed(options_.seed, step, 2 + static_cast<std::uint64_t>(workers_.rank())));
     bundle_.network->train();
     bundle_.network->setDropout(options_.dropout);
-    BatchOptions batch{.distractorRate = options_.distractorRate, .seed = mixSeed(options_.seed, step, 1)};
+    BatchOptions batch{.distractorRate = options_.distractorRate,
+                       .alteredRate = options_.alteredRate,
+                       .seed = mixSeed(options_.seed, step, 1)};
     if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
       batch.maxTokens = options_.cropTokens;
     }
@@ -254,7 +256,6 @@ class Trainer {
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop) {
   check(options);
   nn::useOneThread();
-  nn::keepFreedMemory();
   try {
     return Trainer(options, observer, std::move(stop)).run();
   } catch (const c10::Error& error) {

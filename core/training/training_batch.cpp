@@ -4,6 +4,7 @@
 #include <optional>
 #include <random>
 
+#include "core/training/altered_question.h"
 #include "core/training/epoch_order.h"
 
 namespace lectern::training {
@@ -55,16 +56,24 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     const std::span<const int32_t> words = corpus.passages[passage].words;
     return words.subspan(from, std::min(options.maxTokens, words.size() - from));
   };
-  for (const std::size_t index : examples) {
+  std::vector<std::vector<int32_t>> altered(examples.size());
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const std::size_t index = examples[i];
     const TrainingExample& example = corpus.examples[index];
+    std::mt19937_64 alteration(mixSeed(options.seed, index, 1));
+    if (example.hasAnswer() && std::bernoulli_distribution(options.alteredRate)(alteration)) {
+      altered[i] = alteredQuestion(corpus, example, alteration);
+    }
+    const bool isAltered = !altered[i].empty();
+    const std::span<const int32_t> question = isAltered ? altered[i] : example.question;
     std::mt19937_64 random(mixSeed(options.seed, index, 0));
     const std::size_t from =
         drawCrop(corpus.passages[example.passage].words.size(), example, options.maxTokens, random);
     first.push_back(static_cast<int64_t>(pairs.size()));
-    pairs.push_back({cropped(example.passage, from), example.question});
+    pairs.push_back({cropped(example.passage, from), question});
     if (std::bernoulli_distribution(options.distractorRate)(random)) {
       if (const auto other = drawDistractor(corpus, example.passage, random)) {
-        pairs.push_back({cropped(*other, 0), example.question});
+        pairs.push_back({cropped(*other, 0), question});
       }
     }
     const auto inCrop = [&](std::int64_t token) {
@@ -73,7 +82,7 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
     begin.push_back(inCrop(example.answerBegin));
     last.push_back(inCrop(example.answerLast));
-    has.push_back(example.hasAnswer() ? 1 : 0);
+    has.push_back(example.hasAnswer() && !isAltered ? 1 : 0);
   }
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };
   return {reader::makeBatch(corpus.table, pairs),

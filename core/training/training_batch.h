@@ -19,6 +19,7 @@ struct TrainingBatch {
 /// How the text of a batch is drawn.
 struct BatchOptions {
   double distractorRate = 0;  ///< share of questions that also see another paragraph of their article
+  double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
   std::size_t maxTokens = std::numeric_limits<std::size_t>::max();  ///< of a passage
   std::uint64_t seed = 0;
 };

@@ -26,6 +26,8 @@ void check(const TrainingOptions& options) {
   require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
   require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
+  require(options.alteredRate >= 0 && options.alteredRate <= 1,
+          "the rate of altered questions must be in 0…1");
   require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
   require(options.cropTokens >= 20, "a crop must have at least 20 tokens");
   require(options.validateEvery >= 1 && options.checkpointEvery >= 1 && options.patience >= 1,
@@ -61,6 +63,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"dropout", options.dropout},
       {"averageDecay", options.averageDecay},
       {"distractorRate", options.distractorRate},
+      {"alteredRate", options.alteredRate},
       {"cropShare", options.cropShare},
       {"cropTokens", options.cropTokens},
       {"seed", options.seed},

@@ -12,6 +12,14 @@ namespace {
 
 const QString kModel = LECTERN_TINY_BUNDLE;
 
+void copyModel(const QTemporaryDir& folder) {
+  for (const QString& name : QDir(kModel).entryList(QDir::Files)) {
+    const QString copy = folder.filePath(name);
+    QVERIFY(QFile::copy(QDir(kModel).filePath(name), copy));
+    QVERIFY(QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner));
+  }
+}
+
 }  // namespace
 
 class CliModelTest : public QObject {
@@ -20,6 +28,7 @@ class CliModelTest : public QObject {
  private Q_SLOTS:
   void tellsWhatAReaderIs();
   void findsAReaderIntact();
+  void writesASectionOfTheCard();
   void findsDamage_data();
   void findsDamage();
 };
@@ -46,6 +55,26 @@ void CliModelTest::findsAReaderIntact() {
   QVERIFY(run.output.contains("intact"));
 }
 
+void CliModelTest::writesASectionOfTheCard() {
+  const QTemporaryDir copy;
+  copyModel(copy);
+  QFile text(copy.filePath("limits.txt"));
+  for (const char* limits : {"It cannot count.\n", "It cannot add."}) {
+    QVERIFY(text.open(QFile::WriteOnly | QFile::Truncate) && text.write(limits) > 0);
+    text.close();
+    const ProgramRun run = runProgram({"model", "card", copy.path(), "--section", "Limits", text.fileName()});
+    QCOMPARE(run.errors, QString());
+    QCOMPARE(run.exitCode, 0);
+  }
+  QFile card(copy.filePath("MODEL_CARD.md"));
+  QVERIFY(card.open(QFile::ReadOnly));
+  const QString written = QString::fromUtf8(card.readAll());
+  QCOMPARE(written.count("## Limits\n\nIt cannot add.\n"), 1);
+  QCOMPARE(written.count("## Limits"), 1);
+  QVERIFY(!written.contains("It cannot count."));
+  QCOMPARE(runProgram({"model", "verify", copy.path()}).exitCode, 0);
+}
+
 void CliModelTest::findsDamage_data() {
   QTest::addColumn<QString>("file");
   for (const char* file :
@@ -57,11 +86,8 @@ void CliModelTest::findsDamage_data() {
 void CliModelTest::findsDamage() {
   QFETCH(QString, file);
   const QTemporaryDir copy;
-  for (const QString& name : QDir(kModel).entryList(QDir::Files)) {
-    QVERIFY(QFile::copy(QDir(kModel).filePath(name), copy.filePath(name)));
-  }
+  copyModel(copy);
   QFile damaged(copy.filePath(file));
-  QVERIFY(damaged.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
   QVERIFY(damaged.resize(damaged.size() - 1 - damaged.size() / 10));
   const ProgramRun run = runProgram({"model", "verify", copy.path()});
   QCOMPARE(run.exitCode, 3);

@@ -67,6 +67,7 @@ class LstmTest : public QObject {
   void followsItsEquations();
   void backendsAgree_data();
   void backendsAgree();
+  void seesChangedWeights();
   void gradientsAreFiniteDifferences();
   void paddingChangesNothing();
   void refusesEmptySizes();
@@ -137,6 +138,22 @@ void LstmTest::backendsAgree() {
   }
   const torch::NoGradGuard noGrad;
   QVERIFY(largestDifference(reference[0], lstm(sequence, lengths)) < 1e-5);
+}
+
+void LstmTest::seesChangedWeights() {
+  torch::manual_seed(7);
+  Lstm lstm(LstmOptions{186, 96, true});
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor lengths = torch::tensor({20}, torch::kInt64);
+  for (int change = 0; change < 3; ++change) {
+    const torch::Tensor input = torch::randn({1, 20, 186});
+    lstm->setBackend(LstmBackend::LibTorch);
+    const torch::Tensor reference = lstm(input, lengths);
+    lstm->setBackend(LstmBackend::Fastest);
+    QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);
+    QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);  // with the weights packed before
+    for (torch::Tensor& parameter : lstm->parameters()) parameter.mul_(0.9).add_(0.01);
+  }
 }
 
 void LstmTest::gradientsAreFiniteDifferences() {
