@@ -133,6 +133,10 @@ void addTrainCommand(CLI::App& program) {
   number("--character-filters", options->network.characterFilters,
          "Features that the character CNN gives a word");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
+  number("--aligned", options->network.alignedSize,
+         "Features by which words of question and passage are aligned before they are read; 0: none");
+  number("--support", options->network.supportSize,
+         "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
   number("--span-lstms", options->network.spanLstms, "LSTMs that read off the answer's ends: 0, 1 or 2");
   number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");

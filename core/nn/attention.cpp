@@ -5,6 +5,12 @@
 #include "core/nn/masked.h"
 
 namespace lectern::nn {
+namespace {
+
+constexpr int64_t kReach = 15;       // tokens to either side of an answer that speak of it
+constexpr double kFarWeight = 0.01;  // of tokens out of its reach
+
+}  // namespace
 
 BiAttentionImpl::BiAttentionImpl(ScoreKind kind, int64_t size)
     : score_(register_module("score", makeScore(kind, size))) {}
@@ -21,6 +27,36 @@ BiAttentionImpl::Output BiAttentionImpl::forward(const torch::Tensor& passage,
   const torch::Tensor overPassage = maskedSoftmax(strongest, passageMask, -1);     // (b, p)
   const torch::Tensor summary = torch::matmul(overPassage.unsqueeze(1), passage);  // (b, 1, size)
   return {torch::cat({passage, context, passage * context, summary * context}, -1), overQuestion, scores};
+}
+
+AlignedWordsImpl::AlignedWordsImpl(int64_t size, int64_t compared)
+    : project_(register_module("project", torch::nn::Linear(size, compared))) {}
+
+torch::Tensor AlignedWordsImpl::forward(const torch::Tensor& x, const torch::Tensor& y,
+                                        const torch::Tensor& mask) {
+  const torch::Tensor scores =
+      torch::matmul(torch::relu(project_(x)), torch::relu(project_(y)).transpose(1, 2));  // (batch, n, m)
+  return torch::matmul(maskedSoftmax(scores, mask.unsqueeze(1), -1), y);
+}
+
+QuestionSupportImpl::QuestionSupportImpl(int64_t size, int64_t compared)
+    : compare_(register_module("compare", torch::nn::Linear(4 * size, compared))) {}
+
+torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
+                                           const torch::Tensor& question, const torch::Tensor& questionMask,
+                                           const torch::Tensor& scores, const torch::Tensor& answer) {
+  // The answer's probability within reach of each token, so that far words support little.
+  const torch::Tensor near =
+      torch::avg_pool1d(answer.unsqueeze(1), 2 * kReach + 1, 1, kReach).squeeze(1) * (2 * kReach + 1);
+  const torch::Tensor nearness = (near + kFarWeight).log().unsqueeze(1);  // (batch, 1, passage)
+  const torch::Tensor weights = maskedSoftmax(scores.transpose(1, 2) + nearness, passageMask.unsqueeze(1),
+                                              -1);              // (batch, question, passage)
+  const torch::Tensor found = torch::matmul(weights, passage);  // (batch, question, size)
+  const torch::Tensor compared =
+      torch::relu(compare_(torch::cat({question, found, question * found, (question - found).abs()}, -1)));
+  const torch::Tensor valid = questionMask.unsqueeze(-1).to(compared.dtype());  // (batch, question, 1)
+  const torch::Tensor kept = compared * valid;                                  // nothing is below 0
+  return torch::cat({std::get<0>(kept.max(1)), kept.sum(1) / valid.sum(1)}, -1);
 }
 
 SelfAttentionImpl::SelfAttentionImpl(int64_t size, int64_t heads) : heads_(heads) {

@@ -30,6 +30,41 @@ class BiAttentionImpl : public torch::nn::Module {
 };
 TORCH_MODULE(BiAttention);
 
+/// Each word of one side as the other side's words that are most like it (Chen et al. 2017): with
+/// α(x) = ReLU(Wx), Σⱼ softmaxⱼ(α(x)·α(yⱼ)) yⱼ.
+class AlignedWordsImpl : public torch::nn::Module {
+ public:
+  /// Words of `size` features are compared by `compared` ones.
+  AlignedWordsImpl(int64_t size, int64_t compared);
+
+  /// `x` (batch, n, size), `y` (batch, m, size), `mask` of y, bool (batch, m) → (batch, n, size).
+  torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& mask);
+
+ private:
+  torch::nn::Linear project_{nullptr};
+};
+TORCH_MODULE(AlignedWords);
+
+/// How well the passage supports each word of the question near the answer that was found: what a question
+/// with a wrong name or number lacks. A question state u is compared with the passage's states v that its
+/// scores choose there, ReLU(W [u; v; u∘v; |u−v|]), and the comparisons are pooled by maximum and mean.
+class QuestionSupportImpl : public torch::nn::Module {
+ public:
+  /// `size` of the states, `compared` features of a comparison.
+  QuestionSupportImpl(int64_t size, int64_t compared);
+
+  /// `passage` (batch, passage, size) and `question` (batch, question, size) with bool masks, `scores`
+  /// between them (batch, passage, question), `answer` the probability that the answer touches a token
+  /// (batch, passage) → (batch, 2 · compared).
+  torch::Tensor forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
+                        const torch::Tensor& question, const torch::Tensor& questionMask,
+                        const torch::Tensor& scores, const torch::Tensor& answer);
+
+ private:
+  torch::nn::Linear compare_{nullptr};
+};
+TORCH_MODULE(QuestionSupport);
+
 /// Scaled-dot self-attention of 1…n heads over a sequence; a state does not attend to itself.
 /// The heads' contexts a are joined to the states and added back: m + ReLU(W [m; a; m∘a]).
 class SelfAttentionImpl : public torch::nn::Module {

@@ -6,7 +6,7 @@
 namespace lectern::nn {
 
 SpanHeadImpl::SpanHeadImpl(const SpanHeadOptions& options) {
-  const auto [size, hiddenSize, lstms] = options;
+  const auto [size, hiddenSize, supportSize, lstms] = options;
   if (lstms < 0 || lstms > 2) throw std::invalid_argument("a span head has 0, 1 or 2 LSTMs");
   if (lstms > 0) startLstm_ = register_module("start_lstm", Lstm(LstmOptions{size, hiddenSize, true}));
   if (lstms > 1) {
@@ -15,12 +15,14 @@ SpanHeadImpl::SpanHeadImpl(const SpanHeadOptions& options) {
   const int64_t read = lstms > 0 ? 2 * hiddenSize : size;
   start_ = register_module("start", torch::nn::Linear(read, 1));
   end_ = register_module("end", torch::nn::Linear(read, 1));
-  noAnswerHidden_ = register_module("no_answer_hidden", torch::nn::Linear(2 * size, hiddenSize));
+  if (supportSize > 0) support_ = register_module("support", QuestionSupport(size, supportSize));
+  noAnswerHidden_ =
+      register_module("no_answer_hidden", torch::nn::Linear(2 * size + 2 * supportSize, hiddenSize));
   noAnswer_ = register_module("no_answer", torch::nn::Linear(hiddenSize, 1));
 }
 
 SpanHeadImpl::Output SpanHeadImpl::forward(const torch::Tensor& states, const torch::Tensor& lengths,
-                                           double dropout) {
+                                           const Sides& sides, double dropout) {
   const torch::Tensor mask = sequenceMask(lengths, states.size(1));
   const auto read = [&](Lstm& lstm, const torch::Tensor& input) {
     return lstm(variationalDropout(input, dropout, is_training()), lengths);  // (batch, passage, 2 · hidden)
@@ -30,13 +32,20 @@ SpanHeadImpl::Output SpanHeadImpl::forward(const torch::Tensor& states, const to
       endLstm_ ? read(endLstm_, torch::cat({states, startStates}, -1)) : startStates;
 
   Output output;
-  output.start = maskLogits(start_(startStates).squeeze(-1), mask);  // (batch, passage)
-  output.end = maskLogits(end_(endStates).squeeze(-1), mask);        // (batch, passage)
-  const auto pooled = [&](const torch::Tensor& logits) {
-    return torch::matmul(torch::softmax(logits, -1).unsqueeze(1), states).squeeze(1);  // (batch, size)
+  output.start = maskLogits(start_(startStates).squeeze(-1), mask);     // (batch, passage)
+  output.end = maskLogits(end_(endStates).squeeze(-1), mask);           // (batch, passage)
+  const torch::Tensor startWeights = torch::softmax(output.start, -1);  // (batch, passage)
+  const torch::Tensor endWeights = torch::softmax(output.end, -1);      // (batch, passage)
+  const auto pooled = [&](const torch::Tensor& weights) {
+    return torch::matmul(weights.unsqueeze(1), states).squeeze(1);  // (batch, size)
   };
-  const torch::Tensor ends = torch::cat({pooled(output.start), pooled(output.end)}, -1);
-  output.noAnswer = noAnswer_(torch::relu(noAnswerHidden_(ends))).squeeze(-1);  // (batch)
+  std::vector<torch::Tensor> evidence = {pooled(startWeights), pooled(endWeights)};
+  if (support_) {
+    const torch::Tensor answer = ((startWeights + endWeights) / 2).detach();
+    evidence.push_back(
+        support_(sides.passage, sides.passageMask, sides.question, sides.questionMask, sides.scores, answer));
+  }
+  output.noAnswer = noAnswer_(torch::relu(noAnswerHidden_(torch::cat(evidence, -1)))).squeeze(-1);
   return output;
 }
 

@@ -2,16 +2,23 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/attention.h"
 #include "core/nn/lstm.h"
 
 namespace lectern::nn {
 
 /// Settings of a SpanHead.
 struct SpanHeadOptions {
-  int64_t size = 0;        ///< features of the passage states
-  int64_t hiddenSize = 0;  ///< of one direction of its LSTMs
+  int64_t size = 0;         ///< features of the passage states
+  int64_t hiddenSize = 0;   ///< of one direction of its LSTMs
+  int64_t supportSize = 0;  ///< features by which question and passage are compared for the no-answer logit
   int64_t lstms = 1;  ///< 0: the ends are read off the states; 1: off a BiLSTM over them; 2: the end has a
                       ///< BiLSTM of its own, which sees the start's states too (Clark and Gardner 2018)
+};
+
+/// What passage and question were before they met; all tensors as in BiAttention.
+struct Sides {
+  torch::Tensor passage, passageMask, question, questionMask, scores;
 };
 
 /// Points at the two ends of the answer, and says how likely there is none (Clark and Gardner 2018).
@@ -26,11 +33,14 @@ class SpanHeadImpl : public torch::nn::Module {
   /// Throws std::invalid_argument for another number of LSTMs.
   explicit SpanHeadImpl(const SpanHeadOptions& options);
 
-  /// `states` (batch, passage, size), `lengths` (batch); `dropout` is variational, on what the LSTMs read.
-  Output forward(const torch::Tensor& states, const torch::Tensor& lengths, double dropout);
+  /// `states` (batch, passage, size), `lengths` (batch); `sides` are read when there is a support size;
+  /// `dropout` is variational, on what the LSTMs read.
+  Output forward(const torch::Tensor& states, const torch::Tensor& lengths, const Sides& sides,
+                 double dropout);
 
  private:
   Lstm startLstm_{nullptr}, endLstm_{nullptr};  // null where there is none
+  QuestionSupport support_{nullptr};            // likewise
   torch::nn::Linear start_{nullptr}, end_{nullptr}, noAnswerHidden_{nullptr}, noAnswer_{nullptr};
 };
 TORCH_MODULE(SpanHead);

@@ -19,15 +19,18 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
   charCnn_ = register_module(
       "char_cnn", nn::CharCnn(nn::CharCnnOptions{alphabet + 2, options.characterSize,
                                                  options.characterFilters, options.characterWidth}));
-  encoder_ = register_module(
-      "encoder", nn::Lstm(nn::LstmOptions{options.wordSize + options.characterFilters + kFeatureCount,
-                                          options.hiddenSize, true}));
+  int64_t wordInput = options.wordSize + options.characterFilters + kFeatureCount;
+  if (options.alignedSize > 0) {
+    aligned_ = register_module("aligned_words", nn::AlignedWords(options.wordSize, options.alignedSize));
+    wordInput += options.wordSize;
+  }
+  encoder_ = register_module("encoder", nn::Lstm(nn::LstmOptions{wordInput, options.hiddenSize, true}));
   attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
   merge_ = register_module("merge", torch::nn::Linear(4 * states, states));
   modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
   selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
-  head_ = register_module("head",
-                          nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize, options.spanLstms}));
+  head_ = register_module("head", nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize,
+                                                                   options.supportSize, options.spanLstms}));
 
   const torch::NoGradGuard noGrad;
   trainedWords_->weight.mul_(0.3);  // about the length of GloVe's vectors
@@ -53,24 +56,35 @@ torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
   return torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
 }
 
-torch::Tensor ReaderNetworkImpl::encode(const torch::Tensor& words, const torch::Tensor& indices,
-                                        const torch::Tensor& features, const torch::Tensor& lengths) {
-  const torch::Tensor input = torch::cat({torch::embedding(words, indices), features}, -1);
-  return encoder_(dropped(input), lengths);  // (batch, time, 2 · hidden)
+std::pair<torch::Tensor, torch::Tensor> ReaderNetworkImpl::encode(const ReaderBatch& batch,
+                                                                  const torch::Tensor& passageMask,
+                                                                  const torch::Tensor& questionMask) {
+  const torch::Tensor words = embedWords(batch);
+  std::vector<torch::Tensor> passage = {torch::embedding(words, batch.passage), batch.passageFeatures};
+  std::vector<torch::Tensor> question = {torch::embedding(words, batch.question), batch.questionFeatures};
+  if (aligned_) {
+    const torch::Tensor passageWords = passage[0].narrow(-1, 0, options_.wordSize);    // (b, p, wordSize)
+    const torch::Tensor questionWords = question[0].narrow(-1, 0, options_.wordSize);  // (b, q, wordSize)
+    passage.push_back(aligned_(passageWords, questionWords, questionMask));
+    question.push_back(aligned_(questionWords, passageWords, passageMask));
+  }
+  const auto read = [&](const std::vector<torch::Tensor>& input, const torch::Tensor& lengths) {
+    return encoder_(dropped(torch::cat(input, -1)), lengths);  // (batch, time, 2 · hidden)
+  };
+  return {read(passage, batch.passageLengths), read(question, batch.questionLengths)};
 }
 
 ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
   const torch::Tensor passageMask = nn::sequenceMask(batch.passageLengths, batch.passage.size(1));
   const torch::Tensor questionMask = nn::sequenceMask(batch.questionLengths, batch.question.size(1));
-  const torch::Tensor words = embedWords(batch);
-  const torch::Tensor passage = encode(words, batch.passage, batch.passageFeatures, batch.passageLengths);
-  const torch::Tensor question = encode(words, batch.question, batch.questionFeatures, batch.questionLengths);
+  const auto [passage, question] = encode(batch, passageMask, questionMask);  // (b, p or q, 2 · hidden)
 
   const auto attended = attention_(dropped(passage), passageMask, dropped(question), questionMask);
   const torch::Tensor merged = torch::relu(merge_(attended.states));                 // (b, p, 2 · hidden)
   const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);  // (b, p, 2 · hidden)
   const auto self = selfAttention_(dropped(modelled), passageMask);
-  const auto ends = head_(self.states, batch.passageLengths, dropout_);
+  const auto ends = head_(self.states, batch.passageLengths,
+                          nn::Sides{passage, passageMask, question, questionMask, attended.scores}, dropout_);
   return {ends.start, ends.end, ends.noAnswer, attended.passageToQuestion, attended.scores, self.weights};
 }
 

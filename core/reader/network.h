@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <utility>
+
 #include "core/nn/attention.h"
 #include "core/nn/char_cnn.h"
 #include "core/nn/lstm.h"
@@ -36,8 +38,9 @@ class ReaderNetworkImpl : public torch::nn::Module {
 
  private:
   torch::Tensor embedWords(const ReaderBatch& batch);
-  torch::Tensor encode(const torch::Tensor& words, const torch::Tensor& indices,
-                       const torch::Tensor& features, const torch::Tensor& lengths);
+  /// The two sides' states before they meet.
+  std::pair<torch::Tensor, torch::Tensor> encode(const ReaderBatch& batch, const torch::Tensor& passageMask,
+                                                 const torch::Tensor& questionMask);
   torch::Tensor dropped(const torch::Tensor& sequence) const;
 
   ReaderOptions options_;
@@ -45,6 +48,7 @@ class ReaderNetworkImpl : public torch::nn::Module {
   double dropout_ = 0;
   torch::nn::Embedding trainedWords_{nullptr}, questionWords_{nullptr};
   nn::CharCnn charCnn_{nullptr};
+  nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
   nn::Lstm encoder_{nullptr}, modelling_{nullptr};
   nn::BiAttention attention_{nullptr};
   torch::nn::Linear merge_{nullptr};

@@ -1,5 +1,6 @@
 #include "core/reader/options.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -21,6 +22,8 @@ void forEachNumber(Options& options, Field field) {
   field("maxWordLength", options.maxWordLength);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
+  field("alignedSize", options.alignedSize);
+  field("supportSize", options.supportSize);
   field("spanLstms", options.spanLstms);
   field("maxAnswerTokens", options.maxAnswerTokens);
   field("windowTokens", options.windowTokens);
@@ -61,10 +64,11 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
     json.at(key).get_to(value);
-    const bool mayBeZero =
-        value == 0 && (&value == &options.trainedWords || &value == &options.questionWords ||
-                       &value == &options.windowOverlap || &value == &options.spanLstms);
-    if (value > 1'000'000 || (value < 1 && !mayBeZero)) {
+    const int64_t* const mayBeZero[] = {&options.trainedWords, &options.questionWords,
+                                        &options.alignedSize,  &options.supportSize,
+                                        &options.spanLstms,    &options.windowOverlap};
+    const int64_t least = std::ranges::find(mayBeZero, &value) != std::end(mayBeZero) ? 0 : 1;
+    if (value > 1'000'000 || value < least) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");
     }
   });

@@ -22,10 +22,12 @@ struct ReaderOptions {
   int64_t maxWordLength = 16;        ///< characters of a word that the character CNN reads
   int64_t hiddenSize = 96;           ///< of one direction of each LSTM
   int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize
-  int64_t spanLstms = 1;             ///< BiLSTMs of the span head: 0, 1, or 2, one for each end
-  int64_t maxAnswerTokens = 17;      ///< longest answer
-  int64_t windowTokens = 400;        ///< longest stretch of text read at once
-  int64_t windowOverlap = 128;       ///< tokens that neighbouring windows share at most
+  int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: they are not
+  int64_t supportSize = 0;       ///< features by which "no answer" compares question and passage; 0: none
+  int64_t spanLstms = 1;         ///< BiLSTMs of the span head: 0, 1, or 2, one for each end
+  int64_t maxAnswerTokens = 17;  ///< longest answer
+  int64_t windowTokens = 400;    ///< longest stretch of text read at once
+  int64_t windowOverlap = 128;   ///< tokens that neighbouring windows share at most
 
   bool operator==(const ReaderOptions&) const = default;
 };

@@ -52,6 +52,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"hiddenSize", options.network.hiddenSize},
       {"characterFilters", options.network.characterFilters},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
+      {"alignedSize", options.network.alignedSize},
+      {"supportSize", options.network.supportSize},
       {"spanLstms", options.network.spanLstms},
       {"wordVectors", options.wordVectors},
       {"minTrainedWordCount", options.minTrainedWordCount},

@@ -74,6 +74,8 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   network.hiddenSize = options.network.hiddenSize;
   network.characterFilters = options.network.characterFilters;
   network.selfAttentionHeads = options.network.selfAttentionHeads;
+  network.alignedSize = options.network.alignedSize;
+  network.supportSize = options.network.supportSize;
   network.spanLstms = options.network.spanLstms;
   network.wordSize = glove.vectors.size(1);
 

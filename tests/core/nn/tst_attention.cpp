@@ -89,6 +89,8 @@ class AttentionTest : public QObject {
   void scoreGradientsAreFiniteDifferences();
   void scoresHaveNames();
   void biAttentionPassesOverPadding();
+  void wordsAreAlignedByTheirFormula();
+  void questionSupportFollowsItsFormula();
   void selfAttentionSkipsItself();
   void attentiveLstmSumsItsStates();
 };
@@ -152,6 +154,71 @@ void AttentionTest::biAttentionPassesOverPadding() {
   QVERIFY((plain.passageToQuestion.sum(-1) - 1).abs().max().item<double>() < 1e-6);
   const torch::Tensor context = torch::matmul(plain.passageToQuestion, question);
   QVERIFY((plain.states.narrow(2, 4, 4) - context).abs().max().item<double>() < 1e-6);
+}
+
+void AttentionTest::wordsAreAlignedByTheirFormula() {
+  torch::manual_seed(4);
+  const torch::NoGradGuard noGrad;
+  nn::AlignedWords align(4, 3);
+  const torch::Tensor x = torch::randn({1, 2, 4});
+  const torch::Tensor y = torch::randn({1, 3, 4});
+  const torch::Tensor aligned = align(x, y, torch::tensor({{true, true, false}}));
+  const auto weights = align->named_parameters();
+  const auto projected = [&](const torch::Tensor& word) {
+    Vector result = times(toVector(weights["project.weight"]), toVector(word));
+    const Vector bias = toVector(weights["project.bias"]);
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = std::max(0.0, result[i] + bias[i]);
+    return result;
+  };
+  for (int64_t i = 0; i < 2; ++i) {
+    const double first = std::exp(dot(projected(x[0][i]), projected(y[0][0])));
+    const double second = std::exp(dot(projected(x[0][i]), projected(y[0][1])));
+    const torch::Tensor expected = (first * y[0][0] + second * y[0][1]) / (first + second);
+    QVERIFY((aligned[0][i] - expected).abs().max().item<double>() < 1e-5);
+  }
+}
+
+void AttentionTest::questionSupportFollowsItsFormula() {
+  torch::manual_seed(5);
+  const torch::NoGradGuard noGrad;
+  constexpr int64_t kTime = 40, kQuestion = 3, kSize = 4, kCompared = 2;
+  nn::QuestionSupport support(kSize, kCompared);
+  const torch::Tensor passage = torch::randn({1, kTime, kSize});
+  const torch::Tensor question = torch::randn({1, kQuestion, kSize});
+  const torch::Tensor scores = torch::randn({1, kTime, kQuestion});
+  const torch::Tensor answer = torch::softmax(torch::randn({1, kTime}) * 3, -1);
+  const torch::Tensor found = support(passage, torch::ones({1, kTime}, torch::kBool), question,
+                                      torch::tensor({{true, true, false}}), scores, answer);
+  QCOMPARE(found.sizes().vec(), (std::vector<int64_t>{1, 2 * kCompared}));
+
+  const auto weights = support->named_parameters();
+  std::vector<Vector> compared;
+  for (int64_t j = 0; j < 2; ++j) {
+    torch::Tensor chosen = torch::zeros({kSize});
+    double sum = 0;
+    for (int64_t i = 0; i < kTime; ++i) {
+      double near = 0.01;  // and all of the answer's probability up to 15 tokens away
+      for (int64_t k = std::max<int64_t>(0, i - 15); k <= std::min(kTime - 1, i + 15); ++k) {
+        near += answer[0][k].item<double>();
+      }
+      const double weight = std::exp(scores[0][i][j].item<double>()) * near;
+      chosen += weight * passage[0][i];
+      sum += weight;
+    }
+    chosen /= sum;
+    const torch::Tensor u = question[0][j];
+    Vector pair = times(toVector(weights["compare.weight"]),
+                        toVector(torch::cat({u, chosen, u * chosen, (u - chosen).abs()})));
+    const Vector bias = toVector(weights["compare.bias"]);
+    for (std::size_t i = 0; i < pair.size(); ++i) pair[i] = std::max(0.0, pair[i] + bias[i]);
+    compared.push_back(pair);
+  }
+  for (int64_t i = 0; i < kCompared; ++i) {
+    const double first = compared[0][static_cast<std::size_t>(i)];
+    const double second = compared[1][static_cast<std::size_t>(i)];
+    QVERIFY(std::abs(found[0][i].item<double>() - std::max(first, second)) < 1e-5);
+    QVERIFY(std::abs(found[0][kCompared + i].item<double>() - (first + second) / 2) < 1e-5);
+  }
 }
 
 void AttentionTest::selfAttentionSkipsItself() {

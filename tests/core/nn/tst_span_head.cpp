@@ -39,19 +39,34 @@ void SpanHeadTest::sumsAllSpans() {
 
 void SpanHeadTest::passesOverPadding_data() {
   QTest::addColumn<int>("lstms");
-  for (const int lstms : {0, 1, 2}) QTest::addRow("%d LSTMs", lstms) << lstms;
+  QTest::addColumn<int>("support");
+  for (const int lstms : {0, 1, 2}) QTest::addRow("%d LSTMs", lstms) << lstms << 0;
+  QTest::addRow("with support") << 1 << 3;
 }
 
 void SpanHeadTest::passesOverPadding() {
   QFETCH(const int, lstms);
+  QFETCH(const int, support);
   torch::manual_seed(2);
   const torch::NoGradGuard noGrad;
-  nn::SpanHead head(nn::SpanHeadOptions{6, 4, lstms});
+  nn::SpanHead head(nn::SpanHeadOptions{6, 4, support, lstms});
   head->eval();
   const torch::Tensor states = torch::randn({1, 5, 6});
   const torch::Tensor lengths = torch::tensor({5}, torch::kInt64);
-  const auto plain = head(states, lengths, 0.0);
-  const auto padded = head(torch::cat({states, torch::full({1, 4, 6}, 30.0)}, 1), lengths, 0.0);
+  const torch::Tensor passage = torch::randn({1, 5, 6});
+  const torch::Tensor question = torch::randn({1, 3, 6});
+  const torch::Tensor scores = torch::matmul(passage, question.transpose(1, 2));
+  const auto more = [](const torch::Tensor& sequence, int64_t time) {
+    return torch::cat({sequence, torch::full({1, time, sequence.size(2)}, 30.0)}, 1);
+  };
+  const auto mask = [](int64_t valid, int64_t size) {
+    return nn::sequenceMask(torch::tensor({valid}, torch::kInt64), size);
+  };
+  const auto plain = head(states, lengths, nn::Sides{passage, mask(5, 5), question, mask(3, 3), scores}, 0.0);
+  const torch::Tensor wideScores = torch::cat({more(scores, 4), torch::full({1, 9, 2}, 30.0)}, 2);
+  const auto padded =
+      head(more(states, 4), lengths,
+           nn::Sides{more(passage, 4), mask(5, 9), more(question, 2), mask(3, 5), wideScores}, 0.0);
   QVERIFY((plain.start - padded.start.narrow(1, 0, 5)).abs().max().item<double>() < 1e-5);
   QVERIFY((plain.end - padded.end.narrow(1, 0, 5)).abs().max().item<double>() < 1e-5);
   QVERIFY((plain.noAnswer - padded.noAnswer).abs().max().item<double>() < 1e-5);

@@ -26,6 +26,8 @@ reader::ReaderOptions smallOptions() {
   options.characters = {'a', 'e', 'i', 'l', 'm', 0x1F600};
   options.characterFilters = 5;
   options.hiddenSize = 4;
+  options.alignedSize = 3;
+  options.supportSize = 3;
   return options;
 }
 
