@@ -1,11 +1,12 @@
 #include "core/text/sentence_splitter.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <array>
 #include <string>
+
+#include "core/text/code_points.h"
 
 namespace lectern::text {
 namespace {
@@ -96,15 +97,8 @@ class Splitter {
   }
 
  private:
-  char32_t at(std::size_t i) const {
-    if (i >= text_.size()) return 0;
-    const char16_t unit = text_[i];
-    if (U16_IS_LEAD(unit) && i + 1 < text_.size() && U16_IS_TRAIL(text_[i + 1])) {
-      return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(unit, text_[i + 1]));
-    }
-    return unit;
-  }
-  std::size_t next(std::size_t i) const { return i + (at(i) > 0xFFFF ? 2 : 1); }
+  char32_t at(std::size_t i) const { return codePointAt(text_, i); }
+  std::size_t next(std::size_t i) const { return nextCodePoint(text_, i); }
 
   void close() {
     if (open_) sentences_.push_back({begin_, last_});

@@ -4,13 +4,13 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/utf16.h>
 
 #include <array>
 #include <memory>
 #include <string>
 
 #include "core/base/error.h"
+#include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 
 namespace lectern::text {
@@ -112,15 +112,8 @@ class Scanner {
   }
 
  private:
-  char32_t at(std::size_t i) const {
-    if (i >= text_.size()) return 0;
-    const char16_t unit = text_[i];
-    if (U16_IS_LEAD(unit) && i + 1 < text_.size() && U16_IS_TRAIL(text_[i + 1])) {
-      return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(unit, text_[i + 1]));
-    }
-    return unit;
-  }
-  std::size_t next(std::size_t i) const { return i + (at(i) > 0xFFFF ? 2 : 1); }
+  char32_t at(std::size_t i) const { return codePointAt(text_, i); }
+  std::size_t next(std::size_t i) const { return nextCodePoint(text_, i); }
   Kind kindAt(std::size_t i) const { return i < text_.size() ? kindOf(at(i)) : Kind::Space; }
   bool isWordAt(std::size_t i) const {
     const Kind kind = kindAt(i);

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <unicode/utf16.h>
+
+#include <cstddef>
+#include <string_view>
+
+namespace lectern::text {
+
+/// The code point that begins at a unit, an unpaired surrogate as itself; 0 past the end.
+inline char32_t codePointAt(std::u16string_view text, std::size_t unit) {
+  if (unit >= text.size()) return 0;
+  const char16_t first = text[unit];
+  if (U16_IS_LEAD(first) && unit + 1 < text.size() && U16_IS_TRAIL(text[unit + 1])) {
+    return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(first, text[unit + 1]));
+  }
+  return first;
+}
+
+/// The unit behind the code point that begins at `unit`.
+inline std::size_t nextCodePoint(std::u16string_view text, std::size_t unit) {
+  return unit + (codePointAt(text, unit) > 0xFFFF ? 2 : 1);
+}
+
+}  // namespace lectern::text
