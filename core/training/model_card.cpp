@@ -3,6 +3,8 @@
 #include <iomanip>
 #include <sstream>
 
+#include "core/reader/reader_bundle.h"
+
 namespace lectern::training {
 
 std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,

@@ -3,8 +3,11 @@
 #include <string>
 
 #include "core/evaluation/squad_metrics.h"
-#include "core/reader/reader_bundle.h"
 #include "core/training/trainer.h"
+
+namespace lectern::reader {
+struct BundleManifest;
+}
 
 namespace lectern::training {
 
