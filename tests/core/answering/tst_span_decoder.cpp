@@ -15,6 +15,7 @@ class SpanDecoderTest : public QObject {
   void keepsSpansApart();
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
+  void agreesWithTheOtherSpansWhereEndsAreInDoubt();
   void nothingGivesNothing();
 };
 
@@ -69,6 +70,18 @@ void SpanDecoderTest::knowsOverlapAndMargin() {
   QVERIFY(std::abs(decoded.best[0].overlapping - (std::exp(4) + std::exp(3)) / sum) < 1e-6);
   // The next one that does not overlap by more than half of the shorter is (1,2).
   QVERIFY(std::abs(decoded.best[0].margin - (4 - 2)) < 1e-6);
+}
+
+void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {
+  // Starts at 0, ends at 0, 1 or 2 with probabilities about 0.37, 0.33 and 0.30. The middle span's worth:
+  // 0.33 + ½ (0.37 · 2/3 + 0.30 · 4/5) = 0.57; the first one's: 0.37 + ½ (0.33 · 2/3 + 0.30 · 1/2) = 0.56.
+  const auto log = [](double p) { return static_cast<float>(std::log(p)); };
+  const std::vector<WindowScores> windows = {
+      {{0, 3, 0, 3}, 0, {0.0f, -50.0f, -50.0f}, {log(0.37), log(0.33), log(0.30)}, -50.0}};
+  const auto decoded = answering::decodeSpans(windows, 3, 1);
+  QCOMPARE(decoded.best[0].begin, std::size_t(0));
+  QCOMPARE(decoded.best[0].last, std::size_t(1));
+  QVERIFY(std::abs(decoded.best[0].probability - 0.33) < 1e-6);
 }
 
 void SpanDecoderTest::nothingGivesNothing() {
