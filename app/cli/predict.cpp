@@ -2,16 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/reading.h"
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "core/base/progress.h"
 #include "core/data/squad.h"
 #include "core/text/unicode.h"
@@ -62,35 +59,18 @@ void answer(const answering::Predictor& predictor, Item& item) {
 /// what is no fault of a question.
 void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, unsigned threads) {
   ProgressBar progress(items.size());
-  std::atomic<std::size_t> next{0};
-  std::exception_ptr fault;
-  std::mutex faultMutex;
-
-  const auto work = [&] {
-    for (std::size_t i = next++; i < items.size(); i = next++) {
-      try {
-        throwIfStopped(stopToken());
-        answer(predictor, items[i]);
-      } catch (const CancelledError&) {
-        return;
-      } catch (const Error& error) {
-        items[i].failed = true;
-        progress.report("question '" + items[i].question->id + "': " + error.what());
-      } catch (...) {
-        const std::lock_guard lock(faultMutex);
-        if (!fault) fault = std::current_exception();
-        next = items.size();
-        return;
-      }
-      progress.advance();
+  forEachInParallel(items.size(), threads, [&](std::size_t i) {
+    throwIfStopped(stopToken());
+    try {
+      answer(predictor, items[i]);
+    } catch (const CancelledError&) {
+      throw;
+    } catch (const Error& error) {
+      items[i].failed = true;
+      progress.report("question '" + items[i].question->id + "': " + error.what());
     }
-  };
-  {
-    std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < threads; ++i) workers.emplace_back(work);
-  }
-  throwIfStopped(stopToken());
-  if (fault) std::rethrow_exception(fault);
+    progress.advance();
+  });
 }
 
 void predict(const PredictCommandOptions& options) {
@@ -99,9 +79,7 @@ void predict(const PredictCommandOptions& options) {
   const data::SquadDataset dataset = data::readSquad(options.data);
   const answering::Predictor predictor = loadPredictor(options.model);
   std::vector<Item> items = itemsOf(dataset);
-  const unsigned threads =
-      options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  answerAll(predictor, items, threads);
+  answerAll(predictor, items, options.threads);
 
   data::Predictions predictions;
   data::NoAnswerProbabilities noAnswer;

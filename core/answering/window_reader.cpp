@@ -1,13 +1,11 @@
 #include "core/answering/window_reader.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
 #include <numeric>
 #include <thread>
 
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "core/reader/featurizer.h"
 #include "core/reader/threads.h"
 
@@ -75,35 +73,14 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
                  const std::stop_token& stop, const ProgressCallback& progress) {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   const auto batches = makeBatches(task.windows, threads);
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;  // guards what follows
-  std::exception_ptr failure;
-  Progress state{0, task.windows.size()};
-
-  const auto work = [&] {
+  SharedProgress shared(task.windows.size(), progress);
+  forEachInParallel(batches.size(), threads, [&](std::size_t i) {
     reader::useOneThread();
     const c10::InferenceMode inference;
-    try {
-      for (std::size_t i = next++; i < batches.size(); i = next++) {
-        throwIfStopped(stop);
-        readBatch(bundle, task, batches[i]);
-        const std::lock_guard lock(mutex);
-        state.done += batches[i].size();
-        if (progress) progress(state);
-      }
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-      next = batches.size();
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, batches.size()); ++i)
-      helpers.emplace_back(work);
-    work();
-  }
-  if (failure) std::rethrow_exception(failure);
+    throwIfStopped(stop);
+    readBatch(bundle, task, batches[i]);
+    shared.add(batches[i].size());
+  });
 }
 
 WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,

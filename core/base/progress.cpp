@@ -4,6 +4,12 @@
 
 namespace lectern {
 
+void SharedProgress::add(std::size_t done) {
+  const std::lock_guard lock(mutex_);
+  progress_.done += done;
+  if (told_) told_(progress_);
+}
+
 void throwIfStopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw CancelledError();
 }

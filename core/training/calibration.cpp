@@ -1,14 +1,11 @@
 #include "core/training/calibration.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
 
 #include "core/answering/calibrator.h"
 #include "core/answering/predictor.h"
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "core/reader/reader_bundle.h"
 #include "core/text/unicode.h"
 #include "core/training/logistic_regression.h"
@@ -83,35 +80,15 @@ Half makeHalf(std::vector<data::SquadArticle> articles, std::size_t articleQuest
 /// Asks all questions, several at a time.
 void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, unsigned threads,
          const std::stop_token& stop, const ProgressCallback& progress) {
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
   answering::PredictOptions options;
   options.maxAnswers = kAnswers;
   options.threads = 1;
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;  // guards what follows
-  std::exception_ptr failure;
-  Progress state{0, questions.size()};
-  const auto work = [&] {
-    try {
-      for (std::size_t i = next++; i < questions.size(); i = next++) {
-        Asked& asked = *questions[i];
-        asked.prediction = predictor.predict(*asked.text, asked.question->question, options, stop);
-        const std::lock_guard lock(mutex);
-        ++state.done;
-        if (progress) progress(state);
-      }
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-      next = questions.size();
-    }
-  };
-  {
-    std::vector<std::jthread> helpers;
-    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
-    work();
-  }
-  if (failure) std::rethrow_exception(failure);
+  SharedProgress shared(questions.size(), progress);
+  forEachInParallel(questions.size(), threads, [&](std::size_t i) {
+    Asked& asked = *questions[i];
+    asked.prediction = predictor.predict(*asked.text, asked.question->question, options, stop);
+    shared.add(1);
+  });
 }
 
 reader::Calibration fit(const Half& half) {
@@ -225,6 +202,8 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
   report.fitted = first.overParagraphs.size() + first.overArticles.size();
   report.paragraphs = score(second.overParagraphs, threshold);
   report.balanced = score(balancedDraw(second.overParagraphs), threshold);
+  report.balancedThreshold = score(balancedDraw(first.overParagraphs), 1).best->f1Threshold;
+  report.balancedAtOwn = score(balancedDraw(second.overParagraphs), report.balancedThreshold);
   const std::vector<Asked> overArticles = answerable(second.overArticles);
   std::vector<Asked> overOwn;
   for (const Asked& asked : second.overParagraphs) {

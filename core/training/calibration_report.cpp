@@ -22,6 +22,10 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
   row("all, blanked at the threshold", report.paragraphs.all);
   row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
+  std::ostringstream own;
+  own << std::setprecision(2) << "the same, blanked at " << report.balancedThreshold
+      << ", which suits such a mix";
+  row(own.str().c_str(), report.balancedAtOwn.all);
   row("answerable, on their own paragraph, nothing blanked", report.ownParagraph.all);
   row("the same, on their whole article, nothing blanked", report.wholeArticle.all);
   const auto table = [&](const char* what, const std::vector<evaluation::ReliabilityBin>& bins) {
@@ -48,6 +52,8 @@ nlohmann::json toJson(const CalibrationReport& report) {
   return {
       {"paragraphs", group(report.paragraphs.all)},
       {"balanced", group(report.balanced.all)},
+      {"balancedThreshold", report.balancedThreshold},
+      {"balancedAtOwnThreshold", group(report.balancedAtOwn.all)},
       {"ownParagraph", group(report.ownParagraph.all)},
       {"wholeArticle", group(report.wholeArticle.all)},
       {"expectedCalibrationErrorParagraphs",
