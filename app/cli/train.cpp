@@ -113,6 +113,10 @@ void addTrainCommand(CLI::App& program) {
   command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
       ->type_name("FILE");
   command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
+  command
+      .add_option("--teacher", options->teachers,
+                  "Bundles whose answers are learned beside the gold ones (distillation)")
+      ->type_name("DIR");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
   command
       .add_option("--checkpoint", options->checkpoint,
@@ -150,6 +154,8 @@ void addTrainCommand(CLI::App& program) {
          "Share of questions that also see another paragraph of the article");
   number("--altered", options->alteredRate,
          "Share of answerable questions that are altered to have no answer");
+  number("--teacher-share", options->teacherShare,
+         "Weight of the teachers' answers, the rest the gold ones'");
   number("--crop-share", options->cropShare,
          "Share of the run, from its start, that reads short crops of the passages: much faster");
   number("--crop-tokens", options->cropTokens, "Tokens of a crop");

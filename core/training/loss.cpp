@@ -21,14 +21,13 @@ torch::Tensor sharedNormLoss(const reader::ReaderNetworkImpl::Output& output, co
   const torch::Tensor noAnswer =
       grouped(output.noAnswer) - targets.windowCount.to(output.noAnswer.dtype()).log();  // (questions)
 
-  const auto goldScore = [&](const torch::Tensor& logits, const torch::Tensor& token) {
-    return logits.index_select(0, targets.firstWindow)
-        .gather(1, token.unsqueeze(1))
-        .squeeze(1);  // (questions)
+  // log P(i,j) is start(i) + end(j) less a constant, so that the shares of starts and of ends are enough.
+  const auto expected = [&](const torch::Tensor& logits, const torch::Tensor& shares) {
+    return (logits.index_select(0, targets.firstWindow) * shares).sum(1);  // (questions)
   };
-  const torch::Tensor goldSpan = goldScore(output.start, targets.begin) + goldScore(output.end, targets.last);
-  const torch::Tensor gold = torch::where(targets.hasAnswer, goldSpan, noAnswer);
-  return (torch::logaddexp(spans, noAnswer) - gold).mean();
+  const torch::Tensor target = expected(output.start, targets.start) + expected(output.end, targets.end) +
+                               noAnswer * targets.noAnswer;  // (questions)
+  return (torch::logaddexp(spans, noAnswer) - target).mean();
 }
 
 }  // namespace lectern::training

@@ -43,6 +43,13 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
         << " of the answerable questions had a name or a number exchanged for another one of the article and "
            "thus no answer.\n";
   }
+  if (!options.teachers.empty()) {
+    card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned what ";
+    for (std::size_t i = 0; i < options.teachers.size(); ++i) {
+      card << (i > 0 ? " and " : "") << '`' << options.teachers[i].filename().string() << '`';
+    }
+    card << (options.teachers.size() > 1 ? " say together" : " says") << " (distillation).\n";
+  }
   if (options.cropShare > 0) {
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
          << " tokens around the answer.\n";

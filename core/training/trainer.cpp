@@ -16,6 +16,7 @@
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
 #include "core/training/model_card.h"
+#include "core/training/teacher.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
 #include "core/training/validation.h"
@@ -64,7 +65,6 @@ class Trainer {
         corpus_(datasets_, bundle_),
         state_(bundle_.network, options.learningRate),
         workers_(options.worker) {
-    datasets_.clear();
     if (corpus_.examples.empty())
       throw FormatError("the training data holds no question that can be learned from");
     for (const TrainingExample& example : corpus_.examples) {
@@ -78,6 +78,11 @@ class Trainer {
   }
 
   TrainingResult run() {
+    if (!options_.teachers.empty()) {
+      observer_.onMessage("asking the teachers about every question");
+      teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);
+    }
+    datasets_.clear();
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
@@ -111,6 +116,8 @@ class Trainer {
     bundle_.network->setDropout(options_.dropout);
     BatchOptions batch{.distractorRate = options_.distractorRate,
                        .alteredRate = options_.alteredRate,
+                       .teacher = teacher_ ? &*teacher_ : nullptr,
+                       .teacherShare = options_.teacherShare,
                        .seed = mixSeed(options_.seed, step, 1)};
     if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
       batch.maxTokens = options_.cropTokens;
@@ -237,6 +244,7 @@ class Trainer {
   Corpus corpus_;
   TrainingState state_;
   WorkerGroup workers_;
+  std::optional<TeacherAnswers> teacher_;
   std::vector<std::size_t> lengths_;
   data::SquadDataset validation_, sample_;
   std::optional<TrainingLog> log_;

@@ -1,6 +1,7 @@
 #include "core/training/training_batch.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <random>
 
@@ -12,6 +13,9 @@ namespace {
 
 /// Paragraphs that are drawn for one distractor; the one nearest in length makes the least padding.
 constexpr int kCandidates = 4;
+
+/// Of a teacher's probability of an answer, the share that must fall into a crop for it to be heard.
+constexpr double kLeastSeen = 0.1;
 
 std::optional<std::size_t> drawDistractor(const Corpus& corpus, std::size_t passage,
                                           std::mt19937_64& random) {
@@ -46,12 +50,57 @@ std::size_t drawCrop(std::size_t words, const TrainingExample& example, std::siz
   return std::uniform_int_distribution<std::size_t>(from, to)(random);
 }
 
+/// A teacher's probabilities of the starts, or of the ends, that fall into a crop.
+std::vector<double> inCrop(const torch::Tensor& tokens, const torch::Tensor& shares, std::size_t example,
+                           std::size_t from, std::size_t words) {
+  std::vector<double> probabilities(words);
+  const auto count = static_cast<std::size_t>(tokens.size(1));
+  for (std::size_t i = example * count; i < (example + 1) * count; ++i) {
+    const auto token = static_cast<std::size_t>(tokens.data_ptr<int64_t>()[i]);
+    if (token >= from && token < from + words) probabilities[token - from] += shares.data_ptr<float>()[i];
+  }
+  return probabilities;
+}
+
+/// The targets of one question, as shares are added to them.
+struct TargetRow {
+  std::span<float> start, end;  // tokens of the crop
+  float& noAnswer;
+
+  void addGold(std::optional<text::Range> tokens, double share) {
+    if (tokens) {
+      start[tokens->begin] += static_cast<float>(share);
+      end[tokens->end - 1] += static_cast<float>(share);
+    } else {
+      noAnswer += static_cast<float>(share);
+    }
+  }
+
+  /// False, with nothing added, when the teacher looks for the answer outside of the crop.
+  bool addTeacher(const TeacherAnswers& teacher, std::size_t example, std::size_t from, double share) {
+    const double none = teacher.noAnswer.data_ptr<float>()[example];
+    const auto starts = inCrop(teacher.starts, teacher.startShares, example, from, start.size());
+    const auto ends = inCrop(teacher.ends, teacher.endShares, example, from, end.size());
+    const double startSum = std::reduce(starts.begin(), starts.end());
+    const double endSum = std::reduce(ends.begin(), ends.end());
+    if (std::min(startSum, endSum) <= kLeastSeen * (1 - none)) return false;
+    // What is left is all there is to answer with.
+    for (std::size_t i = 0; i < start.size(); ++i) {
+      start[i] += static_cast<float>(share * (1 - none) * starts[i] / startSum);
+      end[i] += static_cast<float>(share * (1 - none) * ends[i] / endSum);
+    }
+    noAnswer += static_cast<float>(share * none);
+    return true;
+  }
+};
+
 }  // namespace
 
 TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
                                 const BatchOptions& options) {
   std::vector<reader::WindowPair> pairs;
-  std::vector<int64_t> first, count, begin, last, has;
+  std::vector<int64_t> first, count;
+  std::vector<std::size_t> cropBegins;
   const auto cropped = [&](std::size_t passage, std::size_t from) {
     const std::span<const int32_t> words = corpus.passages[passage].words;
     return words.subspan(from, std::min(options.maxTokens, words.size() - from));
@@ -69,6 +118,7 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     std::mt19937_64 random(mixSeed(options.seed, index, 0));
     const std::size_t from =
         drawCrop(corpus.passages[example.passage].words.size(), example, options.maxTokens, random);
+    cropBegins.push_back(from);
     first.push_back(static_cast<int64_t>(pairs.size()));
     pairs.push_back({cropped(example.passage, from), question});
     if (std::bernoulli_distribution(options.distractorRate)(random)) {
@@ -76,17 +126,35 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
         pairs.push_back({cropped(*other, 0), question});
       }
     }
-    const auto inCrop = [&](std::int64_t token) {
-      return example.hasAnswer() ? token - static_cast<std::int64_t>(from) : 0;
-    };
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
-    begin.push_back(inCrop(example.answerBegin));
-    last.push_back(inCrop(example.answerLast));
-    has.push_back(example.hasAnswer() && !isAltered ? 1 : 0);
   }
+
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };
-  return {reader::makeBatch(corpus.table, pairs),
-          {tensor(first), tensor(count), tensor(begin), tensor(last), tensor(has).to(torch::kBool)}};
+  TrainingBatch batch{reader::makeBatch(corpus.table, pairs), {tensor(first), tensor(count), {}, {}, {}}};
+  const auto questions = static_cast<int64_t>(examples.size());
+  const int64_t longest = batch.input.passage.size(1);
+  batch.targets.start = torch::zeros({questions, longest});
+  batch.targets.end = torch::zeros({questions, longest});
+  batch.targets.noAnswer = torch::zeros({questions});
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const TrainingExample& example = corpus.examples[examples[i]];
+    const std::size_t words = pairs[static_cast<std::size_t>(first[i])].passage.size();
+    const std::size_t row = i * static_cast<std::size_t>(longest);
+    TargetRow targets{{batch.targets.start.data_ptr<float>() + row, words},
+                      {batch.targets.end.data_ptr<float>() + row, words},
+                      batch.targets.noAnswer.data_ptr<float>()[i]};
+    const bool isAltered = !altered[i].empty();
+    const bool isTaught =
+        options.teacher != nullptr && !isAltered &&
+        targets.addTeacher(*options.teacher, examples[i], cropBegins[i], options.teacherShare);
+    std::optional<text::Range> gold;
+    if (example.hasAnswer() && !isAltered) {
+      gold = {static_cast<std::size_t>(example.answerBegin) - cropBegins[i],
+              static_cast<std::size_t>(example.answerLast) + 1 - cropBegins[i]};
+    }
+    targets.addGold(gold, isTaught ? 1 - options.teacherShare : 1);
+  }
+  return batch;
 }
 
 }  // namespace lectern::training

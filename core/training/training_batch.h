@@ -7,6 +7,7 @@
 #include "core/reader/featurizer.h"
 #include "core/training/corpus.h"
 #include "core/training/loss.h"
+#include "core/training/teacher.h"
 
 namespace lectern::training {
 
@@ -21,11 +22,14 @@ struct BatchOptions {
   double distractorRate = 0;  ///< share of questions that also see another paragraph of their article
   double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
   std::size_t maxTokens = std::numeric_limits<std::size_t>::max();  ///< of a passage
+  const TeacherAnswers* teacher = nullptr;  ///< what teachers say of the corpus's examples; null: none
+  double teacherShare = 0;  ///< of the targets that are the teacher's, the rest the gold answer's
   std::uint64_t seed = 0;
 };
 
 /// Joins examples into a batch. A distractor is of similar length; a passage that is too long is cut at
-/// random around its answer. What is drawn is a function of the seed and the example alone.
+/// random around its answer. A teacher counts where it sees the answer in what is left. What is drawn is a
+/// function of the seed and the example alone.
 TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
                                 const BatchOptions& options);
 

@@ -28,6 +28,7 @@ void check(const TrainingOptions& options) {
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
   require(options.alteredRate >= 0 && options.alteredRate <= 1,
           "the rate of altered questions must be in 0…1");
+  require(options.teacherShare >= 0 && options.teacherShare <= 1, "the teachers' share must be in 0…1");
   require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
   require(options.cropTokens >= 20, "a crop must have at least 20 tokens");
   require(options.validateEvery >= 1 && options.checkpointEvery >= 1 && options.patience >= 1,
@@ -66,6 +67,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"averageDecay", options.averageDecay},
       {"distractorRate", options.distractorRate},
       {"alteredRate", options.alteredRate},
+      {"teachers", nlohmann::json::array()},
+      {"teacherShare", options.teacherShare},
       {"cropShare", options.cropShare},
       {"cropTokens", options.cropTokens},
       {"seed", options.seed},
@@ -74,6 +77,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"patience", options.patience},
   };
   for (const auto& path : options.data) json["data"].push_back(path.filename().string());
+  for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
   return json.dump();
 }
 

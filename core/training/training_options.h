@@ -50,9 +50,11 @@ struct TrainingOptions {
   double dropout = 0.2;            ///< share of features dropped (variational)
   double averageDecay = 0.999;     ///< of the exponential moving average of the weights
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
-  double alteredRate = 0;          ///< share of answerable questions that are altered to have no answer
-  double cropShare = 0;            ///< share of the run, from its start, that reads short crops of passages
-  std::size_t cropTokens = 80;     ///< longest crop; the answer is in it
+  std::vector<std::filesystem::path> teachers;  ///< bundles whose answers are learned beside the gold ones
+  double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
+  double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
+  double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
+  std::size_t cropTokens = 80;  ///< longest crop; the answer is in it
   std::uint64_t seed = 1;
 
   std::int64_t validateEvery = 1'000;       ///< steps

@@ -99,9 +99,9 @@ void features(benchmark::State& state) {
 void trainingStep(benchmark::State& state, LstmBackend backend) {
   reader::ReaderBundle bundle = shippedReader(backend);
   const DrawnBatch drawn(bundle);
-  const auto indices = torch::arange(32, torch::kInt64);
-  const training::BatchTargets targets{indices, torch::ones({32}, torch::kInt64), indices, indices + 2,
-                                       torch::ones({32}, torch::kBool)};
+  const torch::Tensor tokens = torch::eye(32, 150);
+  const training::BatchTargets targets{torch::arange(32, torch::kInt64), torch::ones({32}, torch::kInt64),
+                                       tokens, tokens.roll(2, 1), torch::zeros({32})};
   bundle.network->train();
   bundle.network->setDropout(0.2);
   for (auto _ : state) {

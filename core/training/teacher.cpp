@@ -1,0 +1,131 @@
+#include "core/training/teacher.h"
+
+#include <algorithm>
+#include <memory>
+#include <span>
+
+#include "core/base/error.h"
+#include "core/nn/span_head.h"
+#include "core/reader/featurizer.h"
+#include "core/reader/reader_bundle.h"
+#include "core/training/epoch_order.h"
+
+namespace lectern::training {
+namespace {
+
+constexpr std::size_t kBatch = 32;
+constexpr int64_t kTokens = 6;  // kept of the starts and of the ends: next to all of their probability
+
+/// A reader, and the examples as it reads them.
+struct Teacher {
+  Teacher(const std::filesystem::path& folder, const std::vector<data::SquadDataset>& datasets)
+      : bundle(reader::ReaderBundle::load(folder)), corpus(datasets, bundle) {
+    bundle.network->eval();
+  }
+  reader::ReaderBundle bundle;
+  Corpus corpus;
+};
+
+bool readSameWindows(const Corpus& a, const Corpus& b) {
+  const auto length = [](const TrainingPassage& passage) { return passage.words.size(); };
+  const auto place = [](const TrainingExample& example) {
+    return std::tuple(example.passage, example.answerBegin, example.answerLast);
+  };
+  return std::ranges::equal(a.passages, b.passages, {}, length, length) &&
+         std::ranges::equal(a.examples, b.examples, {}, place, place);
+}
+
+/// Probabilities of where the answer starts and ends (batch, passage), and that there is none (batch).
+struct Marginals {
+  torch::Tensor start, end, noAnswer;
+};
+
+/// With P(i,j) as in `sharedNormLoss`: Σ P(i,j) over j, over i, and the rest.
+Marginals marginals(const reader::ReaderNetworkImpl::Output& output, int64_t maxTokens) {
+  const torch::Tensor all =
+      torch::logaddexp(nn::spanLogSumExp(output.start, output.end, maxTokens), output.noAnswer);  // (batch)
+  const int64_t passage = output.start.size(1);
+  Marginals sums{torch::zeros_like(output.start), torch::zeros_like(output.end),
+                 torch::exp(output.noAnswer - all)};
+  for (int64_t offset = 0; offset < std::min(maxTokens, passage); ++offset) {
+    const int64_t count = passage - offset;
+    const torch::Tensor spans =
+        torch::exp(output.start.narrow(1, 0, count) + output.end.narrow(1, offset, count) - all.unsqueeze(1));
+    sums.start.narrow(1, 0, count) += spans;
+    sums.end.narrow(1, offset, count) += spans;
+  }
+  return sums;
+}
+
+Marginals ask(Teacher& teacher, std::span<const std::size_t> examples) {
+  std::vector<reader::WindowPair> pairs;
+  for (const std::size_t index : examples) {
+    const TrainingExample& example = teacher.corpus.examples[index];
+    pairs.push_back({teacher.corpus.passages[example.passage].words, example.question});
+  }
+  return marginals(teacher.bundle.network->forward(reader::makeBatch(teacher.corpus.table, pairs)),
+                   teacher.bundle.manifest.options.maxAnswerTokens);
+}
+
+Marginals meanOf(std::vector<std::unique_ptr<Teacher>>& teachers, std::span<const std::size_t> examples) {
+  Marginals mean = ask(*teachers.front(), examples);
+  for (std::size_t t = 1; t < teachers.size(); ++t) {
+    const Marginals said = ask(*teachers[t], examples);
+    mean.start += said.start;
+    mean.end += said.end;
+    mean.noAnswer += said.noAnswer;
+  }
+  const auto count = static_cast<double>(teachers.size());
+  return {mean.start / count, mean.end / count, mean.noAnswer / count};
+}
+
+/// The likeliest tokens and their shares of the whole.
+std::pair<torch::Tensor, torch::Tensor> likeliest(const torch::Tensor& probabilities) {
+  const auto [shares, tokens] = probabilities.topk(std::min(kTokens, probabilities.size(1)), 1);
+  return {tokens, shares};
+}
+
+}  // namespace
+
+TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
+                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
+                           WorkerGroup& workers, const std::stop_token& stop) {
+  const torch::NoGradGuard noGrad;
+  std::vector<std::unique_ptr<Teacher>> loaded;
+  for (const auto& folder : teachers) {
+    loaded.push_back(std::make_unique<Teacher>(folder, datasets));
+    if (!readSameWindows(loaded.back()->corpus, corpus)) {
+      throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
+    }
+  }
+  std::vector<std::size_t> lengths;
+  for (const TrainingExample& example : corpus.examples) {
+    lengths.push_back(corpus.passages[example.passage].words.size());
+  }
+  const auto count = static_cast<int64_t>(corpus.examples.size());
+  // Float32 throughout, to be summed over the workers; each fills in its own batches.
+  const torch::Tensor starts = torch::zeros({count, kTokens}), startShares = torch::zeros({count, kTokens});
+  const torch::Tensor ends = torch::zeros({count, kTokens}), endShares = torch::zeros({count, kTokens});
+  const torch::Tensor noAnswer = torch::zeros({count});
+  const auto batches = epochOrder(lengths, kBatch, 0, 0);
+  for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
+       b += static_cast<std::size_t>(workers.size())) {
+    throwIfStopped(stop);
+    const Marginals said = meanOf(loaded, batches[b]);
+    const torch::Tensor rows =
+        torch::tensor(std::vector<int64_t>(batches[b].begin(), batches[b].end()), torch::kInt64);
+    const auto keep = [&](const torch::Tensor& probabilities, const torch::Tensor& tokens,
+                          const torch::Tensor& shares) {
+      const auto [bestTokens, bestShares] = likeliest(probabilities);
+      tokens.narrow(1, 0, bestTokens.size(1)).index_copy_(0, rows, bestTokens.to(torch::kFloat32));
+      shares.narrow(1, 0, bestShares.size(1)).index_copy_(0, rows, bestShares);
+    };
+    keep(said.start, starts, startShares);
+    keep(said.end, ends, endShares);
+    noAnswer.index_copy_(0, rows, said.noAnswer);
+  }
+  workers.sum({starts, startShares, ends, endShares, noAnswer});
+  return {starts.to(torch::kInt64), startShares, ends.to(torch::kInt64), endShares, noAnswer};
+}
+
+}  // namespace lectern::training

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/data/squad.h"
+#include "core/training/corpus.h"
+#include "core/training/worker_group.h"
+
+namespace lectern::training {
+
+/// What trained readers say of every example: softer targets than one gold span each, from which another
+/// reader learns faster (Hinton et al. 2015). The likeliest tokens stand for all.
+struct TeacherAnswers {
+  torch::Tensor starts, startShares;  ///< (examples, tokens): where it starts, int64, and how probably
+  torch::Tensor ends, endShares;      ///< the same of its last token
+  torch::Tensor noAnswer;             ///< (examples): probability that there is none
+};
+
+/// Asks several readers about the examples of `corpus`, made of `datasets`; the mean of what they say. The
+/// workers share the work. Throws FormatError for a teacher that does not read the same windows.
+TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
+                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
+                           WorkerGroup& workers, const std::stop_token& stop = {});
+
+}  // namespace lectern::training

@@ -1,0 +1,153 @@
+#include "core/training/teacher.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+
+#include "core/nn/threads.h"
+#include "core/reader/reader_bundle.h"
+#include "core/training/training_batch.h"
+#include "core/training/word_list.h"
+#include "tests/support/toy_data.h"
+
+namespace lectern {
+namespace {
+
+constexpr std::size_t kExample = 7;  // answerable
+
+/// Probabilities of an example's starts, ends, and of no answer, from every span of its paragraph.
+struct Expected {
+  std::vector<double> starts, ends;
+  double noAnswer = 0;
+};
+
+Expected readAlone(reader::ReaderBundle& bundle, const training::Corpus& corpus) {
+  const torch::NoGradGuard noGrad;
+  const training::TrainingExample& example = corpus.examples[kExample];
+  const std::vector<int32_t>& words = corpus.passages[example.passage].words;
+  const std::vector<reader::WindowPair> pairs = {{words, example.question}};
+  bundle.network->eval();
+  const auto output = bundle.network->forward(reader::makeBatch(corpus.table, pairs));
+  const auto at = [](const torch::Tensor& logits, std::size_t i) {
+    return logits[0][static_cast<int64_t>(i)].item<double>();
+  };
+  const auto most = static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens);
+  Expected sums{std::vector<double>(words.size()), std::vector<double>(words.size()),
+                std::exp(output.noAnswer[0].item<double>())};
+  double all = sums.noAnswer;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t j = i; j < std::min(words.size(), i + most); ++j) {
+      const double span = std::exp(at(output.start, i) + at(output.end, j));
+      sums.starts[i] += span;
+      sums.ends[j] += span;
+      all += span;
+    }
+  }
+  for (double& share : sums.starts) share /= all;
+  for (double& share : sums.ends) share /= all;
+  sums.noAnswer /= all;
+  return sums;
+}
+
+}  // namespace
+
+class TeacherTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void saysTheMarginalsOfItsSpans();
+  void severalSayTheirMean();
+  void targetsAreDistributions();
+  void withoutATeacherTheGoldAnswerIsAll();
+
+ private:
+  reader::ReaderBundle savedReader(std::uint64_t seed, const char* name) const {
+    torch::manual_seed(seed);
+    reader::ReaderBundle bundle = training::makeReader(datasets_, options_);
+    bundle.save(path_ / name);
+    return reader::ReaderBundle::load(path_ / name);
+  }
+  training::TeacherAnswers ask(const std::vector<std::filesystem::path>& teachers,
+                               const training::Corpus& corpus) const {
+    training::WorkerGroup alone({});
+    return training::askTeachers(teachers, datasets_, corpus, alone);
+  }
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  std::filesystem::path path_;
+  training::TrainingOptions options_;
+  std::vector<data::SquadDataset> datasets_;
+};
+
+void TeacherTest::init() {
+  nn::useOneThread();
+  folder_ = std::make_unique<QTemporaryDir>();
+  path_ = folder_->path().toStdString();
+  options_ = test::toyTraining(path_);
+  datasets_ = {data::readSquad(options_.data[0])};
+}
+
+void TeacherTest::saysTheMarginalsOfItsSpans() {
+  reader::ReaderBundle bundle = savedReader(1, "one");
+  const training::Corpus corpus(datasets_, bundle);
+  const auto said = ask({path_ / "one"}, corpus);
+  const Expected expected = readAlone(bundle, corpus);
+  QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected.noAnswer) < 1e-5);
+  const double best = *std::ranges::max_element(expected.starts);
+  QVERIFY(std::abs(said.startShares[kExample][0].item<double>() - best) < 1e-5);
+  for (int64_t i = 0; i < said.starts.size(1); ++i) {
+    const auto start = static_cast<std::size_t>(said.starts[kExample][i].item<int64_t>());
+    const auto end = static_cast<std::size_t>(said.ends[kExample][i].item<int64_t>());
+    QVERIFY(std::abs(said.startShares[kExample][i].item<double>() - expected.starts.at(start)) < 1e-5);
+    QVERIFY(std::abs(said.endShares[kExample][i].item<double>() - expected.ends.at(end)) < 1e-5);
+  }
+}
+
+void TeacherTest::severalSayTheirMean() {
+  reader::ReaderBundle one = savedReader(1, "one");
+  reader::ReaderBundle two = savedReader(2, "two");
+  const training::Corpus corpus(datasets_, one);
+  const auto said = ask({path_ / "one", path_ / "two"}, corpus);
+  const double expected = (readAlone(one, corpus).noAnswer + readAlone(two, corpus).noAnswer) / 2;
+  QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected) < 1e-5);
+}
+
+void TeacherTest::targetsAreDistributions() {
+  const reader::ReaderBundle bundle = savedReader(1, "one");
+  const training::Corpus corpus(datasets_, bundle);
+  const auto said = ask({path_ / "one"}, corpus);
+  std::vector<std::size_t> examples(40);
+  for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i;
+  const auto batch = training::makeTrainingBatch(
+      corpus, examples,
+      {.distractorRate = 0.5, .alteredRate = 0.3, .maxTokens = 8, .teacher = &said, .teacherShare = 0.4});
+  for (const torch::Tensor& shares : {batch.targets.start, batch.targets.end}) {
+    QVERIFY(shares.min().item<double>() >= 0);
+    const torch::Tensor sums = shares.sum(1) + batch.targets.noAnswer;
+    QVERIFY((sums - 1).abs().max().item<double>() < 1e-5);
+    // The gold answer keeps its own part, beside what the teacher gives it.
+    const torch::Tensor gold =
+        std::get<0>(torch::cat({shares, batch.targets.noAnswer.unsqueeze(1)}, 1).max(1));
+    QVERIFY(gold.min().item<double>() >= 0.6 - 1e-5);
+    QVERIFY(gold.min().item<double>() < 1);
+  }
+}
+
+void TeacherTest::withoutATeacherTheGoldAnswerIsAll() {
+  const reader::ReaderBundle bundle = savedReader(1, "one");
+  const training::Corpus corpus(datasets_, bundle);
+  const training::TrainingExample& example = corpus.examples[kExample];
+  const std::vector<std::size_t> examples = {kExample};
+  const auto batch = training::makeTrainingBatch(corpus, examples, {});
+  QCOMPARE(batch.targets.start[0].argmax().item<int64_t>(), example.answerBegin);
+  QCOMPARE(batch.targets.end[0].argmax().item<int64_t>(), example.answerLast);
+  QCOMPARE(batch.targets.start.sum().item<double>(), 1.0);
+  QCOMPARE(batch.targets.noAnswer.sum().item<double>(), 0.0);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::TeacherTest)
+#include "tst_teacher.moc"
