@@ -103,13 +103,10 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
     const std::size_t t = task.windows[span.window].text;
     const text::Range range{encoded[t].tokens[span.begin].begin, encoded[t].tokens[span.last].end};
     const AnswerEvidence found = evidenceOf(span);
-    if (!calibration.confidence.empty()) {
-      // Answers stand in the order of their scores; calibration does not turn it around.
-      confidence =
-          std::min(confidence, logistic(calibration.confidence, confidenceFeatures(found, evidence)));
-    } else {
-      confidence = span.probability;
-    }
+    const double right = calibration.confidence.empty()
+                             ? span.probability
+                             : logistic(calibration.confidence, confidenceFeatures(found, evidence));
+    confidence = std::min(confidence, right);  // the answers stand in the order of their expected worth
     predictions[t].answers.push_back({range, confidence, span.score, found});
     answering.push_back(span.window);
   }
