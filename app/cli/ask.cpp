@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <optional>
 
 #include "app/cli/answer_listing.h"
 #include "app/cli/exit_code.h"
@@ -16,6 +17,7 @@ namespace {
 struct AskOptions {
   std::vector<std::string> inputs;  // the documents, then the question
   std::string model;
+  std::optional<double> noAnswerThreshold;
   std::size_t top = 3;
   bool json = false;
 };
@@ -45,6 +47,7 @@ void ask(const AskOptions& options) {
   for (const documents::Document& document : opened.documents) texts.emplace_back(document.text);
   answering::PredictOptions predictOptions;
   predictOptions.maxAnswers = options.top;
+  predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   const auto predictions = predictor.predict(texts, text::toUtf16(question), predictOptions, stopToken());
 
   const AnswerListing listing(question, opened.documents, predictions, options.top);
@@ -71,6 +74,7 @@ void addAskCommand(CLI::App& program) {
       ->capture_default_str()
       ->check(CLI::Range(1, 1000).description(""))
       ->type_name("N");
+  addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   command.add_flag("--json", options->json,
                    "Print JSON; positions are UTF-16 units into the document's text");
   command.footer(R"(Examples:

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
@@ -19,6 +20,7 @@ struct BatchOptions {
   std::string questions;
   std::vector<std::string> documents;
   std::string answers;
+  std::optional<double> noAnswerThreshold;
 };
 
 void answerFile(const BatchOptions& options) {
@@ -27,10 +29,12 @@ void answerFile(const BatchOptions& options) {
   const OpenedDocuments opened = openDocuments(options.documents);
   const answering::Predictor predictor = loadPredictor(options.model);
 
+  answering::PredictOptions predictOptions;
+  predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   std::vector<batch::BatchAnswer> answers;
   try {
     ProgressBar progress(questions.size());
-    batch::answerQuestions(predictor, opened.documents, questions, {}, stopToken(),
+    batch::answerQuestions(predictor, opened.documents, questions, predictOptions, stopToken(),
                            [&](std::size_t, const batch::BatchAnswer& answer) {
                              if (!answer.error.empty()) {
                                progress.report("question '" + answer.question + "': " + answer.error);
@@ -66,6 +70,7 @@ void addBatchCommand(CLI::App& program) {
       ->type_name("");
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
   command.add_option("--out", options->answers, "Write the answers here, CSV")->required()->type_name("FILE");
+  addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   command.footer(R"(Examples:
   lectern batch questions.txt --docs book.md --out answers.csv
   lectern batch questions.csv --docs report.pdf notes.html --out answers.csv)");

@@ -18,6 +18,14 @@ void addModelOption(CLI::App& command, std::string& folder) {
       ->type_name("DIR");
 }
 
+void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& threshold) {
+  command
+      .add_option("--no-answer-threshold", threshold,
+                  "Most probable \"no answer\" that still answers, 0 to 1; by default the reader's own")
+      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->type_name("P");
+}
+
 answering::Predictor loadPredictor(const std::string& folder) {
   return answering::Predictor::load(folder.empty() ? answering::findDefaultBundle()
                                                    : std::filesystem::path(folder));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace lectern::cli {
 
 /// Adds `--model DIR`, which `loadPredictor` takes; empty stands for the default reader.
 void addModelOption(CLI::App& command, std::string& folder);
+
+/// Adds `--no-answer-threshold P`, from which probability on a question counts as having no answer.
+void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& threshold);
 
 /// The reader in `folder`, or the default one. Throws FileError, ModelError.
 answering::Predictor loadPredictor(const std::string& folder);

@@ -27,6 +27,7 @@ class CliAskTest : public QObject {
   void printsJson();
   void printsForAPerson();
   void ranksTheAnswersOfAllDocuments();
+  void takesTheThreshold();
   void takesTheReaderFromOptionOrEnvironment();
   void goesOnAfterABadDocument();
   void failsWhenNoDocumentOpens();
@@ -101,6 +102,15 @@ void CliAskTest::ranksTheAnswersOfAllDocuments() {
   const QJsonArray answers = QJsonDocument::fromJson(best.output.toUtf8()).object()["answers"].toArray();
   QCOMPARE(answers.size(), 1);
   QCOMPARE(answers[0].toObject()["document"].toString(), documents.first());
+}
+
+void CliAskTest::takesTheThreshold() {
+  for (const bool answers : {false, true}) {
+    const ProgramRun run =
+        runProgram({"ask", "--json", "--no-answer-threshold", answers ? "1" : "0", book_, kQuestion}, kModel);
+    QCOMPARE(run.exitCode, 0);
+    QCOMPARE(QJsonDocument::fromJson(run.output.toUtf8()).object()["hasAnswer"].toBool(!answers), answers);
+  }
 }
 
 void CliAskTest::takesTheReaderFromOptionOrEnvironment() {

@@ -22,6 +22,7 @@ class CliBatchTest : public QObject {
   void initTestCase();
   void answersAFile_data();
   void answersAFile();
+  void takesTheThreshold();
   void goesOnAfterABadDocument();
   void failsWithoutDocuments();
   void refusesAFileWithoutQuestions();
@@ -58,6 +59,18 @@ void CliBatchTest::answersAFile() {
   QCOMPARE(rows[1].front(), std::string("Who made type?"));
   QCOMPARE(rows[2].front(), std::string("What broke, \"it\"?"));
   QCOMPARE(rows[1].size(), rows[0].size());
+}
+
+void CliBatchTest::takesTheThreshold() {
+  for (const bool answers : {false, true}) {
+    const ProgramRun run = runProgram({"batch", path("questions.txt"), "--docs", path("book.txt"), "--out",
+                                       path("answers.csv"), "--no-answer-threshold", answers ? "1" : "0"},
+                                      kModel);
+    QCOMPARE(run.exitCode, 0);
+    const CsvRows rows = lectern::data::readCsv(folder_.path("answers.csv"));
+    QCOMPARE(rows[0][1], std::string("answer"));
+    QCOMPARE(!rows[1][1].empty(), answers);
+  }
 }
 
 void CliBatchTest::goesOnAfterABadDocument() {

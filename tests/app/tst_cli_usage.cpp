@@ -69,6 +69,8 @@ void CliUsageTest::refusesBadUsage_data() {
   QTest::newRow("no document") << QStringList{"ask", "Why?"} << "a document is missing";
   QTest::newRow("blank question") << QStringList{"ask", document, " \r\n"} << "the question is empty";
   QTest::newRow("no answers") << QStringList{"ask", "--top", "0", document, "Why?"} << "--top";
+  QTest::newRow("no probability") << QStringList{"ask", "--no-answer-threshold", "2", document, "Why?"}
+                                  << "--no-answer-threshold";
   QTest::newRow("not a number") << QStringList{"predict", "--threads", "all"} << "--threads";
   QTest::newRow("no data") << QStringList{"evaluate", "--predictions", document} << "--data";
   QTest::newRow("threshold alone") << QStringList{"evaluate", "--data",           document, "--predictions",
