@@ -112,10 +112,7 @@ void addTrainCommand(CLI::App& program) {
       ->type_name("FILE");
   command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
       ->type_name("FILE");
-  command
-      .add_option("--from", options->from,
-                  "Bundle to go on from (fine-tuning); of several, the average of their weights")
-      ->type_name("DIR");
+  command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
   command
       .add_option("--teacher", options->teachers,
                   "Bundles whose answers are learned beside the gold ones (distillation)")

@@ -6,18 +6,6 @@
 #include "core/reader/reader_bundle.h"
 
 namespace lectern::training {
-namespace {
-
-/// "`first` and `second`".
-std::string names(const std::vector<std::filesystem::path>& bundles) {
-  std::string text;
-  for (const auto& bundle : bundles) {
-    text += (text.empty() ? "`" : " and `") + bundle.filename().string() + "`";
-  }
-  return text;
-}
-
-}  // namespace
 
 std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,
                       const evaluation::SquadScores& scores, std::int64_t bestStep) {
@@ -38,11 +26,7 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     card << "- word vectors: `" << options.vectors.filename().string() << "`, the most frequent "
          << options.wordVectors << " words, as int8\n";
   }
-  if (!options.from.empty()) {
-    card << (options.from.size() > 1 ? "- begun from the average of the bundles "
-                                     : "- begun from the bundle ")
-         << names(options.from) << '\n';
-  }
+  if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
   card << "\n## Recipe\n\n"
        << options.steps << " steps of " << options.batchSize << " questions; Adam, rate "
@@ -60,9 +44,11 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
            "thus no answer.\n";
   }
   if (!options.teachers.empty()) {
-    card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned what "
-         << names(options.teachers) << (options.teachers.size() > 1 ? " say together" : " says")
-         << " (distillation).\n";
+    card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned what ";
+    for (std::size_t i = 0; i < options.teachers.size(); ++i) {
+      card << (i > 0 ? " and " : "") << '`' << options.teachers[i].filename().string() << '`';
+    }
+    card << (options.teachers.size() > 1 ? " say together" : " says") << " (distillation).\n";
   }
   if (options.cropShare > 0) {
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens

@@ -16,7 +16,6 @@
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
 #include "core/training/model_card.h"
-#include "core/training/reader_average.h"
 #include "core/training/teacher.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
@@ -41,12 +40,12 @@ std::vector<data::SquadDataset> readAll(const std::vector<std::filesystem::path>
   return datasets;
 }
 
-/// A reader to train: a new one, or the average of trained ones to go on from.
+/// A reader to train: a new one, or a trained one to go on from.
 reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets,
                                  const TrainingOptions& options) {
   torch::manual_seed(options.seed);
   if (options.from.empty()) return makeReader(datasets, options);
-  reader::ReaderBundle bundle = averageOf(options.from);
+  reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
   bundle.manifest.figures.clear();  // of other weights

@@ -47,7 +47,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"data", nlohmann::json::array()},
       {"validation", options.validation.filename().string()},
       {"vectors", options.vectors.filename().string()},
-      {"from", nlohmann::json::array()},
+      {"from", options.from.filename().string()},
       {"language", options.network.language},
       {"attentionScore", options.network.attentionScore},
       {"hiddenSize", options.network.hiddenSize},
@@ -77,7 +77,6 @@ std::string fingerprint(const TrainingOptions& options) {
       {"patience", options.patience},
   };
   for (const auto& path : options.data) json["data"].push_back(path.filename().string());
-  for (const auto& path : options.from) json["from"].push_back(path.filename().string());
   for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
   return json.dump();
 }

@@ -31,7 +31,7 @@ struct TrainingOptions {
   std::vector<std::filesystem::path> data;  ///< SQuAD JSON to train on
   std::filesystem::path validation;         ///< SQuAD JSON to choose by
   std::filesystem::path vectors;            ///< GloVe text; not read when `from` is given
-  std::vector<std::filesystem::path> from;  ///< bundles whose average is trained on; empty: a new reader
+  std::filesystem::path from;               ///< bundle to go on from (fine-tuning); empty: a new reader
   std::filesystem::path output;             ///< folder of the bundle
   std::filesystem::path checkpoint;         ///< file of the checkpoint; the log stands beside it
   std::string name = "en";                  ///< of the bundle

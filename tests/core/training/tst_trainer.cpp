@@ -12,7 +12,6 @@
 #include "core/base/files.h"
 #include "core/reader/reader_bundle.h"
 #include "core/training/calibration.h"
-#include "core/training/reader_average.h"
 #include "core/training/trainer.h"
 #include "tests/support/toy_data.h"
 
@@ -42,7 +41,6 @@ class TrainerTest : public QObject {
   void aKilledRunEndsWithTheSameWeights();
   void isCalibratedOnTheOtherHalf();
   void goesOnFromABundle();
-  void goesOnFromTheAverageOfBundles();
   void refusesTheCheckpointOfAnotherRun();
   void refusesBadOptions();
 
@@ -142,44 +140,12 @@ void TrainerTest::goesOnFromABundle() {
   Observer observer;
   const auto first = training::train(toy_, observer);
   training::TrainingOptions options = shortRun("-tuned");
-  options.from = {toy_.output};
+  options.from = toy_.output;
   options.vectors.clear();
   options.steps = 40;
   options.learningRate = 1e-3;
   const auto tuned = training::train(options, observer);
   QVERIFY(tuned.answerableF1 > first.answerableF1 - 5);
-}
-
-void TrainerTest::goesOnFromTheAverageOfBundles() {
-  Observer observer;
-  training::TrainingOptions first = shortRun("-first");
-  training::train(first, observer);
-  training::TrainingOptions second = shortRun("-second");
-  second.from = {first.output};
-  second.steps = 20;
-  second.warmupSteps = 5;
-  training::train(second, observer);
-  const auto weightsOf = [](const reader::ReaderBundle& bundle) { return bundle.network->parameters(); };
-  const auto a = weightsOf(reader::ReaderBundle::load(first.output));
-  const auto b = weightsOf(reader::ReaderBundle::load(second.output));
-  const auto average = weightsOf(training::averageOf({first.output, second.output}));
-  QVERIFY(!torch::equal(a[0], b[0]));
-  for (std::size_t i = 0; i < a.size(); ++i) QVERIFY(torch::allclose(average[i], (a[i] + b[i]) / 2));
-
-  training::TrainingOptions joined = shortRun("-joined");
-  joined.from = {first.output, second.output};
-  joined.steps = 20;
-  joined.warmupSteps = 5;
-  training::train(joined, observer);
-  QVERIFY(QString::fromStdString(readFile(joined.output / "MODEL_CARD.md"))
-              .contains("the average of the bundles"));
-
-  training::TrainingOptions wider = shortRun("-wider");
-  wider.network.hiddenSize += 2;
-  wider.steps = 20;
-  wider.warmupSteps = 5;
-  training::train(wider, observer);
-  QVERIFY_EXCEPTION_THROWN(training::averageOf({first.output, wider.output}), FormatError);
 }
 
 void TrainerTest::refusesTheCheckpointOfAnotherRun() {
