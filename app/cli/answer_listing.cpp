@@ -34,7 +34,13 @@ std::string withBold(std::u16string_view text, const text::Range& sentence, cons
   return oneLine(marked);
 }
 
-std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+/// A probability that is not quite certain is not shown as if it were.
+std::string percent(double probability) {
+  const long rounded = std::lround(100 * probability);
+  if (rounded <= 0) return "< 1 %";
+  if (rounded >= 100) return "> 99 %";
+  return std::to_string(rounded) + " %";
+}
 
 }  // namespace
 
