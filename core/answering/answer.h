@@ -47,7 +47,7 @@ struct WindowAttention {
 
 /// What a predictor makes of one question.
 struct Prediction {
-  std::vector<Answer> answers;              ///< best first, no two that overlap by more than half
+  std::vector<Answer> answers;              ///< best first, no two that overlap
   double noAnswerProbability = 1;           ///< calibrated, 0…1
   bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
   std::vector<std::string> warnings;        ///< plain sentences for a person

@@ -34,11 +34,7 @@ class LogSum {
 
 text::Range tokensOf(const DecodedSpan& span) { return {span.begin, span.last + 1}; }
 
-bool overlapTooMuch(const DecodedSpan& a, const DecodedSpan& b) {
-  const text::Range first = tokensOf(a);
-  const text::Range second = tokensOf(b);
-  return 2 * first.overlap(second) > std::min(first.length(), second.length());
-}
+bool overlap(const DecodedSpan& a, const DecodedSpan& b) { return tokensOf(a).overlap(tokensOf(b)) > 0; }
 
 /// What the answer is worth if `truth` is right: half for the very span, half for F1 of the tokens.
 double worth(const DecodedSpan& answer, const DecodedSpan& truth) {
@@ -108,8 +104,7 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   for (const DecodedSpan& span : spans) {
     std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
     if (ofText.size() >= most) continue;
-    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlapTooMuch(span, other); }))
-      continue;
+    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlap(span, other); })) continue;
     ofText.push_back(span);
     result.best.push_back(span);
     if (ofText.size() == most && ++full == texts) break;
@@ -119,9 +114,8 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
     span.probability = std::exp(span.score - all.value());
     if (result.best.size() > 1) span.margin = span.score - result.best[i == 0 ? 1 : 0].score;
     for (const DecodedSpan& other : spans) {
-      const bool touches = other.begin <= span.last && span.begin <= other.last &&
-                           windows[other.window].text == windows[span.window].text;
-      if (touches) span.overlapping += std::exp(other.score - all.value());
+      const bool sameText = windows[other.window].text == windows[span.window].text;
+      if (sameText && overlap(other, span)) span.overlapping += std::exp(other.score - all.value());
     }
   }
   std::map<std::size_t, std::size_t> handedOut;  // by text

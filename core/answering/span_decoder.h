@@ -35,8 +35,7 @@ struct DecodedSpans {
 /// for spans of at most `maxTokens` tokens that start in their owning window, and z the log-mean-exp of the
 /// windows' no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the span with the highest
 /// expected worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004: minimum Bayes risk). Of
-/// two spans that overlap by more than half of the shorter one, the better stays. At most `count` spans of
-/// each text.
+/// two spans that overlap, the better stays. At most `count` spans of each text.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering
