@@ -136,6 +136,7 @@ void addTrainCommand(CLI::App& program) {
   number("--hidden", options->network.hiddenSize, "Size of one direction of each LSTM");
   number("--character-filters", options->network.characterFilters,
          "Features that the character CNN gives a word");
+  number("--highway", options->network.highwayLayers, "Highway layers over a word's vector and characters");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
   number("--aligned", options->network.alignedSize,
          "Features by which words of question and passage are aligned before they are read; 0: none");

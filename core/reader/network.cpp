@@ -19,6 +19,10 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
   charCnn_ = register_module(
       "char_cnn", nn::CharCnn(nn::CharCnnOptions{alphabet + 2, options.characterSize,
                                                  options.characterFilters, options.characterWidth}));
+  if (options.highwayLayers > 0) {
+    highway_ = register_module(
+        "highway", nn::Highway(options.wordSize + options.characterFilters, options.highwayLayers));
+  }
   int64_t wordInput = options.wordSize + options.characterFilters + kFeatureCount;
   if (options.alignedSize > 0) {
     aligned_ = register_module("aligned_words", nn::AlignedWords(options.wordSize, options.alignedSize));
@@ -53,7 +57,8 @@ torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
   const torch::Tensor own =
       trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));  // (words, wordSize)
   const torch::Tensor vectors = torch::where(isTrained, own, frozen);    // (words, wordSize)
-  return torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
+  const torch::Tensor words = torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
+  return highway_ ? highway_(words) : words;
 }
 
 std::pair<torch::Tensor, torch::Tensor> ReaderNetworkImpl::encode(const ReaderBatch& batch,

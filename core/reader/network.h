@@ -6,6 +6,7 @@
 
 #include "core/nn/attention.h"
 #include "core/nn/char_cnn.h"
+#include "core/nn/highway.h"
 #include "core/nn/lstm.h"
 #include "core/nn/span_head.h"
 #include "core/reader/embeddings.h"
@@ -48,6 +49,7 @@ class ReaderNetworkImpl : public torch::nn::Module {
   double dropout_ = 0;
   torch::nn::Embedding trainedWords_{nullptr}, questionWords_{nullptr};
   nn::CharCnn charCnn_{nullptr};
+  nn::Highway highway_{nullptr};       // null where there are no such layers
   nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
   nn::Lstm encoder_{nullptr}, modelling_{nullptr};
   nn::BiAttention attention_{nullptr};

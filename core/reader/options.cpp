@@ -20,6 +20,7 @@ void forEachNumber(Options& options, Field field) {
   field("characterFilters", options.characterFilters);
   field("characterWidth", options.characterWidth);
   field("maxWordLength", options.maxWordLength);
+  field("highwayLayers", options.highwayLayers);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
   field("alignedSize", options.alignedSize);
@@ -64,9 +65,9 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
     json.at(key).get_to(value);
-    const int64_t* const mayBeZero[] = {&options.trainedWords, &options.questionWords,
-                                        &options.alignedSize,  &options.supportSize,
-                                        &options.spanLstms,    &options.windowOverlap};
+    const int64_t* const mayBeZero[] = {&options.trainedWords, &options.questionWords, &options.alignedSize,
+                                        &options.supportSize,  &options.spanLstms,     &options.windowOverlap,
+                                        &options.highwayLayers};
     const int64_t least = std::ranges::find(mayBeZero, &value) != std::end(mayBeZero) ? 0 : 1;
     if (value > 1'000'000 || value < least) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");

@@ -19,6 +19,7 @@ struct ReaderOptions {
   int64_t characterSize = 16;        ///< features of a character
   int64_t characterFilters = 80;     ///< features that the character CNN gives a word
   int64_t characterWidth = 5;        ///< characters that a filter sees
+  int64_t highwayLayers = 0;         ///< highway layers over a word's vector and characters
   int64_t maxWordLength = 16;        ///< characters of a word that the character CNN reads
   int64_t hiddenSize = 96;           ///< of one direction of each LSTM
   int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize

@@ -52,6 +52,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"attentionScore", options.network.attentionScore},
       {"hiddenSize", options.network.hiddenSize},
       {"characterFilters", options.network.characterFilters},
+      {"highwayLayers", options.network.highwayLayers},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
       {"alignedSize", options.network.alignedSize},
       {"supportSize", options.network.supportSize},

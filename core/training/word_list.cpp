@@ -75,6 +75,7 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   network.characterFilters = options.network.characterFilters;
   network.selfAttentionHeads = options.network.selfAttentionHeads;
   network.alignedSize = options.network.alignedSize;
+  network.highwayLayers = options.network.highwayLayers;
   network.supportSize = options.network.supportSize;
   network.spanLstms = options.network.spanLstms;
   network.wordSize = glove.vectors.size(1);

@@ -25,6 +25,7 @@ reader::ReaderOptions smallOptions() {
   options.questionWords = 3;
   options.characters = {'a', 'e', 'i', 'l', 'm', 0x1F600};
   options.characterFilters = 5;
+  options.highwayLayers = 2;
   options.hiddenSize = 4;
   options.alignedSize = 3;
   options.supportSize = 3;
