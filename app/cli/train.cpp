@@ -160,6 +160,8 @@ void addTrainCommand(CLI::App& program) {
   number("--crop-share", options->cropShare,
          "Share of the run, from its start, that reads short crops of the passages: much faster");
   number("--crop-tokens", options->cropTokens, "Tokens of a crop");
+  command.add_flag("--bfloat16", options->roundFactors,
+                   "Multiply in bfloat16 where the processor can: faster");
   number("--seed", options->seed, "Seed of all random draws");
   number("--validate-every", options->validateEvery, "Steps between validations");
   number("--validation-questions", options->validationQuestions, "Questions of a validation; 0: all");

@@ -30,7 +30,7 @@ BiAttentionImpl::Output BiAttentionImpl::forward(const torch::Tensor& passage,
 }
 
 AlignedWordsImpl::AlignedWordsImpl(int64_t size, int64_t compared)
-    : project_(register_module("project", torch::nn::Linear(size, compared))) {}
+    : project_(register_module("project", Linear(size, compared))) {}
 
 torch::Tensor AlignedWordsImpl::forward(const torch::Tensor& x, const torch::Tensor& y,
                                         const torch::Tensor& mask) {
@@ -40,7 +40,7 @@ torch::Tensor AlignedWordsImpl::forward(const torch::Tensor& x, const torch::Ten
 }
 
 QuestionSupportImpl::QuestionSupportImpl(int64_t size, int64_t compared)
-    : compare_(register_module("compare", torch::nn::Linear(4 * size, compared))) {}
+    : compare_(register_module("compare", Linear(4 * size, compared))) {}
 
 torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
                                            const torch::Tensor& question, const torch::Tensor& questionMask,
@@ -61,9 +61,9 @@ torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const t
 
 SelfAttentionImpl::SelfAttentionImpl(int64_t size, int64_t heads) : heads_(heads) {
   if (heads < 1 || size % heads != 0) throw std::invalid_argument("the size must be a multiple of the heads");
-  query_ = register_module("query", torch::nn::Linear(size, size));
-  key_ = register_module("key", torch::nn::Linear(size, size));
-  fuse_ = register_module("fuse", torch::nn::Linear(3 * size, size));
+  query_ = register_module("query", Linear(size, size));
+  key_ = register_module("key", Linear(size, size));
+  fuse_ = register_module("fuse", Linear(3 * size, size));
 }
 
 SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states, const torch::Tensor& mask) {

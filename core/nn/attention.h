@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/nn/attention_scores.h"
+#include "core/nn/linear.h"
 #include "core/nn/lstm.h"
 
 namespace lectern::nn {
@@ -41,7 +42,7 @@ class AlignedWordsImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& y, const torch::Tensor& mask);
 
  private:
-  torch::nn::Linear project_{nullptr};
+  Linear project_{nullptr};
 };
 TORCH_MODULE(AlignedWords);
 
@@ -61,7 +62,7 @@ class QuestionSupportImpl : public torch::nn::Module {
                         const torch::Tensor& scores, const torch::Tensor& answer);
 
  private:
-  torch::nn::Linear compare_{nullptr};
+  Linear compare_{nullptr};
 };
 TORCH_MODULE(QuestionSupport);
 
@@ -82,7 +83,7 @@ class SelfAttentionImpl : public torch::nn::Module {
 
  private:
   int64_t heads_;
-  torch::nn::Linear query_{nullptr}, key_{nullptr}, fuse_{nullptr};
+  Linear query_{nullptr}, key_{nullptr}, fuse_{nullptr};
 };
 TORCH_MODULE(SelfAttention);
 

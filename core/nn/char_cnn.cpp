@@ -10,8 +10,7 @@ CharCnnImpl::CharCnnImpl(const CharCnnOptions& options) : options_(options) {
       "embedding",
       torch::nn::Embedding(
           torch::nn::EmbeddingOptions(options.characters, options.characterSize).padding_idx(0)));
-  filters_ =
-      register_module("filters", torch::nn::Linear(options.width * options.characterSize, options.filters));
+  filters_ = register_module("filters", Linear(options.width * options.characterSize, options.filters));
 }
 
 torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {

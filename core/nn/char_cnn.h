@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/linear.h"
+
 namespace lectern::nn {
 
 /// Settings of a CharCnn.
@@ -25,7 +27,7 @@ class CharCnnImpl : public torch::nn::Module {
  private:
   CharCnnOptions options_;
   torch::nn::Embedding embedding_{nullptr};
-  torch::nn::Linear filters_{nullptr};
+  Linear filters_{nullptr};
 };
 TORCH_MODULE(CharCnn);
 

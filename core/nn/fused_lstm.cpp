@@ -1,60 +1,22 @@
 #include "core/nn/fused_lstm.h"
 
-#include <dnnl.hpp>
 #include <mutex>
 #include <optional>
 #include <unordered_map>
 
+#include "core/nn/onednn.h"
+
 namespace lectern::nn {
 namespace {
 
-using dnnl::memory;
+using namespace onednn;
 using Tag = memory::format_tag;
 using Arguments = std::unordered_map<int, memory>;
-
-const dnnl::engine& engine() {
-  static const dnnl::engine instance(dnnl::engine::kind::cpu, 0);
-  return instance;
-}
-
-dnnl::stream& stream() {
-  thread_local dnnl::stream instance(engine());
-  return instance;
-}
-
-/// Scratch memory is handed in with each call: primitives are shared between threads.
-dnnl::primitive_attr attributes() {
-  dnnl::primitive_attr attributes;
-  attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
-  return attributes;
-}
-
-memory::desc description(memory::dims dims, Tag tag) {
-  return {std::move(dims), memory::data_type::f32, tag};
-}
-
-/// The tensor's own memory as oneDNN sees it; the tensor must outlive it.
-memory wrap(const torch::Tensor& tensor, const memory::desc& desc) {
-  return {desc, engine(), tensor.data_ptr()};
-}
-
-/// Memory that lies in a tensor, so that LibTorch's allocator serves it.
-struct Buffer {
-  explicit Buffer(const memory::desc& desc)
-      : tensor(torch::empty({static_cast<int64_t>(desc.get_size())}, torch::kUInt8)),
-        view(desc, engine(), tensor.data_ptr()) {}
-  torch::Tensor tensor;
-  memory view;
-};
-
-void reorder(const memory& from, const memory& to) {
-  dnnl::reorder(from, to).execute(stream(), const_cast<memory&>(from), const_cast<memory&>(to));
-}
 
 /// Weights in the layout that a primitive wanted when they were last packed.
 struct PackedTensor {
   const void* data = nullptr;  ///< of the weights
-  uint32_t version = 0;        ///< of the weights: LibTorch counts changes in place
+  int64_t version = 0;         ///< of the weights: LibTorch counts changes in place
   std::optional<Buffer> packed;
 };
 
@@ -89,38 +51,47 @@ memory arranged(const torch::Tensor& weights, const memory::desc& plain, const m
   return packed.view;
 }
 
-/// Sizes of one call, and the plain layouts that follow. nn::Lstm's (4·hidden, input) is oneDNN's "ldgoi",
-/// and both order the gates i, f, g, o.
+/// Sizes of one call, the numbers that its factors are in, and the plain layouts that follow. nn::Lstm's
+/// (4·hidden, input) is oneDNN's "ldgoi", and both order the gates i, f, g, o. Cells, biases and all
+/// gradients are float32 always.
 struct Shapes {
   Shapes(const torch::Tensor& input, const torch::Tensor& weightHidden)
-      : time(input.size(0)), batch(input.size(1)), inputs(input.size(2)), hidden(weightHidden.size(1)) {}
+      : time(input.size(0)),
+        batch(input.size(1)),
+        inputs(input.size(2)),
+        hidden(weightHidden.size(1)),
+        type(input.scalar_type() == torch::kBFloat16 ? DataType::bf16 : DataType::f32) {}
 
-  memory::desc source() const { return description({time, batch, inputs}, Tag::tnc); }
-  memory::desc target() const { return description({time, batch, hidden}, Tag::tnc); }
-  memory::desc weightInput(Tag tag) const { return description({1, 1, inputs, 4, hidden}, tag); }
-  memory::desc weightHidden(Tag tag) const { return description({1, 1, hidden, 4, hidden}, tag); }
-  memory::desc state() const { return description({1, 1, batch, hidden}, Tag::ldnc); }
-  memory::desc bias() const { return description({1, 1, 4, hidden}, Tag::ldgo); }
+  memory::desc source(DataType of) const { return {{time, batch, inputs}, of, Tag::tnc}; }
+  memory::desc target(DataType of) const { return {{time, batch, hidden}, of, Tag::tnc}; }
+  memory::desc weightInput(DataType of, Tag tag) const { return {{1, 1, inputs, 4, hidden}, of, tag}; }
+  memory::desc weightHidden(DataType of, Tag tag) const { return {{1, 1, hidden, 4, hidden}, of, tag}; }
+  memory::desc state(DataType of) const { return {{1, 1, batch, hidden}, of, Tag::ldnc}; }
+  memory::desc cell() const { return state(DataType::f32); }
+  memory::desc bias() const { return {{1, 1, 4, hidden}, DataType::f32, Tag::ldgo}; }
 
   dnnl::lstm_forward::primitive_desc forward(bool training) const {
     const memory::desc none;
     const auto kind = training ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
-    const dnnl::lstm_forward::desc desc(kind, dnnl::rnn_direction::unidirectional_left2right, source(),
-                                        state(), state(), weightInput(Tag::any), weightHidden(Tag::any),
-                                        bias(), target(), none, none);
+    const dnnl::lstm_forward::desc desc(kind, dnnl::rnn_direction::unidirectional_left2right, source(type),
+                                        state(type), cell(), weightInput(type, Tag::any),
+                                        weightHidden(type, Tag::any), bias(), target(type), none, none);
     return {desc, attributes(), engine()};
   }
 
   dnnl::lstm_backward::primitive_desc backward(const dnnl::lstm_forward::primitive_desc& hint) const {
     const memory::desc none;
+    const DataType f32 = DataType::f32;
     const dnnl::lstm_backward::desc desc(
-        dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, source(), state(), state(),
-        weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none, source(), state(),
-        state(), weightInput(Tag::any), weightHidden(Tag::any), bias(), target(), none, none);
+        dnnl::prop_kind::backward, dnnl::rnn_direction::unidirectional_left2right, source(type), state(type),
+        cell(), weightInput(type, Tag::any), weightHidden(type, Tag::any), bias(), target(type), none, none,
+        source(f32), state(f32), cell(), weightInput(f32, Tag::any), weightHidden(f32, Tag::any), bias(),
+        target(f32), none, none);
     return {desc, attributes(), engine(), hint};
   }
 
   int64_t time, batch, inputs, hidden;
+  DataType type;
 };
 
 /// The tensors of one call that its backward pass reads again.
@@ -128,6 +99,7 @@ struct Given {
   const torch::Tensor &input, &weightInput, &weightHidden, &bias, &output;
   // Without a first state of zeros, oneDNN 2.6 computes wrong gradients of the recurrent weights.
   torch::Tensor zeroState = torch::zeros({input.size(1), weightHidden.size(1)}, input.options());
+  torch::Tensor zeroCell = zeroState.to(torch::kFloat32);
 };
 
 /// The arguments that both passes have, and scratch memory; `holder` keeps alive what is made for them.
@@ -137,24 +109,29 @@ Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveD
   holder.reserve(3);
   std::unique_lock<std::mutex> lock;
   if (packed != nullptr) lock = std::unique_lock(packed->mutex);
-  return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source())},
-          {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state())},
-          {DNNL_ARG_SRC_ITER_C, wrap(given.zeroState, shapes.state())},
+  return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source(shapes.type))},
+          {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state(shapes.type))},
+          {DNNL_ARG_SRC_ITER_C, wrap(given.zeroCell, shapes.cell())},
           {DNNL_ARG_WEIGHTS_LAYER,
-           arranged(given.weightInput, shapes.weightInput(Tag::ldgoi), primitive.weights_layer_desc(),
-                    packed != nullptr ? &packed->input : nullptr, holder)},
+           arranged(given.weightInput, shapes.weightInput(DataType::f32, Tag::ldgoi),
+                    primitive.weights_layer_desc(), packed != nullptr ? &packed->input : nullptr, holder)},
           {DNNL_ARG_WEIGHTS_ITER,
-           arranged(given.weightHidden, shapes.weightHidden(Tag::ldgoi), primitive.weights_iter_desc(),
-                    packed != nullptr ? &packed->hidden : nullptr, holder)},
+           arranged(given.weightHidden, shapes.weightHidden(DataType::f32, Tag::ldgoi),
+                    primitive.weights_iter_desc(), packed != nullptr ? &packed->hidden : nullptr, holder)},
           {DNNL_ARG_BIAS, wrap(given.bias, shapes.bias())},
-          {DNNL_ARG_DST_LAYER, wrap(given.output, shapes.target())},
+          {DNNL_ARG_DST_LAYER, wrap(given.output, shapes.target(shapes.type))},
           {DNNL_ARG_SCRATCHPAD, holder.emplace_back(primitive.scratchpad_desc()).view}};
 }
 
+torch::Tensor inPrecision(const torch::Tensor& input, Precision precision) {
+  return input.to(precision == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32).contiguous();
+}
+
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
-  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
+  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& exactInput,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
-                               const torch::Tensor& bias) {
+                               const torch::Tensor& bias, Precision precision) {
+    const torch::Tensor input = inPrecision(exactInput, precision);
     const Shapes shapes(input, weightHidden);
     const auto primitive = shapes.forward(true);
     const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
@@ -166,7 +143,7 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace.tensor});
     dnnl::lstm_forward(primitive).execute(stream(), arguments);
     stream().wait();
-    return output;
+    return output.to(torch::kFloat32);
   }
 
   static torch::autograd::tensor_list backward(torch::autograd::AutogradContext* context,
@@ -179,9 +156,9 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     const auto forward = shapes.forward(true);
     const auto primitive = shapes.backward(forward);
 
-    const torch::Tensor inputGradient = torch::empty_like(given.input);
-    const torch::Tensor stateGradient = torch::empty_like(given.zeroState);
-    const torch::Tensor cellGradient = torch::empty_like(given.zeroState);
+    const torch::Tensor inputGradient = torch::empty(given.input.sizes(), torch::kFloat32);
+    const torch::Tensor stateGradient = torch::empty_like(given.zeroCell);
+    const torch::Tensor cellGradient = torch::empty_like(given.zeroCell);
     const torch::Tensor biasGradient = torch::zeros_like(given.bias);
     const Buffer weightInputGradient(primitive.diff_weights_layer_desc());
     const Buffer weightHiddenGradient(primitive.diff_weights_iter_desc());
@@ -190,21 +167,21 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     std::vector<Buffer> holder;
     Arguments arguments = argumentsOf(given, shapes, primitive, nullptr, holder);
     arguments.insert({{DNNL_ARG_WORKSPACE, wrap(workspace, forward.workspace_desc())},
-                      {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source())},
-                      {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.state())},
-                      {DNNL_ARG_DIFF_SRC_ITER_C, wrap(cellGradient, shapes.state())},
+                      {DNNL_ARG_DIFF_SRC_LAYER, wrap(inputGradient, shapes.source(DataType::f32))},
+                      {DNNL_ARG_DIFF_SRC_ITER, wrap(stateGradient, shapes.cell())},
+                      {DNNL_ARG_DIFF_SRC_ITER_C, wrap(cellGradient, shapes.cell())},
                       {DNNL_ARG_DIFF_WEIGHTS_LAYER, weightInputGradient.view},
                       {DNNL_ARG_DIFF_WEIGHTS_ITER, weightHiddenGradient.view},
                       {DNNL_ARG_DIFF_BIAS, wrap(biasGradient, shapes.bias())},
-                      {DNNL_ARG_DIFF_DST_LAYER, wrap(outputGradient, shapes.target())}});
+                      {DNNL_ARG_DIFF_DST_LAYER, wrap(outputGradient, shapes.target(DataType::f32))}});
     dnnl::lstm_backward(primitive).execute(stream(), arguments);
 
     const torch::Tensor plainInput = torch::empty_like(given.weightInput);
     const torch::Tensor plainHidden = torch::empty_like(given.weightHidden);
-    reorder(weightInputGradient.view, wrap(plainInput, shapes.weightInput(Tag::ldgoi)));
-    reorder(weightHiddenGradient.view, wrap(plainHidden, shapes.weightHidden(Tag::ldgoi)));
+    reorder(weightInputGradient.view, wrap(plainInput, shapes.weightInput(DataType::f32, Tag::ldgoi)));
+    reorder(weightHiddenGradient.view, wrap(plainHidden, shapes.weightHidden(DataType::f32, Tag::ldgoi)));
     stream().wait();
-    return {inputGradient, plainInput, plainHidden, biasGradient};
+    return {inputGradient, plainInput, plainHidden, biasGradient, torch::Tensor()};
   }
 };
 
@@ -213,12 +190,13 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 bool hasFusedLstm() { return true; }
 
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed) {
-  const torch::Tensor source = input.contiguous();
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
+                        Precision precision) {
   if (torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
       (input.requires_grad() || weightInput.requires_grad())) {
-    return FusedLstm::apply(source, weightInput, weightHidden, bias);
+    return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
+  const torch::Tensor source = inPrecision(input, precision);
   const Shapes shapes(source, weightHidden);
   const auto primitive = shapes.forward(false);
   const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, source.options());
@@ -227,7 +205,7 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
   dnnl::lstm_forward(primitive).execute(stream(),
                                         argumentsOf(given, shapes, primitive, &packed.packed(), holder));
   stream().wait();
-  return output;
+  return output.to(torch::kFloat32);
 }
 
 }  // namespace lectern::nn

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "core/nn/precision.h"
+
 namespace lectern::nn {
 
 /// Whether this build has oneDNN 2.x.
@@ -24,10 +26,12 @@ class PackedWeights {
 };
 
 /// One LSTM from left to right over time-major input, computed by oneDNN: `input` (time, batch, input),
-/// contiguous float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch,
-/// hidden). States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm. Where
-/// nothing is differentiated, `packed` keeps the packed weights for the next call.
+/// float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch, hidden), float32.
+/// States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm; in bfloat16 inputs,
+/// states and weights are rounded, cells are not. Where nothing is differentiated, `packed` keeps the packed
+/// weights for the next call.
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed);
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
+                        Precision precision);
 
 }  // namespace lectern::nn

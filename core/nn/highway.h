@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/linear.h"
+
 namespace lectern::nn {
 
 /// Layers that pass some features on and mix the others anew (Srivastava et al. 2015):

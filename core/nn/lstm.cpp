@@ -51,7 +51,8 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {
   if (hasFusedLstm() && input.scalar_type() == torch::kFloat32 && backend_ == LstmBackend::Fastest) {
-    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias, *direction.packed);
+    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias, *direction.packed,
+                     precision());
   }
   const torch::Tensor zeroState = torch::zeros({1, input.size(1), options_.hiddenSize}, input.options());
   const torch::Tensor noBias = torch::zeros({4 * options_.hiddenSize}, input.options());

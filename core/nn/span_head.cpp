@@ -16,8 +16,7 @@ SpanHeadImpl::SpanHeadImpl(const SpanHeadOptions& options) {
   start_ = register_module("start", torch::nn::Linear(read, 1));
   end_ = register_module("end", torch::nn::Linear(read, 1));
   if (supportSize > 0) support_ = register_module("support", QuestionSupport(size, supportSize));
-  noAnswerHidden_ =
-      register_module("no_answer_hidden", torch::nn::Linear(2 * size + 2 * supportSize, hiddenSize));
+  noAnswerHidden_ = register_module("no_answer_hidden", Linear(2 * size + 2 * supportSize, hiddenSize));
   noAnswer_ = register_module("no_answer", torch::nn::Linear(hiddenSize, 1));
 }
 

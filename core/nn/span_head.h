@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "core/nn/attention.h"
+#include "core/nn/linear.h"
 #include "core/nn/lstm.h"
 
 namespace lectern::nn {
@@ -41,7 +42,9 @@ class SpanHeadImpl : public torch::nn::Module {
  private:
   Lstm startLstm_{nullptr}, endLstm_{nullptr};  // null where there is none
   QuestionSupport support_{nullptr};            // likewise
-  torch::nn::Linear start_{nullptr}, end_{nullptr}, noAnswerHidden_{nullptr}, noAnswer_{nullptr};
+  torch::nn::Linear start_{nullptr}, end_{nullptr},
+      noAnswer_{nullptr};  // logits are summed in float32 throughout
+  Linear noAnswerHidden_{nullptr};
 };
 TORCH_MODULE(SpanHead);
 

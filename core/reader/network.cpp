@@ -30,7 +30,7 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
   }
   encoder_ = register_module("encoder", nn::Lstm(nn::LstmOptions{wordInput, options.hiddenSize, true}));
   attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
-  merge_ = register_module("merge", torch::nn::Linear(4 * states, states));
+  merge_ = register_module("merge", nn::Linear(4 * states, states));
   modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
   selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
   head_ = register_module("head", nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize,

@@ -7,6 +7,7 @@
 #include "core/nn/attention.h"
 #include "core/nn/char_cnn.h"
 #include "core/nn/highway.h"
+#include "core/nn/linear.h"
 #include "core/nn/lstm.h"
 #include "core/nn/span_head.h"
 #include "core/reader/embeddings.h"
@@ -53,7 +54,7 @@ class ReaderNetworkImpl : public torch::nn::Module {
   nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
   nn::Lstm encoder_{nullptr}, modelling_{nullptr};
   nn::BiAttention attention_{nullptr};
-  torch::nn::Linear merge_{nullptr};
+  nn::Linear merge_{nullptr};
   nn::SelfAttention selfAttention_{nullptr};
   nn::SpanHead head_{nullptr};
 };

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/data/squad.h"
+#include "core/nn/precision.h"
 #include "core/nn/threads.h"
 #include "core/training/calibration.h"
 #include "core/training/checkpoint.h"
@@ -78,6 +79,7 @@ class Trainer {
   }
 
   TrainingResult run() {
+    const nn::PrecisionScope scope(options_.roundFactors ? nn::Precision::BFloat16 : nn::Precision::Float32);
     if (!options_.teachers.empty()) {
       observer_.onMessage("asking the teachers about every question");
       teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);

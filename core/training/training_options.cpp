@@ -72,6 +72,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"teacherShare", options.teacherShare},
       {"cropShare", options.cropShare},
       {"cropTokens", options.cropTokens},
+      {"roundFactors", options.roundFactors},
       {"seed", options.seed},
       {"validateEvery", options.validateEvery},
       {"validationQuestions", options.validationQuestions},

@@ -56,6 +56,7 @@ struct TrainingOptions {
   double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
   std::size_t cropTokens = 80;  ///< longest crop; the answer is in it
+  bool roundFactors = false;    ///< multiply in bfloat16 where the processor can: faster
   std::uint64_t seed = 1;
 
   std::int64_t validateEvery = 1'000;       ///< steps

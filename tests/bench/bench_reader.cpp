@@ -12,6 +12,7 @@
 
 #include "core/answering/predictor.h"
 #include "core/nn/lstm.h"
+#include "core/nn/precision.h"
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
 #include "core/text/unicode.h"
@@ -21,6 +22,7 @@ namespace lectern {
 namespace {
 
 using nn::LstmBackend;
+using nn::Precision;
 
 constexpr int64_t kInput = 204, kHidden = 100;  // a BiLSTM of the size that the published readers have
 
@@ -39,7 +41,8 @@ void lstmForward(benchmark::State& state, LstmBackend backend) {
   for (auto _ : state) benchmark::DoNotOptimize(lstm(input, lengths));
 }
 
-void lstmForwardBackward(benchmark::State& state, LstmBackend backend) {
+void lstmForwardBackward(benchmark::State& state, LstmBackend backend, Precision precision) {
+  const nn::PrecisionScope scope(precision);
   nn::Lstm lstm = makeLstm(backend);
   const torch::Tensor input = torch::randn({32, 150, kInput}).requires_grad_(true);
   const torch::Tensor lengths = torch::full({32}, 150, torch::kInt64);
@@ -96,7 +99,8 @@ void features(benchmark::State& state) {
 }
 
 /// A whole step, without the optimizer.
-void trainingStep(benchmark::State& state, LstmBackend backend) {
+void trainingStep(benchmark::State& state, LstmBackend backend, Precision precision) {
+  const nn::PrecisionScope scope(precision);
   reader::ReaderBundle bundle = shippedReader(backend);
   const DrawnBatch drawn(bundle);
   const torch::Tensor tokens = torch::eye(32, 150);
@@ -128,15 +132,19 @@ void loadBundle(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(reader::ReaderBundle::load(LECTERN_SOURCE_DIR "/models/en"));
 }
 
-#define LECTERN_BOTH(function, ...)                                                                        \
-  BENCHMARK_CAPTURE(function, LibTorch, LstmBackend::LibTorch)->Unit(benchmark::kMillisecond) __VA_ARGS__; \
-  BENCHMARK_CAPTURE(function, fastest, LstmBackend::Fastest)->Unit(benchmark::kMillisecond) __VA_ARGS__
+#define LECTERN_CASE(function, ...) BENCHMARK_CAPTURE(function, __VA_ARGS__)->Unit(benchmark::kMillisecond)
 
-LECTERN_BOTH(lstmForward);
-LECTERN_BOTH(lstmForwardBackward);
-LECTERN_BOTH(trainingStep);
+LECTERN_CASE(lstmForward, LibTorch, LstmBackend::LibTorch);
+LECTERN_CASE(lstmForward, oneDNN, LstmBackend::Fastest);
+LECTERN_CASE(lstmForwardBackward, LibTorch, LstmBackend::LibTorch, Precision::Float32);
+LECTERN_CASE(lstmForwardBackward, oneDNN, LstmBackend::Fastest, Precision::Float32);
+LECTERN_CASE(lstmForwardBackward, bfloat16, LstmBackend::Fastest, Precision::BFloat16);
+LECTERN_CASE(trainingStep, LibTorch, LstmBackend::LibTorch, Precision::Float32);
+LECTERN_CASE(trainingStep, oneDNN, LstmBackend::Fastest, Precision::Float32);
+LECTERN_CASE(trainingStep, bfloat16, LstmBackend::Fastest, Precision::BFloat16);
 BENCHMARK(features)->Unit(benchmark::kMillisecond);
-LECTERN_BOTH(ask, ->Arg(130)->Arg(400));
+LECTERN_CASE(ask, LibTorch, LstmBackend::LibTorch)->Arg(130)->Arg(400);
+LECTERN_CASE(ask, oneDNN, LstmBackend::Fastest)->Arg(130)->Arg(400);
 BENCHMARK(loadBundle)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/nn/lstm.h"
+#include "core/nn/precision.h"
 #include "tests/core/nn/finite_differences.h"
 
 namespace lectern {
@@ -67,6 +68,7 @@ class LstmTest : public QObject {
   void followsItsEquations();
   void backendsAgree_data();
   void backendsAgree();
+  void roundsFactors();
   void seesChangedWeights();
   void gradientsAreFiniteDifferences();
   void paddingChangesNothing();
@@ -138,6 +140,37 @@ void LstmTest::backendsAgree() {
   }
   const torch::NoGradGuard noGrad;
   QVERIFY(largestDifference(reference[0], lstm(sequence, lengths)) < 1e-5);
+}
+
+/// In bfloat16 the states and gradients are near those in float32, and those of a processor without it the
+/// same.
+void LstmTest::roundsFactors() {
+  torch::manual_seed(6);
+  Lstm lstm(LstmOptions{50, 32, true});
+  const torch::Tensor sequence = torch::randn({8, 60, 50}).requires_grad_(true);
+  torch::Tensor lengths = torch::randint(1, 61, {8}, torch::kInt64);
+  lengths[0] = 60;
+  const torch::Tensor mix = torch::randn({8, 60, 64});
+  const auto run = [&](nn::Precision precision) {
+    const nn::PrecisionScope scope(precision);
+    lstm->zero_grad();
+    sequence.mutable_grad() = torch::Tensor();
+    const torch::Tensor states = lstm(sequence, lengths);
+    (states * mix).sum().backward();
+    std::vector<torch::Tensor> results = {states.detach().clone(), sequence.grad().clone()};
+    for (const torch::Tensor& parameter : lstm->parameters()) results.push_back(parameter.grad().clone());
+    return results;
+  };
+  const auto reference = run(nn::Precision::Float32);
+  const auto rounded = run(nn::Precision::BFloat16);
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    const double error = ((reference[i] - rounded[i]).norm() / reference[i].norm()).item<double>();
+    QVERIFY2(error < 0.02, qPrintable(QString::number(error)));
+    QCOMPARE(error > 1e-5, nn::hasBFloat16());
+  }
+  const torch::NoGradGuard noGrad;
+  const nn::PrecisionScope scope(nn::Precision::BFloat16);
+  QVERIFY(largestDifference(rounded[0], lstm(sequence, lengths)) < 1e-2);
 }
 
 void LstmTest::seesChangedWeights() {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <torch/torch.h>
+
+namespace lectern::nn {
+
+/// LibTorch's linear layer, y = xWᵀ + b with `weight` and `bias`, that multiplies in `nn::precision()`.
+class LinearImpl : public torch::nn::LinearImpl {
+ public:
+  using torch::nn::LinearImpl::LinearImpl;
+
+  /// `input` (…, inputs) → (…, outputs), float32 in either precision.
+  torch::Tensor forward(const torch::Tensor& input);
+};
+TORCH_MODULE(Linear);
+
+}  // namespace lectern::nn

@@ -1,0 +1,26 @@
+#include <stdexcept>
+
+#include "core/nn/fused_lstm.h"
+#include "core/nn/precision.h"
+#include "core/nn/product.h"
+
+/// What a build without oneDNN 2.x has in its place: nothing, and it says so.
+namespace lectern::nn {
+
+struct PackedWeights::Packed {};
+PackedWeights::PackedWeights() = default;
+PackedWeights::~PackedWeights() = default;
+
+bool hasFusedLstm() { return false; }
+bool hasBFloat16() { return false; }
+
+torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
+                        const torch::Tensor&, PackedWeights&, Precision) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
+torch::Tensor product(const torch::Tensor&, const torch::Tensor&) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
+}  // namespace lectern::nn

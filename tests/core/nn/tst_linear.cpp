@@ -1,0 +1,67 @@
+#include <torch/torch.h>
+
+#include <QTest>
+
+#include "core/nn/linear.h"
+#include "core/nn/precision.h"
+
+namespace lectern {
+
+class LinearTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void multiplies_data();
+  void multiplies();
+  void scopeEnds();
+};
+
+void LinearTest::multiplies_data() {
+  QTest::addColumn<bool>("isRounded");
+  QTest::newRow("float32") << false;
+  QTest::newRow("bfloat16") << true;
+}
+
+/// Result and gradients are those of the (rounded) factors, multiplied in float64.
+void LinearTest::multiplies() {
+  QFETCH(bool, isRounded);
+  const nn::PrecisionScope scope(isRounded ? nn::Precision::BFloat16 : nn::Precision::Float32);
+  const auto asFactor = [&](const torch::Tensor& tensor) {
+    const bool rounds = isRounded && nn::hasBFloat16();
+    return (rounds ? tensor.detach().to(torch::kBFloat16) : tensor.detach()).to(torch::kFloat64);
+  };
+  const auto isNear = [](const torch::Tensor& actual, const torch::Tensor& expected) {
+    return torch::allclose(actual.to(torch::kFloat64), expected, 1e-5, 1e-5);
+  };
+  torch::manual_seed(2);
+  nn::Linear linear(7, 5);
+  const torch::Tensor input = torch::randn({2, 3, 7}).requires_grad_(true);
+  const torch::Tensor mix = torch::randn({2, 3, 5});
+  const torch::Tensor output = linear(input);
+  (output * mix).sum().backward();
+
+  const torch::Tensor x = asFactor(input).view({6, 7}), w = asFactor(linear->weight),
+                      g = asFactor(mix).view({6, 5});
+  const torch::Tensor expected = torch::matmul(x, w.t()) + linear->bias.detach();
+  QVERIFY(isNear(output.detach(), expected.view({2, 3, 5})));
+  QVERIFY(isNear(input.grad(), torch::matmul(g, w).view({2, 3, 7})));
+  QVERIFY(isNear(linear->weight.grad(), torch::matmul(g.t(), x)));
+  QVERIFY(isNear(linear->bias.grad(), mix.view({6, 5}).sum(0).to(torch::kFloat64)));
+
+  const torch::NoGradGuard noGrad;
+  QVERIFY(isNear(linear(input), expected.view({2, 3, 5})));
+  QVERIFY(isNear(linear(input.transpose(0, 1)), expected.view({2, 3, 5}).transpose(0, 1)));  // not contiguous
+}
+
+void LinearTest::scopeEnds() {
+  {
+    const nn::PrecisionScope scope(nn::Precision::BFloat16);
+    QCOMPARE(nn::precision() == nn::Precision::BFloat16, nn::hasBFloat16());
+  }
+  QVERIFY(nn::precision() == nn::Precision::Float32);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::LinearTest)
+#include "tst_linear.moc"
