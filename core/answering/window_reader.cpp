@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/reader/featurizer.h"
+#include "core/reader/precision.h"
 #include "core/reader/threads.h"
 
 namespace lectern::answering {
@@ -28,6 +29,8 @@ std::vector<float> toVector(const torch::Tensor& tensor) {
 
 reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
                                           const reader::ReaderBatch& batch) {
+  // Rounded factors move answers less than another seed in training would, and are twice as fast.
+  const reader::PrecisionScope scope(reader::Precision::BFloat16);
   try {
     // The holder is shared between threads; in evaluation the network changes nothing of itself.
     reader::ReaderNetwork network = bundle.network;

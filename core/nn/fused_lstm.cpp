@@ -70,10 +70,11 @@ struct Shapes {
   memory::desc cell() const { return state(DataType::f32); }
   memory::desc bias() const { return {{1, 1, 4, hidden}, DataType::f32, Tag::ldgo}; }
 
-  dnnl::lstm_forward::primitive_desc forward(bool training) const {
+  /// Also where nothing is differentiated: oneDNN 2.6's kernels for inference are slower on one row.
+  dnnl::lstm_forward::primitive_desc forward() const {
     const memory::desc none;
-    const auto kind = training ? dnnl::prop_kind::forward_training : dnnl::prop_kind::forward_inference;
-    const dnnl::lstm_forward::desc desc(kind, dnnl::rnn_direction::unidirectional_left2right, source(type),
+    const dnnl::lstm_forward::desc desc(dnnl::prop_kind::forward_training,
+                                        dnnl::rnn_direction::unidirectional_left2right, source(type),
                                         state(type), cell(), weightInput(type, Tag::any),
                                         weightHidden(type, Tag::any), bias(), target(type), none, none);
     return {desc, attributes(), engine()};
@@ -127,22 +128,34 @@ torch::Tensor inPrecision(const torch::Tensor& input, Precision precision) {
   return input.to(precision == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32).contiguous();
 }
 
+/// States, and what a backward pass needs to know of this one.
+struct ForwardResult {
+  torch::Tensor output, workspace;
+};
+
+ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
+                  const torch::Tensor& weightHidden, const torch::Tensor& bias,
+                  PackedWeights::Packed* packed) {
+  const Shapes shapes(input, weightHidden);
+  const auto primitive = shapes.forward();
+  const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
+  const Buffer workspace(primitive.workspace_desc());
+  const Given given{input, weightInput, weightHidden, bias, output};
+  std::vector<Buffer> holder;
+  Arguments arguments = argumentsOf(given, shapes, primitive, packed, holder);
+  arguments.emplace(DNNL_ARG_WORKSPACE, workspace.view);
+  dnnl::lstm_forward(primitive).execute(stream(), arguments);
+  stream().wait();
+  return {output, workspace.tensor};
+}
+
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& exactInput,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
                                const torch::Tensor& bias, Precision precision) {
     const torch::Tensor input = inPrecision(exactInput, precision);
-    const Shapes shapes(input, weightHidden);
-    const auto primitive = shapes.forward(true);
-    const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
-    const Given given{input, weightInput, weightHidden, bias, output};
-    std::vector<Buffer> holder;
-    Arguments arguments = argumentsOf(given, shapes, primitive, nullptr, holder);
-    const Buffer workspace(primitive.workspace_desc());  // what the backward pass needs of this one
-    arguments.emplace(DNNL_ARG_WORKSPACE, workspace.view);
-    context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace.tensor});
-    dnnl::lstm_forward(primitive).execute(stream(), arguments);
-    stream().wait();
+    const auto [output, workspace] = run(input, weightInput, weightHidden, bias, nullptr);
+    context->save_for_backward({input, weightInput, weightHidden, bias, output, workspace});
     return output.to(torch::kFloat32);
   }
 
@@ -153,7 +166,7 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
     const torch::Tensor& workspace = saved[5];
     const torch::Tensor outputGradient = gradients[0].contiguous();
     const Shapes shapes(given.input, given.weightHidden);
-    const auto forward = shapes.forward(true);
+    const auto forward = shapes.forward();
     const auto primitive = shapes.backward(forward);
 
     const torch::Tensor inputGradient = torch::empty(given.input.sizes(), torch::kFloat32);
@@ -196,16 +209,8 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
       (input.requires_grad() || weightInput.requires_grad())) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  const torch::Tensor source = inPrecision(input, precision);
-  const Shapes shapes(source, weightHidden);
-  const auto primitive = shapes.forward(false);
-  const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, source.options());
-  const Given given{source, weightInput, weightHidden, bias, output};
-  std::vector<Buffer> holder;
-  dnnl::lstm_forward(primitive).execute(stream(),
-                                        argumentsOf(given, shapes, primitive, &packed.packed(), holder));
-  stream().wait();
-  return output.to(torch::kFloat32);
+  return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
+      .output.to(torch::kFloat32);
 }
 
 }  // namespace lectern::nn

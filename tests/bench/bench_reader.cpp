@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "core/answering/predictor.h"
+#include "core/base/parallel.h"
 #include "core/nn/lstm.h"
 #include "core/nn/precision.h"
 #include "core/nn/threads.h"
@@ -128,6 +129,26 @@ void ask(benchmark::State& state, LstmBackend backend) {
   state.SetItemsProcessed(state.iterations());
 }
 
+/// Questions on paragraphs of 130 tokens side by side on all cores, as `lectern predict` asks them.
+void askMany(benchmark::State& state, LstmBackend backend) {
+  const reader::ReaderBundle bundle = shippedReader(backend);
+  const answering::Predictor predictor(bundle);
+  constexpr std::size_t kQuestions = 64;
+  std::vector<std::u16string> passages, questions;
+  for (std::uint32_t i = 0; i < kQuestions; ++i) {
+    passages.push_back(drawnText(bundle, 130, i));
+    questions.push_back(drawnText(bundle, 12, 100 + i));
+  }
+  answering::PredictOptions options;
+  options.threads = 1;
+  for (auto _ : state) {
+    forEachInParallel(kQuestions, 0, [&](std::size_t i) {
+      benchmark::DoNotOptimize(predictor.predict(passages[i], questions[i], options));
+    });
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(kQuestions) * state.iterations());
+}
+
 void loadBundle(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(reader::ReaderBundle::load(LECTERN_SOURCE_DIR "/models/en"));
 }
@@ -145,6 +166,8 @@ LECTERN_CASE(trainingStep, bfloat16, LstmBackend::Fastest, Precision::BFloat16);
 BENCHMARK(features)->Unit(benchmark::kMillisecond);
 LECTERN_CASE(ask, LibTorch, LstmBackend::LibTorch)->Arg(130)->Arg(400);
 LECTERN_CASE(ask, oneDNN, LstmBackend::Fastest)->Arg(130)->Arg(400);
+LECTERN_CASE(askMany, LibTorch, LstmBackend::LibTorch)->UseRealTime();
+LECTERN_CASE(askMany, oneDNN, LstmBackend::Fastest)->UseRealTime();
 BENCHMARK(loadBundle)->Unit(benchmark::kMillisecond);
 
 }  // namespace
