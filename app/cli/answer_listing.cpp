@@ -1,12 +1,12 @@
 #include "app/cli/answer_listing.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reading.h"
+#include "core/answering/percent.h"
 #include "core/documents/paragraphs.h"
 #include "core/text/sentence_splitter.h"
 #include "core/text/unicode.h"
@@ -32,14 +32,6 @@ std::string withBold(std::u16string_view text, const text::Range& sentence, cons
   marked.append(u"\x1b[1m").append(answer.of(text)).append(u"\x1b[0m");
   marked.append(text.substr(answer.end, sentence.end - answer.end));
   return oneLine(marked);
-}
-
-/// A probability that is not quite certain is not shown as if it were.
-std::string percent(double probability) {
-  const long rounded = std::lround(100 * probability);
-  if (rounded <= 0) return "< 1 %";
-  if (rounded >= 100) return "> 99 %";
-  return std::to_string(rounded) + " %";
 }
 
 }  // namespace
@@ -70,7 +62,7 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
   const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
   const std::string sentence =
       bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
-  return oneLine(entry.answer.range.of(text)) + "\n   " + percent(entry.answer.confidence) + "  " +
+  return oneLine(entry.answer.range.of(text)) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
          nameOf(*entry.document) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
          sentence + "\n";
 }
@@ -79,8 +71,8 @@ std::string AnswerListing::toText(bool bold) const {
   if (!hasAnswer_) {
     std::string text = "No answer found";
     if (entries_.empty()) return text + ".\n";
-    return text + " (" + percent(noAnswerProbability_) + " that there is none). Best guess:\n\n   " +
-           entryText(entries_.front(), bold);
+    return text + " (" + answering::percent(noAnswerProbability_) +
+           " that there is none). Best guess:\n\n   " + entryText(entries_.front(), bold);
   }
   std::string text;
   for (std::size_t i = 0; i < entries_.size(); ++i) {

@@ -54,8 +54,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
          << " tokens around the answer.\n";
   }
-  card << "LSTMs of " << manifest.options.hiddenSize << " a direction, " << manifest.options.characterFilters
-       << " character filters. The bundle holds the average of step " << bestStep << ".\n";
+  if (options.roundFactors) card << "Factors were rounded to bfloat16 where the processor could.\n";
+  const reader::ReaderOptions& network = manifest.options;
+  card << "LSTMs of " << network.hiddenSize << " a direction, " << network.characterFilters
+       << " character filters, highway layers: " << network.highwayLayers
+       << ", features of the question's support: " << network.supportSize
+       << ".\nThe bundle holds the average of step " << bestStep << ".\n";
   if (scores.all.total > 0) {
     card << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total << " questions of `"
          << options.validation.filename().string() << "`, by the official SQuAD 2.0 rules:\n\n"

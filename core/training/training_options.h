@@ -13,11 +13,11 @@ struct NetworkOptions {
   std::string attentionScore = "trilinear";  ///< score function between passage and question
   int64_t hiddenSize = 96;                   ///< of one direction of each LSTM
   int64_t characterFilters = 80;             ///< features that the character CNN gives a word
-  int64_t highwayLayers = 0;                 ///< highway layers over a word's vector and characters
+  int64_t highwayLayers = 2;                 ///< highway layers over a word's vector and characters
   int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
-  int64_t alignedSize = 0;  ///< features by which words of the two sides are aligned; 0: none
-  int64_t supportSize = 0;  ///< features by which "no answer" compares both sides; 0: none
-  int64_t spanLstms = 1;    ///< BiLSTMs of the span head: 0, 1 or 2
+  int64_t alignedSize = 0;   ///< features by which words of the two sides are aligned; 0: none
+  int64_t supportSize = 64;  ///< features by which "no answer" compares both sides; 0: none
+  int64_t spanLstms = 1;     ///< BiLSTMs of the span head: 0, 1 or 2
 };
 
 /// One of the processes that train a reader together.

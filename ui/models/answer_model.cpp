@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <utility>
 
+#include "core/answering/percent.h"
+
 namespace lectern::models {
 
 AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
@@ -86,7 +88,9 @@ QString AnswerModel::source(int row) const {
 
 QString AnswerModel::spoken(int row) const {
   const double confidence = prediction_->answers[static_cast<std::size_t>(row)].confidence;
-  return tr("Answer %1: %2, confidence %3 %").arg(row + 1).arg(answerText(row)).arg(qRound(100 * confidence));
+  return tr("Answer %1: %2, confidence %3")
+      .arg(row + 1)
+      .arg(answerText(row), QString::fromStdString(answering::percent(confidence)));
 }
 
 }  // namespace lectern::models

@@ -3,6 +3,8 @@
 #include <QLocale>
 #include <filesystem>
 
+#include "core/answering/percent.h"
+
 namespace lectern::models {
 
 BatchModel::BatchModel(QObject* parent) : QAbstractTableModel(parent) {}
@@ -48,7 +50,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
     case AnswerColumn:
       return answerCell(answer);
     case ConfidenceColumn:
-      return hasAnswer ? tr("%1 %").arg(qRound(100 * answer.confidence)) : QString();
+      return hasAnswer ? QString::fromStdString(answering::percent(answer.confidence)) : QString();
     case DocumentColumn: {
       const std::filesystem::path path = answer.document;
       const QString document = QString::fromStdString(

@@ -6,6 +6,7 @@
 #include <QTextLayout>
 #include <cmath>
 
+#include "core/answering/percent.h"
 #include "ui/models/answer_model.h"
 #include "ui/views/theme.h"
 
@@ -88,7 +89,7 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
       kBarHeight / 2.0, kBarHeight / 2.0);
   painter->setPen(theme.muted);
   painter->drawText(QRectF(bar.right() + kGap, head.top(), head.right() - bar.right() - kGap, head.height()),
-                    Qt::AlignLeft | Qt::AlignVCenter, tr("%1 %").arg(qRound(100 * confidence)));
+                    Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(answering::percent(confidence)));
   const int page = index.data(AnswerModel::PageRole).toInt();
   if (page > 0) {
     painter->drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("p. %1").arg(page));
