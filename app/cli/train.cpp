@@ -137,6 +137,10 @@ void addTrainCommand(CLI::App& program) {
   number("--character-filters", options->network.characterFilters,
          "Features that the character CNN gives a word");
   number("--highway", options->network.highwayLayers, "Highway layers over a word's vector and characters");
+  number("--gated-fusion", options->network.gatedFusion,
+         "1: what is attended to comes in through gates; 0: through a ReLU layer");
+  number("--history-of-word", options->network.historyOfWord,
+         "1: attention between question and passage compares words beside states; 0: states alone");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
   number("--aligned", options->network.alignedSize,
          "Features by which words of question and passage are aligned before they are read; 0: none");

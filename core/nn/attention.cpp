@@ -12,21 +12,20 @@ constexpr double kFarWeight = 0.01;  // of tokens out of its reach
 
 }  // namespace
 
-BiAttentionImpl::BiAttentionImpl(ScoreKind kind, int64_t size)
-    : score_(register_module("score", makeScore(kind, size))) {}
+BiAttentionImpl::BiAttentionImpl(ScoreKind kind, int64_t keySize)
+    : score_(register_module("score", makeScore(kind, keySize))) {}
 
-BiAttentionImpl::Output BiAttentionImpl::forward(const torch::Tensor& passage,
-                                                 const torch::Tensor& passageMask,
-                                                 const torch::Tensor& question,
-                                                 const torch::Tensor& questionMask) {
-  const torch::Tensor scores = score_->forward(passage, question);                          // (b, p, q)
-  const torch::Tensor overQuestion = maskedSoftmax(scores, questionMask.unsqueeze(1), -1);  // (b, p, q)
-  const torch::Tensor context = torch::matmul(overQuestion, question);                      // (b, p, size)
+BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage,
+                                                 const AttentionSide& question) {
+  const torch::Tensor scores = score_->forward(passage.keys, question.keys);                 // (b, p, q)
+  const torch::Tensor overQuestion = maskedSoftmax(scores, question.mask.unsqueeze(1), -1);  // (b, p, q)
+  const torch::Tensor context = torch::matmul(overQuestion, question.states);                // (b, p, size)
   const torch::Tensor strongest =
-      std::get<0>(maskLogits(scores, questionMask.unsqueeze(1)).max(-1));          // (b, p)
-  const torch::Tensor overPassage = maskedSoftmax(strongest, passageMask, -1);     // (b, p)
-  const torch::Tensor summary = torch::matmul(overPassage.unsqueeze(1), passage);  // (b, 1, size)
-  return {torch::cat({passage, context, passage * context, summary * context}, -1), overQuestion, scores};
+      std::get<0>(maskLogits(scores, question.mask.unsqueeze(1)).max(-1));                // (b, p)
+  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);           // (b, p)
+  const torch::Tensor summary = torch::matmul(overPassage.unsqueeze(1), passage.states);  // (b, 1, size)
+  return {torch::cat({passage.states, context, passage.states * context, summary * context}, -1),
+          overQuestion, scores};
 }
 
 AlignedWordsImpl::AlignedWordsImpl(int64_t size, int64_t compared)
@@ -59,11 +58,15 @@ torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const t
   return torch::cat({std::get<0>(kept.max(1)), kept.sum(1) / valid.sum(1)}, -1);
 }
 
-SelfAttentionImpl::SelfAttentionImpl(int64_t size, int64_t heads) : heads_(heads) {
+SelfAttentionImpl::SelfAttentionImpl(int64_t size, int64_t heads, bool isGated) : heads_(heads) {
   if (heads < 1 || size % heads != 0) throw std::invalid_argument("the size must be a multiple of the heads");
   query_ = register_module("query", Linear(size, size));
   key_ = register_module("key", Linear(size, size));
-  fuse_ = register_module("fuse", Linear(3 * size, size));
+  if (isGated) {
+    gatedFusion_ = register_module("gated_fusion", GatedFusion(3 * size, size));
+  } else {
+    fuse_ = register_module("fuse", Linear(3 * size, size));
+  }
 }
 
 SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states, const torch::Tensor& mask) {
@@ -82,8 +85,8 @@ SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states
   const torch::Tensor context = torch::matmul(weights, split(states))
                                     .transpose(1, 2)
                                     .reshape({batch, time, size});  // (batch, time, size)
-  const torch::Tensor fused = torch::relu(fuse_(torch::cat({states, context, states * context}, -1)));
-  return {states + fused, weights};
+  const torch::Tensor joined = torch::cat({states, context, states * context}, -1);
+  return {gatedFusion_ ? gatedFusion_(states, joined) : states + torch::relu(fuse_(joined)), weights};
 }
 
 AttentiveLstmImpl::AttentiveLstmImpl(int64_t inputSize, int64_t hiddenSize, ScoreKind kind)

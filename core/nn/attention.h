@@ -5,10 +5,18 @@
 #include <memory>
 
 #include "core/nn/attention_scores.h"
+#include "core/nn/gated_fusion.h"
 #include "core/nn/linear.h"
 #include "core/nn/lstm.h"
 
 namespace lectern::nn {
+
+/// One side of an attention: what scores compare, what is taken in, and which positions are there.
+struct AttentionSide {
+  torch::Tensor keys;    ///< (batch, time, features)
+  torch::Tensor states;  ///< (batch, time, size)
+  torch::Tensor mask;    ///< bool (batch, time)
+};
 
 /// Attention in both directions between passage and question (Seo et al. 2017).
 class BiAttentionImpl : public torch::nn::Module {
@@ -19,12 +27,11 @@ class BiAttentionImpl : public torch::nn::Module {
     torch::Tensor scores;             ///< before any softmax (batch, passage, question)
   };
 
-  BiAttentionImpl(ScoreKind kind, int64_t size);
+  /// `keySize` features of a key.
+  BiAttentionImpl(ScoreKind kind, int64_t keySize);
 
-  /// `passage` h (batch, passage, size), `question` u (batch, question, size); the masks are bool
-  /// (batch, passage) and (batch, question).
-  Output forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
-                 const torch::Tensor& question, const torch::Tensor& questionMask);
+  /// The states are h of the passage and u of the question, of one size.
+  Output forward(const AttentionSide& passage, const AttentionSide& question);
 
  private:
   std::shared_ptr<AttentionScore> score_;
@@ -67,7 +74,8 @@ class QuestionSupportImpl : public torch::nn::Module {
 TORCH_MODULE(QuestionSupport);
 
 /// Scaled-dot self-attention of 1…n heads over a sequence; a state does not attend to itself.
-/// The heads' contexts a are joined to the states and added back: m + ReLU(W [m; a; m∘a]).
+/// The heads' contexts a are joined to the states, [m; a; m∘a], and taken in by GatedFusion, or added back:
+/// m + ReLU(W [m; a; m∘a]).
 class SelfAttentionImpl : public torch::nn::Module {
  public:
   struct Output {
@@ -76,14 +84,16 @@ class SelfAttentionImpl : public torch::nn::Module {
   };
 
   /// `size` must be a multiple of `heads`.
-  SelfAttentionImpl(int64_t size, int64_t heads);
+  SelfAttentionImpl(int64_t size, int64_t heads, bool isGated = false);
 
   /// `states` (batch, time, size), `mask` bool (batch, time).
   Output forward(const torch::Tensor& states, const torch::Tensor& mask);
 
  private:
   int64_t heads_;
-  Linear query_{nullptr}, key_{nullptr}, fuse_{nullptr};
+  Linear query_{nullptr}, key_{nullptr};
+  Linear fuse_{nullptr};              // null where the fusion is gated
+  GatedFusion gatedFusion_{nullptr};  // null where it is not
 };
 TORCH_MODULE(SelfAttention);
 

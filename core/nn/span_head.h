@@ -17,7 +17,7 @@ struct SpanHeadOptions {
                       ///< BiLSTM of its own, which sees the start's states too (Clark and Gardner 2018)
 };
 
-/// What passage and question were before they met; all tensors as in BiAttention.
+/// What passage and question were before they met; scores as of BiAttention.
 struct Sides {
   torch::Tensor passage, passageMask, question, questionMask, scores;
 };

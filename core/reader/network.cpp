@@ -29,10 +29,17 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
     wordInput += options.wordSize;
   }
   encoder_ = register_module("encoder", nn::Lstm(nn::LstmOptions{wordInput, options.hiddenSize, true}));
-  attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), states));
-  merge_ = register_module("merge", nn::Linear(4 * states, states));
+  const bool isGated = options.gatedFusion > 0;
+  const int64_t keys = states + (options.historyOfWord > 0 ? options.wordSize + options.characterFilters : 0);
+  attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), keys));
+  if (isGated) {
+    gatedMerge_ = register_module("gated_merge", nn::GatedFusion(4 * states, states));
+  } else {
+    merge_ = register_module("merge", nn::Linear(4 * states, states));
+  }
   modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
-  selfAttention_ = register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads));
+  selfAttention_ =
+      register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads, isGated));
   head_ = register_module("head", nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize,
                                                                    options.supportSize, options.spanLstms}));
 
@@ -61,36 +68,45 @@ torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
   return highway_ ? highway_(words) : words;
 }
 
-std::pair<torch::Tensor, torch::Tensor> ReaderNetworkImpl::encode(const ReaderBatch& batch,
-                                                                  const torch::Tensor& passageMask,
-                                                                  const torch::Tensor& questionMask) {
+std::pair<ReaderNetworkImpl::Side, ReaderNetworkImpl::Side> ReaderNetworkImpl::encode(
+    const ReaderBatch& batch) {
   const torch::Tensor words = embedWords(batch);
-  std::vector<torch::Tensor> passage = {torch::embedding(words, batch.passage), batch.passageFeatures};
-  std::vector<torch::Tensor> question = {torch::embedding(words, batch.question), batch.questionFeatures};
-  if (aligned_) {
-    const torch::Tensor passageWords = passage[0].narrow(-1, 0, options_.wordSize);    // (b, p, wordSize)
-    const torch::Tensor questionWords = question[0].narrow(-1, 0, options_.wordSize);  // (b, q, wordSize)
-    passage.push_back(aligned_(passageWords, questionWords, questionMask));
-    question.push_back(aligned_(questionWords, passageWords, passageMask));
-  }
-  const auto read = [&](const std::vector<torch::Tensor>& input, const torch::Tensor& lengths) {
-    return encoder_(dropped(torch::cat(input, -1)), lengths);  // (batch, time, 2 · hidden)
+  Side passage, question;
+  passage.words = torch::embedding(words, batch.passage);
+  passage.mask = nn::sequenceMask(batch.passageLengths, batch.passage.size(1));
+  question.words = torch::embedding(words, batch.question);
+  question.mask = nn::sequenceMask(batch.questionLengths, batch.question.size(1));
+
+  const auto read = [&](const Side& side, const Side& other, const torch::Tensor& features,
+                        const torch::Tensor& lengths) {
+    std::vector<torch::Tensor> input = {side.words, features};
+    if (aligned_) {
+      const auto vectors = [&](const Side& of) { return of.words.narrow(-1, 0, options_.wordSize); };
+      input.push_back(aligned_(vectors(side), vectors(other), other.mask));
+    }
+    return encoder_(dropped(torch::cat(input, -1)), lengths);
   };
-  return {read(passage, batch.passageLengths), read(question, batch.questionLengths)};
+  passage.states = read(passage, question, batch.passageFeatures, batch.passageLengths);
+  question.states = read(question, passage, batch.questionFeatures, batch.questionLengths);
+  return {passage, question};
+}
+
+nn::AttentionSide ReaderNetworkImpl::attended(const Side& side) const {
+  const torch::Tensor states = dropped(side.states);
+  const bool hasHistory = options_.historyOfWord > 0;
+  return {hasHistory ? torch::cat({states, dropped(side.words)}, -1) : states, states, side.mask};
 }
 
 ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
-  const torch::Tensor passageMask = nn::sequenceMask(batch.passageLengths, batch.passage.size(1));
-  const torch::Tensor questionMask = nn::sequenceMask(batch.questionLengths, batch.question.size(1));
-  const auto [passage, question] = encode(batch, passageMask, questionMask);  // (b, p or q, 2 · hidden)
-
-  const auto attended = attention_(dropped(passage), passageMask, dropped(question), questionMask);
-  const torch::Tensor merged = torch::relu(merge_(attended.states));                 // (b, p, 2 · hidden)
+  const auto [passage, question] = encode(batch);
+  const auto met = attention_(attended(passage), attended(question));
+  const torch::Tensor merged = gatedMerge_ ? gatedMerge_(passage.states, met.states)
+                                           : torch::relu(merge_(met.states));        // (b, p, 2 · hidden)
   const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);  // (b, p, 2 · hidden)
-  const auto self = selfAttention_(dropped(modelled), passageMask);
-  const auto ends = head_(self.states, batch.passageLengths,
-                          nn::Sides{passage, passageMask, question, questionMask, attended.scores}, dropout_);
-  return {ends.start, ends.end, ends.noAnswer, attended.passageToQuestion, attended.scores, self.weights};
+  const auto self = selfAttention_(dropped(modelled), passage.mask);
+  const nn::Sides sides{passage.states, passage.mask, question.states, question.mask, met.scores};
+  const auto ends = head_(self.states, batch.passageLengths, sides, dropout_);
+  return {ends.start, ends.end, ends.noAnswer, met.passageToQuestion, met.scores, self.weights};
 }
 
 }  // namespace lectern::reader

@@ -39,10 +39,17 @@ class ReaderNetworkImpl : public torch::nn::Module {
   void setDropout(double rate) { dropout_ = rate; }
 
  private:
+  /// One side before it meets the other.
+  struct Side {
+    torch::Tensor words;   ///< (batch, time, wordSize + characterFilters)
+    torch::Tensor states;  ///< (batch, time, 2 · hidden)
+    torch::Tensor mask;    ///< bool (batch, time)
+  };
+
   torch::Tensor embedWords(const ReaderBatch& batch);
-  /// The two sides' states before they meet.
-  std::pair<torch::Tensor, torch::Tensor> encode(const ReaderBatch& batch, const torch::Tensor& passageMask,
-                                                 const torch::Tensor& questionMask);
+  /// Passage and question.
+  std::pair<Side, Side> encode(const ReaderBatch& batch);
+  nn::AttentionSide attended(const Side& side) const;
   torch::Tensor dropped(const torch::Tensor& sequence) const;
 
   ReaderOptions options_;
@@ -54,7 +61,8 @@ class ReaderNetworkImpl : public torch::nn::Module {
   nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
   nn::Lstm encoder_{nullptr}, modelling_{nullptr};
   nn::BiAttention attention_{nullptr};
-  nn::Linear merge_{nullptr};
+  nn::Linear merge_{nullptr};            // null where the fusion is gated
+  nn::GatedFusion gatedMerge_{nullptr};  // null where it is not
   nn::SelfAttention selfAttention_{nullptr};
   nn::SpanHead head_{nullptr};
 };

@@ -21,6 +21,8 @@ void forEachNumber(Options& options, Field field) {
   field("characterWidth", options.characterWidth);
   field("maxWordLength", options.maxWordLength);
   field("highwayLayers", options.highwayLayers);
+  field("gatedFusion", options.gatedFusion);
+  field("historyOfWord", options.historyOfWord);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
   field("alignedSize", options.alignedSize);
@@ -64,10 +66,14 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
                                       : static_cast<char32_t>(alphabet[unit]));
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
-    json.at(key).get_to(value);
-    const int64_t* const mayBeZero[] = {&options.trainedWords, &options.questionWords, &options.alignedSize,
-                                        &options.supportSize,  &options.spanLstms,     &options.windowOverlap,
-                                        &options.highwayLayers};
+    // Bundles from before these parts were there have none of them.
+    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord};
+    const bool isThere = json.contains(key) || std::ranges::find(mayLack, &value) == std::end(mayLack);
+    value = isThere ? json.at(key).get<int64_t>() : 0;
+    const int64_t* const mayBeZero[] = {
+        &options.trainedWords,  &options.questionWords, &options.alignedSize,
+        &options.supportSize,   &options.spanLstms,     &options.windowOverlap,
+        &options.highwayLayers, &options.gatedFusion,   &options.historyOfWord};
     const int64_t least = std::ranges::find(mayBeZero, &value) != std::end(mayBeZero) ? 0 : 1;
     if (value > 1'000'000 || value < least) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");
@@ -76,6 +82,8 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   if (2 * options.hiddenSize % options.selfAttentionHeads != 0) {
     throw std::invalid_argument("'selfAttentionHeads' must divide twice 'hiddenSize'");
   }
+  if (options.gatedFusion > 1) throw std::invalid_argument("'gatedFusion' must be 0 or 1");
+  if (options.historyOfWord > 1) throw std::invalid_argument("'historyOfWord' must be 0 or 1");
   if (options.spanLstms > 2) throw std::invalid_argument("'spanLstms' must be 0, 1 or 2");
   if (options.characterWidth % 2 == 0) throw std::invalid_argument("'characterWidth' must be odd");
   if (options.windowOverlap >= options.windowTokens) {

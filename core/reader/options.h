@@ -21,6 +21,8 @@ struct ReaderOptions {
   int64_t characterWidth = 5;        ///< characters that a filter sees
   int64_t highwayLayers = 0;         ///< highway layers over a word's vector and characters
   int64_t maxWordLength = 16;        ///< characters of a word that the character CNN reads
+  int64_t gatedFusion = 0;           ///< 1: what is attended to comes in through gates; 0: a ReLU layer
+  int64_t historyOfWord = 0;         ///< 1: attention compares words beside states; 0: states alone
   int64_t hiddenSize = 96;           ///< of one direction of each LSTM
   int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize
   int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: they are not

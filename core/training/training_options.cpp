@@ -53,6 +53,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"hiddenSize", options.network.hiddenSize},
       {"characterFilters", options.network.characterFilters},
       {"highwayLayers", options.network.highwayLayers},
+      {"gatedFusion", options.network.gatedFusion},
+      {"historyOfWord", options.network.historyOfWord},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
       {"alignedSize", options.network.alignedSize},
       {"supportSize", options.network.supportSize},

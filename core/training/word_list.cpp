@@ -77,6 +77,8 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   network.alignedSize = options.network.alignedSize;
   network.highwayLayers = options.network.highwayLayers;
   network.supportSize = options.network.supportSize;
+  network.gatedFusion = options.network.gatedFusion;
+  network.historyOfWord = options.network.historyOfWord;
   network.spanLstms = options.network.spanLstms;
   network.wordSize = glove.vectors.size(1);
 

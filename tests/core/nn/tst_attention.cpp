@@ -89,6 +89,7 @@ class AttentionTest : public QObject {
   void scoreGradientsAreFiniteDifferences();
   void scoresHaveNames();
   void biAttentionPassesOverPadding();
+  void keysDecideWhichStatesAreTakenIn();
   void wordsAreAlignedByTheirFormula();
   void questionSupportFollowsItsFormula();
   void selfAttentionSkipsItself();
@@ -146,14 +147,30 @@ void AttentionTest::biAttentionPassesOverPadding() {
   const auto mask = [](int64_t valid, int64_t size) {
     return nn::sequenceMask(torch::tensor({valid}, torch::kInt64), size);
   };
-  const auto plain = attention(passage, mask(6, 6), question, mask(3, 3));
+  const auto plain = attention->forward({passage, passage, mask(6, 6)}, {question, question, mask(3, 3)});
   const torch::Tensor noise = torch::full({1, 2, 4}, 50.0);
+  const torch::Tensor longPassage = torch::cat({passage, noise}, 1);
+  const torch::Tensor longQuestion = torch::cat({question, noise}, 1);
   const auto padded =
-      attention(torch::cat({passage, noise}, 1), mask(6, 8), torch::cat({question, noise}, 1), mask(3, 5));
+      attention->forward({longPassage, longPassage, mask(6, 8)}, {longQuestion, longQuestion, mask(3, 5)});
   QVERIFY((plain.states - padded.states.narrow(1, 0, 6)).abs().max().item<double>() < 1e-5);
   QVERIFY((plain.passageToQuestion.sum(-1) - 1).abs().max().item<double>() < 1e-6);
   const torch::Tensor context = torch::matmul(plain.passageToQuestion, question);
   QVERIFY((plain.states.narrow(2, 4, 4) - context).abs().max().item<double>() < 1e-6);
+}
+
+void AttentionTest::keysDecideWhichStatesAreTakenIn() {
+  torch::manual_seed(4);
+  const torch::NoGradGuard noGrad;
+  nn::BiAttention attention(nn::ScoreKind::Dot, 2);
+  const torch::Tensor all = torch::ones({1, 2}, torch::kBool);
+  const torch::Tensor passage = torch::randn({1, 2, 3});
+  const torch::Tensor question = torch::randn({1, 2, 3});
+  // Each passage key fits one question key alone: the first the second, the second the first.
+  const auto met = attention->forward({torch::tensor({{{40.0f, 0.0f}, {0.0f, 40.0f}}}), passage, all},
+                                      {torch::tensor({{{0.0f, 1.0f}, {1.0f, 0.0f}}}), question, all});
+  QVERIFY(torch::allclose(met.states.narrow(2, 0, 3), passage));
+  QVERIFY(torch::allclose(met.states.narrow(2, 3, 3), question.flip(1)));
 }
 
 void AttentionTest::wordsAreAlignedByTheirFormula() {

@@ -25,6 +25,7 @@ class ReaderBundleTest : public QObject {
  private Q_SLOTS:
   void init();
   void loadsWhatItSaved();
+  void loadsOneFromBeforePartsWereThere();
   void namesTheBrokenFile_data();
   void namesTheBrokenFile();
   void namesTheMissingFile_data() { addFiles(); }
@@ -64,6 +65,18 @@ void ReaderBundleTest::loadsWhatItSaved() {
   const fs::path copy = folder_.string() + "-2";
   bundle.save(copy);
   for (const char* file : kFiles) QCOMPARE(readFile(copy / file), readFile(folder_ / file));
+}
+
+void ReaderBundleTest::loadsOneFromBeforePartsWereThere() {
+  nlohmann::json manifest = nlohmann::json::parse(readFile(folder_ / "bundle.json"));
+  for (const char* part : {"gatedFusion", "historyOfWord"}) QCOMPARE(manifest["options"].erase(part), 1u);
+  writeFileAtomically(folder_ / "bundle.json", manifest.dump());
+  const reader::ReaderOptions options = reader::ReaderBundle::load(folder_).manifest.options;
+  QCOMPARE(options.gatedFusion, 0);
+  QCOMPARE(options.historyOfWord, 0);
+  manifest["options"].erase("hiddenSize");
+  writeFileAtomically(folder_ / "bundle.json", manifest.dump());
+  QVERIFY(failure<ModelError>().contains("hiddenSize"));
 }
 
 void ReaderBundleTest::namesTheBrokenFile_data() {
