@@ -9,6 +9,7 @@
 #include "core/answering/windows.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
+#include "core/text/tokenizer.h"
 
 namespace lectern::answering {
 namespace {
@@ -79,7 +80,12 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
     for (const Window& window :
          cutWindows(texts[t], encoded[t].tokens, static_cast<std::size_t>(reader.windowTokens),
                     static_cast<std::size_t>(reader.windowOverlap))) {
-      task.windows.push_back({window, t, {}, {}, 0});
+      WindowScores& scores = task.windows.emplace_back();
+      scores.window = window;
+      scores.text = t;
+      for (std::size_t i = window.begin; i < window.end; ++i) {
+        scores.isPunctuation.push_back(text::isPunctuation(encoded[t].tokens[i].of(texts[t])));
+      }
       ++predictions[t].windowCount;
     }
     if (looksForeign(table, encoded[t])) {

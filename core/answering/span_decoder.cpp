@@ -74,8 +74,14 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
     const WindowScores& scores = windows[w];
     const Window& window = scores.window;
     noAnswerSum.add(scores.noAnswer);
+    const auto isWord = [&](std::size_t token) {
+      return scores.isPunctuation.empty() || !scores.isPunctuation[token - window.begin];
+    };
     for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
+      bool hasWord = false;
       for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
+        hasWord = hasWord || isWord(j);
+        if (!hasWord) continue;
         const double score = static_cast<double>(scores.start[i - window.begin]) +
                              static_cast<double>(scores.end[j - window.begin]);
         spanSum.add(score);
@@ -83,6 +89,7 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
       }
     }
   }
+  if (spans.empty()) return result;
   const double noAnswer = noAnswerSum.value() - std::log(static_cast<double>(windows.size()));
   LogSum all;
   all.add(spanSum.value());

@@ -17,7 +17,7 @@ struct ReadingTask {
   const reader::WordTable& table;
   const std::vector<reader::EncodedText>& texts;
   const reader::EncodedText& question;
-  std::vector<WindowScores> windows;  ///< `window` and `text` set; the scores are filled in
+  std::vector<WindowScores> windows;  ///< all but the scores set, which are filled in
 };
 
 /// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError,

@@ -257,4 +257,11 @@ class Scanner {
 
 std::vector<Range> tokenize(std::u16string_view text) { return Scanner(text).run(); }
 
+bool isPunctuation(std::u16string_view token) {
+  for (std::size_t unit = 0; unit < token.size(); unit = nextCodePoint(token, unit)) {
+    if (!u_ispunct(static_cast<UChar32>(codePointAt(token, unit)))) return false;
+  }
+  return true;
+}
+
 }  // namespace lectern::text

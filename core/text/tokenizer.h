@@ -27,4 +27,7 @@ inline constexpr int kTokenizerVersion = 1;
 ///     for (const Range& token : tokenize(u"Newton's law")) use(token.of(text));  // Newton | 's | law
 std::vector<Range> tokenize(std::u16string_view text);
 
+/// Whether a token is punctuation marks alone (Unicode's categories P); signs such as "€" and "+" are not.
+bool isPunctuation(std::u16string_view token);
+
 }  // namespace lectern::text

@@ -16,6 +16,7 @@ class SpanDecoderTest : public QObject {
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
+  void punctuationAloneIsNoAnswer();
   void nothingGivesNothing();
 };
 
@@ -79,6 +80,22 @@ void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {
   QCOMPARE(decoded.best[0].begin, std::size_t(0));
   QCOMPARE(decoded.best[0].last, std::size_t(1));
   QVERIFY(std::abs(decoded.best[0].probability - 0.33) < 1e-6);
+}
+
+void SpanDecoderTest::punctuationAloneIsNoAnswer() {
+  // A bracket, a word, a bracket: all spans but those of one bracket.
+  const std::vector<WindowScores> windows = {
+      {{0, 3, 0, 3}, 0, {5.0f, 0.5f, 4.0f}, {5.0f, 0.5f, 4.0f}, 0.0, {true, false, true}}};
+  const auto decoded = answering::decodeSpans(windows, 3, 1);
+  const double sum = std::exp(5.5) + std::exp(9) + std::exp(1) + std::exp(4.5) + std::exp(0);
+  QCOMPARE(decoded.best[0].begin, std::size_t(0));
+  QCOMPARE(decoded.best[0].last, std::size_t(2));
+  QVERIFY(std::abs(decoded.best[0].probability - std::exp(9) / sum) < 1e-6);
+
+  const std::vector<WindowScores> mark = {{{0, 1, 0, 1}, 0, {5.0f}, {5.0f}, 0.0, {true}}};
+  const auto none = answering::decodeSpans(mark, 3, 1);
+  QVERIFY(none.best.empty());
+  QCOMPARE(none.noAnswerProbability, 1.0);
 }
 
 void SpanDecoderTest::nothingGivesNothing() {

@@ -7,6 +7,7 @@
 using lectern::test::areInOrder;
 using lectern::test::fromQString;
 using lectern::test::words;
+using lectern::text::isPunctuation;
 using lectern::text::kTokenizerVersion;
 using lectern::text::Range;
 using lectern::text::tokenize;
@@ -19,6 +20,7 @@ class TokenizerTest : public QObject {
   void cutsTokens();
   void givesRangesInUnits();
   void coversAllButSpace();
+  void tellsPunctuation();
   void isLinearInLength();
 };
 
@@ -135,6 +137,14 @@ void TokenizerTest::coversAllButSpace() {
     last = token.end;
   }
   QCOMPARE(last, text.size());
+}
+
+void TokenizerTest::tellsPunctuation() {
+  for (const std::u16string_view token : {u",", u"...", u"(", u"”", u"—", u"。", u"%"})
+    QVERIFY(isPunctuation(token));
+  for (const std::u16string_view token : {u"a", u"'s", u"7", u"€", u"+", u"中", u"😀"}) {
+    QVERIFY(!isPunctuation(token));
+  }
 }
 
 void TokenizerTest::isLinearInLength() {
