@@ -91,11 +91,25 @@ void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, 
   });
 }
 
+/// Share of questions without an answer that "no answer" is fitted for: between people who ask of what they
+/// know to be there and those who do not, and SQuAD 2.0's training share.
+constexpr double kImpossibleShare = 1.0 / 3;
+
+/// What a question of either kind weighs so that the impossible ones have their share.
+double weightOfKind(const std::vector<Asked>& questions, bool isImpossible) {
+  const auto impossible = static_cast<double>(std::ranges::count_if(questions, &Asked::isImpossible));
+  const auto all = static_cast<double>(questions.size());
+  return isImpossible ? kImpossibleShare * all / std::max(impossible, 1.0)
+                      : (1 - kImpossibleShare) * all / std::max(all - impossible, 1.0);
+}
+
 reader::Calibration fit(const Half& half) {
   std::vector<Observation> answers, questions;
   for (const std::vector<Asked>* group : {&half.overParagraphs, &half.overArticles}) {
     // Paragraphs and articles count as much as each other, however many were asked.
     const double weight = 1 / static_cast<double>(std::max<std::size_t>(group->size(), 1));
+    const double possibleWeight = weight * weightOfKind(*group, false);
+    const double impossibleWeight = weight * weightOfKind(*group, true);
     for (const Asked& asked : *group) {
       const answering::Prediction& said = asked.prediction;
       if (said.answers.empty()) continue;
@@ -104,7 +118,7 @@ reader::Calibration fit(const Half& half) {
                            asked.isRight(rank), weight});
       }
       questions.push_back({answering::noAnswerFeatures(said.answers[0].evidence, said.evidence),
-                           asked.isImpossible(), weight});
+                           asked.isImpossible(), asked.isImpossible() ? impossibleWeight : possibleWeight});
     }
   }
   return {fitLogistic(answers), fitLogistic(questions)};
@@ -168,15 +182,15 @@ std::vector<Asked> balancedDraw(const std::vector<Asked>& questions) {
   return both;
 }
 
-/// The threshold with the best mean of F1 over the questions as they are and over as many of either kind:
-/// nobody knows how many of a user's questions have no answer.
+/// The threshold with the best F1 where `kImpossibleShare` of the questions have no answer.
 double chooseThreshold(const std::vector<Asked>& questions) {
-  const std::vector<Asked> balanced = balancedDraw(questions);
-  double best = 0;
+  double best = -1;
   double chosen = 0;
   for (int percent = 1; percent < 100; ++percent) {
     const double threshold = percent / 100.0;
-    const double f1 = score(questions, threshold).all.f1 + score(balanced, threshold).all.f1;
+    const evaluation::SquadScores scores = score(questions, threshold);
+    const double f1 = (1 - kImpossibleShare) * scores.hasAnswer.value_or(evaluation::GroupScores{}).f1 +
+                      kImpossibleShare * scores.noAnswer.value_or(evaluation::GroupScores{}).f1;
     if (f1 <= best) continue;
     best = f1;
     chosen = threshold;

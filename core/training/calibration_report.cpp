@@ -18,7 +18,9 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
   text << "The articles of `" << dataName
        << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
           "its threshold were fitted on the first half ("
-       << report.fitted << " questions, some over whole articles); these figures are from the second:\n\n"
+       << report.fitted
+       << " questions, some over whole articles), the latter two as if a\n"
+          "third of the questions had no answer; these figures are from the second:\n\n"
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
   row("all, blanked at the threshold", report.paragraphs.all);
   row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
