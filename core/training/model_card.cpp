@@ -70,8 +70,8 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     }
     if (scores.best) {
       card << "| all, at the best thresholds | " << scores.best->exact << " | " << scores.best->f1 << " |\n\n"
-           << "No-answer threshold: " << std::setprecision(4) << scores.best->f1Threshold
-           << ", chosen on these same questions.\n";
+           << "The threshold with the best F1 of these same questions is " << std::setprecision(4)
+           << scores.best->f1Threshold << ".\n";
     }
   }
   card << "\n## Limits\n\n"
