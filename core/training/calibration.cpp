@@ -1,6 +1,7 @@
 #include "core/training/calibration.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/answering/calibrator.h"
 #include "core/answering/predictor.h"
@@ -169,33 +170,25 @@ std::vector<Asked> answerable(const std::vector<Asked>& questions) {
   return kept;
 }
 
-/// As many questions of either kind, evenly drawn.
-std::vector<Asked> balancedDraw(const std::vector<Asked>& questions) {
+/// As many questions as there are of which `impossibleShare` have no answer, evenly drawn.
+std::vector<Asked> drawMix(const std::vector<Asked>& questions, double impossibleShare) {
   std::vector<Asked> impossible;
   for (const Asked& asked : questions) {
     if (asked.isImpossible()) impossible.push_back(asked);
   }
   const std::vector<Asked> possible = answerable(questions);
-  const std::size_t count = std::min(impossible.size(), possible.size());
-  std::vector<Asked> both = draw(impossible, count);
-  for (const Asked& asked : draw(possible, count)) both.push_back(asked);
+  const double total = std::min(static_cast<double>(impossible.size()) / impossibleShare,
+                                static_cast<double>(possible.size()) / (1 - impossibleShare));
+  const auto countOf = [&](double share) { return static_cast<std::size_t>(std::lround(total * share)); };
+  std::vector<Asked> both = draw(impossible, countOf(impossibleShare));
+  for (const Asked& asked : draw(possible, countOf(1 - impossibleShare))) both.push_back(asked);
   return both;
 }
 
-/// The threshold with the best F1 where `kImpossibleShare` of the questions have no answer.
-double chooseThreshold(const std::vector<Asked>& questions) {
-  double best = -1;
-  double chosen = 0;
-  for (int percent = 1; percent < 100; ++percent) {
-    const double threshold = percent / 100.0;
-    const evaluation::SquadScores scores = score(questions, threshold);
-    const double f1 = (1 - kImpossibleShare) * scores.hasAnswer.value_or(evaluation::GroupScores{}).f1 +
-                      kImpossibleShare * scores.noAnswer.value_or(evaluation::GroupScores{}).f1;
-    if (f1 <= best) continue;
-    best = f1;
-    chosen = threshold;
-  }
-  return chosen;
+/// The threshold with the best F1; 1, which blanks nothing, without questions.
+double bestThreshold(const std::vector<Asked>& questions) {
+  const auto best = score(questions, 1).best;
+  return best ? best->f1Threshold : 1;
 }
 
 }  // namespace
@@ -225,15 +218,16 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
     recalibrate(bundle.manifest.calibration, half->overParagraphs);
     recalibrate(bundle.manifest.calibration, half->overArticles);
   }
-  const double threshold = chooseThreshold(first.overParagraphs);
+  const double threshold = bestThreshold(drawMix(first.overParagraphs, kImpossibleShare));
   bundle.manifest.noAnswerThreshold = threshold;
 
   CalibrationReport report;
   report.fitted = first.overParagraphs.size() + first.overArticles.size();
   report.paragraphs = score(second.overParagraphs, threshold);
-  report.balanced = score(balancedDraw(second.overParagraphs), threshold);
-  report.balancedThreshold = score(balancedDraw(first.overParagraphs), 1).best->f1Threshold;
-  report.balancedAtOwn = score(balancedDraw(second.overParagraphs), report.balancedThreshold);
+  const std::vector<Asked> balanced = drawMix(second.overParagraphs, 0.5);
+  report.balanced = score(balanced, threshold);
+  report.balancedThreshold = bestThreshold(drawMix(first.overParagraphs, 0.5));
+  report.balancedAtOwn = score(balanced, report.balancedThreshold);
   const std::vector<Asked> overArticles = answerable(second.overArticles);
   std::vector<Asked> overOwn;
   for (const Asked& asked : second.overParagraphs) {

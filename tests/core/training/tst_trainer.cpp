@@ -30,6 +30,14 @@ struct Observer : training::TrainingObserver {
   std::function<void(const training::TrainingProgress&)> reported;
 };
 
+/// Toy data that can be halved.
+data::SquadDataset twoArticles() {
+  data::SquadDataset dataset = test::toyDataset(40, 5);
+  dataset.articles.push_back(test::toyDataset(40, 6).articles[0]);
+  dataset.articles[1].title = "Inns";
+  return dataset;
+}
+
 }  // namespace
 
 class TrainerTest : public QObject {
@@ -40,6 +48,8 @@ class TrainerTest : public QObject {
   void aToyTaskIsLearned();
   void aKilledRunEndsWithTheSameWeights();
   void isCalibratedOnTheOtherHalf();
+  void noAnswerIsFittedForAThirdWithoutOne();
+  void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
   void refusesTheCheckpointOfAnotherRun();
   void refusesBadOptions();
@@ -111,9 +121,7 @@ void TrainerTest::isCalibratedOnTheOtherHalf() {
   Observer observer;
   training::train(toy_, observer);
   auto bundle = reader::ReaderBundle::load(toy_.output);
-  data::SquadDataset unseen = test::toyDataset(40, 5);
-  unseen.articles.push_back(test::toyDataset(40, 6).articles[0]);
-  unseen.articles[1].title = "Inns";
+  data::SquadDataset unseen = twoArticles();
   const auto report = training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
   QVERIFY(evaluation::expectedCalibrationError(report.paragraphReliability) < 0.1);
   QVERIFY(report.paragraphs.all.f1 > 80);
@@ -134,6 +142,52 @@ void TrainerTest::isCalibratedOnTheOtherHalf() {
 
   unseen.articles.pop_back();
   QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
+}
+
+void TrainerTest::noAnswerIsFittedForAThirdWithoutOne() {
+  training::TrainingOptions options = shortRun("-ignorant");
+  options.warmupSteps = 0;
+  options.steps = 1;
+  Observer observer;
+  training::train(options, observer);
+  auto bundle = reader::ReaderBundle::load(options.output);
+  const data::SquadDataset unseen = twoArticles();
+  training::calibrate(bundle, unseen, {.articleQuestions = 1000, .threads = 2});
+
+  // A logistic regression with a constant is right on the average of what it was fitted on: the first
+  // article.
+  const answering::Predictor predictor(bundle);
+  const data::SquadArticle& seen = unseen.articles[0];
+  std::u16string article;
+  for (const auto& paragraph : seen.paragraphs)
+    article += (article.empty() ? u"" : u"\n\n") + paragraph.context;
+  double sums[2] = {};
+  double counts[2] = {};
+  for (const auto& paragraph : seen.paragraphs) {
+    for (const auto& question : paragraph.questions) {
+      for (const std::u16string& text : {paragraph.context, article}) {
+        sums[question.answers.empty()] += predictor.predict(text, question.question).noAnswerProbability;
+        ++counts[question.answers.empty()];
+      }
+    }
+  }
+  QVERIFY(counts[1] / (counts[0] + counts[1]) < 0.2);
+  const double mean = 2.0 / 3 * sums[0] / counts[0] + 1.0 / 3 * sums[1] / counts[1];
+  QVERIFY2(std::abs(mean - 1.0 / 3) < 0.01, qPrintable(QString::number(mean)));
+}
+
+void TrainerTest::isCalibratedWithoutUnanswerableQuestions() {
+  Observer observer;
+  training::train(shortRun("-answerable"), observer);
+  auto bundle = reader::ReaderBundle::load(shortRun("-answerable").output);
+  data::SquadDataset unseen = twoArticles();
+  for (auto& article : unseen.articles) {
+    for (auto& paragraph : article.paragraphs) {
+      std::erase_if(paragraph.questions, [](const auto& question) { return question.answers.empty(); });
+    }
+  }
+  training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
+  QCOMPARE(bundle.manifest.noAnswerThreshold, 1.0);
 }
 
 void TrainerTest::goesOnFromABundle() {
