@@ -1,6 +1,7 @@
 #include "core/training/teacher.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <span>
 
@@ -8,12 +9,14 @@
 #include "core/nn/span_head.h"
 #include "core/reader/featurizer.h"
 #include "core/reader/reader_bundle.h"
+#include "core/reader/safetensors.h"
 #include "core/training/epoch_order.h"
 
 namespace lectern::training {
 namespace {
 
 constexpr std::size_t kBatch = 32;
+constexpr std::array kNames = {"starts", "start_shares", "ends", "end_shares", "no_answer"};
 constexpr int64_t kTokens = 6;  // kept of the starts and of the ends: next to all of their probability
 
 /// A reader, and the examples as it reads them.
@@ -87,6 +90,16 @@ std::pair<torch::Tensor, torch::Tensor> likeliest(const torch::Tensor& probabili
 
 }  // namespace
 
+TeacherAnswers::TeacherAnswers(std::size_t examples) {
+  const auto count = static_cast<int64_t>(examples);
+  for (torch::Tensor* of : {&starts, &startShares, &ends, &endShares}) *of = torch::zeros({count, kTokens});
+  noAnswer = torch::zeros({count});
+}
+
+std::vector<torch::Tensor> TeacherAnswers::tensors() const {
+  return {starts, startShares, ends, endShares, noAnswer};
+}
+
 TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
                            const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                            WorkerGroup& workers, const std::stop_token& stop) {
@@ -102,11 +115,7 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
   for (const TrainingExample& example : corpus.examples) {
     lengths.push_back(corpus.passages[example.passage].words.size());
   }
-  const auto count = static_cast<int64_t>(corpus.examples.size());
-  // Float32 throughout, to be summed over the workers; each fills in its own batches.
-  const torch::Tensor starts = torch::zeros({count, kTokens}), startShares = torch::zeros({count, kTokens});
-  const torch::Tensor ends = torch::zeros({count, kTokens}), endShares = torch::zeros({count, kTokens});
-  const torch::Tensor noAnswer = torch::zeros({count});
+  TeacherAnswers answers(corpus.examples.size());  // each worker fills in its own batches
   const auto batches = epochOrder(lengths, kBatch, 0, 0);
   for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
        b += static_cast<std::size_t>(workers.size())) {
@@ -120,12 +129,40 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
       tokens.narrow(1, 0, bestTokens.size(1)).index_copy_(0, rows, bestTokens.to(torch::kFloat32));
       shares.narrow(1, 0, bestShares.size(1)).index_copy_(0, rows, bestShares);
     };
-    keep(said.start, starts, startShares);
-    keep(said.end, ends, endShares);
-    noAnswer.index_copy_(0, rows, said.noAnswer);
+    keep(said.start, answers.starts, answers.startShares);
+    keep(said.end, answers.ends, answers.endShares);
+    answers.noAnswer.index_copy_(0, rows, said.noAnswer);
   }
-  workers.sum({starts, startShares, ends, endShares, noAnswer});
-  return {starts.to(torch::kInt64), startShares, ends.to(torch::kInt64), endShares, noAnswer};
+  workers.sum(answers.tensors());
+  return answers;
+}
+
+void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& fingerprint,
+                        const std::filesystem::path& path) {
+  reader::Safetensors file;
+  file.metadata["options"] = fingerprint;
+  const std::vector<torch::Tensor> tensors = answers.tensors();
+  for (std::size_t i = 0; i < kNames.size(); ++i) file.tensors[kNames[i]] = tensors[i];
+  file.write(path);
+}
+
+bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& fingerprint,
+                        const std::filesystem::path& path) {
+  if (!std::filesystem::exists(path)) return false;
+  reader::Safetensors file;
+  try {
+    file = reader::Safetensors::read(path);
+  } catch (const FormatError&) {
+    return false;
+  }
+  if (file.metadata["options"] != fingerprint) return false;
+  const std::vector<torch::Tensor> tensors = answers.tensors();
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (!file.tensors.contains(kNames[i]) || file.tensors[kNames[i]].sizes() != tensors[i].sizes())
+      return false;
+  }
+  for (std::size_t i = 0; i < kNames.size(); ++i) tensors[i].copy_(file.tensors[kNames[i]]);
+  return true;
 }
 
 }  // namespace lectern::training

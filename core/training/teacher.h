@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -17,9 +18,15 @@ namespace lectern::training {
 /// What trained readers say of every example: softer targets than one gold span each, from which another
 /// reader learns faster (Hinton et al. 2015). The likeliest tokens stand for all.
 struct TeacherAnswers {
-  torch::Tensor starts, startShares;  ///< (examples, tokens): where it starts, int64, and how probably
+  /// Nothing said yet of any example.
+  explicit TeacherAnswers(std::size_t examples);
+
+  torch::Tensor starts, startShares;  ///< (examples, tokens): where it starts, and how probably
   torch::Tensor ends, endShares;      ///< the same of its last token
   torch::Tensor noAnswer;             ///< (examples): probability that there is none
+
+  /// All of them, float32, so that workers can share them.
+  std::vector<torch::Tensor> tensors() const;
 };
 
 /// Asks several readers about the examples of `corpus`, made of `datasets`; the mean of what they say. The
@@ -27,5 +34,15 @@ struct TeacherAnswers {
 TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
                            const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                            WorkerGroup& workers, const std::stop_token& stop = {});
+
+/// Keeps the answers in a file (safetensors), so that a run that goes on need not ask again. Throws
+/// FileError.
+void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& fingerprint,
+                        const std::filesystem::path& path);
+
+/// Fills in the answers that a run of the same options has kept. False, with nothing changed, where there is
+/// no such file or it is broken.
+bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& fingerprint,
+                        const std::filesystem::path& path);
 
 }  // namespace lectern::training

@@ -80,10 +80,7 @@ class Trainer {
 
   TrainingResult run() {
     const nn::PrecisionScope scope(options_.roundFactors ? nn::Precision::BFloat16 : nn::Precision::Float32);
-    if (!options_.teachers.empty()) {
-      observer_.onMessage("asking the teachers about every question");
-      teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);
-    }
+    if (!options_.teachers.empty()) hearTeachers();
     datasets_.clear();
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
@@ -109,6 +106,19 @@ class Trainer {
   }
 
  private:
+  /// Asks the teachers, unless the run goes on: what they said is kept beside the checkpoint.
+  void hearTeachers() {
+    const std::filesystem::path kept = options_.checkpoint.string() + ".teachers";
+    teacher_.emplace(corpus_.examples.size());
+    const bool isKept = workers_.isFirst() && loadTeacherAnswers(*teacher_, fingerprint(options_), kept);
+    const torch::Tensor known = torch::tensor({isKept ? 1.0F : 0.0F});
+    workers_.shareFirst({known});
+    if (known.item<bool>()) return workers_.shareFirst(teacher_->tensors());
+    observer_.onMessage("asking the teachers about every question");
+    teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);
+    if (workers_.isFirst()) saveTeacherAnswers(*teacher_, fingerprint(options_), kept);
+  }
+
   /// Returns whether any worker was asked to stop.
   bool trainStep() {
     const auto step = static_cast<std::uint64_t>(state_.step);

@@ -56,7 +56,7 @@ std::vector<double> inCrop(const torch::Tensor& tokens, const torch::Tensor& sha
   std::vector<double> probabilities(words);
   const auto count = static_cast<std::size_t>(tokens.size(1));
   for (std::size_t i = example * count; i < (example + 1) * count; ++i) {
-    const auto token = static_cast<std::size_t>(tokens.data_ptr<int64_t>()[i]);
+    const auto token = static_cast<std::size_t>(tokens.data_ptr<float>()[i]);
     if (token >= from && token < from + words) probabilities[token - from] += shares.data_ptr<float>()[i];
   }
   return probabilities;

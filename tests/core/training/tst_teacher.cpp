@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/files.h"
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
 #include "core/training/training_batch.h"
@@ -59,6 +60,7 @@ class TeacherTest : public QObject {
   void init();
   void saysTheMarginalsOfItsSpans();
   void severalSayTheirMean();
+  void answersAreKeptForTheSameRun();
   void targetsAreDistributions();
   void withoutATeacherTheGoldAnswerIsAll();
 
@@ -112,6 +114,25 @@ void TeacherTest::severalSayTheirMean() {
   const auto said = ask({path_ / "one", path_ / "two"}, corpus);
   const double expected = (readAlone(one, corpus).noAnswer + readAlone(two, corpus).noAnswer) / 2;
   QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected) < 1e-5);
+}
+
+void TeacherTest::answersAreKeptForTheSameRun() {
+  const reader::ReaderBundle bundle = savedReader(1, "one");
+  const training::Corpus corpus(datasets_, bundle);
+  const auto said = ask({path_ / "one"}, corpus);
+  const std::filesystem::path file = path_ / "said";
+  training::TeacherAnswers kept(corpus.examples.size());
+  QVERIFY(!training::loadTeacherAnswers(kept, "a run", file));  // not there yet
+  training::saveTeacherAnswers(said, "a run", file);
+  QVERIFY(!training::loadTeacherAnswers(kept, "another run", file));
+  training::TeacherAnswers fewer(3);
+  QVERIFY(!training::loadTeacherAnswers(fewer, "a run", file));
+  QVERIFY(training::loadTeacherAnswers(kept, "a run", file));
+  for (std::size_t i = 0; i < said.tensors().size(); ++i) {
+    QVERIFY(torch::equal(kept.tensors()[i], said.tensors()[i]));
+  }
+  writeFileAtomically(file, "{");
+  QVERIFY(!training::loadTeacherAnswers(kept, "a run", file));
 }
 
 void TeacherTest::targetsAreDistributions() {
