@@ -6,10 +6,12 @@
 #include <span>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/nn/span_head.h"
 #include "core/reader/featurizer.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/safetensors.h"
+#include "core/reader/sha256.h"
 #include "core/training/epoch_order.h"
 
 namespace lectern::training {
@@ -137,17 +139,25 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
   return answers;
 }
 
-void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& fingerprint,
+std::string teachersKey(const std::vector<std::filesystem::path>& data,
+                        const std::vector<std::filesystem::path>& teachers) {
+  std::string sums;
+  for (const auto& path : data) sums += reader::sha256(readFile(path));
+  // A manifest has the checksums of all other files.
+  for (const auto& folder : teachers) sums += reader::sha256(readFile(folder / "bundle.json"));
+  return reader::sha256(sums);
+}
+
+void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& key,
                         const std::filesystem::path& path) {
   reader::Safetensors file;
-  file.metadata["options"] = fingerprint;
+  file.metadata["key"] = key;
   const std::vector<torch::Tensor> tensors = answers.tensors();
   for (std::size_t i = 0; i < kNames.size(); ++i) file.tensors[kNames[i]] = tensors[i];
   file.write(path);
 }
 
-bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& fingerprint,
-                        const std::filesystem::path& path) {
+bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& key, const std::filesystem::path& path) {
   if (!std::filesystem::exists(path)) return false;
   reader::Safetensors file;
   try {
@@ -155,7 +165,7 @@ bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& fingerprint,
   } catch (const FormatError&) {
     return false;
   }
-  if (file.metadata["options"] != fingerprint) return false;
+  if (file.metadata["key"] != key) return false;
   const std::vector<torch::Tensor> tensors = answers.tensors();
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (!file.tensors.contains(kNames[i]) || file.tensors[kNames[i]].sizes() != tensors[i].sizes())

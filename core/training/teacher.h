@@ -35,14 +35,17 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
                            const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                            WorkerGroup& workers, const std::stop_token& stop = {});
 
-/// Keeps the answers in a file (safetensors), so that a run that goes on need not ask again. Throws
-/// FileError.
-void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& fingerprint,
+/// What teachers say depends on: the bytes of the data and of the teachers. Throws FileError.
+std::string teachersKey(const std::vector<std::filesystem::path>& data,
+                        const std::vector<std::filesystem::path>& teachers);
+
+/// Keeps the answers in a file (safetensors), so that a run that goes on, or another one with the same
+/// teachers, need not ask again. Throws FileError.
+void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& key,
                         const std::filesystem::path& path);
 
-/// Fills in the answers that a run of the same options has kept. False, with nothing changed, where there is
-/// no such file or it is broken.
-bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& fingerprint,
-                        const std::filesystem::path& path);
+/// Fills in the answers that were kept under the same key. False, with nothing changed, where there is no
+/// such file or it is broken.
+bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& key, const std::filesystem::path& path);
 
 }  // namespace lectern::training

@@ -106,17 +106,18 @@ class Trainer {
   }
 
  private:
-  /// Asks the teachers, unless the run goes on: what they said is kept beside the checkpoint.
+  /// Asks the teachers, unless what they say is kept beside the checkpoint.
   void hearTeachers() {
     const std::filesystem::path kept = options_.checkpoint.string() + ".teachers";
+    const std::string key = teachersKey(options_.data, options_.teachers);
     teacher_.emplace(corpus_.examples.size());
-    const bool isKept = workers_.isFirst() && loadTeacherAnswers(*teacher_, fingerprint(options_), kept);
+    const bool isKept = workers_.isFirst() && loadTeacherAnswers(*teacher_, key, kept);
     const torch::Tensor known = torch::tensor({isKept ? 1.0F : 0.0F});
     workers_.shareFirst({known});
     if (known.item<bool>()) return workers_.shareFirst(teacher_->tensors());
     observer_.onMessage("asking the teachers about every question");
     teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);
-    if (workers_.isFirst()) saveTeacherAnswers(*teacher_, fingerprint(options_), kept);
+    if (workers_.isFirst()) saveTeacherAnswers(*teacher_, key, kept);
   }
 
   /// Returns whether any worker was asked to stop.

@@ -60,7 +60,7 @@ class TeacherTest : public QObject {
   void init();
   void saysTheMarginalsOfItsSpans();
   void severalSayTheirMean();
-  void answersAreKeptForTheSameRun();
+  void answersAreKeptForTheSameTeachers();
   void targetsAreDistributions();
   void withoutATeacherTheGoldAnswerIsAll();
 
@@ -116,23 +116,27 @@ void TeacherTest::severalSayTheirMean() {
   QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected) < 1e-5);
 }
 
-void TeacherTest::answersAreKeptForTheSameRun() {
+void TeacherTest::answersAreKeptForTheSameTeachers() {
   const reader::ReaderBundle bundle = savedReader(1, "one");
+  savedReader(2, "two");
   const training::Corpus corpus(datasets_, bundle);
   const auto said = ask({path_ / "one"}, corpus);
+  const std::string key = training::teachersKey(options_.data, {path_ / "one"});
   const std::filesystem::path file = path_ / "said";
   training::TeacherAnswers kept(corpus.examples.size());
-  QVERIFY(!training::loadTeacherAnswers(kept, "a run", file));  // not there yet
-  training::saveTeacherAnswers(said, "a run", file);
-  QVERIFY(!training::loadTeacherAnswers(kept, "another run", file));
+  QVERIFY(!training::loadTeacherAnswers(kept, key, file));  // not there yet
+  training::saveTeacherAnswers(said, key, file);
+  QVERIFY(!training::loadTeacherAnswers(kept, training::teachersKey(options_.data, {path_ / "two"}), file));
   training::TeacherAnswers fewer(3);
-  QVERIFY(!training::loadTeacherAnswers(fewer, "a run", file));
-  QVERIFY(training::loadTeacherAnswers(kept, "a run", file));
+  QVERIFY(!training::loadTeacherAnswers(fewer, key, file));
+  QVERIFY(training::loadTeacherAnswers(kept, key, file));
   for (std::size_t i = 0; i < said.tensors().size(); ++i) {
     QVERIFY(torch::equal(kept.tensors()[i], said.tensors()[i]));
   }
+  savedReader(3, "one");  // other weights in the same place
+  QVERIFY(training::teachersKey(options_.data, {path_ / "one"}) != key);
   writeFileAtomically(file, "{");
-  QVERIFY(!training::loadTeacherAnswers(kept, "a run", file));
+  QVERIFY(!training::loadTeacherAnswers(kept, key, file));
 }
 
 void TeacherTest::targetsAreDistributions() {
