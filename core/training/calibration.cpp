@@ -170,7 +170,7 @@ std::vector<Asked> answerable(const std::vector<Asked>& questions) {
   return kept;
 }
 
-/// As many questions as there are of which `impossibleShare` have no answer, evenly drawn.
+/// The most questions of which `impossibleShare` have no answer, evenly drawn from those of either kind.
 std::vector<Asked> drawMix(const std::vector<Asked>& questions, double impossibleShare) {
   std::vector<Asked> impossible;
   for (const Asked& asked : questions) {

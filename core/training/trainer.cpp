@@ -109,7 +109,8 @@ class Trainer {
   /// Asks the teachers, unless what they say is kept beside the checkpoint.
   void hearTeachers() {
     const std::filesystem::path kept = options_.checkpoint.string() + ".teachers";
-    const std::string key = teachersKey(options_.data, options_.teachers);
+    // The first worker alone reads and writes the file.
+    const std::string key = workers_.isFirst() ? teachersKey(options_.data, options_.teachers) : "";
     teacher_.emplace(corpus_.examples.size());
     const bool isKept = workers_.isFirst() && loadTeacherAnswers(*teacher_, key, kept);
     const torch::Tensor known = torch::tensor({isKept ? 1.0F : 0.0F});
