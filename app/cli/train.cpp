@@ -147,6 +147,7 @@ void addTrainCommand(CLI::App& program) {
   number("--support", options->network.supportSize,
          "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
   number("--span-lstms", options->network.spanLstms, "LSTMs that read off the answer's ends: 0, 1 or 2");
+  number("--answer-tokens", options->network.maxAnswerTokens, "Tokens of the longest answer");
   number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions a step, of all workers together");
@@ -159,6 +160,8 @@ void addTrainCommand(CLI::App& program) {
          "Share of questions that also see another paragraph of the article");
   number("--altered", options->alteredRate,
          "Share of answerable questions that are altered to have no answer");
+  number("--substitute", options->substituteRate,
+         "Share of the words that another one stands for, the same in a text and its question");
   number("--teacher-share", options->teacherShare,
          "Weight of the teachers' answers, the rest the gold ones'");
   number("--crop-share", options->cropShare,

@@ -40,6 +40,9 @@ class WordTable {
 
   const Word& operator[](int32_t word) const { return words_[static_cast<std::size_t>(word)]; }
 
+  /// How many words there are; they are numbered from 0.
+  int32_t size() const { return static_cast<int32_t>(words_.size()); }
+
  private:
   int32_t add(std::u16string_view spelling);
 

@@ -54,8 +54,10 @@ class KindFinder {
 
 }  // namespace
 
-Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle)
-    : table(*bundle.vocabulary, bundle.manifest.options) {
+Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle,
+               std::optional<int64_t> longestAnswer)
+    : table(*bundle.vocabulary, bundle.manifest.options),
+      maxAnswerTokens(longestAnswer.value_or(bundle.manifest.options.maxAnswerTokens)) {
   const auto windowTokens = static_cast<std::size_t>(bundle.manifest.options.windowTokens);
   KindFinder kindFinder;
   for (const data::SquadDataset& dataset : datasets) {
@@ -76,7 +78,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           example.question = table.encode(question.question).words;
           const bool learnable =
               question.answers.empty() || findTokens(context.tokens, question.answers.front().range,
-                                                     bundle.manifest.options.maxAnswerTokens, example);
+                                                     maxAnswerTokens, example);
           if (learnable && !example.question.empty()) {
             examples.push_back(std::move(example));
           } else {

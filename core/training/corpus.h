@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/data/squad.h"
@@ -17,6 +18,8 @@ struct TrainingExample {
   std::int64_t answerLast = -1;   ///< last token of the answer
 
   bool hasAnswer() const { return answerBegin >= 0; }
+  /// Tokens of the answer; 0 without one.
+  std::int64_t answerTokens() const { return hasAnswer() ? answerLast - answerBegin + 1 : 0; }
 };
 
 /// A paragraph's words, and the passages of its article.
@@ -28,7 +31,9 @@ struct TrainingPassage {
 /// The training data as words of one table. Left out, because they cannot be learned: questions without
 /// words, answers longer than the reader gives or past the end of its window. Passages are cut to one window.
 struct Corpus {
-  Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle);
+  /// `maxAnswerTokens`: the longest answer that is kept; the longest that the reader gives where it is not said.
+  Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle,
+         std::optional<int64_t> maxAnswerTokens = {});
 
   /// Kinds of words that can stand for one another: names, and numbers of one shape. A name is spelled with
   /// a capital letter at least three times as often as without.
@@ -43,6 +48,7 @@ struct Corpus {
   std::vector<TrainingExample> examples;
   std::vector<int32_t> kinds;  ///< of the words of the passages
   std::size_t leftOut = 0;
+  std::int64_t maxAnswerTokens = 0;
 };
 
 }  // namespace lectern::training

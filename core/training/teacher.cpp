@@ -23,10 +23,12 @@ constexpr int64_t kTokens = 6;  // kept of the starts and of the ends: next to a
 
 /// A reader, and the examples as it reads them.
 struct Teacher {
-  Teacher(const std::filesystem::path& folder, const std::vector<data::SquadDataset>& datasets)
-      : bundle(reader::ReaderBundle::load(folder)), corpus(datasets, bundle) {
+  Teacher(const std::filesystem::path& folder, const std::vector<data::SquadDataset>& datasets,
+          int64_t maxAnswerTokens)
+      : bundle(reader::ReaderBundle::load(folder)), corpus(datasets, bundle, maxAnswerTokens) {
     bundle.network->eval();
   }
+  int64_t longestAnswer() const { return bundle.manifest.options.maxAnswerTokens; }
   reader::ReaderBundle bundle;
   Corpus corpus;
 };
@@ -69,7 +71,7 @@ Marginals ask(Teacher& teacher, std::span<const std::size_t> examples) {
     pairs.push_back({teacher.corpus.passages[example.passage].words, example.question});
   }
   return marginals(teacher.bundle.network->forward(reader::makeBatch(teacher.corpus.table, pairs)),
-                   teacher.bundle.manifest.options.maxAnswerTokens);
+                   teacher.longestAnswer());
 }
 
 Marginals meanOf(std::vector<std::unique_ptr<Teacher>>& teachers, std::span<const std::size_t> examples) {
@@ -107,21 +109,25 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
                            WorkerGroup& workers, const std::stop_token& stop) {
   const torch::NoGradGuard noGrad;
   std::vector<std::unique_ptr<Teacher>> loaded;
+  int64_t longestAnswer = corpus.maxAnswerTokens;
   for (const auto& folder : teachers) {
-    loaded.push_back(std::make_unique<Teacher>(folder, datasets));
+    loaded.push_back(std::make_unique<Teacher>(folder, datasets, corpus.maxAnswerTokens));
     if (!readSameWindows(loaded.back()->corpus, corpus)) {
       throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
     }
+    longestAnswer = std::min(longestAnswer, loaded.back()->longestAnswer());
   }
   std::vector<std::size_t> lengths;
   for (const TrainingExample& example : corpus.examples) {
     lengths.push_back(corpus.passages[example.passage].words.size());
   }
   TeacherAnswers answers(corpus.examples.size());  // each worker fills in its own batches
-  const auto batches = epochOrder(lengths, kBatch, 0, 0);
+  auto batches = epochOrder(lengths, kBatch, 0, 0);
   for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
        b += static_cast<std::size_t>(workers.size())) {
     throwIfStopped(stop);
+    std::erase_if(batches[b], [&](std::size_t i) { return corpus.examples[i].answerTokens() > longestAnswer; });
+    if (batches[b].empty()) continue;
     const Marginals said = meanOf(loaded, batches[b]);
     const torch::Tensor rows =
         torch::tensor(std::vector<int64_t>(batches[b].begin(), batches[b].end()), torch::kInt64);

@@ -17,6 +17,7 @@
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
 #include "core/training/model_card.h"
+#include "core/training/substitutes.h"
 #include "core/training/teacher.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
@@ -81,6 +82,9 @@ class Trainer {
   TrainingResult run() {
     const nn::PrecisionScope scope(options_.roundFactors ? nn::Precision::BFloat16 : nn::Precision::Float32);
     if (!options_.teachers.empty()) hearTeachers();
+    if (options_.substituteRate > 0) {
+      substitutes_.emplace(corpus_, bundle_.vectors, bundle_.manifest.options);
+    }
     datasets_.clear();
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
@@ -130,6 +134,8 @@ class Trainer {
     bundle_.network->setDropout(options_.dropout);
     BatchOptions batch{.distractorRate = options_.distractorRate,
                        .alteredRate = options_.alteredRate,
+                       .substitutes = substitutes_ ? &*substitutes_ : nullptr,
+                       .substituteRate = options_.substituteRate,
                        .teacher = teacher_ ? &*teacher_ : nullptr,
                        .teacherShare = options_.teacherShare,
                        .seed = mixSeed(options_.seed, step, 1)};
@@ -259,6 +265,7 @@ class Trainer {
   TrainingState state_;
   WorkerGroup workers_;
   std::optional<TeacherAnswers> teacher_;
+  std::optional<Substitutes> substitutes_;
   std::vector<std::size_t> lengths_;
   data::SquadDataset validation_, sample_;
   std::optional<TrainingLog> log_;

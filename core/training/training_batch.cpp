@@ -1,6 +1,7 @@
 #include "core/training/training_batch.h"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 #include <optional>
 #include <random>
@@ -106,6 +107,7 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     return words.subspan(from, std::min(options.maxTokens, words.size() - from));
   };
   std::vector<std::vector<int32_t>> altered(examples.size());
+  std::deque<std::vector<int32_t>> rewritten;
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const std::size_t index = examples[i];
     const TrainingExample& example = corpus.examples[index];
@@ -127,6 +129,14 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
       }
     }
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
+    if (options.substitutes != nullptr) {
+      Substitution substitution(corpus, *options.substitutes, options.substituteRate,
+                                mixSeed(options.seed, index, 2));
+      for (auto pair = pairs.end() - count.back(); pair != pairs.end(); ++pair) {
+        pair->passage = rewritten.emplace_back(substitution(pair->passage));
+        pair->question = rewritten.emplace_back(substitution(pair->question));
+      }
+    }
   }
 
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };

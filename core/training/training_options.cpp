@@ -17,6 +17,7 @@ void check(const TrainingOptions& options) {
   require(!options.from.empty() || !options.vectors.empty(), "a new reader needs word vectors");
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
+  require(options.network.maxAnswerTokens >= 1, "answers must have at least 1 token");
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
@@ -28,6 +29,8 @@ void check(const TrainingOptions& options) {
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
   require(options.alteredRate >= 0 && options.alteredRate <= 1,
           "the rate of altered questions must be in 0…1");
+  require(options.substituteRate >= 0 && options.substituteRate <= 1,
+          "the rate of substituted words must be in 0…1");
   require(options.teacherShare >= 0 && options.teacherShare <= 1, "the teachers' share must be in 0…1");
   require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
   require(options.cropTokens >= 20, "a crop must have at least 20 tokens");
@@ -59,6 +62,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"alignedSize", options.network.alignedSize},
       {"supportSize", options.network.supportSize},
       {"spanLstms", options.network.spanLstms},
+      {"maxAnswerTokens", options.network.maxAnswerTokens},
       {"wordVectors", options.wordVectors},
       {"minTrainedWordCount", options.minTrainedWordCount},
       {"steps", options.steps},
@@ -70,6 +74,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"averageDecay", options.averageDecay},
       {"distractorRate", options.distractorRate},
       {"alteredRate", options.alteredRate},
+      {"substituteRate", options.substituteRate},
       {"teachers", nlohmann::json::array()},
       {"teacherShare", options.teacherShare},
       {"cropShare", options.cropShare},

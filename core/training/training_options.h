@@ -20,6 +20,7 @@ struct NetworkOptions {
   int64_t alignedSize = 0;   ///< features by which words of the two sides are aligned; 0: none
   int64_t supportSize = 64;  ///< features by which "no answer" compares both sides; 0: none
   int64_t spanLstms = 1;     ///< BiLSTMs of the span head: 0, 1 or 2
+  int64_t maxAnswerTokens = 30;  ///< longest answer
 };
 
 /// One of the processes that train a reader together.
@@ -56,6 +57,7 @@ struct TrainingOptions {
   std::vector<std::filesystem::path> teachers;  ///< bundles whose answers are learned beside the gold ones
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
   double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
+  double substituteRate = 0;  ///< share of the words of a text and its question that others stand for
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
   std::size_t cropTokens = 80;  ///< longest crop; the answer is in it
   bool roundFactors = false;    ///< multiply in bfloat16 where the processor can: faster

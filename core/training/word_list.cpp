@@ -80,6 +80,7 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   network.gatedFusion = options.network.gatedFusion;
   network.historyOfWord = options.network.historyOfWord;
   network.spanLstms = options.network.spanLstms;
+  network.maxAnswerTokens = options.network.maxAnswerTokens;
   network.wordSize = glove.vectors.size(1);
 
   std::vector<std::string> words = reader::Vocabulary::reservedWords();
