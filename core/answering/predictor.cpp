@@ -31,7 +31,8 @@ class ComparedWords {
       : table_(table), articles_(table.encode(language == "en" ? u"a an the" : u"").words) {}
 
   int32_t operator[](int32_t word) const {
-    return std::ranges::find(articles_, table_[word].lower) == articles_.end() ? table_[word].normal : kArticle;
+    return std::ranges::find(articles_, table_[word].lower) == articles_.end() ? table_[word].normal
+                                                                               : kArticle;
   }
 
  private:

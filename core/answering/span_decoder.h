@@ -16,10 +16,11 @@ inline constexpr int32_t kArticle = -2;      ///< "the"
 /// What the network says of one window.
 struct WindowScores {
   Window window;
-  std::size_t text = 0;             ///< which of the texts asked it is from
-  std::vector<float> start, end;    ///< unnormalized, one a token
-  double noAnswer = 0;              ///< unnormalized
-  std::vector<int32_t> words = {};  ///< one a token: equal for equal words, or one of the above; empty: all differ
+  std::size_t text = 0;           ///< which of the texts asked it is from
+  std::vector<float> start, end;  ///< unnormalized, one a token
+  double noAnswer = 0;            ///< unnormalized
+  std::vector<int32_t> words =
+      {};  ///< one a token: equal for equal words, or one of the above; empty: all differ
 };
 
 /// A span of tokens of one text.
@@ -41,7 +42,8 @@ struct DecodedSpans {
 /// for spans of at most `maxTokens` tokens, not punctuation alone, that start in their owning window, and z
 /// the log-mean-exp of the windows' no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the
 /// span with the highest expected worth, Σ P(k) · ½ (exact match + F1 with k) (Kumar and Byrne 2004: minimum
-/// Bayes risk), by the words of both spans, wherever they stand, as SQuAD's rules compare answers. Of two spans that overlap, the better stays. At most `count` spans of each text.
+/// Bayes risk), by the words of both spans, wherever they stand, as SQuAD's rules compare answers. Of two
+/// spans that overlap, the better stays. At most `count` spans of each text.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering

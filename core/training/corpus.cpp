@@ -77,8 +77,8 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           example.passage = passages.size();
           example.question = table.encode(question.question).words;
           const bool learnable =
-              question.answers.empty() || findTokens(context.tokens, question.answers.front().range,
-                                                     maxAnswerTokens, example);
+              question.answers.empty() ||
+              findTokens(context.tokens, question.answers.front().range, maxAnswerTokens, example);
           if (learnable && !example.question.empty()) {
             examples.push_back(std::move(example));
           } else {

@@ -31,7 +31,8 @@ struct TrainingPassage {
 /// The training data as words of one table. Left out, because they cannot be learned: questions without
 /// words, answers longer than the reader gives or past the end of its window. Passages are cut to one window.
 struct Corpus {
-  /// `maxAnswerTokens`: the longest answer that is kept; the longest that the reader gives where it is not said.
+  /// `maxAnswerTokens`: the longest answer that is kept; the longest that the reader gives where it is not
+  /// said.
   Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle,
          std::optional<int64_t> maxAnswerTokens = {});
 

@@ -126,7 +126,8 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
   for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
        b += static_cast<std::size_t>(workers.size())) {
     throwIfStopped(stop);
-    std::erase_if(batches[b], [&](std::size_t i) { return corpus.examples[i].answerTokens() > longestAnswer; });
+    std::erase_if(batches[b],
+                  [&](std::size_t i) { return corpus.examples[i].answerTokens() > longestAnswer; });
     if (batches[b].empty()) continue;
     const Marginals said = meanOf(loaded, batches[b]);
     const torch::Tensor rows =

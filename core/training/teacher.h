@@ -30,7 +30,8 @@ struct TeacherAnswers {
 };
 
 /// Asks several readers about the examples of `corpus`, made of `datasets`; the mean of what they say, and
-/// nothing of an answer longer than each of them gives. The workers share the work. Throws FormatError for a teacher that does not read the same windows.
+/// nothing of an answer longer than each of them gives. The workers share the work. Throws FormatError for a
+/// teacher that does not read the same windows.
 TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
                            const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                            WorkerGroup& workers, const std::stop_token& stop = {});

@@ -130,11 +130,12 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     }
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
     if (options.substitutes != nullptr) {
-      Substitution substitution(corpus, *options.substitutes, options.substituteRate,
+      const std::span asked(pairs.end() - count.back(), pairs.end());
+      Substitution substitution(corpus, *options.substitutes, asked, options.substituteRate,
                                 mixSeed(options.seed, index, 2));
-      for (auto pair = pairs.end() - count.back(); pair != pairs.end(); ++pair) {
-        pair->passage = rewritten.emplace_back(substitution(pair->passage));
-        pair->question = rewritten.emplace_back(substitution(pair->question));
+      for (reader::WindowPair& pair : asked) {
+        pair.passage = rewritten.emplace_back(substitution(pair.passage));
+        pair.question = rewritten.emplace_back(substitution(pair.question));
       }
     }
   }

@@ -98,12 +98,8 @@ void SpanDecoderTest::articlesCountNothing() {
   // "The mill … river": "the mill" has 0.25, "mill" 0.32 and "river" 0.43.
   const auto log = [](double p) { return static_cast<float>(std::log(p)); };
   const auto bestBegin = [&](int32_t first) {
-    const std::vector<WindowScores> windows = {{{0, 4, 0, 4},
-                                                0,
-                                                {log(0.25), log(0.32), -50, log(0.43)},
-                                                {-50, 0, -50, 0},
-                                                -50.0,
-                                                {first, 7, 8, 9}}};
+    const std::vector<WindowScores> windows = {
+        {{0, 4, 0, 4}, 0, {log(0.25), log(0.32), -50, log(0.43)}, {-50, 0, -50, 0}, -50.0, {first, 7, 8, 9}}};
     return answering::decodeSpans(windows, 2, 1).best[0].begin;
   };
   QCOMPARE(bestBegin(answering::kArticle), std::size_t(1));
@@ -113,8 +109,12 @@ void SpanDecoderTest::articlesCountNothing() {
 
 void SpanDecoderTest::punctuationAloneIsNoAnswer() {
   // A bracket, a word, a bracket: all spans but those of one bracket.
-  const std::vector<WindowScores> windows = {
-      {{0, 3, 0, 3}, 0, {5.0f, 0.5f, 4.0f}, {5.0f, 0.5f, 4.0f}, 0.0, {answering::kPunctuation, 7, answering::kPunctuation}}};
+  const std::vector<WindowScores> windows = {{{0, 3, 0, 3},
+                                              0,
+                                              {5.0f, 0.5f, 4.0f},
+                                              {5.0f, 0.5f, 4.0f},
+                                              0.0,
+                                              {answering::kPunctuation, 7, answering::kPunctuation}}};
   const auto decoded = answering::decodeSpans(windows, 3, 1);
   const double sum = std::exp(5.5) + std::exp(9) + std::exp(1) + std::exp(4.5) + std::exp(0);
   QCOMPARE(decoded.best[0].begin, std::size_t(0));
