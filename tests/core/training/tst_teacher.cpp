@@ -60,6 +60,7 @@ class TeacherTest : public QObject {
   void init();
   void saysTheMarginalsOfItsSpans();
   void severalSayTheirMean();
+  void saysNothingOfAnswersLongerThanItGives();
   void answersAreKeptForTheSameTeachers();
   void targetsAreDistributions();
   void withoutATeacherTheGoldAnswerIsAll();
@@ -114,6 +115,26 @@ void TeacherTest::severalSayTheirMean() {
   const auto said = ask({path_ / "one", path_ / "two"}, corpus);
   const double expected = (readAlone(one, corpus).noAnswer + readAlone(two, corpus).noAnswer) / 2;
   QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected) < 1e-5);
+}
+
+void TeacherTest::saysNothingOfAnswersLongerThanItGives() {
+  options_.network.maxAnswerTokens = 1;
+  savedReader(1, "short");
+  options_.network.maxAnswerTokens = 2;
+  const reader::ReaderBundle student = savedReader(2, "student");
+  text::Range& answer = datasets_[0].articles[0].paragraphs[0].questions[0].answers[0].range;
+  ++answer.end;  // "Paris."
+  const training::Corpus corpus(datasets_, student);
+  QCOMPARE(corpus.examples[0].answerTokens(), 2);
+  QCOMPARE(corpus.examples[1].answerTokens(), 1);
+  const auto said = ask({path_ / "short"}, corpus);
+  QCOMPARE(said.startShares[0].sum().item<double>() + said.noAnswer[0].item<double>(), 0.0);
+  QVERIFY(said.startShares[1].sum().item<double>() > 0.1);
+
+  const std::vector<std::size_t> examples = {0, 1};
+  const auto batch = training::makeTrainingBatch(corpus, examples, {.teacher = &said, .teacherShare = 0.4});
+  QCOMPARE(batch.targets.end[0][corpus.examples[0].answerLast].item<double>(), 1.0);
+  QVERIFY(batch.targets.end[1][corpus.examples[1].answerLast].item<double>() < 1.0);
 }
 
 void TeacherTest::answersAreKeptForTheSameTeachers() {
