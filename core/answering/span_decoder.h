@@ -19,8 +19,8 @@ struct WindowScores {
   std::size_t text = 0;           ///< which of the texts asked it is from
   std::vector<float> start, end;  ///< unnormalized, one a token
   double noAnswer = 0;            ///< unnormalized
-  std::vector<int32_t> words =
-      {};  ///< one a token: equal for equal words, or one of the above; empty: all differ
+  /// One a token: equal for equal words, or one of the above; empty: all differ.
+  std::vector<int32_t> words = {};
 };
 
 /// A span of tokens of one text.
