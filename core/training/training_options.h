@@ -14,10 +14,10 @@ struct NetworkOptions {
   int64_t hiddenSize = 96;                   ///< of one direction of each LSTM
   int64_t characterFilters = 80;             ///< features that the character CNN gives a word
   int64_t highwayLayers = 2;                 ///< highway layers over a word's vector and characters
-  int64_t gatedFusion = 1;                   ///< 1: what is attended to comes in through gates
-  int64_t historyOfWord = 1;                 ///< 1: attention compares words beside states
+  int64_t gatedFusion = 0;                   ///< 1: what is attended to comes in through gates
+  int64_t historyOfWord = 0;                 ///< 1: attention compares words beside states
   int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
-  int64_t alignedSize = 100;     ///< features by which words of the two sides are aligned; 0: none
+  int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: none
   int64_t supportSize = 64;      ///< features by which "no answer" compares both sides; 0: none
   int64_t spanLstms = 1;         ///< BiLSTMs of the span head: 0, 1 or 2
   int64_t maxAnswerTokens = 30;  ///< longest answer

@@ -25,8 +25,6 @@ int main(int argc, char** argv) {
     fs::remove_all(work);
     lectern::training::TrainingOptions options = lectern::test::toyTraining(work);
     options.output = folder;
-    // Without the parts that came last: a test loads it as a bundle from before they were there.
-    options.network.gatedFusion = options.network.historyOfWord = 0;
     Silent observer;
     const auto result = lectern::training::train(options, observer);
     std::cout << "toy reader: F1 " << result.answerableF1 << '\n';
