@@ -24,22 +24,6 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& tex
   return text.words.size() >= kFewWords && unknown > kForeignShare * static_cast<double>(text.words.size());
 }
 
-/// Words as answers are compared by: by their normalized form, articles apart.
-class ComparedWords {
- public:
-  ComparedWords(reader::WordTable& table, const std::string& language)
-      : table_(table), articles_(table.encode(language == "en" ? u"a an the" : u"").words) {}
-
-  int32_t operator[](int32_t word) const {
-    return std::ranges::find(articles_, table_[word].lower) == articles_.end() ? table_[word].normal
-                                                                               : kArticle;
-  }
-
- private:
-  const reader::WordTable& table_;
-  std::vector<int32_t> articles_;
-};
-
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
 }
@@ -88,8 +72,6 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
   std::vector<reader::EncodedText> encoded;
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
 
-  const ComparedWords compared(table, reader.language);
-
   std::vector<Prediction> predictions(texts.size());
   ReadingTask task{table, encoded, encodedQuestion, {}};
   for (std::size_t t = 0; t < texts.size(); ++t) {
@@ -102,9 +84,7 @@ std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view
       scores.window = window;
       scores.text = t;
       for (std::size_t i = window.begin; i < window.end; ++i) {
-        scores.words.push_back(text::isPunctuation(encoded[t].tokens[i].of(texts[t]))
-                                   ? kPunctuation
-                                   : compared[encoded[t].words[i]]);
+        scores.isPunctuation.push_back(text::isPunctuation(encoded[t].tokens[i].of(texts[t])));
       }
       ++predictions[t].windowCount;
     }

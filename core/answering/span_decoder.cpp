@@ -36,52 +36,27 @@ text::Range tokensOf(const DecodedSpan& span) { return {span.begin, span.last + 
 
 bool overlap(const DecodedSpan& a, const DecodedSpan& b) { return tokensOf(a).overlap(tokensOf(b)) > 0; }
 
-/// The words of a span that count.
-struct SpanWords {
-  SpanWords(const DecodedSpan& span, const WindowScores& scores) {
-    for (std::size_t token = span.begin; token <= span.last; ++token) {
-      const auto word =
-          scores.words.empty() ? static_cast<int32_t>(token) : scores.words[token - scores.window.begin];
-      if (word >= 0) inOrder.push_back(word);
-    }
-    sorted = inOrder;
-    std::ranges::sort(sorted);
-  }
-  std::vector<int32_t> inOrder, sorted;
-};
-
-/// What the answer is worth if `truth` is right: half for the very words, half for F1 of them.
-double worth(const SpanWords& answer, const SpanWords& truth) {
-  if (answer.inOrder == truth.inOrder) return 1;
-  std::size_t shared = 0;
-  for (auto a = answer.sorted.begin(), t = truth.sorted.begin();
-       a != answer.sorted.end() && t != truth.sorted.end();) {
-    const int32_t smaller = std::min(*a, *t);
-    if (*a == *t) ++shared;
-    if (*a == smaller) ++a;
-    if (*t == smaller) ++t;
-  }
-  return static_cast<double>(shared) / static_cast<double>(answer.sorted.size() + truth.sorted.size());
+/// What the answer is worth if `truth` is right: half for the very span, half for F1 of the tokens.
+double worth(const DecodedSpan& answer, const DecodedSpan& truth) {
+  const text::Range given = tokensOf(answer);
+  const text::Range gold = tokensOf(truth);
+  const auto shared = static_cast<double>(given.overlap(gold));
+  const double f1 = 2 * shared / static_cast<double>(given.length() + gold.length());
+  return 0.5 * (given == gold ? 1 : 0) + 0.5 * f1;
 }
 
 /// Puts the likeliest spans in the order of their expected worth (minimum Bayes risk): where the ends are in
-/// doubt, the span that agrees with most of the others; of places that say the same, the likeliest.
+/// doubt, the span that agrees with most of the others.
 void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const WindowScores> windows) {
   const std::size_t count = std::min(spans.size(), kWeighed);
-  std::vector<SpanWords> words;
   std::vector<std::pair<double, DecodedSpan>> weighed;
   for (std::size_t i = 0; i < count; ++i) {
-    words.emplace_back(spans[i], windows[spans[i].window]);
-    weighed.emplace_back(0, spans[i]);
-  }
-  const auto share = [&](std::size_t i) { return std::exp(spans[i].score - spans[0].score); };
-  for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = 0; j <= i; ++j) {
+    double expected = 0;
+    for (std::size_t j = 0; j < count; ++j) {
       if (windows[spans[i].window].text != windows[spans[j].window].text) continue;
-      const double both = worth(words[i], words[j]);
-      weighed[i].first += share(j) * both;
-      if (i != j) weighed[j].first += share(i) * both;
+      expected += std::exp(spans[j].score - spans[0].score) * worth(spans[i], spans[j]);
     }
+    weighed.emplace_back(expected, spans[i]);
   }
   std::ranges::stable_sort(weighed, std::ranges::greater(), &std::pair<double, DecodedSpan>::first);
   std::ranges::copy(weighed | std::views::values, spans.begin());
@@ -100,7 +75,7 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
     const Window& window = scores.window;
     noAnswerSum.add(scores.noAnswer);
     const auto isWord = [&](std::size_t token) {
-      return scores.words.empty() || scores.words[token - window.begin] != kPunctuation;
+      return scores.isPunctuation.empty() || !scores.isPunctuation[token - window.begin];
     };
     for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
       bool hasWord = false;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -9,18 +8,13 @@
 
 namespace lectern::answering {
 
-/// Tokens that count nothing when answers are compared, as in SQuAD's rules.
-inline constexpr int32_t kPunctuation = -1;  ///< an answer is more than such
-inline constexpr int32_t kArticle = -2;      ///< "the"
-
 /// What the network says of one window.
 struct WindowScores {
   Window window;
-  std::size_t text = 0;           ///< which of the texts asked it is from
-  std::vector<float> start, end;  ///< unnormalized, one a token
-  double noAnswer = 0;            ///< unnormalized
-  /// One a token: equal for equal words, or one of the above; empty: all differ.
-  std::vector<int32_t> words = {};
+  std::size_t text = 0;                  ///< which of the texts asked it is from
+  std::vector<float> start, end;         ///< unnormalized, one a token
+  double noAnswer = 0;                   ///< unnormalized
+  std::vector<bool> isPunctuation = {};  ///< one a token: an answer is more than such; empty: none is
 };
 
 /// A span of tokens of one text.
@@ -41,9 +35,8 @@ struct DecodedSpans {
 /// Normalizes all windows of a question together and picks the best spans. With s(i,j) = start(i) + end(j)
 /// for spans of at most `maxTokens` tokens, not punctuation alone, that start in their owning window, and z
 /// the log-mean-exp of the windows' no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the
-/// span with the highest expected worth, Σ P(k) · ½ (exact match + F1 with k) (Kumar and Byrne 2004: minimum
-/// Bayes risk), by the words of both spans, wherever they stand, as SQuAD's rules compare answers. Of two
-/// spans that overlap, the better stays. At most `count` spans of each text.
+/// span with the highest expected worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004:
+/// minimum Bayes risk). Of two spans that overlap, the better stays. At most `count` spans of each text.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering

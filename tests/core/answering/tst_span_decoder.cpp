@@ -16,8 +16,6 @@ class SpanDecoderTest : public QObject {
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
-  void placesThatSayTheSameStandTogether();
-  void articlesCountNothing();
   void punctuationAloneIsNoAnswer();
   void nothingGivesNothing();
 };
@@ -84,44 +82,17 @@ void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {
   QVERIFY(std::abs(decoded.best[0].probability - 0.33) < 1e-6);
 }
 
-void SpanDecoderTest::placesThatSayTheSameStandTogether() {
-  // One word of probability 0.4, and another one that stands in two places, with 0.25 and 0.35.
-  const auto log = [](double p) { return static_cast<float>(std::log(p)); };
-  const std::vector<float> starts = {log(0.4), log(0.25), log(0.35)};
-  const std::vector<WindowScores> differ = {{{0, 3, 0, 3}, 0, starts, {0, 0, 0}, -50.0, {7, 8, 9}}};
-  QCOMPARE(answering::decodeSpans(differ, 1, 1).best[0].begin, std::size_t(0));
-  const std::vector<WindowScores> repeat = {{{0, 3, 0, 3}, 0, starts, {0, 0, 0}, -50.0, {7, 8, 8}}};
-  QCOMPARE(answering::decodeSpans(repeat, 1, 1).best[0].begin, std::size_t(2));
-}
-
-void SpanDecoderTest::articlesCountNothing() {
-  // "The mill … river": "the mill" has 0.25, "mill" 0.32 and "river" 0.43.
-  const auto log = [](double p) { return static_cast<float>(std::log(p)); };
-  const auto bestBegin = [&](int32_t first) {
-    const std::vector<WindowScores> windows = {
-        {{0, 4, 0, 4}, 0, {log(0.25), log(0.32), -50, log(0.43)}, {-50, 0, -50, 0}, -50.0, {first, 7, 8, 9}}};
-    return answering::decodeSpans(windows, 2, 1).best[0].begin;
-  };
-  QCOMPARE(bestBegin(answering::kArticle), std::size_t(1));
-  // Two different answers that share a word: 0.32 + ½ · 0.25 · 2/3 = 0.40.
-  QCOMPARE(bestBegin(6), std::size_t(3));
-}
-
 void SpanDecoderTest::punctuationAloneIsNoAnswer() {
   // A bracket, a word, a bracket: all spans but those of one bracket.
-  const std::vector<WindowScores> windows = {{{0, 3, 0, 3},
-                                              0,
-                                              {5.0f, 0.5f, 4.0f},
-                                              {5.0f, 0.5f, 4.0f},
-                                              0.0,
-                                              {answering::kPunctuation, 7, answering::kPunctuation}}};
+  const std::vector<WindowScores> windows = {
+      {{0, 3, 0, 3}, 0, {5.0f, 0.5f, 4.0f}, {5.0f, 0.5f, 4.0f}, 0.0, {true, false, true}}};
   const auto decoded = answering::decodeSpans(windows, 3, 1);
   const double sum = std::exp(5.5) + std::exp(9) + std::exp(1) + std::exp(4.5) + std::exp(0);
   QCOMPARE(decoded.best[0].begin, std::size_t(0));
   QCOMPARE(decoded.best[0].last, std::size_t(2));
   QVERIFY(std::abs(decoded.best[0].probability - std::exp(9) / sum) < 1e-6);
 
-  const std::vector<WindowScores> mark = {{{0, 1, 0, 1}, 0, {5.0f}, {5.0f}, 0.0, {answering::kPunctuation}}};
+  const std::vector<WindowScores> mark = {{{0, 1, 0, 1}, 0, {5.0f}, {5.0f}, 0.0, {true}}};
   const auto none = answering::decodeSpans(mark, 3, 1);
   QVERIFY(none.best.empty());
   QCOMPARE(none.noAnswerProbability, 1.0);
