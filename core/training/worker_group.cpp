@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
@@ -78,6 +79,7 @@ struct WorkerGroup::Connection {
 
 WorkerGroup::WorkerGroup(const WorkerOptions& options) : options_(options) {
   if (options.world == 1) return;
+  std::signal(SIGPIPE, SIG_IGN);  // Gloo writes to members that may be gone: the exchange tells
   const Place place = placeOf(options.rendezvous);
   auto gloo = c10d::ProcessGroupGloo::Options::create(std::chrono::milliseconds(kPatience));
   gloo->devices = {c10d::ProcessGroupGloo::createDeviceForHostname(ownAddress(place))};
