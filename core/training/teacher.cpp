@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <span>
 
 #include "core/base/error.h"
@@ -74,18 +73,6 @@ Marginals ask(Teacher& teacher, std::span<const std::size_t> examples) {
                    teacher.longestAnswer());
 }
 
-Marginals meanOf(std::vector<std::unique_ptr<Teacher>>& teachers, std::span<const std::size_t> examples) {
-  Marginals mean = ask(*teachers.front(), examples);
-  for (std::size_t t = 1; t < teachers.size(); ++t) {
-    const Marginals said = ask(*teachers[t], examples);
-    mean.start += said.start;
-    mean.end += said.end;
-    mean.noAnswer += said.noAnswer;
-  }
-  const auto count = static_cast<double>(teachers.size());
-  return {mean.start / count, mean.end / count, mean.noAnswer / count};
-}
-
 /// The likeliest tokens and their shares of the whole.
 std::pair<torch::Tensor, torch::Tensor> likeliest(const torch::Tensor& probabilities) {
   const auto [shares, tokens] = probabilities.topk(std::min(kTokens, probabilities.size(1)), 1);
@@ -104,18 +91,13 @@ std::vector<torch::Tensor> TeacherAnswers::tensors() const {
   return {starts, startShares, ends, endShares, noAnswer};
 }
 
-TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
-                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
-                           WorkerGroup& workers, const std::stop_token& stop) {
+TeacherAnswers askTeacher(const std::filesystem::path& folder,
+                          const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
+                          WorkerGroup& workers, const std::stop_token& stop) {
   const torch::NoGradGuard noGrad;
-  std::vector<std::unique_ptr<Teacher>> loaded;
-  int64_t longestAnswer = corpus.maxAnswerTokens;
-  for (const auto& folder : teachers) {
-    loaded.push_back(std::make_unique<Teacher>(folder, datasets, corpus.maxAnswerTokens));
-    if (!readSameWindows(loaded.back()->corpus, corpus)) {
-      throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
-    }
-    longestAnswer = std::min(longestAnswer, loaded.back()->longestAnswer());
+  Teacher teacher(folder, datasets, corpus.maxAnswerTokens);
+  if (!readSameWindows(teacher.corpus, corpus)) {
+    throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
   }
   std::vector<std::size_t> lengths;
   for (const TrainingExample& example : corpus.examples) {
@@ -127,9 +109,9 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
        b += static_cast<std::size_t>(workers.size())) {
     throwIfStopped(stop);
     std::erase_if(batches[b],
-                  [&](std::size_t i) { return corpus.examples[i].answerTokens() > longestAnswer; });
+                  [&](std::size_t i) { return corpus.examples[i].answerTokens() > teacher.longestAnswer(); });
     if (batches[b].empty()) continue;
-    const Marginals said = meanOf(loaded, batches[b]);
+    const Marginals said = ask(teacher, batches[b]);
     const torch::Tensor rows =
         torch::tensor(std::vector<int64_t>(batches[b].begin(), batches[b].end()), torch::kInt64);
     const auto keep = [&](const torch::Tensor& probabilities, const torch::Tensor& tokens,
@@ -146,12 +128,31 @@ TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
   return answers;
 }
 
-std::string teachersKey(const std::vector<std::filesystem::path>& data,
-                        const std::vector<std::filesystem::path>& teachers) {
+TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
+  torch::Tensor speakers = torch::zeros_like(said.front().noAnswer);  // (examples)
+  for (const TeacherAnswers& one : said) {
+    speakers += (one.startShares.sum(1) + one.noAnswer > 0).to(torch::kFloat32);
+  }
+  speakers.clamp_min_(1);
+  const auto joined = [&](torch::Tensor TeacherAnswers::*of) {
+    std::vector<torch::Tensor> parts;
+    for (const TeacherAnswers& one : said) parts.push_back(one.*of);
+    return torch::cat(parts, 1);  // (examples, teachers · tokens)
+  };
+  TeacherAnswers mean = said.front();
+  mean.starts = joined(&TeacherAnswers::starts);
+  mean.ends = joined(&TeacherAnswers::ends);
+  mean.startShares = joined(&TeacherAnswers::startShares) / speakers.unsqueeze(1);
+  mean.endShares = joined(&TeacherAnswers::endShares) / speakers.unsqueeze(1);
+  mean.noAnswer = torch::zeros_like(speakers);
+  for (const TeacherAnswers& one : said) mean.noAnswer += one.noAnswer / speakers;
+  return mean;
+}
+
+std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher) {
   std::string sums;
   for (const auto& path : data) sums += reader::sha256(readFile(path));
-  // A manifest has the checksums of all other files.
-  for (const auto& folder : teachers) sums += reader::sha256(readFile(folder / "bundle.json"));
+  sums += reader::sha256(readFile(teacher / "bundle.json"));  // has the checksums of all other files
   return reader::sha256(sums);
 }
 

@@ -15,8 +15,8 @@
 
 namespace lectern::training {
 
-/// What trained readers say of every example: softer targets than one gold span each, from which another
-/// reader learns faster (Hinton et al. 2015). The likeliest tokens stand for all.
+/// What a trained reader, or several, say of every example: softer targets than one gold span each, from
+/// which another reader learns faster (Hinton et al. 2015). The likeliest tokens stand for all.
 struct TeacherAnswers {
   /// Nothing said yet of any example.
   explicit TeacherAnswers(std::size_t examples);
@@ -29,19 +29,21 @@ struct TeacherAnswers {
   std::vector<torch::Tensor> tensors() const;
 };
 
-/// Asks several readers about the examples of `corpus`, made of `datasets`; the mean of what they say, and
-/// nothing of an answer longer than each of them gives. The workers share the work. Throws FormatError for a
-/// teacher that does not read the same windows.
-TeacherAnswers askTeachers(const std::vector<std::filesystem::path>& teachers,
-                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
-                           WorkerGroup& workers, const std::stop_token& stop = {});
+/// Asks a reader about the examples of `corpus`, made of `datasets`; it says nothing of answers longer than it
+/// gives. The workers share the work. Throws FormatError for a teacher that does not read the same windows.
+TeacherAnswers askTeacher(const std::filesystem::path& teacher,
+                          const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
+                          WorkerGroup& workers, const std::stop_token& stop = {});
 
-/// What teachers say depends on: the bytes of the data and of the teachers. Throws FileError.
-std::string teachersKey(const std::vector<std::filesystem::path>& data,
-                        const std::vector<std::filesystem::path>& teachers);
+/// The mean of what at least one teacher says of the same examples: of each example, of those that speak. A
+/// token stands once for each teacher that names it.
+TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said);
 
-/// Keeps the answers in a file (safetensors), so that a run that goes on, or another one with the same
-/// teachers, need not ask again. Throws FileError.
+/// What a teacher says depends on: the bytes of the data and of the teacher. Throws FileError.
+std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher);
+
+/// Keeps a teacher's answers in a file (safetensors), so that no other run on the same data need ask it again.
+/// Throws FileError.
 void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& key,
                         const std::filesystem::path& path);
 

@@ -30,6 +30,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t kReportEvery = 50;         // steps
+constexpr std::size_t kFileKey = 16;              // digits of a teacher's key in the name of its file
 constexpr std::size_t kFewestToCalibrate = 1000;  // questions
 
 double secondsSince(Clock::time_point from) {
@@ -110,19 +111,33 @@ class Trainer {
   }
 
  private:
-  /// Asks the teachers, unless what they say is kept beside the checkpoint.
   void hearTeachers() {
-    const std::filesystem::path kept = options_.checkpoint.string() + ".teachers";
+    std::vector<TeacherAnswers> said;
+    for (const std::filesystem::path& teacher : options_.teachers) said.push_back(hear(teacher));
+    teacher_ = meanOf(said);
+  }
+
+  /// Asks a teacher, unless what it says is kept beside the checkpoint, by this run or another one.
+  TeacherAnswers hear(const std::filesystem::path& teacher) {
     // The first worker alone reads and writes the file.
-    const std::string key = workers_.isFirst() ? teachersKey(options_.data, options_.teachers) : "";
-    teacher_.emplace(corpus_.examples.size());
-    const bool isKept = workers_.isFirst() && loadTeacherAnswers(*teacher_, key, kept);
+    const std::string key = workers_.isFirst() ? teacherKey(options_.data, teacher) : "";
+    const std::filesystem::path kept =
+        options_.checkpoint.parent_path() / "teachers" / (key.substr(0, kFileKey) + ".safetensors");
+    TeacherAnswers said(corpus_.examples.size());
+    const bool isKept = workers_.isFirst() && loadTeacherAnswers(said, key, kept);
     const torch::Tensor known = torch::tensor({isKept ? 1.0F : 0.0F});
     workers_.shareFirst({known});
-    if (known.item<bool>()) return workers_.shareFirst(teacher_->tensors());
-    observer_.onMessage("asking the teachers about every question");
-    teacher_ = askTeachers(options_.teachers, datasets_, corpus_, workers_, stop_);
-    if (workers_.isFirst()) saveTeacherAnswers(*teacher_, key, kept);
+    if (known.item<bool>()) {
+      workers_.shareFirst(said.tensors());
+      return said;
+    }
+    observer_.onMessage("asking the teacher '" + teacher.string() + "' about every question");
+    said = askTeacher(teacher, datasets_, corpus_, workers_, stop_);
+    if (workers_.isFirst()) {
+      std::filesystem::create_directories(kept.parent_path());
+      saveTeacherAnswers(said, key, kept);
+    }
+    return said;
   }
 
   /// Returns whether any worker was asked to stop.

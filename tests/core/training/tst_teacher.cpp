@@ -60,6 +60,7 @@ class TeacherTest : public QObject {
   void init();
   void saysTheMarginalsOfItsSpans();
   void severalSayTheirMean();
+  void whoSaysNothingIsNotCounted();
   void saysNothingOfAnswersLongerThanItGives();
   void answersAreKeptForTheSameTeachers();
   void targetsAreDistributions();
@@ -72,10 +73,9 @@ class TeacherTest : public QObject {
     bundle.save(path_ / name);
     return reader::ReaderBundle::load(path_ / name);
   }
-  training::TeacherAnswers ask(const std::vector<std::filesystem::path>& teachers,
-                               const training::Corpus& corpus) const {
+  training::TeacherAnswers ask(const char* teacher, const training::Corpus& corpus) const {
     training::WorkerGroup alone({});
-    return training::askTeachers(teachers, datasets_, corpus, alone);
+    return training::askTeacher(path_ / teacher, datasets_, corpus, alone);
   }
 
   std::unique_ptr<QTemporaryDir> folder_;
@@ -95,7 +95,7 @@ void TeacherTest::init() {
 void TeacherTest::saysTheMarginalsOfItsSpans() {
   reader::ReaderBundle bundle = savedReader(1, "one");
   const training::Corpus corpus(datasets_, bundle);
-  const auto said = ask({path_ / "one"}, corpus);
+  const auto said = ask("one", corpus);
   const Expected expected = readAlone(bundle, corpus);
   QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected.noAnswer) < 1e-5);
   const double best = *std::ranges::max_element(expected.starts);
@@ -112,9 +112,29 @@ void TeacherTest::severalSayTheirMean() {
   reader::ReaderBundle one = savedReader(1, "one");
   reader::ReaderBundle two = savedReader(2, "two");
   const training::Corpus corpus(datasets_, one);
-  const auto said = ask({path_ / "one", path_ / "two"}, corpus);
-  const double expected = (readAlone(one, corpus).noAnswer + readAlone(two, corpus).noAnswer) / 2;
-  QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - expected) < 1e-5);
+  const auto said = training::meanOf({ask("one", corpus), ask("two", corpus)});
+  const Expected first = readAlone(one, corpus);
+  const Expected second = readAlone(two, corpus);
+  QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - (first.noAnswer + second.noAnswer) / 2) < 1e-5);
+  const auto likeliest = static_cast<std::size_t>(std::ranges::max_element(first.starts) - first.starts.begin());
+  const torch::Tensor there = said.starts[kExample] == static_cast<int64_t>(likeliest);
+  const double share = (said.startShares[kExample] * there).sum().item<double>();
+  QVERIFY(share >= first.starts[likeliest] / 2 - 1e-5);
+  QVERIFY(share <= (first.starts[likeliest] + second.starts[likeliest]) / 2 + 1e-5);
+}
+
+void TeacherTest::whoSaysNothingIsNotCounted() {
+  training::TeacherAnswers one(2);
+  one.startShares[0][0] = 0.6;
+  one.endShares[0][0] = 0.6;
+  one.noAnswer[0] = 0.4;
+  training::TeacherAnswers two = training::TeacherAnswers(2);
+  two.noAnswer[1] = 1;
+  const training::TeacherAnswers mean = training::meanOf({one, two});
+  QCOMPARE(mean.startShares[0].sum().item<float>(), 0.6F);
+  QCOMPARE(mean.endShares[0].sum().item<float>(), 0.6F);
+  QCOMPARE(mean.noAnswer[0].item<float>(), 0.4F);
+  QCOMPARE(mean.noAnswer[1].item<float>(), 1.0F);
 }
 
 void TeacherTest::saysNothingOfAnswersLongerThanItGives() {
@@ -127,7 +147,7 @@ void TeacherTest::saysNothingOfAnswersLongerThanItGives() {
   const training::Corpus corpus(datasets_, student);
   QCOMPARE(corpus.examples[0].answerTokens(), 2);
   QCOMPARE(corpus.examples[1].answerTokens(), 1);
-  const auto said = ask({path_ / "short"}, corpus);
+  const auto said = ask("short", corpus);
   QCOMPARE(said.startShares[0].sum().item<double>() + said.noAnswer[0].item<double>(), 0.0);
   QVERIFY(said.startShares[1].sum().item<double>() > 0.1);
 
@@ -141,13 +161,13 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
   const reader::ReaderBundle bundle = savedReader(1, "one");
   savedReader(2, "two");
   const training::Corpus corpus(datasets_, bundle);
-  const auto said = ask({path_ / "one"}, corpus);
-  const std::string key = training::teachersKey(options_.data, {path_ / "one"});
+  const auto said = ask("one", corpus);
+  const std::string key = training::teacherKey(options_.data, path_ / "one");
   const std::filesystem::path file = path_ / "said";
   training::TeacherAnswers kept(corpus.examples.size());
   QVERIFY(!training::loadTeacherAnswers(kept, key, file));  // not there yet
   training::saveTeacherAnswers(said, key, file);
-  QVERIFY(!training::loadTeacherAnswers(kept, training::teachersKey(options_.data, {path_ / "two"}), file));
+  QVERIFY(!training::loadTeacherAnswers(kept, training::teacherKey(options_.data, path_ / "two"), file));
   training::TeacherAnswers fewer(3);
   QVERIFY(!training::loadTeacherAnswers(fewer, key, file));
   QVERIFY(training::loadTeacherAnswers(kept, key, file));
@@ -155,7 +175,7 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
     QVERIFY(torch::equal(kept.tensors()[i], said.tensors()[i]));
   }
   savedReader(3, "one");  // other weights in the same place
-  QVERIFY(training::teachersKey(options_.data, {path_ / "one"}) != key);
+  QVERIFY(training::teacherKey(options_.data, path_ / "one") != key);
   writeFileAtomically(file, "{");
   QVERIFY(!training::loadTeacherAnswers(kept, key, file));
 }
@@ -163,7 +183,7 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
 void TeacherTest::targetsAreDistributions() {
   const reader::ReaderBundle bundle = savedReader(1, "one");
   const training::Corpus corpus(datasets_, bundle);
-  const auto said = ask({path_ / "one"}, corpus);
+  const auto said = ask("one", corpus);
   std::vector<std::size_t> examples(40);
   for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i;
   const auto batch = training::makeTrainingBatch(
