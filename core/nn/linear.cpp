@@ -26,7 +26,7 @@ struct RoundedLinear : torch::autograd::Function<RoundedLinear> {
     const auto saved = context->get_saved_variables();
     const torch::Tensor gradient = rounded(gradients[0]).contiguous();  // (rows, outputs)
     const torch::Tensor rows = context->needs_input_grad(0) ? product(gradient, saved[1]) : torch::Tensor();
-    return {rows, product(gradient.t(), saved[0]), gradients[0].sum(0)};
+    return {rows, transposedProduct(gradient, saved[0]), gradients[0].sum(0)};
   }
 };
 

@@ -23,4 +23,8 @@ torch::Tensor product(const torch::Tensor&, const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }
 
+torch::Tensor transposedProduct(const torch::Tensor&, const torch::Tensor&) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
 }  // namespace lectern::nn

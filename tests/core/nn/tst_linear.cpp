@@ -18,13 +18,17 @@ class LinearTest : public QObject {
 
 void LinearTest::multiplies_data() {
   QTest::addColumn<bool>("isRounded");
-  QTest::newRow("float32") << false;
-  QTest::newRow("bfloat16") << true;
+  QTest::addColumn<int>("time");
+  QTest::newRow("float32") << false << 3;
+  QTest::newRow("bfloat16") << true << 3;
+  QTest::newRow("bfloat16, one row") << true << 1;
+  QTest::newRow("bfloat16, more rows than a block") << true << 1301;
 }
 
 /// Result and gradients are those of the (rounded) factors, multiplied in float64.
 void LinearTest::multiplies() {
   QFETCH(bool, isRounded);
+  QFETCH(int, time);
   const nn::PrecisionScope scope(isRounded ? nn::Precision::BFloat16 : nn::Precision::Float32);
   const auto asFactor = [&](const torch::Tensor& tensor) {
     const bool rounds = isRounded && nn::hasBFloat16();
@@ -35,22 +39,22 @@ void LinearTest::multiplies() {
   };
   torch::manual_seed(2);
   nn::Linear linear(7, 5);
-  const torch::Tensor input = torch::randn({2, 3, 7}).requires_grad_(true);
-  const torch::Tensor mix = torch::randn({2, 3, 5});
+  const torch::Tensor input = torch::randn({2, time, 7}).requires_grad_(true);
+  const torch::Tensor mix = torch::randn({2, time, 5});
   const torch::Tensor output = linear(input);
   (output * mix).sum().backward();
 
-  const torch::Tensor x = asFactor(input).view({6, 7}), w = asFactor(linear->weight),
-                      g = asFactor(mix).view({6, 5});
+  const torch::Tensor x = asFactor(input).view({2 * time, 7}), w = asFactor(linear->weight),
+                      g = asFactor(mix).view({2 * time, 5});
   const torch::Tensor expected = torch::matmul(x, w.t()) + linear->bias.detach();
-  QVERIFY(isNear(output.detach(), expected.view({2, 3, 5})));
-  QVERIFY(isNear(input.grad(), torch::matmul(g, w).view({2, 3, 7})));
+  QVERIFY(isNear(output.detach(), expected.view({2, time, 5})));
+  QVERIFY(isNear(input.grad(), torch::matmul(g, w).view({2, time, 7})));
   QVERIFY(isNear(linear->weight.grad(), torch::matmul(g.t(), x)));
-  QVERIFY(isNear(linear->bias.grad(), mix.view({6, 5}).sum(0).to(torch::kFloat64)));
+  QVERIFY(isNear(linear->bias.grad(), mix.view({2 * time, 5}).sum(0).to(torch::kFloat64)));
 
   const torch::NoGradGuard noGrad;
-  QVERIFY(isNear(linear(input), expected.view({2, 3, 5})));
-  QVERIFY(isNear(linear(input.transpose(0, 1)), expected.view({2, 3, 5}).transpose(0, 1)));  // not contiguous
+  QVERIFY(isNear(linear(input), expected.view({2, time, 5})));
+  QVERIFY(isNear(linear(input.transpose(0, 1)), expected.view({2, time, 5}).transpose(0, 1)));  // not contiguous
 }
 
 void LinearTest::scopeEnds() {
