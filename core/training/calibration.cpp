@@ -223,11 +223,15 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
 
   CalibrationReport report;
   report.fitted = first.overParagraphs.size() + first.overArticles.size();
+  const auto atOwnThreshold = [](const std::vector<Asked>& fitted, const std::vector<Asked>& measured) {
+    const double own = bestThreshold(fitted);
+    return CalibrationReport::AtOwnThreshold{own, score(measured, own)};
+  };
   report.paragraphs = score(second.overParagraphs, threshold);
+  report.paragraphsAtOwn = atOwnThreshold(first.overParagraphs, second.overParagraphs);
   const std::vector<Asked> balanced = drawMix(second.overParagraphs, 0.5);
   report.balanced = score(balanced, threshold);
-  report.balancedThreshold = bestThreshold(drawMix(first.overParagraphs, 0.5));
-  report.balancedAtOwn = score(balanced, report.balancedThreshold);
+  report.balancedAtOwn = atOwnThreshold(drawMix(first.overParagraphs, 0.5), balanced);
   const std::vector<Asked> overArticles = answerable(second.overArticles);
   std::vector<Asked> overOwn;
   for (const Asked& asked : second.overParagraphs) {

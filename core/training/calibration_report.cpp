@@ -22,12 +22,15 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
        << " questions, some over whole articles), the latter two as if a\n"
           "third of the questions had no answer; these figures are from the second:\n\n"
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
+  const auto rowAtOwn = [&](const CalibrationReport::AtOwnThreshold& figures) {
+    std::ostringstream what;
+    what << std::setprecision(2) << "the same, blanked at " << figures.threshold << ", which suits their mix";
+    row(what.str().c_str(), figures.scores.all);
+  };
   row("all, blanked at the threshold", report.paragraphs.all);
+  rowAtOwn(report.paragraphsAtOwn);
   row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
-  std::ostringstream own;
-  own << std::setprecision(2) << "the same, blanked at " << report.balancedThreshold
-      << ", which suits such a mix";
-  row(own.str().c_str(), report.balancedAtOwn.all);
+  rowAtOwn(report.balancedAtOwn);
   row("answerable, on their own paragraph, nothing blanked", report.ownParagraph.all);
   row("the same, on their whole article, nothing blanked", report.wholeArticle.all);
   const auto table = [&](const char* what, const std::vector<evaluation::ReliabilityBin>& bins) {
@@ -53,9 +56,11 @@ nlohmann::json toJson(const CalibrationReport& report) {
   };
   return {
       {"paragraphs", group(report.paragraphs.all)},
+      {"paragraphsOwnThreshold", report.paragraphsAtOwn.threshold},
+      {"paragraphsAtOwnThreshold", group(report.paragraphsAtOwn.scores.all)},
       {"balanced", group(report.balanced.all)},
-      {"balancedThreshold", report.balancedThreshold},
-      {"balancedAtOwnThreshold", group(report.balancedAtOwn.all)},
+      {"balancedThreshold", report.balancedAtOwn.threshold},
+      {"balancedAtOwnThreshold", group(report.balancedAtOwn.scores.all)},
       {"ownParagraph", group(report.ownParagraph.all)},
       {"wholeArticle", group(report.wholeArticle.all)},
       {"expectedCalibrationErrorParagraphs",

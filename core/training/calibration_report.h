@@ -15,13 +15,19 @@ namespace lectern::training {
 
 /// Figures of a calibrated reader, all from the half of the articles that the calibration has not seen.
 struct CalibrationReport {
-  std::size_t fitted = 0;                 ///< questions of the other half
-  evaluation::SquadScores paragraphs;     ///< with "no answer" at the bundle's threshold
-  evaluation::SquadScores balanced;       ///< the same with as many answerable questions as unanswerable ones
-  double balancedThreshold = 0;           ///< the one that suits such a mix, from the other half
-  evaluation::SquadScores balancedAtOwn;  ///< the same questions at that threshold
-  evaluation::SquadScores ownParagraph;   ///< answerable questions on their paragraph, nothing blanked
-  evaluation::SquadScores wholeArticle;   ///< the same questions on their whole article, nothing blanked
+  /// Figures of some questions at a threshold that suits their mix, which is from the other half.
+  struct AtOwnThreshold {
+    double threshold = 0;
+    evaluation::SquadScores scores;
+  };
+
+  std::size_t fitted = 0;              ///< questions of the other half
+  evaluation::SquadScores paragraphs;  ///< with "no answer" at the bundle's threshold
+  AtOwnThreshold paragraphsAtOwn;      ///< the same questions
+  evaluation::SquadScores balanced;    ///< as many answerable as unanswerable ones, at the bundle's threshold
+  AtOwnThreshold balancedAtOwn;        ///< the same questions
+  evaluation::SquadScores ownParagraph;  ///< answerable questions on their paragraph, nothing blanked
+  evaluation::SquadScores wholeArticle;  ///< the same questions on their whole article, nothing blanked
   std::vector<evaluation::ReliabilityBin> paragraphReliability, articleReliability;
 };
 

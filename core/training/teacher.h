@@ -29,8 +29,9 @@ struct TeacherAnswers {
   std::vector<torch::Tensor> tensors() const;
 };
 
-/// Asks a reader about the examples of `corpus`, made of `datasets`; it says nothing of answers longer than it
-/// gives. The workers share the work. Throws FormatError for a teacher that does not read the same windows.
+/// Asks a reader about the examples of `corpus`, made of `datasets`; it says nothing of answers longer than
+/// it gives. The workers share the work. Throws FormatError for a teacher that does not read the same
+/// windows.
 TeacherAnswers askTeacher(const std::filesystem::path& teacher,
                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                           WorkerGroup& workers, const std::stop_token& stop = {});
@@ -42,8 +43,8 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said);
 /// What a teacher says depends on: the bytes of the data and of the teacher. Throws FileError.
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher);
 
-/// Keeps a teacher's answers in a file (safetensors), so that no other run on the same data need ask it again.
-/// Throws FileError.
+/// Keeps a teacher's answers in a file (safetensors), so that no other run on the same data need ask it
+/// again. Throws FileError.
 void saveTeacherAnswers(const TeacherAnswers& answers, const std::string& key,
                         const std::filesystem::path& path);
 

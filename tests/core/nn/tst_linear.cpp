@@ -54,7 +54,8 @@ void LinearTest::multiplies() {
 
   const torch::NoGradGuard noGrad;
   QVERIFY(isNear(linear(input), expected.view({2, time, 5})));
-  QVERIFY(isNear(linear(input.transpose(0, 1)), expected.view({2, time, 5}).transpose(0, 1)));  // not contiguous
+  QVERIFY(
+      isNear(linear(input.transpose(0, 1)), expected.view({2, time, 5}).transpose(0, 1)));  // not contiguous
 }
 
 void LinearTest::scopeEnds() {

@@ -116,7 +116,8 @@ void TeacherTest::severalSayTheirMean() {
   const Expected first = readAlone(one, corpus);
   const Expected second = readAlone(two, corpus);
   QVERIFY(std::abs(said.noAnswer[kExample].item<double>() - (first.noAnswer + second.noAnswer) / 2) < 1e-5);
-  const auto likeliest = static_cast<std::size_t>(std::ranges::max_element(first.starts) - first.starts.begin());
+  const auto likeliest =
+      static_cast<std::size_t>(std::ranges::max_element(first.starts) - first.starts.begin());
   const torch::Tensor there = said.starts[kExample] == static_cast<int64_t>(likeliest);
   const double share = (said.startShares[kExample] * there).sum().item<double>();
   QVERIFY(share >= first.starts[likeliest] / 2 - 1e-5);
