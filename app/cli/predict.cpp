@@ -24,21 +24,17 @@ struct PredictCommandOptions {
   unsigned threads = 0;
 };
 
+/// A paragraph's questions and what became of them.
 struct Item {
   const data::SquadParagraph* paragraph;
-  const data::SquadQuestion* question;
-  std::string answer;
-  double noAnswerProbability = 1;
-  bool failed = false;
+  std::vector<answering::Prediction> predictions;  ///< empty where the reader failed
 };
 
 std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
   std::vector<Item> items;
-  items.reserve(dataset.questionCount());
   for (const data::SquadArticle& article : dataset.articles) {
     for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      for (const data::SquadQuestion& question : paragraph.questions)
-        items.push_back({&paragraph, &question, {}});
+      if (!paragraph.questions.empty()) items.push_back({&paragraph, {}});
     }
   }
   return items;
@@ -47,16 +43,15 @@ std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
 void answer(const answering::Predictor& predictor, Item& item) {
   answering::PredictOptions options;
   options.maxAnswers = 1;
-  options.threads = 1;  // the cores are used by questions side by side
-  const answering::Prediction prediction =
-      predictor.predict(item.paragraph->context, item.question->question, options, stopToken());
-  item.noAnswerProbability = prediction.noAnswerProbability;
-  if (prediction.answers.empty()) return;
-  item.answer = text::toUtf8(prediction.answers.front().range.of(item.paragraph->context));
+  options.threads = 1;  // the cores are used by paragraphs side by side
+  std::vector<std::u16string> questions;
+  for (const data::SquadQuestion& question : item.paragraph->questions)
+    questions.push_back(question.question);
+  item.predictions = predictor.predictEach(item.paragraph->context, questions, options, stopToken());
 }
 
-/// Answers all items, several at a time; those that fail are reported and marked. Throws CancelledError, and
-/// what is no fault of a question.
+/// Answers all items, several at a time; those that fail are reported. Throws CancelledError, and what is no
+/// fault of a question.
 void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, unsigned threads) {
   ProgressBar progress(items.size());
   forEachInParallel(items.size(), threads, [&](std::size_t i) {
@@ -66,8 +61,8 @@ void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, 
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
-      items[i].failed = true;
-      progress.report("question '" + items[i].question->id + "': " + error.what());
+      progress.report("the paragraph of question '" + items[i].paragraph->questions.front().id +
+                      "': " + error.what());
     }
     progress.advance();
   });
@@ -84,13 +79,19 @@ void predict(const PredictCommandOptions& options) {
   data::Predictions predictions;
   data::NoAnswerProbabilities noAnswer;
   for (const Item& item : items) {
-    if (item.failed) continue;
-    predictions.emplace(item.question->id, item.answer);
-    noAnswer.emplace_back(item.question->id, item.noAnswerProbability);
+    for (std::size_t q = 0; q < item.predictions.size(); ++q) {
+      const answering::Prediction& said = item.predictions[q];
+      const std::string& id = item.paragraph->questions[q].id;
+      predictions.emplace(id, said.answers.empty()
+                                  ? std::string()
+                                  : text::toUtf8(said.answers.front().range.of(item.paragraph->context)));
+      noAnswer.emplace_back(id, said.noAnswerProbability);
+    }
   }
   data::writePredictions(predictions, options.predictions);
   if (!options.noAnswer.empty()) data::writeNoAnswerProbabilities(noAnswer, options.noAnswer);
-  if (predictions.size() < items.size()) throw SomeFailed();
+  if (std::ranges::any_of(items, [](const Item& item) { return item.predictions.empty(); }))
+    throw SomeFailed();
 }
 
 }  // namespace
@@ -110,7 +111,7 @@ void addPredictCommand(CLI::App& program) {
       ->type_name("FILE");
   command.add_option("--na-prob", options->noAnswer, "Write the probabilities that there is no answer here")
       ->type_name("FILE");
-  command.add_option("--threads", options->threads, "Questions read at a time; 0: one a processor core")
+  command.add_option("--threads", options->threads, "Paragraphs read at a time; 0: one a processor core")
       ->capture_default_str()
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N");

@@ -1,6 +1,7 @@
 #include "core/answering/predictor.h"
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 
 #include "core/answering/calibrator.h"
@@ -33,6 +34,17 @@ AnswerEvidence evidenceOf(const DecodedSpan& span) {
 struct Predictor::Impl {
   reader::ReaderBundle bundle;
   ReaderInfo info;
+
+  /// Every question over all texts together: a prediction a text, for each question.
+  std::vector<std::vector<Prediction>> predict(const std::vector<std::u16string_view>& texts,
+                                               const std::vector<std::u16string_view>& questions,
+                                               const PredictOptions& options, const std::stop_token& stop,
+                                               const ProgressCallback& progress) const;
+
+  /// The answers of one question, whose windows are `windows`, entered in its predictions.
+  void conclude(const ReadingTask& task, std::span<const WindowScores> windows,
+                const reader::EncodedText& question, const PredictOptions& options,
+                const std::stop_token& stop, std::vector<Prediction>& predictions) const;
 };
 
 Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_unique<Impl>()) {
@@ -62,79 +74,115 @@ Prediction Predictor::predict(std::u16string_view text, std::u16string_view ques
 std::vector<Prediction> Predictor::predict(const std::vector<std::u16string_view>& texts,
                                            std::u16string_view question, const PredictOptions& options,
                                            std::stop_token stop, const ProgressCallback& progress) const {
+  return impl_->predict(texts, {question}, options, stop, progress).front();
+}
+
+std::vector<Prediction> Predictor::predictEach(std::u16string_view text,
+                                               const std::vector<std::u16string>& questions,
+                                               const PredictOptions& options, std::stop_token stop,
+                                               const ProgressCallback& progress) const {
+  std::vector<Prediction> predictions;
+  for (std::vector<Prediction>& ofQuestion :
+       impl_->predict({text}, {questions.begin(), questions.end()}, options, stop, progress)) {
+    predictions.push_back(std::move(ofQuestion.front()));
+  }
+  return predictions;
+}
+
+std::vector<std::vector<Prediction>> Predictor::Impl::predict(
+    const std::vector<std::u16string_view>& texts, const std::vector<std::u16string_view>& questions,
+    const PredictOptions& options, const std::stop_token& stop, const ProgressCallback& progress) const {
   if (options.maxAnswers < 1) throw std::invalid_argument("maxAnswers must be at least 1");
-  const double threshold = options.noAnswerThreshold.value_or(impl_->info.noAnswerThreshold);
+  const double threshold = options.noAnswerThreshold.value_or(info.noAnswerThreshold);
   if (!(threshold >= 0 && threshold <= 1)) throw std::invalid_argument("noAnswerThreshold must be in 0…1");
 
-  const reader::ReaderOptions& reader = impl_->bundle.manifest.options;
-  reader::WordTable table(*impl_->bundle.vocabulary, reader);
-  const reader::EncodedText encodedQuestion = table.encode(question);
-  std::vector<reader::EncodedText> encoded;
+  const reader::ReaderOptions& reader = bundle.manifest.options;
+  reader::WordTable table(*bundle.vocabulary, reader);
+  std::vector<reader::EncodedText> encoded, encodedQuestions;
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
+  for (const std::u16string_view question : questions) encodedQuestions.push_back(table.encode(question));
 
-  std::vector<Prediction> predictions(texts.size());
-  ReadingTask task{table, encoded, encodedQuestion, {}};
+  std::vector<WindowScores> windows;  // of all texts
+  std::vector<Prediction> unread(texts.size());
   for (std::size_t t = 0; t < texts.size(); ++t) {
-    predictions[t].questionTokens = encodedQuestion.tokens;
-    if (encodedQuestion.words.empty()) continue;
     for (const Window& window :
          cutWindows(texts[t], encoded[t].tokens, static_cast<std::size_t>(reader.windowTokens),
                     static_cast<std::size_t>(reader.windowOverlap))) {
-      WindowScores& scores = task.windows.emplace_back();
+      WindowScores& scores = windows.emplace_back();
       scores.window = window;
       scores.text = t;
       for (std::size_t i = window.begin; i < window.end; ++i) {
         scores.isPunctuation.push_back(text::isPunctuation(encoded[t].tokens[i].of(texts[t])));
       }
-      ++predictions[t].windowCount;
     }
     if (looksForeign(table, encoded[t])) {
-      predictions[t].warnings.push_back(
+      unread[t].warnings.push_back(
           "Many words of this text are unknown to the reader, which was trained on '" + reader.language +
           "'; its answers may be wrong.");
     }
   }
-  readWindows(impl_->bundle, task, options.threads, stop, progress);
 
-  const DecodedSpans spans =
-      decodeSpans(task.windows, static_cast<std::size_t>(reader.maxAnswerTokens), options.maxAnswers);
+  ReadingTask task{table, encoded, encodedQuestions, {}};
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    if (encodedQuestions[q].words.empty()) continue;
+    for (const WindowScores& window : windows) task.windows.emplace_back(window).question = q;
+  }
+  readWindows(bundle, task, options.threads, stop, progress);
+
+  std::vector<std::vector<Prediction>> predictions(questions.size(), unread);
+  std::span<const WindowScores> rest = task.windows;
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    for (Prediction& prediction : predictions[q]) prediction.questionTokens = encodedQuestions[q].tokens;
+    const std::size_t count = encodedQuestions[q].words.empty() ? 0 : windows.size();
+    conclude(task, rest.first(count), encodedQuestions[q], options, stop, predictions[q]);
+    rest = rest.subspan(count);
+  }
+  return predictions;
+}
+
+void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowScores> windows,
+                               const reader::EncodedText& question, const PredictOptions& options,
+                               const std::stop_token& stop, std::vector<Prediction>& predictions) const {
+  for (const WindowScores& window : windows) ++predictions[window.text].windowCount;
+  const DecodedSpans spans = decodeSpans(
+      windows, static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens), options.maxAnswers);
   std::vector<std::size_t> answering;  // windows that hold answers, in order
   const auto unknown = static_cast<double>(
-      std::ranges::count_if(encodedQuestion.words, [&](int32_t word) { return table[word].row == 0; }));
-  const auto questionWords = static_cast<double>(std::max<std::size_t>(encodedQuestion.words.size(), 1));
-  const QuestionEvidence evidence{spans.noAnswerProbability, unknown / questionWords, task.windows.size()};
-  const reader::Calibration& calibration = impl_->bundle.manifest.calibration;
+      std::ranges::count_if(question.words, [&](int32_t word) { return task.table[word].row == 0; }));
+  const auto questionWords = static_cast<double>(std::max<std::size_t>(question.words.size(), 1));
+  const QuestionEvidence evidence{spans.noAnswerProbability, unknown / questionWords, windows.size()};
+  const reader::Calibration& calibration = bundle.manifest.calibration;
   double confidence = 1;
   for (const DecodedSpan& span : spans.best) {
-    const std::size_t t = task.windows[span.window].text;
-    const text::Range range{encoded[t].tokens[span.begin].begin, encoded[t].tokens[span.last].end};
+    const std::size_t t = windows[span.window].text;
+    const std::vector<text::Range>& tokens = task.texts[t].tokens;
     const AnswerEvidence found = evidenceOf(span);
     const double right = calibration.confidence.empty()
                              ? span.probability
                              : logistic(calibration.confidence, confidenceFeatures(found, evidence));
     confidence = std::min(confidence, right);  // the answers stand in the order of their expected worth
-    predictions[t].answers.push_back({range, confidence, span.score, found});
+    predictions[t].answers.push_back(
+        {{tokens[span.begin].begin, tokens[span.last].end}, confidence, span.score, found});
     answering.push_back(span.window);
   }
   double noAnswer = spans.noAnswerProbability;
   if (!calibration.noAnswer.empty() && !spans.best.empty()) {
     noAnswer = logistic(calibration.noAnswer, noAnswerFeatures(evidenceOf(spans.best.front()), evidence));
   }
+  const double threshold = options.noAnswerThreshold.value_or(info.noAnswerThreshold);
   for (Prediction& prediction : predictions) {
     prediction.evidence = evidence;
     prediction.noAnswerProbability = noAnswer;
     prediction.hasAnswer = !spans.best.empty() && noAnswer <= threshold;
   }
-  if (options.withAttention) {
-    std::ranges::sort(answering);
-    const auto repeated = std::ranges::unique(answering);
-    answering.erase(repeated.begin(), repeated.end());
-    for (const std::size_t window : answering) {
-      throwIfStopped(stop);
-      predictions[task.windows[window].text].attention.push_back(readAttention(impl_->bundle, task, window));
-    }
+  if (!options.withAttention) return;
+  std::ranges::sort(answering);
+  const auto repeated = std::ranges::unique(answering);
+  answering.erase(repeated.begin(), repeated.end());
+  for (const std::size_t window : answering) {
+    throwIfStopped(stop);
+    predictions[windows[window].text].attention.push_back(readAttention(bundle, task, windows[window]));
   }
-  return predictions;
 }
 
 }  // namespace lectern::answering

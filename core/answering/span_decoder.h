@@ -15,6 +15,7 @@ struct WindowScores {
   std::vector<float> start, end;         ///< unnormalized, one a token
   double noAnswer = 0;                   ///< unnormalized
   std::vector<bool> isPunctuation = {};  ///< one a token: an answer is more than such; empty: none is
+  std::size_t question = 0;              ///< which of the questions it is read with
 };
 
 /// A span of tokens of one text.

@@ -19,7 +19,7 @@ constexpr std::size_t kBatchWindows = 8;
 reader::WindowPair pairOf(const ReadingTask& task, const WindowScores& scores) {
   const std::vector<int32_t>& words = task.texts[scores.text].words;
   return {std::span(words).subspan(scores.window.begin, scores.window.end - scores.window.begin),
-          task.question.words};
+          task.questions[scores.question].words};
 }
 
 std::vector<float> toVector(const torch::Tensor& tensor) {
@@ -87,10 +87,9 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
 }
 
 WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,
-                              std::size_t window) {
+                              const WindowScores& scores) {
   reader::useOneThread();
   const c10::InferenceMode inference;
-  const WindowScores& scores = task.windows[window];
   const reader::WindowPair pair = pairOf(task, scores);
   const auto output = forward(bundle, reader::makeBatch(task.table, std::span(&pair, 1)));
 

@@ -12,11 +12,11 @@
 
 namespace lectern::answering {
 
-/// The windows of some texts, ready to be read with one question.
+/// The windows of some texts, ready to be read with one question each.
 struct ReadingTask {
   const reader::WordTable& table;
   const std::vector<reader::EncodedText>& texts;
-  const reader::EncodedText& question;
+  const std::vector<reader::EncodedText>& questions;
   std::vector<WindowScores> windows;  ///< all but the scores set, which are filled in
 };
 
@@ -27,6 +27,6 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
 
 /// Reads one window again for its attention weights.
 WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,
-                              std::size_t window);
+                              const WindowScores& scores);
 
 }  // namespace lectern::answering

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/answering/calibrator.h"
 #include "core/answering/predictor.h"
@@ -78,17 +79,29 @@ Half makeHalf(std::vector<data::SquadArticle> articles, std::size_t articleQuest
   return half;
 }
 
+/// Questions on one text that are read together; more would make the threads' shares uneven.
+constexpr std::size_t kTogether = 8;
+
 /// Asks all questions, several at a time.
 void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, unsigned threads,
          const std::stop_token& stop, const ProgressCallback& progress) {
+  std::vector<std::span<Asked*>> groups;
+  for (std::size_t begin = 0, end = 0; begin < questions.size(); begin = end) {
+    while (end < questions.size() && end - begin < kTogether &&
+           questions[end]->text == questions[begin]->text)
+      ++end;
+    groups.push_back(std::span(questions).subspan(begin, end - begin));
+  }
   answering::PredictOptions options;
   options.maxAnswers = kAnswers;
   options.threads = 1;
   SharedProgress shared(questions.size(), progress);
-  forEachInParallel(questions.size(), threads, [&](std::size_t i) {
-    Asked& asked = *questions[i];
-    asked.prediction = predictor.predict(*asked.text, asked.question->question, options, stop);
-    shared.add(1);
+  forEachInParallel(groups.size(), threads, [&](std::size_t i) {
+    std::vector<std::u16string> texts;
+    for (const Asked* asked : groups[i]) texts.push_back(asked->question->question);
+    auto said = predictor.predictEach(*groups[i].front()->text, texts, options, stop);
+    for (std::size_t q = 0; q < said.size(); ++q) groups[i][q]->prediction = std::move(said[q]);
+    shared.add(said.size());
   });
 }
 

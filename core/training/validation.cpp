@@ -33,12 +33,15 @@ evaluation::SquadScores validate(const reader::ReaderBundle& bundle, const data:
   data::NoAnswerProbabilities noAnswer;
   for (const data::SquadArticle& article : dataset.articles) {
     for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      for (const data::SquadQuestion& question : paragraph.questions) {
-        const auto prediction = predictor.predict(paragraph.context, question.question, options, stop);
-        predictions[question.id] = prediction.answers.empty()
-                                       ? std::string()
-                                       : text::toUtf8(prediction.answers.front().range.of(paragraph.context));
-        noAnswer.emplace_back(question.id, prediction.noAnswerProbability);
+      std::vector<std::u16string> questions;
+      for (const data::SquadQuestion& question : paragraph.questions) questions.push_back(question.question);
+      const auto said = predictor.predictEach(paragraph.context, questions, options, stop);
+      for (std::size_t q = 0; q < said.size(); ++q) {
+        const std::string& id = paragraph.questions[q].id;
+        predictions[id] = said[q].answers.empty()
+                              ? std::string()
+                              : text::toUtf8(said[q].answers.front().range.of(paragraph.context));
+        noAnswer.emplace_back(id, said[q].noAnswerProbability);
       }
     }
   }

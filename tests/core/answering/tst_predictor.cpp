@@ -1,4 +1,5 @@
 #include <QTest>
+#include <cmath>
 #include <numeric>
 #include <thread>
 
@@ -33,6 +34,7 @@ class PredictorTest : public QObject {
   void blankInputHasNoAnswers();
   void handsOutAttention();
   void comparesTexts();
+  void readsQuestionsTogether();
   void answersOnSeveralThreads();
   void stops();
   void checksItsOptions();
@@ -127,6 +129,27 @@ void PredictorTest::comparesTexts() {
   QCOMPARE(both.size(), std::size_t(2));
   QVERIFY(both[1].answers[0].spanScore > both[0].answers[0].spanScore);
   QCOMPARE(both[0].noAnswerProbability, both[1].noAnswerProbability);
+}
+
+void PredictorTest::readsQuestionsTogether() {
+  const std::vector<std::u16string> questions = {u"Where does Karl live?", u" ", u"Where does Anna live now?",
+                                                 u"Who lives in Oslo?"};
+  for (const std::u16string& text : {longText(), std::u16string(u"Karl lives in Rome."), std::u16string()}) {
+    const auto together = predictor_->predictEach(text, questions);
+    QCOMPARE(together.size(), questions.size());
+    for (std::size_t q = 0; q < questions.size(); ++q) {
+      const auto alone = predictor_->predict(text, questions[q]);
+      QCOMPARE(together[q].windowCount, alone.windowCount);
+      QCOMPARE(together[q].questionTokens.size(), alone.questionTokens.size());
+      QCOMPARE(together[q].hasAnswer, alone.hasAnswer);
+      QVERIFY(std::abs(together[q].noAnswerProbability - alone.noAnswerProbability) < 0.01);
+      QCOMPARE(together[q].answers.empty(), alone.answers.empty());
+      if (alone.answers.empty()) continue;
+      QCOMPARE(together[q].answers[0].range, alone.answers[0].range);
+      QVERIFY(std::abs(together[q].answers[0].confidence - alone.answers[0].confidence) < 0.01);
+    }
+  }
+  QVERIFY(predictor_->predictEach(u"Karl lives in Rome.", {}).empty());
 }
 
 void PredictorTest::answersOnSeveralThreads() {
