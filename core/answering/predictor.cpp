@@ -25,6 +25,26 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& tex
   return text.words.size() >= kFewWords && unknown > kForeignShare * static_cast<double>(text.words.size());
 }
 
+/// The windows of all texts, not yet read.
+std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts,
+                                   const std::vector<reader::EncodedText>& encoded,
+                                   const reader::ReaderOptions& options) {
+  std::vector<WindowScores> windows;
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    const std::vector<text::Range>& tokens = encoded[t].tokens;
+    for (const Window& window : cutWindows(texts[t], tokens, static_cast<std::size_t>(options.windowTokens),
+                                           static_cast<std::size_t>(options.windowOverlap))) {
+      WindowScores& scores = windows.emplace_back();
+      scores.window = window;
+      scores.text = t;
+      for (std::size_t i = window.begin; i < window.end; ++i) {
+        scores.isPunctuation.push_back(text::isPunctuation(tokens[i].of(texts[t])));
+      }
+    }
+  }
+  return windows;
+}
+
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
 }
@@ -102,26 +122,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
   for (const std::u16string_view question : questions) encodedQuestions.push_back(table.encode(question));
 
-  std::vector<WindowScores> windows;  // of all texts
-  std::vector<Prediction> unread(texts.size());
-  for (std::size_t t = 0; t < texts.size(); ++t) {
-    for (const Window& window :
-         cutWindows(texts[t], encoded[t].tokens, static_cast<std::size_t>(reader.windowTokens),
-                    static_cast<std::size_t>(reader.windowOverlap))) {
-      WindowScores& scores = windows.emplace_back();
-      scores.window = window;
-      scores.text = t;
-      for (std::size_t i = window.begin; i < window.end; ++i) {
-        scores.isPunctuation.push_back(text::isPunctuation(encoded[t].tokens[i].of(texts[t])));
-      }
-    }
-    if (looksForeign(table, encoded[t])) {
-      unread[t].warnings.push_back(
-          "Many words of this text are unknown to the reader, which was trained on '" + reader.language +
-          "'; its answers may be wrong.");
-    }
-  }
-
+  const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
   ReadingTask task{table, encoded, encodedQuestions, {}};
   for (std::size_t q = 0; q < questions.size(); ++q) {
     if (encodedQuestions[q].words.empty()) continue;
@@ -129,12 +130,21 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   }
   readWindows(bundle, task, options.threads, stop, progress);
 
-  std::vector<std::vector<Prediction>> predictions(questions.size(), unread);
+  std::vector<Prediction> unread(texts.size());
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    if (!looksForeign(table, encoded[t])) continue;
+    unread[t].warnings.push_back("Many words of this text are unknown to the reader, which was trained on '" +
+                                 reader.language + "'; its answers may be wrong.");
+  }
+  std::vector<std::vector<Prediction>> predictions;
   std::span<const WindowScores> rest = task.windows;
-  for (std::size_t q = 0; q < questions.size(); ++q) {
-    for (Prediction& prediction : predictions[q]) prediction.questionTokens = encodedQuestions[q].tokens;
-    const std::size_t count = encodedQuestions[q].words.empty() ? 0 : windows.size();
-    conclude(task, rest.first(count), encodedQuestions[q], options, stop, predictions[q]);
+  for (const reader::EncodedText& question : encodedQuestions) {
+    const bool isBlank = question.words.empty();
+    std::vector<Prediction>& said =
+        predictions.emplace_back(isBlank ? std::vector<Prediction>(texts.size()) : unread);
+    for (Prediction& prediction : said) prediction.questionTokens = question.tokens;
+    const std::size_t count = isBlank ? 0 : windows.size();
+    conclude(task, rest.first(count), question, options, stop, said);
     rest = rest.subspan(count);
   }
   return predictions;

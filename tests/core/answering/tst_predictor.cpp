@@ -32,6 +32,7 @@ class PredictorTest : public QObject {
   void readsTextsOfAnyLength();
   void blankInputHasNoAnswers_data();
   void blankInputHasNoAnswers();
+  void warnsOfAForeignText();
   void handsOutAttention();
   void comparesTexts();
   void readsQuestionsTogether();
@@ -94,6 +95,17 @@ void PredictorTest::blankInputHasNoAnswers() {
   QVERIFY(prediction.answers.empty());
   QVERIFY(!prediction.hasAnswer);
   QCOMPARE(prediction.noAnswerProbability, 1.0);
+}
+
+void PredictorTest::warnsOfAForeignText() {
+  std::u16string foreign, known;
+  for (int i = 0; i < 10; ++i) {
+    foreign += u"Вчера вечером мы читали книгу. ";
+    known += u"Karl lives in Rome. ";
+  }
+  QCOMPARE(predictor_->predict(foreign, u"Where does Karl live?").warnings.size(), std::size_t(1));
+  QVERIFY(predictor_->predict(foreign, u" ").warnings.empty());  // nothing was asked
+  QVERIFY(predictor_->predict(known, u"Where does Karl live?").warnings.empty());
 }
 
 void PredictorTest::handsOutAttention() {
