@@ -152,6 +152,8 @@ void addTrainCommand(CLI::App& program) {
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
+  number("--last-rate", options->lastRate,
+         "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on from");
   number("--warmup", options->warmupSteps, "Steps of warm-up");
   number("--clip", options->clipNorm, "Largest norm of the gradients");
   number("--dropout", options->dropout, "Share of features dropped");

@@ -31,7 +31,7 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   card << "\n## Recipe\n\n"
        << options.steps << " steps of " << options.batchSize << " questions; Adam, rate "
        << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
-       << " steps of warm-up, falling to 0 in a line;\n"
+       << " steps of warm-up, falling to " << options.lastRate << " in a line;\n"
        << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "
        << options.clipNorm << ", weights averaged with decay " << options.averageDecay << ";\n"
        << "a share of " << options.distractorRate

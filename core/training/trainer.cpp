@@ -186,8 +186,9 @@ class Trainer {
     const auto done = static_cast<double>(state_.step + 1);
     const auto warmup = static_cast<double>(options_.warmupSteps);
     if (done <= warmup) return options_.learningRate * done / warmup;
-    return options_.learningRate * (static_cast<double>(options_.steps) - done + 1) /
-           (static_cast<double>(options_.steps) - warmup);
+    const double left =
+        (static_cast<double>(options_.steps) - done + 1) / (static_cast<double>(options_.steps) - warmup);
+    return std::lerp(options_.lastRate, options_.learningRate, left);
   }
 
   void report() {

@@ -21,6 +21,8 @@ void check(const TrainingOptions& options) {
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
+  require(options.lastRate >= 0 && options.lastRate <= options.learningRate,
+          "the last rate must be between 0 and the learning rate");
   require(options.warmupSteps >= 0 && options.warmupSteps < options.steps,
           "warm-up must be shorter than the run");
   require(options.clipNorm > 0, "the clip norm must be above 0");
@@ -68,6 +70,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"steps", options.steps},
       {"batchSize", options.batchSize},
       {"learningRate", options.learningRate},
+      {"lastRate", options.lastRate},
       {"warmupSteps", options.warmupSteps},
       {"clipNorm", options.clipNorm},
       {"dropout", options.dropout},

@@ -48,7 +48,8 @@ struct TrainingOptions {
 
   std::int64_t steps = 9'000;      ///< optimizer steps of the whole run
   std::size_t batchSize = 32;      ///< questions a step, of all workers together
-  double learningRate = 1e-3;      ///< of Adam, after warm-up; falls to 0 in a line
+  double learningRate = 1e-3;      ///< of Adam, after warm-up; falls in a line
+  double lastRate = 0;             ///< to which it falls; above 0 for a reader that another run goes on from
   std::int64_t warmupSteps = 200;  ///< steps in which the rate rises from 0
   double clipNorm = 5;             ///< largest norm of all gradients together
   double dropout = 0.2;            ///< share of features dropped (variational)

@@ -51,6 +51,7 @@ class TrainerTest : public QObject {
   void noAnswerIsFittedForAThirdWithoutOne();
   void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
+  void theRateFallsToTheLastOne();
   void refusesTheCheckpointOfAnotherRun();
   void refusesBadOptions();
 
@@ -200,6 +201,20 @@ void TrainerTest::goesOnFromABundle() {
   options.learningRate = 1e-3;
   const auto tuned = training::train(options, observer);
   QVERIFY(tuned.answerableF1 > first.answerableF1 - 5);
+}
+
+void TrainerTest::theRateFallsToTheLastOne() {
+  std::vector<double> rates;
+  Observer observer;
+  observer.reported = [&](const training::TrainingProgress& progress) {
+    rates.push_back(progress.learningRate);
+  };
+  training::TrainingOptions options = shortRun("-begun");
+  options.warmupSteps = 0;
+  options.learningRate = 4e-3;
+  options.lastRate = 1e-3;
+  training::train(options, observer);
+  QCOMPARE(rates, (std::vector<double>{2.5e-3, 1e-3}));  // of the step after step 50 and step 100
 }
 
 void TrainerTest::refusesTheCheckpointOfAnotherRun() {
