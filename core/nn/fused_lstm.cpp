@@ -200,8 +200,6 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 
 }  // namespace
 
-bool hasFusedLstm() { return true; }
-
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
                         Precision precision) {

@@ -8,9 +8,6 @@
 
 namespace lectern::nn {
 
-/// Whether this build has oneDNN 2.x.
-bool hasFusedLstm();
-
 /// The weights of one direction in the layout that oneDNN multiplies fastest, made when they are first asked
 /// for and again when they have changed. Threads may share one.
 class PackedWeights {

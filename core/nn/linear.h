@@ -2,6 +2,9 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/backend.h"
+#include "core/nn/precision.h"
+
 namespace lectern::nn {
 
 /// LibTorch's linear layer, y = xWᵀ + b with `weight` and `bias`, that multiplies in `nn::precision()`.
@@ -11,6 +14,11 @@ class LinearImpl : public torch::nn::LinearImpl {
 
   /// `input` (…, inputs) → (…, outputs), float32 in either precision.
   torch::Tensor forward(const torch::Tensor& input);
+
+  void setBackend(Backend backend) { backend_ = backend; }
+
+ private:
+  Backend backend_ = Backend::Fastest;
 };
 TORCH_MODULE(Linear);
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/nn/backend.h"
+
 namespace lectern::nn {
 
 class PackedWeights;
@@ -15,12 +17,6 @@ struct LstmOptions {
   int64_t inputSize = 0;
   int64_t hiddenSize = 0;     ///< of one direction
   bool bidirectional = true;  ///< join a second LSTM that reads from the end
-};
-
-/// What multiplies an LSTM's parameters.
-enum class LstmBackend {
-  Fastest,  ///< oneDNN where it is built in and the numbers are float32, else LibTorch
-  LibTorch,
 };
 
 /// Long short-term memory (Hochreiter and Schmidhuber 1997, with a forget gate) over sequences of any
@@ -40,7 +36,7 @@ class LstmImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& lengths);
 
   const LstmOptions& options() const { return options_; }
-  void setBackend(LstmBackend backend) { backend_ = backend; }
+  void setBackend(Backend backend) { backend_ = backend; }
 
  private:
   struct Direction {
@@ -52,7 +48,7 @@ class LstmImpl : public torch::nn::Module {
   torch::Tensor readForward(const torch::Tensor& input, const Direction& direction) const;
 
   LstmOptions options_;
-  LstmBackend backend_ = LstmBackend::Fastest;
+  Backend backend_ = Backend::Fastest;
   std::vector<Direction> directions_;
 };
 TORCH_MODULE(Lstm);

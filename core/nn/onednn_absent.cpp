@@ -1,5 +1,6 @@
 #include <stdexcept>
 
+#include "core/nn/backend.h"
 #include "core/nn/fused_lstm.h"
 #include "core/nn/precision.h"
 #include "core/nn/product.h"
@@ -11,7 +12,7 @@ struct PackedWeights::Packed {};
 PackedWeights::PackedWeights() = default;
 PackedWeights::~PackedWeights() = default;
 
-bool hasFusedLstm() { return false; }
+bool hasOneDnn() { return false; }
 bool hasBFloat16() { return false; }
 
 torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,

@@ -1,5 +1,6 @@
 #include "core/nn/product.h"
 
+#include "core/nn/backend.h"
 #include "core/nn/onednn.h"
 #include "core/nn/precision.h"
 
@@ -10,15 +11,16 @@ using namespace onednn;
 
 constexpr int64_t kLargestBlock = 1024;  // rows
 
-memory::desc describe(const torch::Tensor& matrix, DataType type) {
+memory::desc describe(const torch::Tensor& matrix) {
+  const DataType type = matrix.scalar_type() == torch::kBFloat16 ? DataType::bf16 : DataType::f32;
   return {matrix.sizes().vec(), type, matrix.strides().vec()};
 }
 
 void multiply(const torch::Tensor& left, const torch::Tensor& right, const torch::Tensor& result,
               bool addsToResult) {
-  const memory::desc leftDesc = describe(left, DataType::bf16);
-  const memory::desc rightDesc = describe(right, DataType::bf16);
-  const memory::desc resultDesc = describe(result, DataType::f32);
+  const memory::desc leftDesc = describe(left);
+  const memory::desc rightDesc = describe(right);
+  const memory::desc resultDesc = describe(result);
   dnnl::primitive_attr attributes = onednn::attributes();
   if (addsToResult) {
     dnnl::post_ops sum;
@@ -45,6 +47,8 @@ void inBlocks(int64_t rows, Work work) {
 }
 
 }  // namespace
+
+bool hasOneDnn() { return true; }
 
 bool hasBFloat16() {
   static const bool has = [] {

@@ -4,11 +4,12 @@
 
 namespace lectern::nn {
 
-/// The matrix product of bfloat16 matrices (rows, k) and (k, m), the latter perhaps a transposed view, summed
-/// and returned in float32 (rows, m). Not differentiable. Only where `hasBFloat16()`.
+/// The matrix product of float32 or bfloat16 matrices (rows, k) and (k, m), the latter perhaps a transposed view,
+/// summed and returned in float32 (rows, m). Not differentiable. Only where `hasOneDnn()`, in bfloat16 where
+/// `hasBFloat16()`.
 torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right);
 
-/// leftᵀ · right of bfloat16 matrices (rows, k) and (rows, m): (k, m), as `product`.
+/// leftᵀ · right of such matrices (rows, k) and (rows, m): (k, m), as `product`.
 torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& right);
 
 }  // namespace lectern::nn

@@ -12,6 +12,7 @@
 
 #include "core/answering/predictor.h"
 #include "core/base/parallel.h"
+#include "core/nn/linear.h"
 #include "core/nn/lstm.h"
 #include "core/nn/precision.h"
 #include "core/nn/threads.h"
@@ -22,19 +23,19 @@
 namespace lectern {
 namespace {
 
-using nn::LstmBackend;
+using nn::Backend;
 using nn::Precision;
 
 constexpr int64_t kInput = 204, kHidden = 100;  // a BiLSTM of the size that the published readers have
 
-nn::Lstm makeLstm(LstmBackend backend) {
+nn::Lstm makeLstm(Backend backend) {
   torch::manual_seed(1);
   nn::Lstm lstm(nn::LstmOptions{kInput, kHidden, true});
   lstm->setBackend(backend);
   return lstm;
 }
 
-void lstmForward(benchmark::State& state, LstmBackend backend) {
+void lstmForward(benchmark::State& state, Backend backend) {
   nn::Lstm lstm = makeLstm(backend);
   const c10::InferenceMode inference;
   const torch::Tensor input = torch::randn({1, 400, kInput});
@@ -42,7 +43,7 @@ void lstmForward(benchmark::State& state, LstmBackend backend) {
   for (auto _ : state) benchmark::DoNotOptimize(lstm(input, lengths));
 }
 
-void lstmForwardBackward(benchmark::State& state, LstmBackend backend, Precision precision) {
+void lstmForwardBackward(benchmark::State& state, Backend backend, Precision precision) {
   const nn::PrecisionScope scope(precision);
   nn::Lstm lstm = makeLstm(backend);
   const torch::Tensor input = torch::randn({32, 150, kInput}).requires_grad_(true);
@@ -53,11 +54,12 @@ void lstmForwardBackward(benchmark::State& state, LstmBackend backend, Precision
   }
 }
 
-/// The shipped reader, its LSTMs computed by `backend`.
-reader::ReaderBundle shippedReader(LstmBackend backend) {
+/// The shipped reader, its LSTMs and linear layers computed by `backend`.
+reader::ReaderBundle shippedReader(Backend backend) {
   reader::ReaderBundle bundle = reader::ReaderBundle::load(LECTERN_SOURCE_DIR "/models/en");
   for (const auto& module : bundle.network->modules()) {
     if (auto* lstm = module->as<nn::LstmImpl>()) lstm->setBackend(backend);
+    if (auto* linear = module->as<nn::LinearImpl>()) linear->setBackend(backend);
   }
   return bundle;
 }
@@ -94,13 +96,13 @@ struct DrawnBatch {
 
 /// The part of a training step that a loader thread could do ahead.
 void features(benchmark::State& state) {
-  const reader::ReaderBundle bundle = shippedReader(LstmBackend::Fastest);
+  const reader::ReaderBundle bundle = shippedReader(Backend::Fastest);
   const DrawnBatch drawn(bundle);
   for (auto _ : state) benchmark::DoNotOptimize(reader::makeBatch(drawn.table, drawn.pairs));
 }
 
 /// A whole step, without the optimizer.
-void trainingStep(benchmark::State& state, LstmBackend backend, Precision precision) {
+void trainingStep(benchmark::State& state, Backend backend, Precision precision) {
   const nn::PrecisionScope scope(precision);
   reader::ReaderBundle bundle = shippedReader(backend);
   const DrawnBatch drawn(bundle);
@@ -118,7 +120,7 @@ void trainingStep(benchmark::State& state, LstmBackend backend, Precision precis
 }
 
 /// One question on one passage.
-void ask(benchmark::State& state, LstmBackend backend) {
+void ask(benchmark::State& state, Backend backend) {
   const reader::ReaderBundle bundle = shippedReader(backend);
   const answering::Predictor predictor(bundle);
   const std::u16string passage = drawnText(bundle, static_cast<std::size_t>(state.range(0)), 1);
@@ -131,7 +133,7 @@ void ask(benchmark::State& state, LstmBackend backend) {
 
 /// Five questions on each of several paragraphs of 130 tokens, which are read side by side on all cores, as
 /// `lectern predict` asks them.
-void askMany(benchmark::State& state, LstmBackend backend) {
+void askMany(benchmark::State& state, Backend backend) {
   const reader::ReaderBundle bundle = shippedReader(backend);
   const answering::Predictor predictor(bundle);
   constexpr std::size_t kPassages = 16;
@@ -160,19 +162,19 @@ void loadBundle(benchmark::State& state) {
 
 #define LECTERN_CASE(function, ...) BENCHMARK_CAPTURE(function, __VA_ARGS__)->Unit(benchmark::kMillisecond)
 
-LECTERN_CASE(lstmForward, LibTorch, LstmBackend::LibTorch);
-LECTERN_CASE(lstmForward, oneDNN, LstmBackend::Fastest);
-LECTERN_CASE(lstmForwardBackward, LibTorch, LstmBackend::LibTorch, Precision::Float32);
-LECTERN_CASE(lstmForwardBackward, oneDNN, LstmBackend::Fastest, Precision::Float32);
-LECTERN_CASE(lstmForwardBackward, bfloat16, LstmBackend::Fastest, Precision::BFloat16);
-LECTERN_CASE(trainingStep, LibTorch, LstmBackend::LibTorch, Precision::Float32)->MinWarmUpTime(2);
-LECTERN_CASE(trainingStep, oneDNN, LstmBackend::Fastest, Precision::Float32)->MinWarmUpTime(2);
-LECTERN_CASE(trainingStep, bfloat16, LstmBackend::Fastest, Precision::BFloat16)->MinWarmUpTime(2);
+LECTERN_CASE(lstmForward, LibTorch, Backend::LibTorch);
+LECTERN_CASE(lstmForward, oneDNN, Backend::Fastest);
+LECTERN_CASE(lstmForwardBackward, LibTorch, Backend::LibTorch, Precision::Float32);
+LECTERN_CASE(lstmForwardBackward, oneDNN, Backend::Fastest, Precision::Float32);
+LECTERN_CASE(lstmForwardBackward, bfloat16, Backend::Fastest, Precision::BFloat16);
+LECTERN_CASE(trainingStep, LibTorch, Backend::LibTorch, Precision::Float32)->MinWarmUpTime(2);
+LECTERN_CASE(trainingStep, oneDNN, Backend::Fastest, Precision::Float32)->MinWarmUpTime(2);
+LECTERN_CASE(trainingStep, bfloat16, Backend::Fastest, Precision::BFloat16)->MinWarmUpTime(2);
 BENCHMARK(features)->Unit(benchmark::kMillisecond);
-LECTERN_CASE(ask, LibTorch, LstmBackend::LibTorch)->Arg(130)->Arg(400);
-LECTERN_CASE(ask, oneDNN, LstmBackend::Fastest)->Arg(130)->Arg(400);
-LECTERN_CASE(askMany, LibTorch, LstmBackend::LibTorch)->UseRealTime();
-LECTERN_CASE(askMany, oneDNN, LstmBackend::Fastest)->UseRealTime();
+LECTERN_CASE(ask, LibTorch, Backend::LibTorch)->Arg(130)->Arg(400);
+LECTERN_CASE(ask, oneDNN, Backend::Fastest)->Arg(130)->Arg(400);
+LECTERN_CASE(askMany, LibTorch, Backend::LibTorch)->UseRealTime();
+LECTERN_CASE(askMany, oneDNN, Backend::Fastest)->UseRealTime();
 BENCHMARK(loadBundle)->Unit(benchmark::kMillisecond);
 
 }  // namespace

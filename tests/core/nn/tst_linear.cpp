@@ -20,6 +20,8 @@ void LinearTest::multiplies_data() {
   QTest::addColumn<bool>("isRounded");
   QTest::addColumn<int>("time");
   QTest::newRow("float32") << false << 3;
+  QTest::newRow("float32, one row") << false << 1;
+  QTest::newRow("float32, more rows than a block") << false << 601;
   QTest::newRow("bfloat16") << true << 3;
   QTest::newRow("bfloat16, one row") << true << 1;
   QTest::newRow("bfloat16, more rows than a block") << true << 1301;

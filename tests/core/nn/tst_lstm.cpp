@@ -11,7 +11,7 @@ namespace lectern {
 namespace {
 
 using nn::Lstm;
-using nn::LstmBackend;
+using nn::Backend;
 using nn::LstmOptions;
 
 double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
@@ -85,7 +85,7 @@ void LstmTest::followsItsEquations() {
   QFETCH(bool, isFastest);
   torch::manual_seed(3);
   Lstm lstm(LstmOptions{3, 4, true});
-  lstm->setBackend(isFastest ? LstmBackend::Fastest : LstmBackend::LibTorch);
+  lstm->setBackend(isFastest ? Backend::Fastest : Backend::LibTorch);
   const torch::Tensor input = torch::randn({2, 5, 3});
   const torch::Tensor lengths = torch::tensor({5, 3}, torch::kInt64);
   const torch::NoGradGuard noGrad;
@@ -121,7 +121,7 @@ void LstmTest::backendsAgree() {
   const torch::Tensor sequence = torch::randn({batch, time, input}).requires_grad_(true);
   torch::Tensor lengths = torch::randint(1, time + 1, {batch}, torch::kInt64);
   lengths[0] = time;
-  const auto run = [&](LstmBackend backend) {
+  const auto run = [&](Backend backend) {
     lstm->setBackend(backend);
     lstm->zero_grad();
     sequence.mutable_grad() = torch::Tensor();
@@ -131,8 +131,8 @@ void LstmTest::backendsAgree() {
     for (const torch::Tensor& parameter : lstm->parameters()) results.push_back(parameter.grad().clone());
     return results;
   };
-  const auto reference = run(LstmBackend::LibTorch);
-  const auto fastest = run(LstmBackend::Fastest);
+  const auto reference = run(Backend::LibTorch);
+  const auto fastest = run(Backend::Fastest);
   QVERIFY(largestDifference(reference[0], fastest[0]) < 1e-5);
   for (std::size_t i = 1; i < reference.size(); ++i) {
     const double scale = std::max(1.0, reference[i].abs().max().item<double>());
@@ -180,9 +180,9 @@ void LstmTest::seesChangedWeights() {
   const torch::Tensor lengths = torch::tensor({20}, torch::kInt64);
   for (int change = 0; change < 3; ++change) {
     const torch::Tensor input = torch::randn({1, 20, 186});
-    lstm->setBackend(LstmBackend::LibTorch);
+    lstm->setBackend(Backend::LibTorch);
     const torch::Tensor reference = lstm(input, lengths);
-    lstm->setBackend(LstmBackend::Fastest);
+    lstm->setBackend(Backend::Fastest);
     QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);
     QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);  // with the weights packed before
     for (torch::Tensor& parameter : lstm->parameters()) parameter.mul_(0.9).add_(0.01);
