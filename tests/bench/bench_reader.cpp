@@ -136,8 +136,8 @@ void ask(benchmark::State& state, Backend backend) {
 void askMany(benchmark::State& state, Backend backend) {
   const reader::ReaderBundle bundle = shippedReader(backend);
   const answering::Predictor predictor(bundle);
-  constexpr std::size_t kPassages = 16;
-  constexpr std::size_t kQuestions = 5;
+  constexpr std::uint32_t kPassages = 16;
+  constexpr std::uint32_t kQuestions = 5;
   std::vector<std::u16string> passages;
   std::vector<std::vector<std::u16string>> questions(kPassages);
   for (std::uint32_t i = 0; i < kPassages; ++i) {
