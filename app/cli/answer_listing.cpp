@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/reading.h"
@@ -52,8 +51,7 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
       entries_.push_back({&documents[i], answer, sentenceAround(answer.range, sentences)});
     }
   }
-  std::ranges::stable_sort(entries_, std::ranges::greater(),
-                           [](const Entry& entry) { return entry.answer.confidence; });
+  std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.answer.rank; });
   if (entries_.size() > most) entries_.resize(most);
 }
 

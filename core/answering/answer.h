@@ -29,6 +29,7 @@ struct Answer {
   double confidence = 0;    ///< calibrated probability that the answer is right, 0…1
   double spanScore = 0;     ///< unnormalized start + end score, comparable between texts for one question
   AnswerEvidence evidence;  ///< what the confidence is worked out from
+  std::size_t rank = 0;     ///< among the answers of all texts that were asked together; 0: the best
 };
 
 /// Attention weights of one window of the text, as the network computed them.

@@ -172,7 +172,7 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
                              : logistic(calibration.confidence, confidenceFeatures(found, evidence));
     confidence = std::min(confidence, right);  // the answers stand in the order of their expected worth
     predictions[t].answers.push_back(
-        {{tokens[span.begin].begin, tokens[span.last].end}, confidence, span.score, found});
+        {{tokens[span.begin].begin, tokens[span.last].end}, confidence, span.score, found, answering.size()});
     answering.push_back(span.window);
   }
   double noAnswer = spans.noAnswerProbability;

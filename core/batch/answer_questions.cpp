@@ -12,7 +12,7 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];
     best.noAnswerProbability = prediction.noAnswerProbability;
-    if (prediction.answers.empty() || prediction.answers.front().confidence <= best.confidence) continue;
+    if (prediction.answers.empty() || prediction.answers.front().rank > 0) continue;
     const answering::Answer& answer = prediction.answers.front();
     best.confidence = answer.confidence;
     if (!prediction.hasAnswer) continue;

@@ -1,4 +1,5 @@
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <thread>
@@ -141,6 +142,12 @@ void PredictorTest::comparesTexts() {
   QCOMPARE(both.size(), std::size_t(2));
   QVERIFY(both[1].answers[0].spanScore > both[0].answers[0].spanScore);
   QCOMPARE(both[0].noAnswerProbability, both[1].noAnswerProbability);
+  std::vector<std::size_t> ranks;
+  for (const auto& prediction : both) {
+    for (const auto& answer : prediction.answers) ranks.push_back(answer.rank);
+  }
+  std::ranges::sort(ranks);
+  for (std::size_t i = 0; i < ranks.size(); ++i) QCOMPARE(ranks[i], i);
 }
 
 void PredictorTest::readsQuestionsTogether() {

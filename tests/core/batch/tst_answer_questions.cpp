@@ -1,4 +1,5 @@
 #include <QTest>
+#include <algorithm>
 #include <optional>
 
 #include "core/base/error.h"
@@ -36,6 +37,7 @@ class AnswerQuestionsTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void answersStandInTheirDocuments();
+  void orderOfDocumentsChangesNothing();
   void tellsOfEachInOrder();
   void keepsTheBestGuessScore();
   void answersNothingWithoutText();
@@ -71,6 +73,21 @@ void AnswerQuestionsTest::answersStandInTheirDocuments() {
     QVERIFY(answer.range.end <= document.text.size());
     QCOMPARE(answer.answer, lectern::text::toUtf8(answer.range.of(document.text)));
     QCOMPARE(answer.page, isFirst ? std::size_t{0} : document.pageOf(answer.range.begin));
+  }
+}
+
+void AnswerQuestionsTest::orderOfDocumentsChangesNothing() {
+  std::vector<Document> documents = library();
+  PredictOptions options;
+  options.noAnswerThreshold = 1.0;
+  const std::vector<std::string> questions = {"Who built the mill?", "When was it built?",
+                                              "Who printed books?", "What did it make?", "With what?"};
+  const auto answers = batch::answerQuestions(*predictor_, documents, questions, options);
+  std::ranges::reverse(documents);
+  const auto reversed = batch::answerQuestions(*predictor_, documents, questions, options);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    QCOMPARE(reversed[i].document, answers[i].document);
+    QCOMPARE(reversed[i].answer, answers[i].answer);
   }
 }
 
