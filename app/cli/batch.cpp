@@ -10,6 +10,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/reading.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/batch/question_file.h"
 
 namespace lectern::cli {

@@ -8,6 +8,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/reading.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/base/progress.h"
 #include "core/data/squad.h"

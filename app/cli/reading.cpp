@@ -1,7 +1,5 @@
 #include "app/cli/reading.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 
 #include "app/cli/interruption.h"
@@ -51,16 +49,6 @@ OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
 
 std::string nameOf(const documents::Document& document) {
   return document.path.empty() ? document.title : document.path.string();
-}
-
-void requireWritable(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error))
-    throw FileError("cannot write '" + path.string() + "': is a folder");
-  const auto kind = std::filesystem::status(path, error).type();
-  if (kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo) return;
-  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);
 }
 
 }  // namespace lectern::cli

@@ -36,7 +36,4 @@ OpenedDocuments openDocuments(const std::vector<std::string>& paths);
 /// The document's path, else its title.
 std::string nameOf(const documents::Document& document);
 
-/// Throws FileError when the folder of `path` is not there or cannot be written, before work is done in vain.
-void requireWritable(const std::filesystem::path& path);
-
 }  // namespace lectern::cli

@@ -37,6 +37,20 @@ void writeAll(const Descriptor& file, std::string_view content, const std::files
   }
 }
 
+/// Whether it is a device or a pipe, which has nothing to rename over.
+bool isStream(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const auto kind = std::filesystem::status(path, ignored).type();
+  return kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
+}
+
+/// The file that the path's links lead to; the path itself when there is none yet.
+std::filesystem::path behindLinks(const std::filesystem::path& path) {
+  std::error_code absent;
+  const std::filesystem::path target = std::filesystem::canonical(path, absent);
+  return absent ? path : target;
+}
+
 }  // namespace
 
 std::string readFile(const std::filesystem::path& path) {
@@ -60,13 +74,9 @@ std::string readFile(const std::filesystem::path& path) {
 }
 
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
-  // A device or a pipe (/dev/stdout) has nothing to rename over.
-  std::error_code ignored;
-  const auto kind = std::filesystem::status(path, ignored).type();
-  const bool inPlace =
-      kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
-
-  std::filesystem::path temporary = path;
+  const bool inPlace = isStream(path);
+  const std::filesystem::path target = behindLinks(path);
+  std::filesystem::path temporary = inPlace ? path : target;
   if (!inPlace) temporary += ".tmp" + std::to_string(::getpid());
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file.isOpen()) throw FileError::fromErrno("write", path);
@@ -75,11 +85,21 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
     if (inPlace) return;
     if (::fsync(file.get()) != 0) throw FileError::fromErrno("write", path);
     if (file.close() != 0) throw FileError::fromErrno("write", path);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) throw FileError::fromErrno("write", path);
+    if (::rename(temporary.c_str(), target.c_str()) != 0) throw FileError::fromErrno("write", path);
   } catch (...) {
     if (!inPlace) ::unlink(temporary.c_str());
     throw;
   }
+}
+
+void requireWritable(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))
+    throw FileError("cannot write '" + path.string() + "': is a folder");
+  if (isStream(path)) return;
+  const std::filesystem::path target = behindLinks(path);
+  const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);
 }
 
 }  // namespace lectern

@@ -11,6 +11,10 @@ std::string readFile(const std::filesystem::path& path);
 
 /// Writes the file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed
 /// over it. A crash at any moment leaves the old content or the new one. Throws FileError.
+/// Through a link the file is written that it names; a device or a pipe (/dev/stdout) is written as it is.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
+
+/// Throws FileError when the folder of `path` is not there or cannot be written, before work is done in vain.
+void requireWritable(const std::filesystem::path& path);
 
 }  // namespace lectern

@@ -157,7 +157,8 @@ void QuestionFileDialog::connectRun() {
     end(tr("Saved in %1. Questions answered: %2").arg(place()).arg(count));
   });
   connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
-    end(tr("Stopped. Saved in %1. Questions answered: %2").arg(place()).arg(count));
+    end(count == 0 ? tr("Stopped before the first answer")
+                   : tr("Stopped. Saved in %1. Questions answered: %2").arg(place()).arg(count));
   });
   connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) { end(reason, true); });
 }

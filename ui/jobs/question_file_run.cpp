@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "ui/jobs/run.h"
 
 namespace lectern::jobs {
@@ -37,6 +38,7 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
       &pool_, this,
       [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
        stop = stop_.get_token()] {
+        requireWritable(answers);
         const std::vector<std::string> asked = batch::readQuestions(questions);
         QStringList names;
         for (const std::string& question : asked) {
@@ -59,7 +61,8 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         } catch (const CancelledError&) {
           stopped = true;
         }
-        batch::writeAnswers(found, answers);
+        // A file of earlier answers is not given up for nothing.
+        if (!found.empty() || !stopped) batch::writeAnswers(found, answers);
         return Outcome{static_cast<int>(found.size()), stopped};
       },
       [this](const QFuture<Outcome>& outcome) {

@@ -10,6 +10,7 @@
 
 using lectern::FileError;
 using lectern::readFile;
+using lectern::requireWritable;
 using lectern::writeFileAtomically;
 using lectern::test::TestFolder;
 
@@ -40,6 +41,8 @@ class FilesTest : public QObject {
   void replacesAFile();
   void readsADeviceWithoutASize();
   void writesToADevice();
+  void writesThroughALink();
+  void tellsBeforehandWhatItCannotWrite();
   void namesWhatItCannotRead();
   void namesWhatItCannotWrite();
   void keepsTheOldFileWhenItFails();
@@ -80,6 +83,25 @@ void FilesTest::writesToADevice() {
   struct stat status {};
   QCOMPARE(::stat("/dev/null", &status), 0);
   QVERIFY(S_ISCHR(status.st_mode));
+}
+
+void FilesTest::writesThroughALink() {
+  const TestFolder folder, other;
+  const auto path = other.write("a", "old");
+  std::filesystem::create_symlink(path, folder.path("link"));
+  writeFileAtomically(folder.path("link"), "new");
+  QCOMPARE(readFile(path), std::string("new"));
+  QVERIFY(std::filesystem::is_symlink(folder.path("link")));
+  QCOMPARE(namesIn(other), QStringList{"a"});
+}
+
+void FilesTest::tellsBeforehandWhatItCannotWrite() {
+  const TestFolder folder;
+  QCOMPARE(messageOf([&] { requireWritable(folder.path("a")); }), QString());
+  QCOMPARE(messageOf([&] { requireWritable("/dev/null"); }), QString());
+  QCOMPARE(namesIn(folder), QStringList());
+  QVERIFY(messageOf([&] { requireWritable(folder.path("missing/a")); }).contains("/missing'"));
+  QVERIFY(messageOf([&] { requireWritable(folder.path("")); }).contains("is a folder"));
 }
 
 void FilesTest::namesWhatItCannotRead() {
