@@ -68,7 +68,7 @@ void TextBuilder::beginRow() {
 }
 
 void TextBuilder::endRow() {
-  break_ = Break::Line;
+  require(Break::Line);
   cells_ = 0;
 }
 

@@ -66,6 +66,9 @@ void HtmlLoaderTest::loads_data() {
                                 "<tr><td> 1450 </td>\n<td><p>The</p><p>Press</p></td></tr>"
                                 "<tr><td></td><td><div></div>Mill<br>wheel</td><td></td></tr></table>After")
                          << "Before\n\nC\n\nYear\tName\n1450\tThe\n\nPress\n\tMill\nwheel\n\nAfter";
+  QTest::newRow("picture above a table")
+      << QByteArray("<p>Life</p><table><tr><td><img></td></tr><tr><td>Born</td><td>1955</td></tr></table>")
+      << "Life\n\nBorn\t1955";
   QTest::newRow("layout table") << QByteArray(
                                        "<table><tr><td><h1>T</h1><p>One</p><p>Two</p></td></tr></table>")
                                 << "T\n\nOne\n\nTwo";
