@@ -7,7 +7,7 @@ root=$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")
 
 if [[ $# -eq 0 ]]; then
   "$root/app/build.sh" bin/lectern-desktop
-  exec "$root/build/release/bin/lectern-desktop" "$root/resources/samples/the-printed-book.md"
+  exec "$root/build/release/bin/lectern-desktop"
 fi
 "$root/app/build.sh" bin/lectern
 exec "$root/build/release/bin/lectern" "$@"

@@ -21,6 +21,7 @@ Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, 
 void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
   document_ = std::move(document);
   suggestions_ = suggestions;
+  if (const jobs::Answered* shown = answered()) questions_.setQuestion(shown->question);
   show();
 }
 
@@ -105,7 +106,6 @@ void Conversation::show() {
   const auto asked = asked_.find(document_.get());
   if (asked != asked_.end()) {
     const auto& [answered, bestGuess] = asked->second;
-    questions_.setQuestion(answered.question);
     questions_.words()->setQuestion(answered.question, answered.prediction->questionTokens);
     answers_.showAnswered(answered, bestGuess);
   } else {
