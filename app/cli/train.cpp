@@ -49,12 +49,19 @@ class Printer : public training::TrainingObserver {
   }
 };
 
+class Silence : public training::TrainingObserver {
+ public:
+  void onMessage(const std::string&) override {}
+  void onProgress(const training::TrainingProgress&) override {}
+  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
+};
+
 /// One of several workers on this machine that is not the first: the first one speaks for it.
 [[noreturn]] void trainSilently(const training::TrainingOptions& options) {
   int code = kDone;
   try {
-    Printer printer;
-    training::train(options, printer, stopToken());
+    Silence silence;
+    training::train(options, silence, stopToken());
   } catch (const CancelledError&) {
   } catch (const Error&) {
     code = kFailed;
@@ -65,7 +72,15 @@ class Printer : public training::TrainingObserver {
   std::_Exit(code);
 }
 
+/// "runs/en/" names the folder "runs/en".
+void dropLastSlash(std::filesystem::path& folder) {
+  if (!folder.has_filename()) folder = folder.parent_path();
+}
+
 void train(training::TrainingOptions& options, int workerCount) {
+  dropLastSlash(options.output);
+  dropLastSlash(options.from);
+  for (std::filesystem::path& teacher : options.teachers) dropLastSlash(teacher);
   if (options.checkpoint.empty()) options.checkpoint = options.output.string() + ".checkpoint";
   try {
     training::check(options);
@@ -153,7 +168,8 @@ void addTrainCommand(CLI::App& program) {
   number("--batch", options->batchSize, "Questions a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
   number("--last-rate", options->lastRate,
-         "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on from");
+         "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on "
+         "from");
   number("--warmup", options->warmupSteps, "Steps of warm-up");
   number("--clip", options->clipNorm, "Largest norm of the gradients");
   number("--dropout", options->dropout, "Share of features dropped");

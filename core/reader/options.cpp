@@ -54,7 +54,6 @@ void to_json(nlohmann::json& json, const ReaderOptions& options) {
 void from_json(const nlohmann::json& json, ReaderOptions& options) {
   json.at("language").get_to(options.language);
   json.at("attentionScore").get_to(options.attentionScore);
-  nn::scoreKind(options.attentionScore);
   const std::u16string alphabet = text::toUtf16(json.at("characters").get<std::string>());
   const text::CodePointMap points(alphabet);
   options.characters.clear();
@@ -70,10 +69,16 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
     const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord};
     const bool isThere = json.contains(key) || std::ranges::find(mayLack, &value) == std::end(mayLack);
     value = isThere ? json.at(key).get<int64_t>() : 0;
-    const int64_t* const mayBeZero[] = {
-        &options.trainedWords,  &options.questionWords, &options.alignedSize,
-        &options.supportSize,   &options.spanLstms,     &options.windowOverlap,
-        &options.highwayLayers, &options.gatedFusion,   &options.historyOfWord};
+  });
+  check(options);
+}
+
+void check(const ReaderOptions& options) {
+  nn::scoreKind(options.attentionScore);
+  const int64_t* const mayBeZero[] = {&options.trainedWords,  &options.questionWords, &options.alignedSize,
+                                      &options.supportSize,   &options.spanLstms,     &options.windowOverlap,
+                                      &options.highwayLayers, &options.gatedFusion,   &options.historyOfWord};
+  forEachNumber(options, [&](const char* key, const int64_t& value) {
     const int64_t least = std::ranges::find(mayBeZero, &value) != std::end(mayBeZero) ? 0 : 1;
     if (value > 1'000'000 || value < least) {
       throw std::invalid_argument(std::string("'") + key + "' is out of range");

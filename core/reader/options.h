@@ -35,6 +35,9 @@ struct ReaderOptions {
   bool operator==(const ReaderOptions&) const = default;
 };
 
+/// Throws std::invalid_argument for values out of range.
+void check(const ReaderOptions& options);
+
 void to_json(nlohmann::json& json, const ReaderOptions& options);
 
 /// Throws nlohmann::json exceptions for missing keys and wrong types, std::invalid_argument for values out of

@@ -51,8 +51,9 @@ reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
-  bundle.manifest.figures.clear();  // of other weights
+  bundle.manifest.figures.clear();  // what follows is of other weights
   bundle.manifest.calibration = {};
+  bundle.manifest.noAnswerThreshold = reader::BundleManifest{}.noAnswerThreshold;
   return bundle;
 }
 
@@ -223,7 +224,8 @@ class Trainer {
   void judgeAverage() {
     const reader::NamedTensors trained = state_.exchange(state_.average);
     bundle_.network->eval();
-    const evaluation::SquadScores scores = validate(bundle_, sample_, stop_);
+    // Not stopped half-way: the step it is for is not saved yet.
+    const evaluation::SquadScores scores = validate(bundle_, sample_, {});
     state_.exchange(trained);
     const bool isBest = scores.best->f1 > state_.bestF1;
     if (isBest) {
@@ -301,6 +303,9 @@ class Trainer {
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop) {
   check(options);
   nn::useOneThread();
+  if (const auto folder = options.checkpoint.parent_path(); !folder.empty()) {
+    std::filesystem::create_directories(folder);
+  }
   try {
     return Trainer(options, observer, std::move(stop)).run();
   } catch (const c10::Error& error) {

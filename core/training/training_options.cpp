@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/training/new_reader.h"
+
 namespace lectern::training {
 namespace {
 
@@ -17,7 +19,7 @@ void check(const TrainingOptions& options) {
   require(!options.from.empty() || !options.vectors.empty(), "a new reader needs word vectors");
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
-  require(options.network.maxAnswerTokens >= 1, "answers must have at least 1 token");
+  reader::check(newReader(options.network));
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
@@ -88,7 +90,10 @@ std::string fingerprint(const TrainingOptions& options) {
       {"validationQuestions", options.validationQuestions},
       {"patience", options.patience},
   };
-  for (const auto& path : options.data) json["data"].push_back(path.filename().string());
+  for (const auto& path : options.data) {
+    std::error_code absent;  // is told by who reads it
+    json["data"].push_back({path.filename().string(), std::filesystem::file_size(path, absent)});
+  }
   for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
   return json.dump();
 }

@@ -7,6 +7,7 @@
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
+#include "core/training/new_reader.h"
 
 namespace lectern::training {
 namespace {
@@ -68,19 +69,7 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
   reader::ReaderBundle bundle;
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
-  reader::ReaderOptions& network = bundle.manifest.options;
-  network.language = options.network.language;
-  network.attentionScore = options.network.attentionScore;
-  network.hiddenSize = options.network.hiddenSize;
-  network.characterFilters = options.network.characterFilters;
-  network.selfAttentionHeads = options.network.selfAttentionHeads;
-  network.alignedSize = options.network.alignedSize;
-  network.highwayLayers = options.network.highwayLayers;
-  network.supportSize = options.network.supportSize;
-  network.gatedFusion = options.network.gatedFusion;
-  network.historyOfWord = options.network.historyOfWord;
-  network.spanLstms = options.network.spanLstms;
-  network.maxAnswerTokens = options.network.maxAnswerTokens;
+  reader::ReaderOptions& network = bundle.manifest.options = newReader(options.network);
   network.wordSize = glove.vectors.size(1);
 
   std::vector<std::string> words = reader::Vocabulary::reservedWords();

@@ -77,6 +77,11 @@ void CliUsageTest::refusesBadUsage_data() {
                                                   document,   "--na-prob-thresh", "0.5"}
                                    << "--na-prob";
   QTest::newRow("no output") << QStringList{"batch", document, "--docs", document} << "--out";
+  const QStringList train = {"train", "--data", document, "--vectors", document, "--out", "/none/reader"};
+  QTest::newRow("no switch") << train + QStringList{"--gated-fusion", "2"} << "'gatedFusion' must be 0 or 1";
+  QTest::newRow("no score function") << train + QStringList{"--attention", "strong"} << "strong";
+  QTest::newRow("no share of the hidden size")
+      << train + QStringList{"--heads", "5"} << "'selfAttentionHeads'";
   QTest::newRow("model alone") << QStringList{"model"} << "a command is missing";
 }
 

@@ -201,6 +201,16 @@ void TrainerTest::goesOnFromABundle() {
   options.learningRate = 1e-3;
   const auto tuned = training::train(options, observer);
   QVERIFY(tuned.answerableF1 > first.answerableF1 - 5);
+
+  // Calibration and threshold are of the weights that were begun from: without a validation it has none.
+  auto calibrated = reader::ReaderBundle::load(toy_.output);
+  calibrated.manifest.noAnswerThreshold = 0.1;
+  calibrated.save(toy_.output);
+  options.validation.clear();
+  options.output = folder_->path().toStdString() + "/not/yet/there";
+  options.checkpoint = options.output.string() + ".checkpoint";
+  training::train(options, observer);
+  QCOMPARE(reader::ReaderBundle::load(options.output).manifest.noAnswerThreshold, 0.5);
 }
 
 void TrainerTest::theRateFallsToTheLastOne() {
@@ -222,6 +232,12 @@ void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   training::TrainingOptions options = shortRun("-one");
   options.steps = 30;
   training::train(options, observer);
+  training::TrainingOptions withMoreData = options;
+  const std::string data = readFile(options.data.front());
+  withMoreData.data.front() = options.data.front().parent_path() / "more" / options.data.front().filename();
+  fs::create_directory(withMoreData.data.front().parent_path());
+  writeFileAtomically(withMoreData.data.front(), data + "\n");
+  QVERIFY_EXCEPTION_THROWN(training::train(withMoreData, observer), FormatError);
   options.learningRate *= 2;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
   writeFileAtomically(options.checkpoint, "cut off");
@@ -232,6 +248,9 @@ void TrainerTest::refusesBadOptions() {
   Observer observer;
   training::TrainingOptions options = toy_;
   options.dropout = 1;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.network.historyOfWord = 2;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.data = {folder_->path().toStdString() + "/none.json"};
