@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/nn/attention_scores.h"
+#include "core/text/code_points.h"
 #include "core/text/unicode.h"
 
 namespace lectern::reader {
@@ -55,14 +56,9 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   json.at("language").get_to(options.language);
   json.at("attentionScore").get_to(options.attentionScore);
   const std::u16string alphabet = text::toUtf16(json.at("characters").get<std::string>());
-  const text::CodePointMap points(alphabet);
   options.characters.clear();
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const std::size_t unit = points.toUtf16(i);
-    const bool pair = points.toUtf16(i + 1) - unit == 2;
-    options.characters.push_back(pair ? (static_cast<char32_t>(alphabet[unit] - 0xD7C0) << 10) +
-                                            (alphabet[unit + 1] & 0x3FF)
-                                      : static_cast<char32_t>(alphabet[unit]));
+  for (std::size_t i = 0; i < alphabet.size(); i = text::nextCodePoint(alphabet, i)) {
+    options.characters.push_back(text::codePointAt(alphabet, i));
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
     // Bundles from before these parts were there have none of them.

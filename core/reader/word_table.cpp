@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -45,10 +46,9 @@ int32_t WordTable::add(std::u16string_view spelling) {
     word.rarity =
         static_cast<float>(std::log1p(word.row) / std::log1p(static_cast<double>(vocabulary_.size())));
   }
-  for (std::size_t i = 0; i < key.size() && word.characters.size() < maxWordLength_; ++i) {
-    char32_t c = key[i];
-    if (c >= 0xD800 && c < 0xDC00 && i + 1 < key.size()) c = ((c - 0xD7C0) << 10) + (key[++i] & 0x3FFu);
-    const auto found = alphabet_.find(c);
+  for (std::size_t i = 0; i < key.size() && word.characters.size() < maxWordLength_;
+       i = text::nextCodePoint(key, i)) {
+    const auto found = alphabet_.find(text::codePointAt(key, i));
     word.characters.push_back(found != alphabet_.end() ? found->second : 1);
   }
   word.lower = normal == spelling ? id : add(normal);

@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -25,9 +26,8 @@ struct Counts {
       ++words[word];
       if (isQuestion) ++questionWords[word];
     }
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      char32_t c = text[i];
-      if (c >= 0xD800 && c < 0xDC00 && i + 1 < text.size()) c = ((c - 0xD7C0) << 10) + (text[++i] & 0x3FFu);
+    for (std::size_t i = 0; i < text.size(); i = text::nextCodePoint(text, i)) {
+      const char32_t c = text::codePointAt(text, i);
       if (c > ' ') ++characters[c];
     }
   }
