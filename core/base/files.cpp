@@ -75,8 +75,8 @@ std::string readFile(const std::filesystem::path& path) {
 
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
   const bool inPlace = isStream(path);
-  const std::filesystem::path target = behindLinks(path);
-  std::filesystem::path temporary = inPlace ? path : target;
+  const std::filesystem::path target = inPlace ? path : behindLinks(path);
+  std::filesystem::path temporary = target;
   if (!inPlace) temporary += ".tmp" + std::to_string(::getpid());
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file.isOpen()) throw FileError::fromErrno("write", path);
