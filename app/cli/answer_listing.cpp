@@ -7,20 +7,11 @@
 #include "app/cli/reading.h"
 #include "core/answering/percent.h"
 #include "core/documents/paragraphs.h"
-#include "core/text/sentence_splitter.h"
+#include "core/documents/sentence_around.h"
 #include "core/text/unicode.h"
 
 namespace lectern::cli {
 namespace {
-
-text::Range sentenceAround(const text::Range& answer, const std::vector<text::Range>& sentences) {
-  text::Range around = answer;
-  for (const text::Range& sentence : sentences) {
-    if (sentence.overlap(answer) == 0) continue;
-    around = {std::min(around.begin, sentence.begin), std::max(around.end, sentence.end)};
-  }
-  return around;
-}
 
 /// Words on one line.
 std::string oneLine(std::u16string_view words) { return text::toUtf8(documents::simplified(words)); }
@@ -45,14 +36,12 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
     for (const std::string& warning : prediction.warnings) {
       warnings_.push_back(documents.size() == 1 ? warning : nameOf(documents[i]) + ": " + warning);
     }
-    if (prediction.answers.empty()) continue;
-    const std::vector<text::Range> sentences = text::splitSentences(documents[i].text);
-    for (const answering::Answer& answer : prediction.answers) {
-      entries_.push_back({&documents[i], answer, sentenceAround(answer.range, sentences)});
-    }
+    for (const answering::Answer& answer : prediction.answers) entries_.push_back({&documents[i], answer});
   }
   std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.answer.rank; });
   if (entries_.size() > most) entries_.resize(most);
+  for (Entry& entry : entries_)
+    entry.sentence = documents::sentenceAround(*entry.document, entry.answer.range);
 }
 
 std::string AnswerListing::entryText(const Entry& entry, bool bold) const {

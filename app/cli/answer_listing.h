@@ -30,7 +30,7 @@ class AnswerListing {
   struct Entry {
     const documents::Document* document;
     answering::Answer answer;
-    text::Range sentence;  // sentences that the answer touches
+    text::Range sentence = {};  // sentences that the answer touches
   };
 
   std::string entryText(const Entry& entry, bool bold) const;

@@ -1,0 +1,37 @@
+#include "core/documents/sentence_around.h"
+
+#include <algorithm>
+
+#include "core/text/sentence_splitter.h"
+
+namespace lectern::documents {
+namespace {
+
+/// A book without paragraphs must not be split whole.
+constexpr std::size_t kReach = 4000;  // UTF-16 units to either side
+
+text::Range paragraphAround(const Document& document, const text::Range& place) {
+  const auto after = std::ranges::upper_bound(document.paragraphs, place.begin, {}, &text::Range::begin);
+  if (after != document.paragraphs.begin() && std::prev(after)->contains(place)) return *std::prev(after);
+  const std::u16string& text = document.text;
+  const std::size_t lineBreak = place.begin == 0 ? std::u16string::npos : text.rfind(u'\n', place.begin - 1);
+  return {lineBreak == std::u16string::npos ? 0 : lineBreak + 1,
+          std::min(text.find(u'\n', place.end), text.size())};
+}
+
+}  // namespace
+
+text::Range sentenceAround(const Document& document, const text::Range& place) {
+  text::Range paragraph = paragraphAround(document, place);
+  paragraph.begin = std::max(paragraph.begin, place.begin - std::min(place.begin, kReach));
+  paragraph.end = std::min(paragraph.end, place.end + kReach);
+  text::Range around = place;
+  for (text::Range sentence : text::splitSentences(paragraph.of(document.text))) {
+    sentence = {sentence.begin + paragraph.begin, sentence.end + paragraph.begin};
+    if (sentence.overlap(place) == 0) continue;
+    around = {std::min(around.begin, sentence.begin), std::max(around.end, sentence.end)};
+  }
+  return around;
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,58 @@
+#include <QTest>
+
+#include "core/documents/plain_text_loader.h"
+#include "core/documents/sentence_around.h"
+#include "tests/support/text.h"
+
+using lectern::documents::Document;
+using lectern::documents::documentFromText;
+using lectern::documents::sentenceAround;
+using lectern::test::toQString;
+using lectern::text::Range;
+
+class SentenceAroundTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void findsSentences_data();
+  void findsSentences();
+  void isCutFarFromThePlace();
+};
+
+void SentenceAroundTest::findsSentences_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("place");
+  QTest::addColumn<QString>("sentence");
+  const QString two = "The mill is old. It was built in 1850 by Dr. Hart.\n\nIt burned down.";
+  QTest::newRow("one") << two << "1850"
+                       << "It was built in 1850 by Dr. Hart.";
+  QTest::newRow("at the end of its paragraph") << two << "Hart."
+                                               << "It was built in 1850 by Dr. Hart.";
+  QTest::newRow("two") << two << "old. It"
+                       << "The mill is old. It was built in 1850 by Dr. Hart.";
+  QTest::newRow("over two paragraphs") << two << "Hart.\n\nIt"
+                                       << "It was built in 1850 by Dr. Hart.\n\nIt burned down.";
+  QTest::newRow("a heading") << "Early mills\n\nPaper came late."
+                             << "mills"
+                             << "Early mills";
+}
+
+void SentenceAroundTest::findsSentences() {
+  QFETCH(QString, text);
+  QFETCH(QString, place);
+  QFETCH(QString, sentence);
+  const Document document = documentFromText(text.toStdU16String(), "");
+  const auto begin = static_cast<std::size_t>(text.indexOf(place));
+  const Range found = sentenceAround(document, {begin, begin + static_cast<std::size_t>(place.size())});
+  QCOMPARE(toQString(found.of(document.text)), sentence);
+}
+
+void SentenceAroundTest::isCutFarFromThePlace() {
+  const Document document = documentFromText(std::u16string(100'000, u'x'), "");
+  const Range found = sentenceAround(document, {50'000, 50'001});
+  QVERIFY(found.contains({50'000, 50'001}));
+  QVERIFY(found.length() < 10'000);
+}
+
+QTEST_GUILESS_MAIN(SentenceAroundTest)
+#include "tst_sentence_around.moc"
