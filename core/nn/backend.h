@@ -1,5 +1,7 @@
 #pragma once
 
+#include <torch/torch.h>
+
 namespace lectern::nn {
 
 /// What multiplies the parameters of LSTMs and linear layers.
@@ -10,5 +12,10 @@ enum class Backend {
 
 /// Whether this build has oneDNN 2.x.
 bool hasOneDnn();
+
+/// Whether oneDNN is what computes on `input`.
+inline bool usesOneDnn(Backend backend, const torch::Tensor& input) {
+  return hasOneDnn() && backend == Backend::Fastest && input.scalar_type() == torch::kFloat32;
+}
 
 }  // namespace lectern::nn

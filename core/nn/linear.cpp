@@ -33,9 +33,7 @@ struct FastLinear : torch::autograd::Function<FastLinear> {
 }  // namespace
 
 torch::Tensor LinearImpl::forward(const torch::Tensor& input) {
-  if (!hasOneDnn() || input.scalar_type() != torch::kFloat32 || backend_ == Backend::LibTorch) {
-    return torch::nn::LinearImpl::forward(input);
-  }
+  if (!usesOneDnn(backend_, input)) return torch::nn::LinearImpl::forward(input);
   const torch::Dtype type = precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
   std::vector<int64_t> sizes = input.sizes().vec();
   const torch::Tensor rows = input.reshape({-1, sizes.back()});

@@ -50,7 +50,7 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
 }
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {
-  if (hasOneDnn() && input.scalar_type() == torch::kFloat32 && backend_ == Backend::Fastest) {
+  if (usesOneDnn(backend_, input)) {
     return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias, *direction.packed,
                      precision());
   }
