@@ -77,20 +77,20 @@ struct TargetRow {
     }
   }
 
-  /// False, with nothing added, when the teacher looks for the answer outside of the crop.
+  /// Where the answer is as the teacher has it; whether there is one is for the gold answer to say, which
+  /// knows. False, with nothing added, when the teacher looks for the answer outside of the crop.
   bool addTeacher(const TeacherAnswers& teacher, std::size_t example, std::size_t from, double share) {
-    const double none = teacher.noAnswer.data_ptr<float>()[example];
+    const double answered = 1 - teacher.noAnswer.data_ptr<float>()[example];
     const auto starts = inCrop(teacher.starts, teacher.startShares, example, from, start.size());
     const auto ends = inCrop(teacher.ends, teacher.endShares, example, from, end.size());
     const double startSum = std::reduce(starts.begin(), starts.end());
     const double endSum = std::reduce(ends.begin(), ends.end());
-    if (std::min(startSum, endSum) <= kLeastSeen * (1 - none)) return false;
+    if (std::min(startSum, endSum) <= kLeastSeen * answered) return false;
     // What is left is all there is to answer with.
     for (std::size_t i = 0; i < start.size(); ++i) {
-      start[i] += static_cast<float>(share * (1 - none) * starts[i] / startSum);
-      end[i] += static_cast<float>(share * (1 - none) * ends[i] / endSum);
+      start[i] += static_cast<float>(share * starts[i] / startSum);
+      end[i] += static_cast<float>(share * ends[i] / endSum);
     }
-    noAnswer += static_cast<float>(share * none);
     return true;
   }
 };
@@ -156,7 +156,7 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
                       batch.targets.noAnswer.data_ptr<float>()[i]};
     const bool isAltered = !altered[i].empty();
     const bool isTaught =
-        options.teacher != nullptr && !isAltered &&
+        options.teacher != nullptr && example.hasAnswer() && !isAltered &&
         targets.addTeacher(*options.teacher, examples[i], cropBegins[i], options.teacherShare);
     std::optional<text::Range> gold;
     if (example.hasAnswer() && !isAltered) {

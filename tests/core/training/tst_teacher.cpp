@@ -64,6 +64,7 @@ class TeacherTest : public QObject {
   void saysNothingOfAnswersLongerThanItGives();
   void answersAreKeptForTheSameTeachers();
   void targetsAreDistributions();
+  void theGoldAnswerSaysWhetherThereIsOne();
   void withoutATeacherTheGoldAnswerIsAll();
 
  private:
@@ -200,6 +201,26 @@ void TeacherTest::targetsAreDistributions() {
     QVERIFY(gold.min().item<double>() >= 0.6 - 1e-5);
     QVERIFY(gold.min().item<double>() < 1);
   }
+}
+
+void TeacherTest::theGoldAnswerSaysWhetherThereIsOne() {
+  const reader::ReaderBundle bundle = savedReader(1, "one");
+  const training::Corpus corpus(datasets_, bundle);
+  const auto said = ask("one", corpus);
+  std::vector<std::size_t> examples(40);
+  for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i;
+  const auto batch = training::makeTrainingBatch(corpus, examples, {.teacher = &said, .teacherShare = 0.4});
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const auto row = static_cast<int64_t>(i);
+    QCOMPARE(batch.targets.noAnswer[row].item<float>(), corpus.examples[i].hasAnswer() ? 0.0F : 1.0F);
+  }
+  // Where it starts is also the teacher's to say: what its likeliest tokens share, beside the gold answer.
+  const training::TrainingExample& example = corpus.examples[kExample];
+  const torch::Tensor& shares = said.startShares[kExample];
+  const torch::Tensor atGold = said.starts[kExample] == example.answerBegin;
+  const double share = ((shares * atGold).sum() / shares.sum()).item<double>();
+  const double target = batch.targets.start[kExample][example.answerBegin].item<double>();
+  QVERIFY(std::abs(target - (0.6 + 0.4 * share)) < 1e-5);
 }
 
 void TeacherTest::withoutATeacherTheGoldAnswerIsAll() {
