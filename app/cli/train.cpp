@@ -130,7 +130,7 @@ void addTrainCommand(CLI::App& program) {
   command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
   command
       .add_option("--teacher", options->teachers,
-                  "Bundles whose answers are learned beside the gold ones (distillation)")
+                  "Bundles that say where answers are, beside the gold ones (distillation)")
       ->type_name("DIR");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
   command
@@ -171,6 +171,8 @@ void addTrainCommand(CLI::App& program) {
          "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on "
          "from");
   number("--warmup", options->warmupSteps, "Steps of warm-up");
+  number("--weight-decay", options->weightDecay,
+         "How much weights shrink: by this times the rate each step (AdamW)");
   number("--clip", options->clipNorm, "Largest norm of the gradients");
   number("--dropout", options->dropout, "Share of features dropped");
   number("--average", options->averageDecay, "Decay of the weights' moving average");

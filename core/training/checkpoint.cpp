@@ -7,7 +7,7 @@
 namespace lectern::training {
 namespace {
 
-using torch::optim::AdamParamState;
+using torch::optim::AdamWParamState;
 
 std::string stateKey(const torch::Tensor& parameter) {
   return c10::guts::to_string(parameter.unsafeGetTensorImpl());
@@ -25,11 +25,11 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
   addAll(file.tensors, "weights/", copyWeights(state.network));
   addAll(file.tensors, "average/", state.average);
   addAll(file.tensors, "best/", state.best);
-  const auto& moments = const_cast<torch::optim::Adam&>(state.optimizer).state();
+  const auto& moments = const_cast<torch::optim::AdamW&>(state.optimizer).state();
   for (const auto& parameter : state.network->named_parameters()) {
     const auto found = moments.find(stateKey(parameter.value()));
     if (found == moments.end()) continue;  // before the first step
-    const auto& adam = static_cast<const AdamParamState&>(*found->second);
+    const auto& adam = static_cast<const AdamWParamState&>(*found->second);
     file.tensors["adam_mean/" + parameter.key()] = adam.exp_avg();
     file.tensors["adam_square/" + parameter.key()] = adam.exp_avg_sq();
   }
@@ -82,7 +82,7 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
     state.average.at(name).copy_(tensor("average/" + name, weights));
     if (state.bestStep > 0) state.best[name] = tensor("best/" + name, weights);
     if (!file.tensors.contains("adam_mean/" + name)) continue;
-    auto adam = std::make_unique<AdamParamState>();
+    auto adam = std::make_unique<AdamWParamState>();
     adam->step(state.step);
     adam->exp_avg(tensor("adam_mean/" + name, weights).clone());
     adam->exp_avg_sq(tensor("adam_square/" + name, weights).clone());
@@ -102,13 +102,13 @@ void shareState(TrainingState& state, WorkerGroup& workers) {
     if (state.step == 0) continue;
     auto& moments = state.optimizer.state()[stateKey(parameter)];
     if (!moments) {
-      auto adam = std::make_unique<AdamParamState>();
+      auto adam = std::make_unique<AdamWParamState>();
       adam->step(state.step);
       adam->exp_avg(torch::zeros_like(parameter));
       adam->exp_avg_sq(torch::zeros_like(parameter));
       moments = std::move(adam);
     }
-    const auto& adam = static_cast<const AdamParamState&>(*moments);
+    const auto& adam = static_cast<const AdamWParamState&>(*moments);
     shared.push_back(adam.exp_avg());
     shared.push_back(adam.exp_avg_sq());
   }

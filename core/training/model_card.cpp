@@ -37,6 +37,9 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
        << "a share of " << options.distractorRate
        << " of the questions also saw another paragraph of its article (shared norm); seed " << options.seed
        << ".\n";
+  if (options.weightDecay > 0) {
+    card << "Each step shrank the weights by " << options.weightDecay << " times the rate (AdamW).\n";
+  }
   if (options.alteredRate > 0) {
     card
         << "A share of " << options.alteredRate
@@ -44,11 +47,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
            "thus no answer.\n";
   }
   if (!options.teachers.empty()) {
-    card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned what ";
+    card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned where ";
     for (std::size_t i = 0; i < options.teachers.size(); ++i) {
       card << (i > 0 ? " and " : "") << '`' << options.teachers[i].filename().string() << '`';
     }
-    card << (options.teachers.size() > 1 ? " say together" : " says") << " (distillation).\n";
+    card << (options.teachers.size() > 1 ? " say together that it is" : " says that it is")
+         << " (distillation).\n";
   }
   if (options.cropShare > 0) {
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens

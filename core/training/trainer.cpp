@@ -67,7 +67,7 @@ class Trainer {
         datasets_(readAll(options.data)),
         bundle_(beginReader(datasets_, options)),
         corpus_(datasets_, bundle_),
-        state_(bundle_.network, options.learningRate),
+        state_(bundle_.network, options.learningRate, options.weightDecay),
         workers_(options.worker) {
     if (corpus_.examples.empty())
       throw FormatError("the training data holds no question that can be learned from");

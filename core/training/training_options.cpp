@@ -27,6 +27,8 @@ void check(const TrainingOptions& options) {
           "the last rate must be between 0 and the learning rate");
   require(options.warmupSteps >= 0 && options.warmupSteps < options.steps,
           "warm-up must be shorter than the run");
+  require(options.weightDecay >= 0 && options.weightDecay * options.learningRate < 1,
+          "the weight decay must be at least 0, and below 1 when multiplied by the rate");
   require(options.clipNorm > 0, "the clip norm must be above 0");
   require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
   require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");
@@ -74,6 +76,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"learningRate", options.learningRate},
       {"lastRate", options.lastRate},
       {"warmupSteps", options.warmupSteps},
+      {"weightDecay", options.weightDecay},
       {"clipNorm", options.clipNorm},
       {"dropout", options.dropout},
       {"averageDecay", options.averageDecay},

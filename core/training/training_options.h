@@ -51,11 +51,12 @@ struct TrainingOptions {
   double learningRate = 1e-3;      ///< of Adam, after warm-up; falls in a line
   double lastRate = 0;             ///< to which it falls; above 0 for a reader that another run goes on from
   std::int64_t warmupSteps = 200;  ///< steps in which the rate rises from 0
+  double weightDecay = 0;          ///< a step shrinks all weights by this times its rate (AdamW)
   double clipNorm = 5;             ///< largest norm of all gradients together
   double dropout = 0.2;            ///< share of features dropped (variational)
   double averageDecay = 0.999;     ///< of the exponential moving average of the weights
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
-  std::vector<std::filesystem::path> teachers;  ///< bundles whose answers are learned beside the gold ones
+  std::vector<std::filesystem::path> teachers;  ///< bundles that say where answers are, beside the gold ones
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
   double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
   double substituteRate = 0;  ///< share of the words of a text and its question that others stand for

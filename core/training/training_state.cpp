@@ -4,9 +4,9 @@
 
 namespace lectern::training {
 
-TrainingState::TrainingState(reader::ReaderNetwork trained, double learningRate)
+TrainingState::TrainingState(reader::ReaderNetwork trained, double learningRate, double weightDecay)
     : network(std::move(trained)),
-      optimizer(network->parameters(), torch::optim::AdamOptions(learningRate)),
+      optimizer(network->parameters(), torch::optim::AdamWOptions(learningRate).weight_decay(weightDecay)),
       average(copyWeights(network)) {}
 
 void TrainingState::updateAverage(double decay) {

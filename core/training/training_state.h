@@ -13,10 +13,10 @@ namespace lectern::training {
 /// Everything of a run that changes while it trains.
 struct TrainingState {
   /// `network` is trained in place; the state shares its parameters.
-  TrainingState(reader::ReaderNetwork network, double learningRate);
+  TrainingState(reader::ReaderNetwork network, double learningRate, double weightDecay = 0);
 
   reader::ReaderNetwork network;
-  torch::optim::Adam optimizer;
+  torch::optim::AdamW optimizer;
   reader::NamedTensors average;  ///< exponential moving average of the weights, by parameter
   reader::NamedTensors best;     ///< the average that did best in validation; empty before the first one
   std::int64_t step = 0;         ///< steps done

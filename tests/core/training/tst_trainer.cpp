@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/reader/reader_bundle.h"
+#include "core/reader/safetensors.h"
 #include "core/training/calibration.h"
 #include "core/training/trainer.h"
 #include "tests/support/toy_data.h"
@@ -52,6 +53,7 @@ class TrainerTest : public QObject {
   void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
   void theRateFallsToTheLastOne();
+  void weightsShrinkByTheRate();
   void refusesTheCheckpointOfAnotherRun();
   void refusesBadOptions();
 
@@ -227,6 +229,29 @@ void TrainerTest::theRateFallsToTheLastOne() {
   QCOMPARE(rates, (std::vector<double>{2.5e-3, 1e-3}));  // of the step after step 50 and step 100
 }
 
+void TrainerTest::weightsShrinkByTheRate() {
+  const auto afterOneStep = [&](const char* name, double rate, double decay) {
+    training::TrainingOptions options = shortRun(name);
+    options.steps = 1;
+    options.warmupSteps = 0;
+    options.validation.clear();
+    options.averageDecay = 0;
+    options.learningRate = rate;
+    options.weightDecay = decay;
+    Observer observer;
+    training::train(options, observer);
+    return reader::Safetensors::read(options.output / "weights.safetensors").tensors;
+  };
+  const auto begin = afterOneStep("-begin", 1e-12, 0);
+  const auto without = afterOneStep("-without", 0.01, 0);
+  const auto with = afterOneStep("-with", 0.01, 5);
+  for (const auto& [name, weights] : begin) {
+    // AdamW (Loshchilov and Hutter 2019): θ' = θ - rate · decay · θ - rate · (Adam's direction).
+    const torch::Tensor shrunk = without.at(name) - 0.01 * 5 * weights;
+    QVERIFY2(torch::allclose(with.at(name), shrunk, 1e-4, 1e-6), name.c_str());
+  }
+}
+
 void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   Observer observer;
   training::TrainingOptions options = shortRun("-one");
@@ -248,6 +273,9 @@ void TrainerTest::refusesBadOptions() {
   Observer observer;
   training::TrainingOptions options = toy_;
   options.dropout = 1;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.weightDecay = -1;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.network.historyOfWord = 2;
