@@ -49,7 +49,7 @@ class TrainerTest : public QObject {
   void aToyTaskIsLearned();
   void aKilledRunEndsWithTheSameWeights();
   void isCalibratedOnTheOtherHalf();
-  void noAnswerIsFittedForAThirdWithoutOne();
+  void noAnswerIsFittedForAQuarterWithoutOne();
   void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
   void theRateFallsToTheLastOne();
@@ -147,7 +147,7 @@ void TrainerTest::isCalibratedOnTheOtherHalf() {
   QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
 }
 
-void TrainerTest::noAnswerIsFittedForAThirdWithoutOne() {
+void TrainerTest::noAnswerIsFittedForAQuarterWithoutOne() {
   training::TrainingOptions options = shortRun("-ignorant");
   options.warmupSteps = 0;
   options.steps = 1;
@@ -175,8 +175,8 @@ void TrainerTest::noAnswerIsFittedForAThirdWithoutOne() {
     }
   }
   QVERIFY(counts[1] / (counts[0] + counts[1]) < 0.2);
-  const double mean = 2.0 / 3 * sums[0] / counts[0] + 1.0 / 3 * sums[1] / counts[1];
-  QVERIFY2(std::abs(mean - 1.0 / 3) < 0.01, qPrintable(QString::number(mean)));
+  const double mean = 0.75 * sums[0] / counts[0] + 0.25 * sums[1] / counts[1];
+  QVERIFY2(std::abs(mean - 0.25) < 0.01, qPrintable(QString::number(mean)));
 }
 
 void TrainerTest::isCalibratedWithoutUnanswerableQuestions() {
