@@ -2,8 +2,8 @@
 # Trains the reader that ships in models/en: models/train-en.sh DATA VECTORS OUT
 # DATA is a folder with squad-train.json, nq-train.json and squad-validation.json, VECTORS is glove.6B.100d.txt; the readers
 # of all runs are written into the folder OUT, OUT/en is the one that ships. It goes on from "last", the student of
-# three others, "teacher", "fourth" and "fifth"; all runs together take about eight hours on two cores. Started again, the script goes on where it
-# was stopped.
+# three others, "teacher", "fourth" and "fifth"; all runs together take about eight hours on two cores. Started again, the
+# script goes on where it was stopped.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -11,7 +11,7 @@ if [[ $# -ne 3 ]]; then
   exit 2
 fi
 data=$1 vectors=$2 out=$3
-root=$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")
+lectern=$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")/build/release/bin/lectern
 
 note="SQuAD 1.1's training questions, split by article, with unanswerable ones of SQuAD 2.0 (both CC BY-SA 4.0)
 that were lower-cased in their source and re-cased by rule. Natural Questions with QED spans (CC BY-SA 3.0). GloVe 6B (PDDL).
@@ -20,7 +20,7 @@ The reader is under CC BY-SA 4.0."
 # train READER OPTION...: a run that has ended is not begun again.
 train() {
   [[ -e $out/$1/bundle.json ]] && return
-  "$root/build/release/bin/lectern" train --out "$out/$1" --checkpoint "$out/$1.checkpoint" "${@:2}"
+  "$lectern" train --out "$out/$1" "${@:2}"
 }
 
 squad=$data/squad-train.json nq=$data/nq-train.json
@@ -42,3 +42,4 @@ train last --data "$squad" "$nq" "${network[@]}" --teacher "$out/teacher" "$out/
 train en --data "$squad" "$nq" --from "$out/last" --weight-decay 0.1 --bfloat16 "${pair[@]}" \
   --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6 --seed 23 \
   --validation "$data/squad-validation.json" --validate-every 700 --reader-version 1.5 --data-note "$note"
+"$lectern" model calibrate "$out/en" --data "$data/squad-validation.json" --article-questions 1000

@@ -154,7 +154,7 @@ void recalibrate(const reader::Calibration& calibration, std::vector<Asked>& que
 }
 
 /// SQuAD's figures of some questions.
-evaluation::SquadScores score(const std::vector<Asked>& questions, double threshold) {
+evaluation::SquadScores score(std::span<const Asked> questions, double threshold) {
   data::SquadParagraph paragraph;
   data::Predictions predictions;
   data::NoAnswerProbabilities noAnswer;
@@ -203,14 +203,13 @@ constexpr int kThresholdDraws = 40;
 
 /// The threshold with the best F1, as the mean over draws of half of the questions: where many are as good,
 /// the best of all questions is chance (subagging, Bühlmann and Yu 2002). 1, which blanks nothing, without
-/// questions of both kinds.
+/// questions.
 double bestThreshold(std::vector<Asked> questions) {
   std::mt19937_64 random(1);
   double sum = 0;
   for (int i = 0; i < kThresholdDraws; ++i) {
     std::ranges::shuffle(questions, random);
-    const auto middle = questions.begin() + static_cast<std::ptrdiff_t>(questions.size() / 2);
-    const auto best = score({questions.begin(), middle}, 1).best;
+    const auto best = score(std::span(questions).first(questions.size() / 2), 1).best;
     sum += best ? best->f1Threshold : 1;
   }
   return sum / kThresholdDraws;

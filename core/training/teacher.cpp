@@ -108,8 +108,10 @@ TeacherAnswers askTeacher(const std::filesystem::path& folder,
   for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
        b += static_cast<std::size_t>(workers.size())) {
     throwIfStopped(stop);
-    std::erase_if(batches[b],
-                  [&](std::size_t i) { return corpus.examples[i].answerTokens() > teacher.longestAnswer(); });
+    std::erase_if(batches[b], [&](std::size_t i) {
+      const TrainingExample& example = corpus.examples[i];
+      return !example.hasAnswer() || example.answerTokens() > teacher.longestAnswer();
+    });
     if (batches[b].empty()) continue;
     const Marginals said = ask(teacher, batches[b]);
     const torch::Tensor rows =

@@ -29,9 +29,9 @@ struct TeacherAnswers {
   std::vector<torch::Tensor> tensors() const;
 };
 
-/// Asks a reader about the examples of `corpus`, made of `datasets`; it says nothing of answers longer than
-/// it gives. The workers share the work. Throws FormatError for a teacher that does not read the same
-/// windows.
+/// Asks a reader where the answers of `corpus`, made of `datasets`, are; it says nothing of answers longer
+/// than it gives, nor of questions without one. The workers share the work. Throws FormatError for a teacher
+/// that does not read the same windows.
 TeacherAnswers askTeacher(const std::filesystem::path& teacher,
                           const std::vector<data::SquadDataset>& datasets, const Corpus& corpus,
                           WorkerGroup& workers, const std::stop_token& stop = {});

@@ -13,7 +13,7 @@ namespace lectern::training {
 /// Everything of a run that changes while it trains.
 struct TrainingState {
   /// `network` is trained in place; the state shares its parameters.
-  TrainingState(reader::ReaderNetwork network, double learningRate, double weightDecay = 0);
+  TrainingState(reader::ReaderNetwork network, double learningRate, double weightDecay);
 
   reader::ReaderNetwork network;
   torch::optim::AdamW optimizer;

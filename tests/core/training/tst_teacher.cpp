@@ -4,6 +4,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "core/base/files.h"
 #include "core/nn/threads.h"
@@ -22,6 +23,13 @@ struct Expected {
   std::vector<double> starts, ends;
   double noAnswer = 0;
 };
+
+/// The first examples of a corpus, of either kind.
+std::vector<std::size_t> firstExamples() {
+  std::vector<std::size_t> examples(40);
+  std::iota(examples.begin(), examples.end(), 0);
+  return examples;
+}
 
 Expected readAlone(reader::ReaderBundle& bundle, const training::Corpus& corpus) {
   const torch::NoGradGuard noGrad;
@@ -186,8 +194,7 @@ void TeacherTest::targetsAreDistributions() {
   const reader::ReaderBundle bundle = savedReader(1, "one");
   const training::Corpus corpus(datasets_, bundle);
   const auto said = ask("one", corpus);
-  std::vector<std::size_t> examples(40);
-  for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i;
+  const std::vector<std::size_t> examples = firstExamples();
   const auto batch = training::makeTrainingBatch(
       corpus, examples,
       {.distractorRate = 0.5, .alteredRate = 0.3, .maxTokens = 8, .teacher = &said, .teacherShare = 0.4});
@@ -207,12 +214,13 @@ void TeacherTest::theGoldAnswerSaysWhetherThereIsOne() {
   const reader::ReaderBundle bundle = savedReader(1, "one");
   const training::Corpus corpus(datasets_, bundle);
   const auto said = ask("one", corpus);
-  std::vector<std::size_t> examples(40);
-  for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i;
+  const std::vector<std::size_t> examples = firstExamples();
   const auto batch = training::makeTrainingBatch(corpus, examples, {.teacher = &said, .teacherShare = 0.4});
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const auto row = static_cast<int64_t>(i);
-    QCOMPARE(batch.targets.noAnswer[row].item<float>(), corpus.examples[i].hasAnswer() ? 0.0F : 1.0F);
+    const bool hasAnswer = corpus.examples[i].hasAnswer();
+    QCOMPARE(batch.targets.noAnswer[row].item<float>(), hasAnswer ? 0.0F : 1.0F);
+    QCOMPARE(said.startShares[row].sum().item<double>() > 0, hasAnswer);  // others are not asked about
   }
   // Where it starts is also the teacher's to say: what its likeliest tokens share, beside the gold answer.
   const training::TrainingExample& example = corpus.examples[kExample];
