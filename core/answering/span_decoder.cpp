@@ -5,7 +5,9 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <ranges>
+#include <tuple>
 
 #include "core/text/range.h"
 
@@ -32,9 +34,60 @@ class LogSum {
   double sum_ = 0;
 };
 
+/// Calls `visit(first, last, score)` for each span of tokens that may be an answer, in text order.
+template <typename Visit>
+void forEachSpan(const WindowScores& scores, std::size_t maxTokens, Visit visit) {
+  const Window& window = scores.window;
+  const auto isWord = [&](std::size_t token) {
+    return scores.isPunctuation.empty() || !scores.isPunctuation[token - window.begin];
+  };
+  for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
+    const auto start = static_cast<double>(scores.start[i - window.begin]);
+    bool hasWord = false;
+    for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
+      hasWord = hasWord || isWord(j);
+      if (hasWord) visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
+    }
+  }
+}
+
+/// Likelier spans first; equal ones in text order, so that the same question always has the same answers.
+bool isBefore(const DecodedSpan& a, const DecodedSpan& b) {
+  if (a.score != b.score) return a.score > b.score;
+  return std::tie(a.window, a.begin, a.last) < std::tie(b.window, b.begin, b.last);
+}
+
+/// The first `count` spans, in order, of those that come one by one.
+class FirstSpans {
+ public:
+  explicit FirstSpans(std::size_t count) : count_(count) {}
+
+  void add(const DecodedSpan& span) {
+    if (heap_.size() == count_) {
+      if (!isBefore(span, heap_.front())) return;
+      std::ranges::pop_heap(heap_, isBefore);
+      heap_.pop_back();
+    }
+    heap_.push_back(span);
+    std::ranges::push_heap(heap_, isBefore);
+  }
+  std::vector<DecodedSpan> take() {
+    std::ranges::sort_heap(heap_, isBefore);
+    return std::move(heap_);
+  }
+
+ private:
+  std::size_t count_;
+  std::vector<DecodedSpan> heap_;  // its last span is in front
+};
+
 text::Range tokensOf(const DecodedSpan& span) { return {span.begin, span.last + 1}; }
 
 bool overlap(const DecodedSpan& a, const DecodedSpan& b) { return tokensOf(a).overlap(tokensOf(b)) > 0; }
+
+bool overlapAny(const DecodedSpan& span, std::span<const DecodedSpan> others) {
+  return std::ranges::any_of(others, [&](const DecodedSpan& other) { return overlap(span, other); });
+}
 
 /// What the answer is worth if `truth` is right: half for the very span, half for F1 of the tokens.
 double worth(const DecodedSpan& answer, const DecodedSpan& truth) {
@@ -45,21 +98,49 @@ double worth(const DecodedSpan& answer, const DecodedSpan& truth) {
   return 0.5 * (given == gold ? 1 : 0) + 0.5 * f1;
 }
 
-/// Puts the likeliest spans in the order of their expected worth (minimum Bayes risk): where the ends are in
-/// doubt, the span that agrees with most of the others.
+/// Puts spans, the likeliest first, in the order of their expected worth (minimum Bayes risk): where the ends
+/// are in doubt, the span that agrees with most of the others.
 void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const WindowScores> windows) {
-  const std::size_t count = std::min(spans.size(), kWeighed);
   std::vector<std::pair<double, DecodedSpan>> weighed;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (const DecodedSpan& answer : spans) {
     double expected = 0;
-    for (std::size_t j = 0; j < count; ++j) {
-      if (windows[spans[i].window].text != windows[spans[j].window].text) continue;
-      expected += std::exp(spans[j].score - spans[0].score) * worth(spans[i], spans[j]);
+    for (const DecodedSpan& truth : spans) {
+      if (windows[answer.window].text != windows[truth.window].text) continue;
+      expected += std::exp(truth.score - spans[0].score) * worth(answer, truth);
     }
-    weighed.emplace_back(expected, spans[i]);
+    weighed.emplace_back(expected, answer);
   }
   std::ranges::stable_sort(weighed, std::ranges::greater(), &std::pair<double, DecodedSpan>::first);
   std::ranges::copy(weighed | std::views::values, spans.begin());
+}
+
+/// The first span of some windows that overlaps none of `taken`.
+std::optional<DecodedSpan> firstBeside(std::span<const DecodedSpan> taken,
+                                       std::span<const WindowScores> windows,
+                                       std::span<const std::size_t> ofText, std::size_t maxTokens) {
+  std::optional<DecodedSpan> first;
+  for (const std::size_t w : ofText) {
+    forEachSpan(windows[w], maxTokens, [&](std::size_t i, std::size_t j, double score) {
+      if (first && score <= first->score) return;
+      const DecodedSpan span{w, i, j, score};
+      if (!overlapAny(span, taken)) first = span;
+    });
+  }
+  return first;
+}
+
+/// The probability of all spans that share a token with `span`.
+double probabilityAround(const DecodedSpan& span, std::span<const WindowScores> windows,
+                         std::span<const std::size_t> ofText, std::size_t maxTokens, double logSum) {
+  double sum = 0;
+  for (const std::size_t w : ofText) {
+    const Window& window = windows[w].window;
+    if (window.ownedBegin > span.last || window.ownedEnd + maxTokens <= span.begin) continue;
+    forEachSpan(windows[w], maxTokens, [&](std::size_t i, std::size_t j, double score) {
+      if (overlap({w, i, j}, span)) sum += std::exp(score - logSum);
+    });
+  }
+  return sum;
 }
 
 }  // namespace
@@ -67,63 +148,55 @@ void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const Windo
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count) {
   DecodedSpans result;
   if (windows.empty()) return result;
-  std::vector<DecodedSpan> spans;
+  FirstSpans first(kWeighed);
   LogSum spanSum;
   LogSum noAnswerSum;
+  std::map<std::size_t, std::vector<std::size_t>> windowsOf;  // by text
   for (std::size_t w = 0; w < windows.size(); ++w) {
-    const WindowScores& scores = windows[w];
-    const Window& window = scores.window;
-    noAnswerSum.add(scores.noAnswer);
-    const auto isWord = [&](std::size_t token) {
-      return scores.isPunctuation.empty() || !scores.isPunctuation[token - window.begin];
-    };
-    for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
-      bool hasWord = false;
-      for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
-        hasWord = hasWord || isWord(j);
-        if (!hasWord) continue;
-        const double score = static_cast<double>(scores.start[i - window.begin]) +
-                             static_cast<double>(scores.end[j - window.begin]);
-        spanSum.add(score);
-        spans.push_back({w, i, j, score});
-      }
-    }
+    windowsOf[windows[w].text].push_back(w);
+    noAnswerSum.add(windows[w].noAnswer);
+    forEachSpan(windows[w], maxTokens, [&](std::size_t i, std::size_t j, double score) {
+      spanSum.add(score);
+      first.add({w, i, j, score});
+    });
   }
-  if (spans.empty()) return result;
+  std::vector<DecodedSpan> likeliest = first.take();
+  if (likeliest.empty()) return result;
   const double noAnswer = noAnswerSum.value() - std::log(static_cast<double>(windows.size()));
   LogSum all;
   all.add(spanSum.value());
   all.add(noAnswer);
   result.noAnswerProbability = std::exp(noAnswer - all.value());
 
-  // Equal scores stand in text order, so that the same question always has the same answers.
-  std::ranges::sort(spans, [](const DecodedSpan& a, const DecodedSpan& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return std::tie(a.window, a.begin, a.last) < std::tie(b.window, b.begin, b.last);
-  });
-  orderByExpectedWorth(spans, windows);
-  std::map<std::size_t, std::vector<DecodedSpan>> kept;  // by text
-  std::size_t full = 0;
-  std::size_t texts = 0;
   // The best has its margin over a second one, also where one is asked for.
   const std::size_t most = std::max<std::size_t>(count, 2);
-  for (const WindowScores& window : windows) texts = std::max(texts, window.text + 1);
-  for (const DecodedSpan& span : spans) {
+  std::map<std::size_t, std::vector<DecodedSpan>> kept;  // by text
+  orderByExpectedWorth(likeliest, windows);
+  for (const DecodedSpan& span : likeliest) {
     std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
-    if (ofText.size() >= most) continue;
-    if (std::ranges::any_of(ofText, [&](const DecodedSpan& other) { return overlap(span, other); })) continue;
+    if (ofText.size() == most || overlapAny(span, ofText)) continue;
     ofText.push_back(span);
     result.best.push_back(span);
-    if (ofText.size() == most && ++full == texts) break;
   }
+  std::vector<DecodedSpan> others;
+  for (const auto& [text, itsWindows] : windowsOf) {
+    std::vector<DecodedSpan>& ofText = kept[text];
+    while (ofText.size() < most) {
+      const auto next = firstBeside(ofText, windows, itsWindows, maxTokens);
+      if (!next) break;
+      ofText.push_back(*next);
+      others.push_back(*next);
+    }
+  }
+  std::ranges::sort(others, isBefore);
+  result.best.insert(result.best.end(), others.begin(), others.end());
+
   for (std::size_t i = 0; i < result.best.size(); ++i) {
     DecodedSpan& span = result.best[i];
     span.probability = std::exp(span.score - all.value());
+    span.overlapping =
+        probabilityAround(span, windows, windowsOf[windows[span.window].text], maxTokens, all.value());
     if (result.best.size() > 1) span.margin = span.score - result.best[i == 0 ? 1 : 0].score;
-    for (const DecodedSpan& other : spans) {
-      const bool sameText = windows[other.window].text == windows[span.window].text;
-      if (sameText && overlap(other, span)) span.overlapping += std::exp(other.score - all.value());
-    }
   }
   std::map<std::size_t, std::size_t> handedOut;  // by text
   std::erase_if(result.best,

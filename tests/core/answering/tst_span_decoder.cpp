@@ -1,5 +1,6 @@
 #include <QTest>
 #include <cmath>
+#include <vector>
 
 #include "core/answering/span_decoder.h"
 
@@ -16,6 +17,7 @@ class SpanDecoderTest : public QObject {
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
+  void findsAnswersFarBehindTheFirst();
   void punctuationAloneIsNoAnswer();
   void nothingGivesNothing();
 };
@@ -80,6 +82,21 @@ void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {
   QCOMPARE(decoded.best[0].begin, std::size_t(0));
   QCOMPARE(decoded.best[0].last, std::size_t(1));
   QVERIFY(std::abs(decoded.best[0].probability - 0.33) < 1e-6);
+}
+
+void SpanDecoderTest::findsAnswersFarBehindTheFirst() {
+  // The first fourteen tokens make 105 likely spans, of which the one of all fourteen overlaps the others.
+  WindowScores first{{0, 40, 0, 40}, 0, std::vector<float>(40, -30.0f), std::vector<float>(40, -30.0f), 0.0};
+  for (std::size_t i = 0; i < 14; ++i) first.start[i] = first.end[i] = 1.0f;
+  first.start[0] = first.end[13] = 20.0f;
+  first.start[30] = first.end[30] = -9.0f;
+  const WindowScores second{{0, 3, 0, 3}, 1, {-20.0f, -8.0f, -20.0f}, {-20.0f, -8.0f, -20.0f}, 0.0};
+  const auto decoded = answering::decodeSpans(std::vector{first, second}, 14, 2);
+  std::vector<std::vector<std::size_t>> found;  // window, first and last token
+  for (const auto& span : decoded.best) found.push_back({span.window, span.begin, span.last});
+  const std::vector<std::vector<std::size_t>> expected = {{0, 0, 13}, {1, 1, 1}, {0, 30, 30}, {1, 0, 0}};
+  QCOMPARE(found, expected);
+  QCOMPARE(decoded.best[0].margin, 40.0 - -16.0);
 }
 
 void SpanDecoderTest::punctuationAloneIsNoAnswer() {
