@@ -2,8 +2,8 @@
 # Trains the reader that ships in models/en: models/train-en.sh DATA VECTORS OUT
 # DATA is a folder with squad-train.json, nq-train.json and squad-validation.json, VECTORS is glove.6B.100d.txt; the readers
 # of all runs are written into the folder OUT, OUT/en is the one that ships. It goes on from "last", the student of
-# three others, "teacher", "fourth" and "fifth"; all runs together take about eight hours on two cores. Started again, the
-# script goes on where it was stopped.
+# four others, "teacher", "fourth", "fifth" and "seventh"; all runs together take about ten hours on two cores. Started again,
+# the script goes on where it was stopped.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -37,9 +37,14 @@ train fourth --data "$squad" "$nq" --from "$out/student" --bfloat16 "${pair[@]}"
   --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6
 train fifth --data "$squad" "$nq" "${network[@]}" --teacher "$out/fourth" --bfloat16 \
   --steps 9600 --batch 32 --rate 0.0015 --distractors 0.1 --crop-share 0.7 --seed 5
-train last --data "$squad" "$nq" "${network[@]}" --teacher "$out/teacher" "$out/fourth" "$out/fifth" --teacher-share 0.6 \
+train sixth --data "$squad" "$nq" "${network[@]}" --teacher "$out/teacher" "$out/fourth" "$out/fifth" --teacher-share 0.6 \
   --weight-decay 0.1 --bfloat16 "${pair[@]}" --steps 15000 --rate 0.002 --distractors 0.1 --crop-share 0.65 --seed 22
+train seventh --data "$squad" "$nq" --from "$out/sixth" --weight-decay 0.1 --bfloat16 "${pair[@]}" \
+  --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6 --seed 23
+train last --data "$squad" "$nq" "${network[@]}" --teacher "$out/teacher" "$out/fourth" "$out/fifth" "$out/seventh" \
+  --teacher-share 0.6 --weight-decay 0.2 --bfloat16 "${pair[@]}" --steps 17000 --rate 0.002 --distractors 0.1 \
+  --crop-share 0.65 --seed 24
 train en --data "$squad" "$nq" --from "$out/last" --weight-decay 0.1 --bfloat16 "${pair[@]}" \
   --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6 --seed 23 \
-  --validation "$data/squad-validation.json" --validate-every 700 --reader-version 1.5 --data-note "$note"
+  --validation "$data/squad-validation.json" --validate-every 700 --reader-version 1.6 --data-note "$note"
 "$lectern" model calibrate "$out/en" --data "$data/squad-validation.json" --article-questions 1000
