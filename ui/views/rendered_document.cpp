@@ -144,7 +144,8 @@ bool isWrappedProse(std::u16string_view paragraph) {
   while (true) {
     const std::size_t end = paragraph.find(u'\n');
     const std::u16string_view line = paragraph.substr(0, end);
-    if (line.size() > kLongest || line.find(u'\t') != line.npos ||
+    const bool hasColumns = line.find(u'\t') != line.npos || line.find(u"   ") != line.npos;
+    if (line.size() > kLongest || hasColumns ||
         (wrapped && QChar(line.empty() ? u' ' : line[0]).isSpace())) {
       return false;
     }

@@ -13,6 +13,8 @@ class RenderedDocumentTest : public QObject {
  private Q_SLOTS:
   void everyWordStandsWhereTheMapSays_data();
   void everyWordStandsWhereTheMapSays();
+  void onlyWrappedProseFlows_data();
+  void onlyWrappedProseFlows();
 };
 
 void RenderedDocumentTest::everyWordStandsWhereTheMapSays_data() {
@@ -40,6 +42,35 @@ void RenderedDocumentTest::everyWordStandsWhereTheMapSays() {
     QCOMPARE(words, QString::fromStdU16String(std::u16string(token.of(document.text))));
     QCOMPARE(rendered.map.toDocument(shown), token);
   }
+}
+
+void RenderedDocumentTest::onlyWrappedProseFlows_data() {
+  QTest::addColumn<QString>("paragraph");
+  QTest::addColumn<bool>("flows");
+  QTest::newRow("prose") << "It was the best of times, it was the worst of times, it was\n"
+                            "the age of wisdom, it was the age of foolishness."
+                         << true;
+  QTest::newRow("two spaces after a full stop")
+      << "The mill burned down in the autumn of the year 1890.  It was\n"
+         "rebuilt in stone.  Bread was sold on Mondays."
+      << true;
+  QTest::newRow("one line") << "Nothing is wrapped here." << false;
+  QTest::newRow("verse") << "Tyger Tyger, burning bright,\nIn the forests of the night;" << false;
+  QTest::newRow("columns") << "app/run.sh                                   # builds and opens the window\n"
+                              "app/run.sh ask book.md 'Who wrote it?'       # the same on the command line"
+                           << false;
+  QTest::newRow("table") << "The first column of a table that has long words in it\t1815\n"
+                            "The second row of that table, which is long as well\t1820"
+                         << false;
+  QTest::newRow("indented") << "for (const text::Range& token : tokenize(document.text)) {\n"
+                               "  use(token);"
+                            << false;
+}
+
+void RenderedDocumentTest::onlyWrappedProseFlows() {
+  QFETCH(QString, paragraph);
+  QFETCH(bool, flows);
+  QCOMPARE(views::isWrappedProse(paragraph.toStdU16String()), flows);
 }
 
 }  // namespace lectern
