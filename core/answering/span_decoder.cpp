@@ -81,6 +81,9 @@ class FirstSpans {
   std::vector<DecodedSpan> heap_;  // its last span is in front
 };
 
+/// Which windows are of a text.
+using WindowsByText = std::map<std::size_t, std::vector<std::size_t>>;
+
 text::Range tokensOf(const DecodedSpan& span) { return {span.begin, span.last + 1}; }
 
 bool overlap(const DecodedSpan& a, const DecodedSpan& b) { return tokensOf(a).overlap(tokensOf(b)) > 0; }
@@ -129,6 +132,33 @@ std::optional<DecodedSpan> firstBeside(std::span<const DecodedSpan> taken,
   return first;
 }
 
+/// Up to `most` spans of each text that do not overlap, best first: of `likeliest`, which are in order, while
+/// there are any, then of all the others.
+std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
+                                   std::span<const WindowScores> windows, const WindowsByText& windowsOf,
+                                   std::size_t maxTokens, std::size_t most) {
+  std::vector<DecodedSpan> picked;
+  std::map<std::size_t, std::vector<DecodedSpan>> pickedOf;  // by text
+  for (const DecodedSpan& span : likeliest) {
+    std::vector<DecodedSpan>& ofText = pickedOf[windows[span.window].text];
+    if (ofText.size() == most || overlapAny(span, ofText)) continue;
+    ofText.push_back(span);
+    picked.push_back(span);
+  }
+  const auto others = static_cast<std::ptrdiff_t>(picked.size());
+  for (const auto& [text, itsWindows] : windowsOf) {
+    std::vector<DecodedSpan>& ofText = pickedOf[text];
+    while (ofText.size() < most) {
+      const auto next = firstBeside(ofText, windows, itsWindows, maxTokens);
+      if (!next) break;
+      ofText.push_back(*next);
+      picked.push_back(*next);
+    }
+  }
+  std::sort(picked.begin() + others, picked.end(), isBefore);
+  return picked;
+}
+
 /// The probability of all spans that share a token with `span`.
 double probabilityAround(const DecodedSpan& span, std::span<const WindowScores> windows,
                          std::span<const std::size_t> ofText, std::size_t maxTokens, double logSum) {
@@ -151,7 +181,7 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   FirstSpans first(kWeighed);
   LogSum spanSum;
   LogSum noAnswerSum;
-  std::map<std::size_t, std::vector<std::size_t>> windowsOf;  // by text
+  WindowsByText windowsOf;
   for (std::size_t w = 0; w < windows.size(); ++w) {
     windowsOf[windows[w].text].push_back(w);
     noAnswerSum.add(windows[w].noAnswer);
@@ -170,27 +200,8 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
 
   // The best has its margin over a second one, also where one is asked for.
   const std::size_t most = std::max<std::size_t>(count, 2);
-  std::map<std::size_t, std::vector<DecodedSpan>> kept;  // by text
   orderByExpectedWorth(likeliest, windows);
-  for (const DecodedSpan& span : likeliest) {
-    std::vector<DecodedSpan>& ofText = kept[windows[span.window].text];
-    if (ofText.size() == most || overlapAny(span, ofText)) continue;
-    ofText.push_back(span);
-    result.best.push_back(span);
-  }
-  std::vector<DecodedSpan> others;
-  for (const auto& [text, itsWindows] : windowsOf) {
-    std::vector<DecodedSpan>& ofText = kept[text];
-    while (ofText.size() < most) {
-      const auto next = firstBeside(ofText, windows, itsWindows, maxTokens);
-      if (!next) break;
-      ofText.push_back(*next);
-      others.push_back(*next);
-    }
-  }
-  std::ranges::sort(others, isBefore);
-  result.best.insert(result.best.end(), others.begin(), others.end());
-
+  result.best = pickApart(likeliest, windows, windowsOf, maxTokens, most);
   for (std::size_t i = 0; i < result.best.size(); ++i) {
     DecodedSpan& span = result.best[i];
     span.probability = std::exp(span.score - all.value());
