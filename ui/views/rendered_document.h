@@ -24,8 +24,8 @@ struct RenderedDocument {
 /// Distances follow the size of `font`.
 RenderedDocument render(const documents::Document& document, const QFont& font);
 
-/// Whether the lines of the paragraph are prose that was cut at a line width, so that they can flow: long lines, none
-/// of them indented or set in columns.
+/// Whether the lines of the paragraph are prose that was cut at a line width, so that they can flow: long
+/// lines, none of them indented or set in columns.
 bool isWrappedProse(std::u16string_view paragraph);
 
 }  // namespace lectern::views
