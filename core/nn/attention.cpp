@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/nn/bmm.h"
 #include "core/nn/masked.h"
 
 namespace lectern::nn {
@@ -19,11 +20,11 @@ BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage,
                                                  const AttentionSide& question) {
   const torch::Tensor scores = score_->forward(passage.keys, question.keys);                 // (b, p, q)
   const torch::Tensor overQuestion = maskedSoftmax(scores, question.mask.unsqueeze(1), -1);  // (b, p, q)
-  const torch::Tensor context = torch::matmul(overQuestion, question.states);                // (b, p, size)
+  const torch::Tensor context = nn::bmm(overQuestion, question.states);                      // (b, p, size)
   const torch::Tensor strongest =
-      std::get<0>(maskLogits(scores, question.mask.unsqueeze(1)).max(-1));                // (b, p)
-  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);           // (b, p)
-  const torch::Tensor summary = torch::matmul(overPassage.unsqueeze(1), passage.states);  // (b, 1, size)
+      std::get<0>(maskLogits(scores, question.mask.unsqueeze(1)).max(-1));          // (b, p)
+  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);     // (b, p)
+  const torch::Tensor summary = nn::bmm(overPassage.unsqueeze(1), passage.states);  // (b, 1, size)
   return {torch::cat({passage.states, context, passage.states * context, summary * context}, -1),
           overQuestion, scores};
 }
@@ -34,8 +35,8 @@ AlignedWordsImpl::AlignedWordsImpl(int64_t size, int64_t compared)
 torch::Tensor AlignedWordsImpl::forward(const torch::Tensor& x, const torch::Tensor& y,
                                         const torch::Tensor& mask) {
   const torch::Tensor scores =
-      torch::matmul(torch::relu(project_(x)), torch::relu(project_(y)).transpose(1, 2));  // (batch, n, m)
-  return torch::matmul(maskedSoftmax(scores, mask.unsqueeze(1), -1), y);
+      nn::bmm(torch::relu(project_(x)), torch::relu(project_(y)).transpose(1, 2));  // (batch, n, m)
+  return nn::bmm(maskedSoftmax(scores, mask.unsqueeze(1), -1), y);
 }
 
 QuestionSupportImpl::QuestionSupportImpl(int64_t size, int64_t compared)
@@ -49,8 +50,8 @@ torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const t
       torch::avg_pool1d(answer.unsqueeze(1), 2 * kReach + 1, 1, kReach).squeeze(1) * (2 * kReach + 1);
   const torch::Tensor nearness = (near + kFarWeight).log().unsqueeze(1);  // (batch, 1, passage)
   const torch::Tensor weights = maskedSoftmax(scores.transpose(1, 2) + nearness, passageMask.unsqueeze(1),
-                                              -1);              // (batch, question, passage)
-  const torch::Tensor found = torch::matmul(weights, passage);  // (batch, question, size)
+                                              -1);        // (batch, question, passage)
+  const torch::Tensor found = nn::bmm(weights, passage);  // (batch, question, size)
   const torch::Tensor compared =
       torch::relu(compare_(torch::cat({question, found, question * found, (question - found).abs()}, -1)));
   const torch::Tensor valid = questionMask.unsqueeze(-1).to(compared.dtype());  // (batch, question, 1)
@@ -75,14 +76,17 @@ SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states
   const int64_t size = states.size(2);
   const auto split = [&](const torch::Tensor& joined) {
     return joined.view({batch, time, heads_, size / heads_})
-        .transpose(1, 2);  // (batch, heads, time, size/heads)
+        .transpose(1, 2)
+        .reshape({batch * heads_, time, size / heads_});
   };
-  const torch::Tensor scores = torch::matmul(split(query_(states)), split(key_(states)).transpose(2, 3)) /
-                               std::sqrt(static_cast<double>(size / heads_));  // (batch, heads, time, time)
+  const torch::Tensor scores =
+      nn::bmm(split(query_(states)), split(key_(states)).transpose(1, 2)).view({batch, heads_, time, time}) /
+      std::sqrt(static_cast<double>(size / heads_));
   const torch::Tensor others =
       torch::eye(time, torch::TensorOptions().dtype(torch::kBool)).logical_not().view({1, 1, time, time});
   const torch::Tensor weights = maskedSoftmax(scores, others & mask.view({batch, 1, 1, time}), -1);
-  const torch::Tensor context = torch::matmul(weights, split(states))
+  const torch::Tensor context = nn::bmm(weights.view({batch * heads_, time, time}), split(states))
+                                    .view({batch, heads_, time, size / heads_})
                                     .transpose(1, 2)
                                     .reshape({batch, time, size});  // (batch, time, size)
   const torch::Tensor joined = torch::cat({states, context, states * context}, -1);
@@ -100,8 +104,8 @@ AttentiveLstmImpl::Output AttentiveLstmImpl::forward(const torch::Tensor& input,
   const torch::Tensor last = states.gather(1, lastIndex);  // (batch, 1, hidden)
   const torch::Tensor scores = score_->forward(last, states).squeeze(1);
   const torch::Tensor weights =
-      maskedSoftmax(scores, sequenceMask(lengths, input.size(1)), -1);               // (batch, time)
-  const torch::Tensor sum = torch::matmul(weights.unsqueeze(1), states).squeeze(1);  // (batch, hidden)
+      maskedSoftmax(scores, sequenceMask(lengths, input.size(1)), -1);         // (batch, time)
+  const torch::Tensor sum = nn::bmm(weights.unsqueeze(1), states).squeeze(1);  // (batch, hidden)
   return {torch::cat({sum, last.squeeze(1)}, -1), weights};
 }
 

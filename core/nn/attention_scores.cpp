@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "core/nn/bmm.h"
+
 namespace lectern::nn {
 namespace {
 
@@ -27,7 +29,7 @@ torch::Tensor xavier(torch::IntArrayRef sizes) {
 torch::Tensor outputVector(int64_t size) { return xavier({1, size}).squeeze(0).contiguous(); }
 
 torch::Tensor products(const torch::Tensor& h, const torch::Tensor& u) {
-  return torch::matmul(h, u.transpose(1, 2));  // (batch, n, m)
+  return nn::bmm(h, u.transpose(1, 2));  // (batch, n, m)
 }
 
 struct DotScore : AttentionScore {

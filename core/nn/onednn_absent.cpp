@@ -28,4 +28,8 @@ torch::Tensor transposedProduct(const torch::Tensor&, const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }
 
+torch::Tensor batchProduct(const torch::Tensor&, const torch::Tensor&) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
 }  // namespace lectern::nn

@@ -36,6 +36,24 @@ void multiply(const torch::Tensor& left, const torch::Tensor& right, const torch
   stream().wait();
 }
 
+/// Matrices as BLAS takes them: `view` has whole rows, or whole columns, `leading` apart.
+struct Operand {
+  explicit Operand(const torch::Tensor& matrices) : view(matrices) {
+    const auto lies = [&](int64_t inner, int64_t outer) {
+      return view.stride(inner) == 1 && view.stride(outer) >= std::max<int64_t>(view.size(inner), 1);
+    };
+    isTransposed = !lies(2, 1) && lies(1, 2);
+    if (!isTransposed && !lies(2, 1)) view = view.contiguous();
+    leading = isTransposed ? view.stride(2) : std::max(view.stride(1), view.size(2));
+  }
+  const float* matrix(int64_t i) const { return view.data_ptr<float>() + i * view.stride(0); }
+  char transposition() const { return isTransposed ? 'T' : 'N'; }
+
+  torch::Tensor view;
+  int64_t leading = 0;
+  bool isTransposed = false;
+};
+
 /// Hands out the rows in blocks whose sizes are powers of two: oneDNN compiles a kernel for every size that
 /// it has not seen of late, which takes longer than many a product, and hardly two batches have as many rows.
 template <typename Work>
@@ -71,6 +89,20 @@ torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& 
   inBlocks(left.size(0), [&](int64_t begin, int64_t size) {
     multiply(left.narrow(0, begin, size).t(), right.narrow(0, begin, size), result, true);
   });
+  return result;
+}
+
+torch::Tensor batchProduct(const torch::Tensor& left, const torch::Tensor& right) {
+  const Operand a(left), b(right);
+  const int64_t n = left.size(1), k = left.size(2), m = right.size(2);
+  if (k == 0)
+    return torch::zeros({left.size(0), n, m}, torch::kFloat32);  // which oneDNN would leave as it is
+  const torch::Tensor result = torch::empty({left.size(0), n, m}, torch::kFloat32);
+  for (int64_t i = 0; i < left.size(0); ++i) {
+    // One kernel for all sizes, of which attention has as many as there are texts.
+    dnnl::sgemm(a.transposition(), b.transposition(), n, m, k, 1, a.matrix(i), a.leading, b.matrix(i),
+                b.leading, 0, result.data_ptr<float>() + i * n * m, m);
+  }
   return result;
 }
 

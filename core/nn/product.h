@@ -12,4 +12,8 @@ torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right);
 /// leftᵀ · right of such matrices (rows, k) and (rows, m): (k, m), as `product`.
 torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& right);
 
+/// The matrix products of float32 matrices (batch, n, k) and (batch, k, m), any views: (batch, n, m), as
+/// `product`.
+torch::Tensor batchProduct(const torch::Tensor& left, const torch::Tensor& right);
+
 }  // namespace lectern::nn

@@ -1,5 +1,6 @@
 #include "core/nn/span_head.h"
 
+#include "core/nn/bmm.h"
 #include "core/nn/dropout.h"
 #include "core/nn/masked.h"
 
@@ -36,7 +37,7 @@ SpanHeadImpl::Output SpanHeadImpl::forward(const torch::Tensor& states, const to
   const torch::Tensor startWeights = torch::softmax(output.start, -1);  // (batch, passage)
   const torch::Tensor endWeights = torch::softmax(output.end, -1);      // (batch, passage)
   const auto pooled = [&](const torch::Tensor& weights) {
-    return torch::matmul(weights.unsqueeze(1), states).squeeze(1);  // (batch, size)
+    return nn::bmm(weights.unsqueeze(1), states).squeeze(1);  // (batch, size)
   };
   std::vector<torch::Tensor> evidence = {pooled(startWeights), pooled(endWeights)};
   if (support_) {
