@@ -21,7 +21,7 @@ torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {
                                  .reshape({characters.size(0), characters.size(1), -1});  // (…, size · width)
   const torch::Tensor mask = (characters != 0).unsqueeze(-1);
   // Below zero everywhere is zero after the ReLU, so an empty word gives zeros.
-  return torch::relu(std::get<0>(maskLogits(filters_(seen), mask).max(1)));  // (words, filters)
+  return torch::relu(maskLogits(filters_(seen), mask).amax(1));  // (words, filters)
 }
 
 }  // namespace lectern::nn
