@@ -2,7 +2,8 @@
 
 namespace lectern::nn {
 
-/// In what numbers the LSTMs and linear layers multiply. Sums, weights and all other work stay float32.
+/// In what numbers the LSTMs and linear layers multiply. Sums, weights and all other work stay float32, and
+/// so does an LSTM's inference on a single row, which is faster there.
 enum class Precision {
   Float32,
   BFloat16,  ///< factors are rounded to 8 bits; twice as fast
