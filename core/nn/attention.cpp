@@ -77,7 +77,7 @@ SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states
   const auto split = [&](const torch::Tensor& joined) {
     return joined.view({batch, time, heads_, size / heads_})
         .transpose(1, 2)
-        .reshape({batch * heads_, time, size / heads_});
+        .reshape({batch * heads_, time, size / heads_});  // a matrix a head
   };
   const torch::Tensor scores =
       nn::bmm(split(query_(states)), split(key_(states)).transpose(1, 2)).view({batch, heads_, time, time}) /
