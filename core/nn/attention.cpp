@@ -21,10 +21,9 @@ BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage,
   const torch::Tensor scores = score_->forward(passage.keys, question.keys);                 // (b, p, q)
   const torch::Tensor overQuestion = maskedSoftmax(scores, question.mask.unsqueeze(1), -1);  // (b, p, q)
   const torch::Tensor context = nn::bmm(overQuestion, question.states);                      // (b, p, size)
-  const torch::Tensor strongest =
-      std::get<0>(maskLogits(scores, question.mask.unsqueeze(1)).max(-1));          // (b, p)
-  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);     // (b, p)
-  const torch::Tensor summary = nn::bmm(overPassage.unsqueeze(1), passage.states);  // (b, 1, size)
+  const torch::Tensor strongest = maskLogits(scores, question.mask.unsqueeze(1)).amax(-1);   // (b, p)
+  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);              // (b, p)
+  const torch::Tensor summary = nn::bmm(overPassage.unsqueeze(1), passage.states);           // (b, 1, size)
   return {torch::cat({passage.states, context, passage.states * context, summary * context}, -1),
           overQuestion, scores};
 }
@@ -56,7 +55,7 @@ torch::Tensor QuestionSupportImpl::forward(const torch::Tensor& passage, const t
       torch::relu(compare_(torch::cat({question, found, question * found, (question - found).abs()}, -1)));
   const torch::Tensor valid = questionMask.unsqueeze(-1).to(compared.dtype());  // (batch, question, 1)
   const torch::Tensor kept = compared * valid;                                  // nothing is below 0
-  return torch::cat({std::get<0>(kept.max(1)), kept.sum(1) / valid.sum(1)}, -1);
+  return torch::cat({kept.amax(1), kept.sum(1) / valid.sum(1)}, -1);
 }
 
 SelfAttentionImpl::SelfAttentionImpl(int64_t size, int64_t heads, bool isGated) : heads_(heads) {

@@ -27,6 +27,9 @@ struct FastBmm : torch::autograd::Function<FastBmm> {
 }  // namespace
 
 torch::Tensor bmm(const torch::Tensor& left, const torch::Tensor& right) {
+  TORCH_CHECK(
+      left.dim() == 3 && right.dim() == 3 && left.size(0) == right.size(0) && left.size(2) == right.size(1),
+      "matrices ", left.sizes(), " cannot be multiplied by ", right.sizes());
   if (!usesOneDnn(Backend::Fastest, left)) return torch::bmm(left, right);
   return torch::GradMode::is_enabled() ? FastBmm::apply(left, right) : batchProduct(left, right);
 }

@@ -13,6 +13,7 @@ class BmmTest : public QObject {
   void multiplies_data();
   void multiplies();
   void takesViews();
+  void refusesOtherSizes();
 };
 
 /// Whether the product of float32 matrices and its gradients are those that LibTorch computes in float64.
@@ -67,6 +68,13 @@ void BmmTest::takesViews() {
   QVERIFY(
       torch::equal(nn::bmm(torch::ones({1, 2, 2}, torch::kFloat64), torch::ones({1, 2, 2}, torch::kFloat64)),
                    torch::full({1, 2, 2}, 2, torch::kFloat64)));
+}
+
+void BmmTest::refusesOtherSizes() {
+  const torch::Tensor left = torch::randn({2, 3, 4});
+  QVERIFY_EXCEPTION_THROWN(nn::bmm(left, torch::randn({2, 5, 3})), c10::Error);
+  QVERIFY_EXCEPTION_THROWN(nn::bmm(left, torch::randn({3, 4, 5})), c10::Error);
+  QVERIFY_EXCEPTION_THROWN(nn::bmm(left, torch::randn({4, 5})), c10::Error);
 }
 
 }  // namespace lectern
