@@ -22,6 +22,7 @@ struct Document {
   std::u16string text;         ///< line ends are '\n'
   std::vector<text::Range> paragraphs;  ///< in order, without overlap; headings are paragraphs too
   std::vector<Heading> headings;        ///< in order
+  std::vector<text::Range> verbatim;    ///< in order: text set as it was typed, such as blocks of code
   std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages
 
   /// Number of the page that holds a unit, from 1; 0 where the format has no pages.

@@ -33,7 +33,11 @@ void TextBuilder::addVerbatim(std::u16string_view text) {
   }
   if (text.empty()) return;
   writeBreak();
+  const std::size_t begin = document_.text.size();
   std::ranges::copy_if(text, std::back_inserter(document_.text), [](char16_t c) { return c != u'\r'; });
+  std::vector<text::Range>& verbatim = document_.verbatim;
+  if (verbatim.empty() || verbatim.back().end != begin) verbatim.push_back({begin, begin});
+  verbatim.back().end = document_.text.size();
 }
 
 void TextBuilder::breakLine() {
@@ -114,14 +118,21 @@ void TextBuilder::closeParagraph() {
   std::u16string& text = document_.text;
   const std::u16string_view paragraph = std::u16string_view(text).substr(begin_);
   if (isBlank(paragraph)) {
-    text.resize(begin_ < 2 ? 0 : begin_ - 2);
+    cut(begin_ < 2 ? 0 : begin_ - 2);
     return;
   }
   // Blocks of code can hold empty lines.
   for (const text::Range part : findParagraphs(paragraph)) {
     document_.paragraphs.push_back({begin_ + part.begin, begin_ + part.end});
   }
-  text.resize(text.find_last_not_of(kSpaces) + 1);
+  cut(text.find_last_not_of(kSpaces) + 1);
+}
+
+void TextBuilder::cut(std::size_t size) {
+  document_.text.resize(size);
+  std::vector<text::Range>& verbatim = document_.verbatim;
+  while (!verbatim.empty() && verbatim.back().begin >= size) verbatim.pop_back();
+  if (!verbatim.empty()) verbatim.back().end = std::min(verbatim.back().end, size);
 }
 
 std::string titleOf(const Document& document) {

@@ -45,6 +45,8 @@ class TextBuilder {
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
   void closeParagraph();
+  /// Takes the text behind the first `size` units away again.
+  void cut(std::size_t size);
 
   Document document_;
   Break break_ = Break::Paragraph;

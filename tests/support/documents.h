@@ -42,6 +42,7 @@ inline void verifyRanges(const documents::Document& document) {
                                 [&](const text::Range& each) { return each.contains(heading.range); }));
   }
   QVERIFY(areInOrder(headings, text.size()));
+  QVERIFY(areInOrder(document.verbatim, text.size()));
 
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
     QCOMPARE(document.pages[i].begin, i == 0 ? std::size_t{0} : document.pages[i - 1].end);

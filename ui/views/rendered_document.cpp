@@ -1,5 +1,6 @@
 #include "ui/views/rendered_document.h"
 
+#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QTextBlockFormat>
 #include <QTextCharFormat>
@@ -37,15 +38,24 @@ class Setter {
     add(range, block, characters);
   }
 
-  void paragraph(text::Range range) {
-    if (isWrappedProse(range.of(text_))) {
+  void paragraph(text::Range range, bool isVerbatim) {
+    if (!isVerbatim && isWrappedProse(range.of(text_))) {
       add(range, blockFormat({0, 0.7}), {});
       return;
+    }
+    QTextCharFormat characters;
+    if (isVerbatim) {
+      // Paragraphs begin with a word, code may be indented.
+      while (range.begin > 0 && (text_[range.begin - 1] == u' ' || text_[range.begin - 1] == u'\t'))
+        --range.begin;
+      characters.setFontFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
+      characters.setFontFixedPitch(true);
+      characters.setProperty(QTextFormat::FontSizeAdjustment, -1);  // letters of one pitch look larger
     }
     // Lines stay lines, set as blocks of their own so that a long listing is laid out piece by piece.
     for (std::size_t begin = range.begin; begin < range.end;) {
       const std::size_t end = std::min(text_.find(u'\n', begin), range.end);
-      add({begin, end}, blockFormat({0, end == range.end ? 0.7 : 0.0}), {});
+      add({begin, end}, blockFormat({0, end == range.end ? 0.7 : 0.0}), characters);
       begin = end + 1;
     }
   }
@@ -135,6 +145,12 @@ std::vector<text::Range> everything(const documents::Document& document) {
   return pieces;
 }
 
+/// Whether a paragraph is set as it was typed.
+bool isVerbatim(const documents::Document& document, text::Range paragraph) {
+  const auto after = std::ranges::upper_bound(document.verbatim, paragraph.begin, {}, &text::Range::begin);
+  return after != document.verbatim.begin() && std::prev(after)->contains(paragraph);
+}
+
 }  // namespace
 
 bool isWrappedProse(std::u16string_view paragraph) {
@@ -145,8 +161,7 @@ bool isWrappedProse(std::u16string_view paragraph) {
     const std::size_t end = paragraph.find(u'\n');
     const std::u16string_view line = paragraph.substr(0, end);
     const bool hasColumns = line.find(u'\t') != line.npos || line.find(u"   ") != line.npos;
-    if (line.size() > kLongest || hasColumns ||
-        (wrapped && QChar(line.empty() ? u' ' : line[0]).isSpace())) {
+    if (line.size() > kLongest || hasColumns || (wrapped && QChar(line.empty() ? u' ' : line[0]).isSpace())) {
       return false;
     }
     if (end == paragraph.npos) {
@@ -177,7 +192,7 @@ RenderedDocument render(const documents::Document& document, const QFont& font) 
     if (heading != levels.end() && heading->first < piece.end) {
       setter.heading(piece, heading->second);
     } else {
-      setter.paragraph(piece);
+      setter.paragraph(piece, isVerbatim(document, piece));
     }
   }
   return result;

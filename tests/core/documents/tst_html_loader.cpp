@@ -23,6 +23,7 @@ class HtmlLoaderTest : public QObject {
   void loads_data();
   void loads();
   void findsHeadings();
+  void findsCode();
   void findsTitle_data();
   void findsTitle();
   void readsDeclaredEncodings_data();
@@ -116,6 +117,17 @@ void HtmlLoaderTest::findsHeadings() {
   QCOMPARE(headings(document), (QStringList{"1 A long title 😀", "4 Four\nlines", "6 中文"}));
   QCOMPARE(words(document.text, document.paragraphs),
            (QStringList{"A long title 😀", "Text", "Four\nlines", "text", "中文"}));
+  verifyRanges(document);
+}
+
+void HtmlLoaderTest::findsCode() {
+  const TestFolder folder;
+  const auto path =
+      folder.write("a.html",
+                   "<p>One <code>two</code></p><pre>\n  int <b>a</b>;\n\nint b;\n\n\n</pre><pre> </pre>"
+                   "<table><tr><td><pre>c\n</pre></td></tr></table>Three<pre>\nd</pre>");
+  const Document document = HtmlLoader().load(path, {});
+  QCOMPARE(words(document.text, document.verbatim), (QStringList{"  int a;\n\nint b;", "c", "d"}));
   verifyRanges(document);
 }
 

@@ -20,6 +20,7 @@ class MarkdownLoaderTest : public QObject {
   void loads_data();
   void loads();
   void findsHeadings();
+  void findsCode();
   void findsTitle_data();
   void findsTitle();
   void standsDeepNesting();
@@ -89,6 +90,16 @@ void MarkdownLoaderTest::findsHeadings() {
            (QStringList{"1 A long title 😀", "2 1. Code & more", "3 In a list", "6 中文"}));
   QCOMPARE(words(document.text, document.paragraphs),
            (QStringList{"A long title 😀", "Text", "1. Code & more", "text", "In a list", "中文"}));
+  verifyRanges(document);
+}
+
+void MarkdownLoaderTest::findsCode() {
+  const TestFolder folder;
+  const auto path = folder.write("a.md",
+                                 "One `two`\n\n```\n\n  int a;\n\nint b;\n\n\n\n```\n\n```\n\n```\n"
+                                 "    c = 1\n\n> <pre>d\n</pre>\n\n- f\n\n      g\n");
+  const Document document = MarkdownLoader().load(path, {});
+  QCOMPARE(words(document.text, document.verbatim), (QStringList{"  int a;\n\nint b;", "c = 1", "d", "g"}));
   verifyRanges(document);
 }
 

@@ -1,8 +1,10 @@
 #include <QTest>
+#include <QTextBlock>
 #include <QTextDocument>
 
 #include "core/documents/loader.h"
 #include "core/text/tokenizer.h"
+#include "tests/support/text.h"
 #include "ui/views/rendered_document.h"
 
 namespace lectern {
@@ -13,6 +15,7 @@ class RenderedDocumentTest : public QObject {
  private Q_SLOTS:
   void everyWordStandsWhereTheMapSays_data();
   void everyWordStandsWhereTheMapSays();
+  void codeIsSetAsItWasTyped();
   void onlyWrappedProseFlows_data();
   void onlyWrappedProseFlows();
 };
@@ -42,6 +45,21 @@ void RenderedDocumentTest::everyWordStandsWhereTheMapSays() {
     QCOMPARE(words, QString::fromStdU16String(std::u16string(token.of(document.text))));
     QCOMPARE(rendered.map.toDocument(shown), token);
   }
+}
+
+void RenderedDocumentTest::codeIsSetAsItWasTyped() {
+  documents::Document document =
+      documents::documentFromText(u"Some prose.\n\n  if (a)\n    b();\n\nc();\n\nMore prose.", "Test");
+  document.verbatim = {{13, 36}};
+  QCOMPARE(test::toQString(document.verbatim[0].of(document.text)), "  if (a)\n    b();\n\nc();");
+  const views::RenderedDocument rendered = views::render(document, QFont());
+  QStringList code, prose;
+  for (QTextBlock block = rendered.text->begin(); block.isValid(); block = block.next()) {
+    const bool isFixed = block.begin().fragment().charFormat().fontFixedPitch();
+    (isFixed ? code : prose) << block.text();
+  }
+  QCOMPARE(code, (QStringList{"  if (a)", "    b();", "c();"}));
+  QCOMPARE(prose, (QStringList{"Some prose.", "More prose."}));
 }
 
 void RenderedDocumentTest::onlyWrappedProseFlows_data() {
