@@ -156,6 +156,7 @@ void addTrainCommand(CLI::App& program) {
          "1: what is attended to comes in through gates; 0: through a ReLU layer");
   number("--history-of-word", options->network.historyOfWord,
          "1: attention between question and passage compares words beside states; 0: states alone");
+  number("--readings", options->network.readings, "Times that the passage is read with the question in mind");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
   number("--aligned", options->network.alignedSize,
          "Features by which words of question and passage are aligned before they are read; 0: none");

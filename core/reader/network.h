@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <utility>
+#include <vector>
 
 #include "core/nn/attention.h"
 #include "core/nn/char_cnn.h"
@@ -18,16 +19,17 @@ namespace lectern::reader {
 
 /// The span reader: word vectors and a character CNN, one BiLSTM over question and passage, attention in both
 /// directions (Seo et al. 2017), a modelling BiLSTM, self-attention, and pointers to the answer's two ends
-/// with a no-answer score (Clark and Gardner 2018).
+/// with a no-answer score (Clark and Gardner 2018). From attention to self-attention is one reading of the
+/// passage; there may be several (Hu et al. 2018).
 class ReaderNetworkImpl : public torch::nn::Module {
  public:
   struct Output {
     torch::Tensor start;              ///< logits (batch, passage); nn::kMasked past the end
     torch::Tensor end;                ///< logits (batch, passage); nn::kMasked past the end
     torch::Tensor noAnswer;           ///< logit (batch)
-    torch::Tensor passageToQuestion;  ///< weights (batch, passage, question)
+    torch::Tensor passageToQuestion;  ///< weights of the first reading (batch, passage, question)
     torch::Tensor attentionScores;    ///< the scores before any softmax (batch, passage, question)
-    torch::Tensor selfAttention;      ///< weights (batch, heads, passage, passage)
+    torch::Tensor selfAttention;      ///< weights of the last reading (batch, heads, passage, passage)
   };
 
   /// `vectors` are those of the vocabulary's rows from `options.trainedWords` on; they stay as they are.
@@ -46,10 +48,25 @@ class ReaderNetworkImpl : public torch::nn::Module {
     torch::Tensor mask;    ///< bool (batch, time)
   };
 
+  /// One reading of the passage with the question in mind.
+  struct Reading {
+    nn::BiAttention attention{nullptr};
+    nn::Linear merge{nullptr};            // null where the fusion is gated
+    nn::GatedFusion gatedMerge{nullptr};  // null where it is not
+    nn::Lstm modelling{nullptr};
+    nn::SelfAttention selfAttention{nullptr};
+    torch::Tensor scale;  // by which a further reading's states are added to those before; 0 at first
+                          // (Bachlechner et al. 2020)
+  };
+
   torch::Tensor embedWords(const ReaderBatch& batch);
   /// Passage and question.
   std::pair<Side, Side> encode(const ReaderBatch& batch);
   nn::AttentionSide attended(const Side& side) const;
+  std::pair<nn::BiAttentionImpl::Output, nn::SelfAttentionImpl::Output> read(Reading& reading,
+                                                                             const Side& passage,
+                                                                             const Side& question,
+                                                                             const torch::Tensor& lengths);
   torch::Tensor dropped(const torch::Tensor& sequence) const;
 
   ReaderOptions options_;
@@ -59,11 +76,8 @@ class ReaderNetworkImpl : public torch::nn::Module {
   nn::CharCnn charCnn_{nullptr};
   nn::Highway highway_{nullptr};       // null where there are no such layers
   nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
-  nn::Lstm encoder_{nullptr}, modelling_{nullptr};
-  nn::BiAttention attention_{nullptr};
-  nn::Linear merge_{nullptr};            // null where the fusion is gated
-  nn::GatedFusion gatedMerge_{nullptr};  // null where it is not
-  nn::SelfAttention selfAttention_{nullptr};
+  nn::Lstm encoder_{nullptr};
+  std::vector<Reading> readings_;
   nn::SpanHead head_{nullptr};
 };
 TORCH_MODULE(ReaderNetwork);

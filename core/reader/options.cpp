@@ -26,6 +26,7 @@ void forEachNumber(Options& options, Field field) {
   field("historyOfWord", options.historyOfWord);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
+  field("readings", options.readings);
   field("alignedSize", options.alignedSize);
   field("supportSize", options.supportSize);
   field("spanLstms", options.spanLstms);
@@ -53,18 +54,19 @@ void to_json(nlohmann::json& json, const ReaderOptions& options) {
 }
 
 void from_json(const nlohmann::json& json, ReaderOptions& options) {
+  options = {};
   json.at("language").get_to(options.language);
   json.at("attentionScore").get_to(options.attentionScore);
   const std::u16string alphabet = text::toUtf16(json.at("characters").get<std::string>());
-  options.characters.clear();
   for (std::size_t i = 0; i < alphabet.size(); i = text::nextCodePoint(alphabet, i)) {
     options.characters.push_back(text::codePointAt(alphabet, i));
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
-    // Bundles from before these parts were there have none of them.
-    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord};
+    // Bundles from before these were there are as without them.
+    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord,
+                                      &options.readings};
     const bool isThere = json.contains(key) || std::ranges::find(mayLack, &value) == std::end(mayLack);
-    value = isThere ? json.at(key).get<int64_t>() : 0;
+    if (isThere) json.at(key).get_to(value);
   });
   check(options);
 }

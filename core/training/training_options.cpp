@@ -64,6 +64,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"highwayLayers", options.network.highwayLayers},
       {"gatedFusion", options.network.gatedFusion},
       {"historyOfWord", options.network.historyOfWord},
+      {"readings", options.network.readings},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
       {"alignedSize", options.network.alignedSize},
       {"supportSize", options.network.supportSize},

@@ -16,6 +16,7 @@ struct NetworkOptions {
   int64_t highwayLayers = 2;                 ///< highway layers over a word's vector and characters
   int64_t gatedFusion = 0;                   ///< 1: what is attended to comes in through gates
   int64_t historyOfWord = 0;                 ///< 1: attention compares words beside states
+  int64_t readings = 1;                      ///< times that the passage is read with the question in mind
   int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
   int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: none
   int64_t supportSize = 64;      ///< features by which "no answer" compares both sides; 0: none
