@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "app/cli/exit_code.h"
@@ -25,7 +26,9 @@ struct BatchOptions {
 };
 
 void answerFile(const BatchOptions& options) {
-  requireWritable(options.answers);
+  std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
+  kept.emplace_back(options.questions);
+  requireWritable(options.answers, kept);
   const std::vector<std::string> questions = batch::readQuestions(options.questions);
   const OpenedDocuments opened = openDocuments(options.documents);
   const answering::Predictor predictor = loadPredictor(options.model);

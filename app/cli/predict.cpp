@@ -70,8 +70,8 @@ void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, 
 }
 
 void predict(const PredictCommandOptions& options) {
-  requireWritable(options.predictions);
-  if (!options.noAnswer.empty()) requireWritable(options.noAnswer);
+  requireWritable(options.predictions, {options.data});
+  if (!options.noAnswer.empty()) requireWritable(options.noAnswer, {options.data, options.predictions});
   const data::SquadDataset dataset = data::readSquad(options.data);
   const answering::Predictor predictor = loadPredictor(options.model);
   std::vector<Item> items = itemsOf(dataset);

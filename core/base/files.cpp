@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -92,11 +93,17 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
   }
 }
 
-void requireWritable(const std::filesystem::path& path) {
+void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw FileError("cannot write '" + path.string() + "': is a folder");
   if (isStream(path)) return;
+  const auto isPath = [&](const std::filesystem::path& other) {
+    return std::filesystem::weakly_canonical(other, ignored) ==
+           std::filesystem::weakly_canonical(path, ignored);
+  };
+  if (std::ranges::any_of(kept, isPath))
+    throw FileError("cannot write '" + path.string() + "': the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);
   const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
   if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lectern {
 
@@ -14,7 +15,8 @@ std::string readFile(const std::filesystem::path& path);
 /// Through a link the file is written that it names; a device or a pipe (/dev/stdout) is written as it is.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
-/// Throws FileError when the folder of `path` is not there or cannot be written, before work is done in vain.
-void requireWritable(const std::filesystem::path& path);
+/// Throws FileError when the folder of `path` is not there or cannot be written, or when it is one of the
+/// files `kept`, before work is done in vain.
+void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept = {});
 
 }  // namespace lectern

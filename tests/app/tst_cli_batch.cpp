@@ -1,5 +1,6 @@
 #include <QFile>
 
+#include "core/base/files.h"
 #include "core/data/csv.h"
 #include "tests/app/program.h"
 #include "tests/support/test_folder.h"
@@ -26,6 +27,7 @@ class CliBatchTest : public QObject {
   void goesOnAfterABadDocument();
   void failsWithoutDocuments();
   void refusesAFileWithoutQuestions();
+  void keepsWhatItReads();
 
  private:
   QString path(const QString& name) const { return QString::fromStdString(folder_.path(name).string()); }
@@ -95,6 +97,17 @@ void CliBatchTest::refusesAFileWithoutQuestions() {
   QCOMPARE(run.exitCode, 3);
   QVERIFY2(run.errors.contains("empty.txt"), qPrintable(run.errors));
   QVERIFY(!QFile::exists(path("none.csv")));
+}
+
+void CliBatchTest::keepsWhatItReads() {
+  for (const char* input : {"questions.txt", "book.txt"}) {
+    const std::string before = lectern::readFile(folder_.path(input));
+    const ProgramRun run = runProgram(
+        {"batch", path("questions.txt"), "--docs", path("book.txt"), "--out", path(input)}, kModel);
+    QCOMPARE(run.exitCode, 3);
+    QVERIFY2(run.errors.contains(input), qPrintable(run.errors));
+    QCOMPARE(lectern::readFile(folder_.path(input)), before);
+  }
 }
 
 QTEST_GUILESS_MAIN(CliBatchTest)

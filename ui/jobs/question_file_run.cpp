@@ -38,7 +38,13 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
       &pool_, this,
       [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
        stop = stop_.get_token()] {
-        requireWritable(answers);
+        std::vector<std::filesystem::path> kept = {questions};
+        for (const DocumentPtr& document : documents) {
+          if (!document->path.empty()) {
+            kept.push_back(document->path);
+          }
+        }
+        requireWritable(answers, kept);
         const std::vector<std::string> asked = batch::readQuestions(questions);
         QStringList names;
         for (const std::string& question : asked) {

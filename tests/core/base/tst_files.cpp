@@ -43,6 +43,7 @@ class FilesTest : public QObject {
   void writesToADevice();
   void writesThroughALink();
   void tellsBeforehandWhatItCannotWrite();
+  void keepsOtherFiles();
   void namesWhatItCannotRead();
   void namesWhatItCannotWrite();
   void keepsTheOldFileWhenItFails();
@@ -102,6 +103,21 @@ void FilesTest::tellsBeforehandWhatItCannotWrite() {
   QCOMPARE(namesIn(folder), QStringList());
   QVERIFY(messageOf([&] { requireWritable(folder.path("missing/a")); }).contains("/missing'"));
   QVERIFY(messageOf([&] { requireWritable(folder.path("")); }).contains("is a folder"));
+}
+
+void FilesTest::keepsOtherFiles() {
+  const TestFolder folder;
+  const auto path = folder.write("a", "old");
+  std::filesystem::create_symlink(path, folder.path("link"));
+  const auto refusal = [&](const std::filesystem::path& target) {
+    return messageOf([&] { requireWritable(target, {folder.path("b"), path}); });
+  };
+  QCOMPARE(refusal(folder.path("c")), QString());
+  QVERIFY(refusal(path).contains("same file"));
+  QVERIFY(refusal(folder.path("link")).contains("/link'"));
+  QVERIFY(refusal(folder.path("./none/../a")).contains("same file"));
+  QVERIFY(refusal(folder.path("b")).contains("same file"));  // which is still to be written
+  QCOMPARE(messageOf([] { requireWritable("/dev/null", {"/dev/null"}); }), QString());
 }
 
 void FilesTest::namesWhatItCannotRead() {

@@ -1,0 +1,148 @@
+#include <QSignalSpy>
+#include <QTest>
+#include <memory>
+
+#include "core/base/files.h"
+#include "core/data/csv.h"
+#include "core/documents/loader.h"
+#include "tests/support/test_folder.h"
+#include "tests/support/text.h"
+#include "ui/jobs/question_file_run.h"
+
+namespace lectern {
+
+using jobs::QuestionFileRun;
+
+/// Runs on the bundle in the folder LECTERN_TINY_BUNDLE.
+class QuestionFileRunTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void answersAFileInOrder();
+  void writesWhatItHasWhenStopped();
+  void keepsEarlierAnswersWhenStoppedAtOnce();
+  void tellsWhatFailed_data();
+  void tellsWhatFailed();
+  void stopsWhenItGoes();
+
+ private:
+  /// A document of the folder `folder_`, many windows long.
+  jobs::DocumentPtr book() const;
+  QByteArray questions(int count) const { return QByteArray("Who built the mill?\n").repeated(count); }
+
+  test::TestFolder folder_;
+  std::shared_ptr<const answering::Predictor> predictor_;
+};
+
+void QuestionFileRunTest::initTestCase() {
+  const QString folder = qEnvironmentVariable("LECTERN_TINY_BUNDLE");
+  if (folder.isEmpty()) QSKIP("LECTERN_TINY_BUNDLE names no bundle; ctest sets it");
+  predictor_ = std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+}
+
+jobs::DocumentPtr QuestionFileRunTest::book() const {
+  std::u16string text;
+  for (int i = 0; i < 200; ++i) text += u"The mill was built in 1390 by Ulman Stromer. ";
+  auto document = documents::documentFromText(text, "Mill");
+  document.path = folder_.path("book.txt");
+  return std::make_shared<const documents::Document>(std::move(document));
+}
+
+void QuestionFileRunTest::answersAFileInOrder() {
+  const auto asked = folder_.write("questions.csv", "id,question\n1,Who built it?\n2,\"When, 😀?\"\n");
+  QuestionFileRun run;
+  QSignalSpy read(&run, &QuestionFileRun::questionsRead);
+  QSignalSpy answered(&run, &QuestionFileRun::answered);
+  QSignalSpy finished(&run, &QuestionFileRun::finished);
+  run.start(predictor_, {book()}, asked, folder_.path("answers.csv"));
+  QVERIFY(run.isRunning());
+  QTRY_COMPARE(finished.count(), 1);
+  QVERIFY(!run.isRunning());
+  QCOMPARE(finished[0][0].toInt(), 2);
+  QCOMPARE(read[0][0].toStringList(), (QStringList{"Who built it?", "When, 😀?"}));
+  QCOMPARE(answered.count(), 2);
+  const data::CsvRows rows = data::readCsv(folder_.path("answers.csv"));
+  QCOMPARE(rows.size(), std::size_t{3});
+  for (int i = 0; i < 2; ++i) {
+    QCOMPARE(answered[i][0].toInt(), i);
+    const auto answer = answered[i][1].value<batch::BatchAnswer>();
+    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][0], answer.question);
+    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][1], answer.answer);
+  }
+}
+
+void QuestionFileRunTest::writesWhatItHasWhenStopped() {
+  const auto asked = folder_.write("many.txt", questions(5'000));
+  QuestionFileRun run;
+  QSignalSpy answered(&run, &QuestionFileRun::answered);
+  QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
+  run.start(predictor_, {book()}, asked, folder_.path("part.csv"));
+  QTRY_VERIFY(answered.count() > 0);
+  run.cancel();
+  QTRY_COMPARE(cancelled.count(), 1);
+  const int count = cancelled[0][0].toInt();
+  QVERIFY(count > 0 && count < 5'000);
+  QCOMPARE(answered.count(), count);
+  QCOMPARE(data::readCsv(folder_.path("part.csv")).size(), static_cast<std::size_t>(count) + 1);
+}
+
+void QuestionFileRunTest::keepsEarlierAnswersWhenStoppedAtOnce() {
+  const auto asked = folder_.write("many.txt", questions(5'000));
+  const auto answers = folder_.write("earlier.csv", "earlier");
+  QuestionFileRun run;
+  QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
+  run.start(predictor_, {book()}, asked, answers);
+  run.cancel();
+  QTRY_COMPARE(cancelled.count(), 1);
+  if (cancelled[0][0].toInt() == 0) QCOMPARE(readFile(answers), std::string("earlier"));
+}
+
+void QuestionFileRunTest::tellsWhatFailed_data() {
+  QTest::addColumn<QString>("questions");
+  QTest::addColumn<QString>("answers");
+  QTest::addColumn<QString>("named");
+  QTest::newRow("no questions") << "missing.csv"
+                                << "a.csv"
+                                << "missing.csv";
+  QTest::newRow("no folder for the answers") << "good.txt"
+                                             << "none/a.csv"
+                                             << "none";
+  QTest::newRow("answers over the questions") << "good.txt"
+                                              << "good.txt"
+                                              << "good.txt";
+  QTest::newRow("answers over a document") << "good.txt"
+                                           << "book.txt"
+                                           << "book.txt";
+}
+
+void QuestionFileRunTest::tellsWhatFailed() {
+  QFETCH(QString, questions);
+  QFETCH(QString, answers);
+  QFETCH(QString, named);
+  folder_.write("good.txt", "Who?");
+  folder_.write("book.txt", "The mill.");
+  QuestionFileRun run;
+  QSignalSpy failed(&run, &QuestionFileRun::failed);
+  run.start(predictor_, {book()}, folder_.path(questions), folder_.path(answers));
+  QTRY_COMPARE(failed.count(), 1);
+  QVERIFY2(failed[0][0].toString().contains(named), qPrintable(failed[0][0].toString()));
+  QVERIFY(!run.isRunning());
+  QCOMPARE(readFile(folder_.path("good.txt")), std::string("Who?"));
+  QCOMPARE(readFile(folder_.path("book.txt")), std::string("The mill."));
+}
+
+void QuestionFileRunTest::stopsWhenItGoes() {
+  const auto asked = folder_.write("many.txt", questions(5'000));
+  auto run = std::make_unique<QuestionFileRun>();
+  QSignalSpy answered(run.get(), &QuestionFileRun::answered);
+  run->start(predictor_, {book()}, asked, folder_.path("gone.csv"));
+  QTRY_VERIFY(answered.count() > 0);
+  run.reset();
+  QVERIFY(data::readCsv(folder_.path("gone.csv")).size() > 1);  // nothing answered is lost
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::QuestionFileRunTest)
+#include "tst_question_file_run.moc"
