@@ -98,11 +98,10 @@ void requireWritable(const std::filesystem::path& path, const std::vector<std::f
   if (std::filesystem::is_directory(path, ignored))
     throw FileError("cannot write '" + path.string() + "': is a folder");
   if (isStream(path)) return;
-  const auto isPath = [&](const std::filesystem::path& other) {
-    return std::filesystem::weakly_canonical(other, ignored) ==
-           std::filesystem::weakly_canonical(path, ignored);
+  const auto resolved = [&](const std::filesystem::path& each) {
+    return std::filesystem::weakly_canonical(each, ignored);
   };
-  if (std::ranges::any_of(kept, isPath))
+  if (std::ranges::find(kept, resolved(path), resolved) != kept.end())
     throw FileError("cannot write '" + path.string() + "': the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);
   const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
