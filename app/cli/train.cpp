@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -27,13 +28,16 @@ std::string duration(double seconds) {
 /// Prints where a run is, a line at a time, on the error stream.
 class Printer : public training::TrainingObserver {
  public:
+  explicit Printer(training::Objective objective)
+      : examples_(objective == training::Objective::Answers ? "questions" : "paragraphs") {}
+
   void onMessage(const std::string& message) override { std::cerr << message << std::endl; }
 
   void onProgress(const training::TrainingProgress& progress) override {
     char line[160];
-    std::snprintf(line, sizeof line, "step %lld of %lld  loss %.3f  rate %.2e  %.1f questions/s  %s left",
+    std::snprintf(line, sizeof line, "step %lld of %lld  loss %.3f  rate %.2e  %.1f %s/s  %s left",
                   static_cast<long long>(progress.step), static_cast<long long>(progress.steps),
-                  progress.loss, progress.learningRate, progress.examplesPerSecond,
+                  progress.loss, progress.learningRate, progress.examplesPerSecond, examples_,
                   duration(progress.secondsLeft).c_str());
     std::cerr << line << std::endl;
   }
@@ -47,6 +51,9 @@ class Printer : public training::TrainingObserver {
                   scores.best ? scores.best->f1 : scores.all.f1, isBest ? "  (best so far)" : "");
     std::cerr << line << std::endl;
   }
+
+ private:
+  const char* examples_;
 };
 
 class Silence : public training::TrainingObserver {
@@ -96,7 +103,7 @@ void train(training::TrainingOptions& options, int workerCount) {
     workers.emplace(workerCount, options.worker);
     if (options.worker.rank > 0) trainSilently(options);
   }
-  Printer printer;
+  Printer printer(options.objective);
   const training::TrainingResult result = training::train(options, printer, stopToken());
   if (workers) workers->wait();
   if (options.worker.rank > 0) return;
@@ -127,6 +134,13 @@ void addTrainCommand(CLI::App& program) {
       ->type_name("FILE");
   command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
       ->type_name("FILE");
+  command
+      .add_option(
+          "--objective", options->objective,
+          "What is learned: answers, or words, which follow and precede which, to begin a run with --from")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, training::Objective>{
+          {"answers", training::Objective::Answers}, {"words", training::Objective::Words}}))
+      ->default_str("answers");
   command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
   command
       .add_option("--teacher", options->teachers,
@@ -156,7 +170,6 @@ void addTrainCommand(CLI::App& program) {
          "1: what is attended to comes in through gates; 0: through a ReLU layer");
   number("--history-of-word", options->network.historyOfWord,
          "1: attention between question and passage compares words beside states; 0: states alone");
-  number("--readings", options->network.readings, "Times that the passage is read with the question in mind");
   number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
   number("--aligned", options->network.alignedSize,
          "Features by which words of question and passage are aligned before they are read; 0: none");
@@ -166,7 +179,7 @@ void addTrainCommand(CLI::App& program) {
   number("--answer-tokens", options->network.maxAnswerTokens, "Tokens of the longest answer");
   number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
-  number("--batch", options->batchSize, "Questions a step, of all workers together");
+  number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
   number("--last-rate", options->lastRate,
          "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on "

@@ -147,4 +147,23 @@ ReaderBatch makeBatch(const WordTable& table, std::span<const WindowPair> pairs)
   return batch;
 }
 
+ReaderBatch makePassageBatch(const WordTable& table, std::span<const std::span<const int32_t>> passages) {
+  if (passages.empty()) throw std::invalid_argument("a batch needs at least one passage");
+  const std::size_t longest =
+      std::ranges::max(passages, {}, [](std::span<const int32_t> words) { return words.size(); }).size();
+  ReaderBatch batch;
+  batch.passage =
+      torch::zeros({static_cast<int64_t>(passages.size()), static_cast<int64_t>(longest)}, torch::kInt64);
+  batch.passageLengths = torch::zeros({static_cast<int64_t>(passages.size())}, torch::kInt64);
+  BatchWords batchWords;
+  for (std::size_t row = 0; row < passages.size(); ++row) {
+    if (passages[row].empty()) throw std::invalid_argument("a batch needs words in every passage");
+    batch.passageLengths.data_ptr<int64_t>()[row] = static_cast<int64_t>(passages[row].size());
+    std::ranges::transform(passages[row], batch.passage.data_ptr<int64_t>() + row * longest,
+                           [&](int32_t word) { return batchWords.indexOf(word); });
+  }
+  batchWords.writeTo(batch, table);
+  return batch;
+}
+
 }  // namespace lectern::reader

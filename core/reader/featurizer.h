@@ -21,7 +21,7 @@ struct WindowPair {
 };
 
 /// What the network reads at once. Every word of the batch stands once in the word tensors; passages and
-/// questions point to it. Word 0 is padding.
+/// questions point to it. Word 0 is padding. A batch of passages alone has neither questions nor features.
 struct ReaderBatch {
   torch::Tensor wordRows;          ///< rows of the vocabulary (words), int64
   torch::Tensor wordCharacters;    ///< (words, length), int64, padded with 0
@@ -39,5 +39,8 @@ struct ReaderBatch {
 /// not there: people type questions carelessly, and so case says nothing about whether the answer is there.
 /// Throws std::invalid_argument for an empty side.
 ReaderBatch makeBatch(const WordTable& table, std::span<const WindowPair> pairs);
+
+/// Joins passages that no question is asked about. Throws std::invalid_argument for an empty one.
+ReaderBatch makePassageBatch(const WordTable& table, std::span<const std::span<const int32_t>> passages);
 
 }  // namespace lectern::reader

@@ -1,8 +1,5 @@
 #include "core/reader/network.h"
 
-#include <ranges>
-#include <string>
-
 #include "core/nn/dropout.h"
 #include "core/nn/masked.h"
 
@@ -34,22 +31,15 @@ ReaderNetworkImpl::ReaderNetworkImpl(const ReaderOptions& options, QuantizedVect
   encoder_ = register_module("encoder", nn::Lstm(nn::LstmOptions{wordInput, options.hiddenSize, true}));
   const bool isGated = options.gatedFusion > 0;
   const int64_t keys = states + (options.historyOfWord > 0 ? options.wordSize + options.characterFilters : 0);
-  for (int64_t i = 1; i <= options.readings; ++i) {
-    const std::string number = i == 1 ? "" : "_" + std::to_string(i);
-    Reading& reading = readings_.emplace_back();
-    reading.attention =
-        register_module("attention" + number, nn::BiAttention(nn::scoreKind(options.attentionScore), keys));
-    if (isGated) {
-      reading.gatedMerge = register_module("gated_merge" + number, nn::GatedFusion(4 * states, states));
-    } else {
-      reading.merge = register_module("merge" + number, nn::Linear(4 * states, states));
-    }
-    reading.modelling =
-        register_module("modelling" + number, nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
-    reading.selfAttention = register_module("self_attention" + number,
-                                            nn::SelfAttention(states, options.selfAttentionHeads, isGated));
-    if (i > 1) reading.scale = register_parameter("scale" + number, torch::zeros(states));
+  attention_ = register_module("attention", nn::BiAttention(nn::scoreKind(options.attentionScore), keys));
+  if (isGated) {
+    gatedMerge_ = register_module("gated_merge", nn::GatedFusion(4 * states, states));
+  } else {
+    merge_ = register_module("merge", nn::Linear(4 * states, states));
   }
+  modelling_ = register_module("modelling", nn::Lstm(nn::LstmOptions{states, options.hiddenSize, true}));
+  selfAttention_ =
+      register_module("self_attention", nn::SelfAttention(states, options.selfAttentionHeads, isGated));
   head_ = register_module("head", nn::SpanHead(nn::SpanHeadOptions{states, options.hiddenSize,
                                                                    options.supportSize, options.spanLstms}));
 
@@ -62,20 +52,30 @@ torch::Tensor ReaderNetworkImpl::dropped(const torch::Tensor& sequence) const {
   return nn::variationalDropout(sequence, dropout_, is_training());
 }
 
-torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
-  const torch::Tensor& rows = batch.wordRows;  // (words)
+torch::Tensor ReaderNetworkImpl::wordVectors(const torch::Tensor& rows) {
   const int64_t trained = options_.trainedWords;
   const torch::Tensor frozenRows = (rows - trained).clamp_min(0);
   const torch::Tensor isTrained = (rows < trained).unsqueeze(1);
   const torch::Tensor isQuestionWord = (rows >= trained) & (rows < trained + options_.questionWords);
   const torch::Tensor offsetRows = torch::where(isQuestionWord, rows - trained + 1, torch::zeros_like(rows));
 
-  const torch::Tensor frozen = vectors_.lookUp(frozenRows) + questionWords_(offsetRows);  // (words, wordSize)
-  const torch::Tensor own =
-      trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));  // (words, wordSize)
-  const torch::Tensor vectors = torch::where(isTrained, own, frozen);    // (words, wordSize)
-  const torch::Tensor words = torch::cat({vectors, charCnn_(batch.wordCharacters)}, 1);
+  const torch::Tensor frozen = vectors_.lookUp(frozenRows) + questionWords_(offsetRows);  // (n, wordSize)
+  const torch::Tensor own = trainedWords_(rows.clamp_max(std::max<int64_t>(trained - 1, 0)));
+  return torch::where(isTrained, own, frozen);
+}
+
+torch::Tensor ReaderNetworkImpl::embedWords(const ReaderBatch& batch) {
+  const torch::Tensor words = torch::cat({wordVectors(batch.wordRows), charCnn_(batch.wordCharacters)},
+                                         1);  // of the batch, each once
   return highway_ ? highway_(words) : words;
+}
+
+torch::Tensor ReaderNetworkImpl::readAlone(const ReaderBatch& passages) {
+  const torch::Tensor words = torch::embedding(embedWords(passages), passages.passage);
+  // Nothing to match and nothing to align with.
+  const int64_t rest = kFeatureCount + (aligned_ ? options_.wordSize : 0);
+  const torch::Tensor none = torch::zeros({words.size(0), words.size(1), rest});
+  return encoder_(dropped(torch::cat({words, none}, -1)), passages.passageLengths);
 }
 
 std::pair<ReaderNetworkImpl::Side, ReaderNetworkImpl::Side> ReaderNetworkImpl::encode(
@@ -107,25 +107,15 @@ nn::AttentionSide ReaderNetworkImpl::attended(const Side& side) const {
   return {hasHistory ? torch::cat({states, dropped(side.words)}, -1) : states, states, side.mask};
 }
 
-std::pair<nn::BiAttentionImpl::Output, nn::SelfAttentionImpl::Output> ReaderNetworkImpl::read(
-    Reading& reading, const Side& passage, const Side& question, const torch::Tensor& lengths) {
-  const auto met = reading.attention(attended(passage), attended(question));
-  const torch::Tensor merged = reading.gatedMerge ? reading.gatedMerge(passage.states, met.states)
-                                                  : torch::relu(reading.merge(met.states));
-  const torch::Tensor modelled = reading.modelling(dropped(merged), lengths);  // (batch, passage, 2 · hidden)
-  return {met, reading.selfAttention(dropped(modelled), passage.mask)};
-}
-
 ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
   const auto [passage, question] = encode(batch);
-  auto [met, self] = read(readings_.front(), passage, question, batch.passageLengths);
-  Side understood{passage.words, self.states, passage.mask};
-  for (Reading& again : readings_ | std::views::drop(1)) {
-    self = read(again, understood, question, batch.passageLengths).second;
-    understood.states = understood.states + again.scale * self.states;
-  }
+  const auto met = attention_(attended(passage), attended(question));
+  const torch::Tensor merged = gatedMerge_ ? gatedMerge_(passage.states, met.states)
+                                           : torch::relu(merge_(met.states));        // (b, p, 2 · hidden)
+  const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);  // (b, p, 2 · hidden)
+  const auto self = selfAttention_(dropped(modelled), passage.mask);
   const nn::Sides sides{passage.states, passage.mask, question.states, question.mask, met.scores};
-  const auto ends = head_(understood.states, batch.passageLengths, sides, dropout_);
+  const auto ends = head_(self.states, batch.passageLengths, sides, dropout_);
   return {ends.start, ends.end, ends.noAnswer, met.passageToQuestion, met.scores, self.weights};
 }
 

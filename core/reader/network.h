@@ -3,7 +3,6 @@
 #include <torch/torch.h>
 
 #include <utility>
-#include <vector>
 
 #include "core/nn/attention.h"
 #include "core/nn/char_cnn.h"
@@ -19,23 +18,29 @@ namespace lectern::reader {
 
 /// The span reader: word vectors and a character CNN, one BiLSTM over question and passage, attention in both
 /// directions (Seo et al. 2017), a modelling BiLSTM, self-attention, and pointers to the answer's two ends
-/// with a no-answer score (Clark and Gardner 2018). From attention to self-attention is one reading of the
-/// passage; there may be several (Hu et al. 2018).
+/// with a no-answer score (Clark and Gardner 2018).
 class ReaderNetworkImpl : public torch::nn::Module {
  public:
   struct Output {
     torch::Tensor start;              ///< logits (batch, passage); nn::kMasked past the end
     torch::Tensor end;                ///< logits (batch, passage); nn::kMasked past the end
     torch::Tensor noAnswer;           ///< logit (batch)
-    torch::Tensor passageToQuestion;  ///< weights of the first reading (batch, passage, question)
+    torch::Tensor passageToQuestion;  ///< weights (batch, passage, question)
     torch::Tensor attentionScores;    ///< the scores before any softmax (batch, passage, question)
-    torch::Tensor selfAttention;      ///< weights of the last reading (batch, heads, passage, passage)
+    torch::Tensor selfAttention;      ///< weights (batch, heads, passage, passage)
   };
 
   /// `vectors` are those of the vocabulary's rows from `options.trainedWords` on; they stay as they are.
   ReaderNetworkImpl(const ReaderOptions& options, QuantizedVectors vectors);
 
   Output forward(const ReaderBatch& batch);
+
+  /// The encoder's states of passages that no question is asked about (batch, passage, 2 · hidden), those of
+  /// the forward LSTM first.
+  torch::Tensor readAlone(const ReaderBatch& passages);
+
+  /// The vectors of rows of the vocabulary (n, int64): (n, wordSize).
+  torch::Tensor wordVectors(const torch::Tensor& rows);
 
   /// Share of features dropped while training (variational dropout).
   void setDropout(double rate) { dropout_ = rate; }
@@ -48,25 +53,10 @@ class ReaderNetworkImpl : public torch::nn::Module {
     torch::Tensor mask;    ///< bool (batch, time)
   };
 
-  /// One reading of the passage with the question in mind.
-  struct Reading {
-    nn::BiAttention attention{nullptr};
-    nn::Linear merge{nullptr};            // null where the fusion is gated
-    nn::GatedFusion gatedMerge{nullptr};  // null where it is not
-    nn::Lstm modelling{nullptr};
-    nn::SelfAttention selfAttention{nullptr};
-    torch::Tensor scale;  // by which a further reading's states are added to those before; 0 at first
-                          // (Bachlechner et al. 2020)
-  };
-
   torch::Tensor embedWords(const ReaderBatch& batch);
   /// Passage and question.
   std::pair<Side, Side> encode(const ReaderBatch& batch);
   nn::AttentionSide attended(const Side& side) const;
-  std::pair<nn::BiAttentionImpl::Output, nn::SelfAttentionImpl::Output> read(Reading& reading,
-                                                                             const Side& passage,
-                                                                             const Side& question,
-                                                                             const torch::Tensor& lengths);
   torch::Tensor dropped(const torch::Tensor& sequence) const;
 
   ReaderOptions options_;
@@ -76,8 +66,11 @@ class ReaderNetworkImpl : public torch::nn::Module {
   nn::CharCnn charCnn_{nullptr};
   nn::Highway highway_{nullptr};       // null where there are no such layers
   nn::AlignedWords aligned_{nullptr};  // null where words are not aligned
-  nn::Lstm encoder_{nullptr};
-  std::vector<Reading> readings_;
+  nn::Lstm encoder_{nullptr}, modelling_{nullptr};
+  nn::BiAttention attention_{nullptr};
+  nn::Linear merge_{nullptr};            // null where the fusion is gated
+  nn::GatedFusion gatedMerge_{nullptr};  // null where it is not
+  nn::SelfAttention selfAttention_{nullptr};
   nn::SpanHead head_{nullptr};
 };
 TORCH_MODULE(ReaderNetwork);

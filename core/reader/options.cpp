@@ -26,7 +26,6 @@ void forEachNumber(Options& options, Field field) {
   field("historyOfWord", options.historyOfWord);
   field("hiddenSize", options.hiddenSize);
   field("selfAttentionHeads", options.selfAttentionHeads);
-  field("readings", options.readings);
   field("alignedSize", options.alignedSize);
   field("supportSize", options.supportSize);
   field("spanLstms", options.spanLstms);
@@ -63,8 +62,7 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   }
   forEachNumber(options, [&](const char* key, int64_t& value) {
     // Bundles from before these were there are as without them.
-    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord,
-                                      &options.readings};
+    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord};
     const bool isThere = json.contains(key) || std::ranges::find(mayLack, &value) == std::end(mayLack);
     if (isThere) json.at(key).get_to(value);
   });

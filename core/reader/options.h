@@ -25,7 +25,6 @@ struct ReaderOptions {
   int64_t historyOfWord = 0;         ///< 1: attention compares words beside states; 0: states alone
   int64_t hiddenSize = 96;           ///< of one direction of each LSTM
   int64_t selfAttentionHeads = 1;    ///< divides 2 · hiddenSize
-  int64_t readings = 1;              ///< times that the passage is read with the question in mind
   int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: they are not
   int64_t supportSize = 0;       ///< features by which "no answer" compares question and passage; 0: none
   int64_t spanLstms = 1;         ///< BiLSTMs of the span head: 0, 1, or 2, one for each end

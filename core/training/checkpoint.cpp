@@ -22,7 +22,7 @@ void addAll(reader::NamedTensors& file, const std::string& prefix, const reader:
 void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
                     const std::filesystem::path& path) {
   reader::Safetensors file;
-  addAll(file.tensors, "weights/", copyWeights(state.network));
+  addAll(file.tensors, "weights/", copyWeights(*state.network));
   addAll(file.tensors, "average/", state.average);
   addAll(file.tensors, "best/", state.best);
   const auto& moments = const_cast<torch::optim::AdamW&>(state.optimizer).state();

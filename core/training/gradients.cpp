@@ -2,31 +2,27 @@
 
 #include <vector>
 
-#include "core/training/loss.h"
-
 namespace lectern::training {
 
-StepSums computeGradients(reader::ReaderNetwork& network, const Corpus& corpus,
-                          std::span<const std::size_t> examples, const BatchOptions& options,
-                          int64_t maxAnswerTokens, WorkerGroup& workers, bool isStopped) {
+StepSums computeGradients(torch::nn::Module& network, std::span<const std::size_t> examples,
+                          const MeanLoss& meanLoss, WorkerGroup& workers, bool isStopped) {
   std::vector<std::size_t> share;
   for (auto i = static_cast<std::size_t>(workers.rank()); i < examples.size();
        i += static_cast<std::size_t>(workers.size())) {
     share.push_back(examples[i]);
   }
-  network->zero_grad();
+  network.zero_grad();
   torch::Tensor sums = torch::zeros({2});  // loss, requests to stop
   if (!share.empty()) {
-    const TrainingBatch batch = makeTrainingBatch(corpus, share, options);
-    const torch::Tensor loss = sharedNormLoss(network->forward(batch.input), batch.targets, maxAnswerTokens) *
-                               (static_cast<double>(share.size()) / static_cast<double>(examples.size()));
+    const torch::Tensor loss =
+        meanLoss(share) * (static_cast<double>(share.size()) / static_cast<double>(examples.size()));
     loss.backward();
     sums[0] = loss.detach();
   }
   sums[1] = isStopped ? 1 : 0;
 
   std::vector<torch::Tensor> exchanged{sums};
-  for (torch::Tensor& parameter : network->parameters()) {
+  for (torch::Tensor& parameter : network.parameters()) {
     if (!parameter.grad().defined()) parameter.mutable_grad() = torch::zeros_like(parameter);
     exchanged.push_back(parameter.grad());
   }

@@ -1,25 +1,27 @@
 #pragma once
 
+#include <torch/torch.h>
+
+#include <functional>
 #include <span>
 
-#include "core/reader/network.h"
-#include "core/training/corpus.h"
-#include "core/training/training_batch.h"
 #include "core/training/worker_group.h"
 
 namespace lectern::training {
 
 /// What all workers saw in one step.
 struct StepSums {
-  double loss = 0;         ///< mean over all questions
+  double loss = 0;         ///< mean over all examples
   bool isStopped = false;  ///< whether any worker was asked to stop
 };
 
+/// The mean loss over some examples.
+using MeanLoss = std::function<torch::Tensor(std::span<const std::size_t> examples)>;
+
 /// Puts the gradients of the mean loss over all of a step's `examples` into the network's parameters. Each
-/// worker reads every n-th question, and what they find is summed, so that apart from dropout the result does
-/// not depend on their number.
-StepSums computeGradients(reader::ReaderNetwork& network, const Corpus& corpus,
-                          std::span<const std::size_t> examples, const BatchOptions& options,
-                          int64_t maxAnswerTokens, WorkerGroup& workers, bool isStopped = false);
+/// worker sees every n-th example, and what they find is summed, so that the result does not depend on their
+/// number where the loss of an example depends on nothing else.
+StepSums computeGradients(torch::nn::Module& network, std::span<const std::size_t> examples,
+                          const MeanLoss& meanLoss, WorkerGroup& workers, bool isStopped = false);
 
 }  // namespace lectern::training

@@ -28,15 +28,21 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   }
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
+  const bool answers = options.objective == Objective::Answers;
   card << "\n## Recipe\n\n"
-       << options.steps << " steps of " << options.batchSize << " questions; Adam, rate "
-       << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
+       << (answers ? ""
+                   : "It has learned only which words follow and precede one another, to begin another run "
+                     "from.\n")
+       << options.steps << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs")
+       << "; Adam, rate " << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
        << " steps of warm-up, falling to " << options.lastRate << " in a line;\n"
        << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "
-       << options.clipNorm << ", weights averaged with decay " << options.averageDecay << ";\n"
-       << "a share of " << options.distractorRate
-       << " of the questions also saw another paragraph of its article (shared norm); seed " << options.seed
-       << ".\n";
+       << options.clipNorm << ", weights averaged with decay " << options.averageDecay << "; seed "
+       << options.seed << ".\n";
+  if (answers) {
+    card << "A share of " << options.distractorRate
+         << " of the questions also saw another paragraph of its article (shared norm).\n";
+  }
   if (options.weightDecay > 0) {
     card << "Each step shrank the weights by " << options.weightDecay << " times the rate (AdamW).\n";
   }

@@ -8,7 +8,6 @@ reader::ReaderOptions newReader(const NetworkOptions& sizes) {
   options.attentionScore = sizes.attentionScore;
   options.hiddenSize = sizes.hiddenSize;
   options.characterFilters = sizes.characterFilters;
-  options.readings = sizes.readings;
   options.selfAttentionHeads = sizes.selfAttentionHeads;
   options.alignedSize = sizes.alignedSize;
   options.highwayLayers = sizes.highwayLayers;

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/nn/span_head.h"
 #include "core/reader/featurizer.h"
 #include "core/reader/reader_bundle.h"
@@ -172,7 +173,8 @@ bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& key, const s
   reader::Safetensors file;
   try {
     file = reader::Safetensors::read(path);
-  } catch (const FormatError&) {
+  } catch (const FormatError& error) {
+    log(LogLevel::Warning, std::string(error.what()) + "; the teacher is asked again");
     return false;
   }
   if (file.metadata["key"] != key) return false;

@@ -16,9 +16,12 @@
 #include "core/training/corpus.h"
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
+#include "core/training/language_model.h"
+#include "core/training/loss.h"
 #include "core/training/model_card.h"
 #include "core/training/substitutes.h"
 #include "core/training/teacher.h"
+#include "core/training/training_batch.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
 #include "core/training/validation.h"
@@ -67,18 +70,20 @@ class Trainer {
         datasets_(readAll(options.data)),
         bundle_(beginReader(datasets_, options)),
         corpus_(datasets_, bundle_),
-        state_(bundle_.network, options.learningRate, options.weightDecay),
-        workers_(options.worker) {
-    if (corpus_.examples.empty())
-      throw FormatError("the training data holds no question that can be learned from");
-    for (const TrainingExample& example : corpus_.examples) {
-      lengths_.push_back(corpus_.passages[example.passage].words.size());
-    }
+        languageModel_(options.objective == Objective::Words
+                           ? LanguageModel(bundle_.network, bundle_.manifest.options)
+                           : LanguageModel(nullptr)),
+        state_(trained(), options.learningRate, options.weightDecay),
+        workers_(options.worker),
+        lengths_(exampleLengths()) {
+    if (lengths_.empty()) throw FormatError("the training data holds no question that can be learned from");
     if (!options_.validation.empty()) validation_ = data::readSquad(options_.validation);
     sample_ = sample(validation_, options_.validationQuestions);
-    observer_.onMessage(std::to_string(corpus_.examples.size()) + " questions on " +
-                        std::to_string(corpus_.passages.size()) + " paragraphs to learn from; " +
-                        std::to_string(corpus_.leftOut) + " left out (answer too long or past the window)");
+    const std::string paragraphs = std::to_string(corpus_.passages.size()) + " paragraphs to learn from";
+    observer_.onMessage(languageModel_ ? paragraphs
+                                       : std::to_string(corpus_.examples.size()) + " questions on " +
+                                             paragraphs + "; " + std::to_string(corpus_.leftOut) +
+                                             " left out (answer too long or past the window)");
   }
 
   TrainingResult run() {
@@ -112,6 +117,23 @@ class Trainer {
   }
 
  private:
+  std::shared_ptr<torch::nn::Module> trained() const {
+    if (languageModel_) return languageModel_.ptr();
+    return bundle_.network.ptr();
+  }
+
+  /// Tokens of what is learned from: a question's paragraph, or each paragraph once.
+  std::vector<std::size_t> exampleLengths() const {
+    std::vector<std::size_t> lengths;
+    const auto add = [&](const TrainingPassage& passage) { lengths.push_back(passage.words.size()); };
+    if (languageModel_) {
+      std::ranges::for_each(corpus_.passages, add);
+    } else {
+      for (const TrainingExample& example : corpus_.examples) add(corpus_.passages[example.passage]);
+    }
+    return lengths;
+  }
+
   void hearTeachers() {
     std::vector<TeacherAnswers> said;
     for (const std::filesystem::path& teacher : options_.teachers) said.push_back(hear(teacher));
@@ -146,24 +168,16 @@ class Trainer {
     const auto step = static_cast<std::uint64_t>(state_.step);
     const std::vector<std::size_t>& examples = examplesOf(step);
     torch::manual_seed(mixSeed(options_.seed, step, 2 + static_cast<std::uint64_t>(workers_.rank())));
-    bundle_.network->train();
+    state_.network->train();
     bundle_.network->setDropout(options_.dropout);
-    BatchOptions batch{.distractorRate = options_.distractorRate,
-                       .alteredRate = options_.alteredRate,
-                       .substitutes = substitutes_ ? &*substitutes_ : nullptr,
-                       .substituteRate = options_.substituteRate,
-                       .teacher = teacher_ ? &*teacher_ : nullptr,
-                       .teacherShare = options_.teacherShare,
-                       .seed = mixSeed(options_.seed, step, 1)};
-    if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
-      batch.maxTokens = options_.cropTokens;
-    }
+    const auto meanLoss = [&](std::span<const std::size_t> share) {
+      return languageModel_ ? wordLoss(share) : answerLoss(share, step);
+    };
     const StepSums sums =
-        computeGradients(bundle_.network, corpus_, examples, batch, bundle_.manifest.options.maxAnswerTokens,
-                         workers_, stop_.stop_requested());
+        computeGradients(*state_.network, examples, meanLoss, workers_, stop_.stop_requested());
     if (!std::isfinite(sums.loss))
       throw Error("the loss is not a number at step " + std::to_string(step + 1));
-    torch::nn::utils::clip_grad_norm_(bundle_.network->parameters(), options_.clipNorm);
+    torch::nn::utils::clip_grad_norm_(state_.network->parameters(), options_.clipNorm);
     for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate());
     state_.optimizer.step();
     ++state_.step;
@@ -172,6 +186,28 @@ class Trainer {
     ++lossCount_;
     exampleCount_ += examples.size();
     return sums.isStopped;
+  }
+
+  torch::Tensor wordLoss(std::span<const std::size_t> passages) {
+    std::vector<std::span<const int32_t>> words;
+    for (const std::size_t passage : passages) words.emplace_back(corpus_.passages[passage].words);
+    return languageModel_->loss(reader::makePassageBatch(corpus_.table, words));
+  }
+
+  torch::Tensor answerLoss(std::span<const std::size_t> examples, std::uint64_t step) {
+    BatchOptions options{.distractorRate = options_.distractorRate,
+                         .alteredRate = options_.alteredRate,
+                         .substitutes = substitutes_ ? &*substitutes_ : nullptr,
+                         .substituteRate = options_.substituteRate,
+                         .teacher = teacher_ ? &*teacher_ : nullptr,
+                         .teacherShare = options_.teacherShare,
+                         .seed = mixSeed(options_.seed, step, 1)};
+    if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
+      options.maxTokens = options_.cropTokens;
+    }
+    const TrainingBatch batch = makeTrainingBatch(corpus_, examples, options);
+    return sharedNormLoss(bundle_.network->forward(batch.input), batch.targets,
+                          bundle_.manifest.options.maxAnswerTokens);
   }
 
   const std::vector<std::size_t>& examplesOf(std::uint64_t step) {
@@ -280,11 +316,12 @@ class Trainer {
   std::vector<data::SquadDataset> datasets_;
   reader::ReaderBundle bundle_;
   Corpus corpus_;
+  LanguageModel languageModel_;  // null where answers are learned
   TrainingState state_;
   WorkerGroup workers_;
+  std::vector<std::size_t> lengths_;
   std::optional<TeacherAnswers> teacher_;
   std::optional<Substitutes> substitutes_;
-  std::vector<std::size_t> lengths_;
   data::SquadDataset validation_, sample_;
   std::optional<TrainingLog> log_;
 

@@ -20,6 +20,12 @@ void check(const TrainingOptions& options) {
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
   reader::check(newReader(options.network));
+  const bool answers = options.objective == Objective::Answers;
+  require(answers || (options.validation.empty() && options.teachers.empty()),
+          "who learns words alone cannot be validated on questions or taught to answer them");
+  require(
+      answers || options.weightDecay == 0,
+      "who learns words alone must not let weights decay: the layers that do not learn would only shrink");
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
@@ -57,6 +63,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"validation", options.validation.filename().string()},
       {"vectors", options.vectors.filename().string()},
       {"from", options.from.filename().string()},
+      {"objective", options.objective == Objective::Words ? "words" : "answers"},
       {"language", options.network.language},
       {"attentionScore", options.network.attentionScore},
       {"hiddenSize", options.network.hiddenSize},
@@ -64,7 +71,6 @@ std::string fingerprint(const TrainingOptions& options) {
       {"highwayLayers", options.network.highwayLayers},
       {"gatedFusion", options.network.gatedFusion},
       {"historyOfWord", options.network.historyOfWord},
-      {"readings", options.network.readings},
       {"selfAttentionHeads", options.network.selfAttentionHeads},
       {"alignedSize", options.network.alignedSize},
       {"supportSize", options.network.supportSize},

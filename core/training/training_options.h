@@ -7,6 +7,12 @@
 
 namespace lectern::training {
 
+/// What a run teaches.
+enum class Objective {
+  Answers,  ///< to answer questions
+  Words     ///< the word layers and the encoder alone: which words follow and precede a passage's words
+};
+
 /// Sizes of a new reader; a reader that is trained on keeps its own.
 struct NetworkOptions {
   std::string language = "en";
@@ -16,7 +22,6 @@ struct NetworkOptions {
   int64_t highwayLayers = 2;                 ///< highway layers over a word's vector and characters
   int64_t gatedFusion = 0;                   ///< 1: what is attended to comes in through gates
   int64_t historyOfWord = 0;                 ///< 1: attention compares words beside states
-  int64_t readings = 1;                      ///< times that the passage is read with the question in mind
   int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
   int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: none
   int64_t supportSize = 64;      ///< features by which "no answer" compares both sides; 0: none
@@ -43,12 +48,13 @@ struct TrainingOptions {
   std::string version = "1.0";              ///< of the bundle
   std::string dataNote;                     ///< Markdown for the model card: sources and licences of the data
 
+  Objective objective = Objective::Answers;
   NetworkOptions network;
   std::size_t wordVectors = 150'000;     ///< most frequent words of `vectors` that the bundle keeps
   std::size_t minTrainedWordCount = 60;  ///< words without a vector get one from this count on
 
   std::int64_t steps = 9'000;      ///< optimizer steps of the whole run
-  std::size_t batchSize = 32;      ///< questions a step, of all workers together
+  std::size_t batchSize = 32;      ///< questions, or passages, a step, of all workers together
   double learningRate = 1e-3;      ///< of Adam, after warm-up; falls in a line
   double lastRate = 0;             ///< to which it falls; above 0 for a reader that another run goes on from
   std::int64_t warmupSteps = 200;  ///< steps in which the rate rises from 0

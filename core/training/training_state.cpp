@@ -4,10 +4,11 @@
 
 namespace lectern::training {
 
-TrainingState::TrainingState(reader::ReaderNetwork trained, double learningRate, double weightDecay)
+TrainingState::TrainingState(std::shared_ptr<torch::nn::Module> trained, double learningRate,
+                             double weightDecay)
     : network(std::move(trained)),
       optimizer(network->parameters(), torch::optim::AdamWOptions(learningRate).weight_decay(weightDecay)),
-      average(copyWeights(network)) {}
+      average(copyWeights(*network)) {}
 
 void TrainingState::updateAverage(double decay) {
   const torch::NoGradGuard noGrad;
@@ -19,15 +20,15 @@ void TrainingState::updateAverage(double decay) {
 }
 
 reader::NamedTensors TrainingState::exchange(const reader::NamedTensors& weights) {
-  reader::NamedTensors before = copyWeights(network);
+  reader::NamedTensors before = copyWeights(*network);
   const torch::NoGradGuard noGrad;
   for (auto& parameter : network->named_parameters()) parameter.value().copy_(weights.at(parameter.key()));
   return before;
 }
 
-reader::NamedTensors copyWeights(const reader::ReaderNetwork& network) {
+reader::NamedTensors copyWeights(const torch::nn::Module& network) {
   reader::NamedTensors weights;
-  for (const auto& parameter : network->named_parameters()) {
+  for (const auto& parameter : network.named_parameters()) {
     weights[parameter.key()] = parameter.value().detach().clone();
   }
   return weights;

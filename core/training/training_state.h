@@ -3,9 +3,9 @@
 #include <torch/torch.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
-#include "core/reader/network.h"
 #include "core/reader/safetensors.h"
 
 namespace lectern::training {
@@ -13,9 +13,9 @@ namespace lectern::training {
 /// Everything of a run that changes while it trains.
 struct TrainingState {
   /// `network` is trained in place; the state shares its parameters.
-  TrainingState(reader::ReaderNetwork network, double learningRate, double weightDecay);
+  TrainingState(std::shared_ptr<torch::nn::Module> network, double learningRate, double weightDecay);
 
-  reader::ReaderNetwork network;
+  std::shared_ptr<torch::nn::Module> network;
   torch::optim::AdamW optimizer;
   reader::NamedTensors average;  ///< exponential moving average of the weights, by parameter
   reader::NamedTensors best;     ///< the average that did best in validation; empty before the first one
@@ -33,6 +33,6 @@ struct TrainingState {
 };
 
 /// A copy of the network's weights, by parameter.
-reader::NamedTensors copyWeights(const reader::ReaderNetwork& network);
+reader::NamedTensors copyWeights(const torch::nn::Module& network);
 
 }  // namespace lectern::training

@@ -14,8 +14,8 @@ namespace lectern::training {
 /// same order; a group of one does nothing. A member that is gone makes each of them throw Error.
 class WorkerGroup {
  public:
-  /// Meets the other workers at `options.rendezvous`. Throws Error when they do not come. A process of several
-  /// workers ignores SIGPIPE from then on.
+  /// Meets the other workers at `options.rendezvous`. Throws Error when they do not come. A process of
+  /// several workers ignores SIGPIPE from then on.
   explicit WorkerGroup(const WorkerOptions& options);
   ~WorkerGroup();
   WorkerGroup(const WorkerGroup&) = delete;

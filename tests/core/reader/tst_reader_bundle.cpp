@@ -69,14 +69,11 @@ void ReaderBundleTest::loadsWhatItSaved() {
 
 void ReaderBundleTest::loadsOneFromBeforePartsWereThere() {
   nlohmann::json manifest = nlohmann::json::parse(readFile(folder_ / "bundle.json"));
-  for (const char* part : {"gatedFusion", "historyOfWord", "readings"}) {
-    QCOMPARE(manifest["options"].erase(part), 1u);
-  }
+  for (const char* part : {"gatedFusion", "historyOfWord"}) QCOMPARE(manifest["options"].erase(part), 1u);
   writeFileAtomically(folder_ / "bundle.json", manifest.dump());
   const reader::ReaderOptions options = reader::ReaderBundle::load(folder_).manifest.options;
   QCOMPARE(options.gatedFusion, 0);
   QCOMPARE(options.historyOfWord, 0);
-  QCOMPARE(options.readings, 1);
   manifest["options"].erase("hiddenSize");
   writeFileAtomically(folder_ / "bundle.json", manifest.dump());
   QVERIFY(failure<ModelError>().contains("hiddenSize"));

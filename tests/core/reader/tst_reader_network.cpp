@@ -64,8 +64,6 @@ class ReaderNetworkTest : public QObject {
   void readsWithEveryScore_data();
   void readsWithEveryScore();
   void readsWithTheFewestParts();
-  void readsAgain();
-  void furtherReadingsAddToTheFirst();
   void neighboursInABatchChangeNothing();
   void questionsTakeThePassagesSpelling();
   void numbersHaveShapes_data();
@@ -95,51 +93,13 @@ void ReaderNetworkTest::readsWithTheFewestParts() {
   readAndLearn(options);
 }
 
-void ReaderNetworkTest::readsAgain() {
-  reader::ReaderOptions options = smallOptions();
-  options.readings = 3;
-  readAndLearn(options);
-}
-
-void ReaderNetworkTest::furtherReadingsAddToTheFirst() {
-  torch::manual_seed(5);
-  reader::ReaderOptions options = smallOptions();
-  const reader::Vocabulary vocabulary(someWords());
-  const auto vectors = reader::QuantizedVectors::quantize(torch::randn({10, 6}));
-  reader::WordTable table(vocabulary, options);
-  const auto passage = table.encode(u"The mill was built in 1815 by Karl.");
-  const auto question = table.encode(u"Who built the mill?");
-  const reader::WindowPair pair{passage.words, question.words};
-  const auto batch = reader::makeBatch(table, std::span(&pair, 1));
-  const torch::NoGradGuard noGrad;
-
-  reader::ReaderNetwork once(options, vectors);
-  options.readings = 2;
-  reader::ReaderNetwork twice(options, vectors);
-  const auto shared = once->named_parameters();
-  for (auto& parameter : twice->named_parameters()) {
-    if (const torch::Tensor* value = shared.find(parameter.key())) parameter.value().copy_(*value);
-  }
-  once->eval();
-  twice->eval();
-  const auto first = once(batch);
-  const auto both = twice(batch);
-  QVERIFY(torch::equal(first.start, both.start));  // a new reader's second reading says nothing yet
-  QVERIFY(torch::equal(first.passageToQuestion, both.passageToQuestion));
-  QVERIFY(!torch::equal(first.selfAttention, both.selfAttention));
-  twice->named_parameters()["scale_2"].fill_(1);
-  QVERIFY(!torch::allclose(first.start, twice(batch).start));
-}
-
 void ReaderNetworkTest::neighboursInABatchChangeNothing() {
   torch::manual_seed(2);
-  reader::ReaderOptions options = smallOptions();
-  options.readings = 2;
+  const reader::ReaderOptions options = smallOptions();
   const reader::Vocabulary vocabulary(someWords());
   reader::ReaderNetwork network(options, reader::QuantizedVectors::quantize(torch::randn({10, 6})));
   network->eval();
   const torch::NoGradGuard noGrad;
-  network->named_parameters()["scale_2"].fill_(0.5);
   reader::WordTable table(vocabulary, options);
   const auto small = table.encode(u"Karl built it.");
   const auto large =

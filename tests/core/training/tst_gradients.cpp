@@ -11,6 +11,8 @@
 #include "core/nn/threads.h"
 #include "core/reader/safetensors.h"
 #include "core/training/gradients.h"
+#include "core/training/loss.h"
+#include "core/training/training_batch.h"
 #include "core/training/word_list.h"
 #include "tests/support/toy_data.h"
 
@@ -54,6 +56,15 @@ bool endsWell(pid_t child) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+training::MeanLoss meanLossOf(reader::ReaderBundle& bundle, const training::Corpus& corpus,
+                              const training::BatchOptions& options) {
+  return [&bundle, &corpus, options](std::span<const std::size_t> examples) {
+    const auto batch = training::makeTrainingBatch(corpus, examples, options);
+    return training::sharedNormLoss(bundle.network->forward(batch.input), batch.targets,
+                                    bundle.manifest.options.maxAnswerTokens);
+  };
+}
+
 /// The gradients that one worker holds after a step of thirteen questions, some with a second paragraph.
 void writeGradients(const training::TrainingOptions& options, const WorkerOptions& worker,
                     const fs::path& path) {
@@ -66,9 +77,9 @@ void writeGradients(const training::TrainingOptions& options, const WorkerOption
   bundle.network->train();
   bundle.network->setDropout(0);
   WorkerGroup workers(worker);
-  const auto sums = training::computeGradients(bundle.network, corpus, examples,
-                                               {.distractorRate = 0.5, .maxTokens = 8, .seed = 3},
-                                               bundle.manifest.options.maxAnswerTokens, workers);
+  const auto sums = training::computeGradients(
+      *bundle.network, examples,
+      meanLossOf(bundle, corpus, {.distractorRate = 0.5, .maxTokens = 8, .seed = 3}), workers);
   reader::Safetensors file;
   for (const auto& parameter : bundle.network->named_parameters()) {
     file.tensors[parameter.key()] = parameter.value().grad();
@@ -144,8 +155,8 @@ void GradientsTest::aStopReachesAllWorkers() {
     const training::Corpus corpus({data::readSquad(options.data[0])}, bundle);
     WorkerGroup workers({rank, 2, place});
     const std::vector<std::size_t> examples{0};  // the second worker has none
-    const auto sums =
-        training::computeGradients(bundle.network, corpus, examples, {.seed = 1}, 17, workers, rank == 1);
+    const auto sums = training::computeGradients(*bundle.network, examples,
+                                                 meanLossOf(bundle, corpus, {.seed = 1}), workers, rank == 1);
     if (!sums.isStopped) throw std::runtime_error("not stopped");
   };
   const pid_t first = inChild([&] { work(0); });

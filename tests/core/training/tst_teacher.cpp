@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
 #include "core/training/training_batch.h"
@@ -187,7 +188,11 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
   savedReader(3, "one");  // other weights in the same place
   QVERIFY(training::teacherKey(options_.data, path_ / "one") != key);
   writeFileAtomically(file, "{");
+  std::string remark;
+  setLogSink([&](LogLevel, std::string_view message) { remark = message; });
   QVERIFY(!training::loadTeacherAnswers(kept, key, file));
+  setLogSink({});
+  QVERIFY(remark.find("said") != std::string::npos);  // names the file
 }
 
 void TeacherTest::targetsAreDistributions() {

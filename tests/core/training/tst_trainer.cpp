@@ -47,6 +47,8 @@ class TrainerTest : public QObject {
  private Q_SLOTS:
   void init();
   void aToyTaskIsLearned();
+  void wordsAreLearnedToBeginFrom();
+  void aKilledRunEndsWithTheSameWeights_data();
   void aKilledRunEndsWithTheSameWeights();
   void isCalibratedOnTheOtherHalf();
   void noAnswerIsFittedForAQuarterWithoutOne();
@@ -89,7 +91,37 @@ void TrainerTest::aToyTaskIsLearned() {
   QVERIFY2(result.answerableF1 > 90, qPrintable(QString::number(result.answerableF1)));
 }
 
+void TrainerTest::wordsAreLearnedToBeginFrom() {
+  training::TrainingOptions words = shortRun("-words");
+  words.objective = training::Objective::Words;
+  words.validation.clear();
+  Observer observer;
+  double firstLoss = 0, lastLoss = 0;
+  observer.reported = [&](const training::TrainingProgress& progress) {
+    if (firstLoss == 0) firstLoss = progress.loss;
+    lastLoss = progress.loss;
+  };
+  QCOMPARE(training::train(words, observer).steps, words.steps);
+  QVERIFY2(lastLoss < 0.9 * firstLoss, qPrintable(QString("%1 to %2").arg(firstLoss).arg(lastLoss)));
+
+  training::TrainingOptions answers = shortRun("-answers");
+  answers.from = words.output;
+  answers.vectors.clear();
+  QCOMPARE(training::train(answers, observer).steps, answers.steps);
+}
+
+void TrainerTest::aKilledRunEndsWithTheSameWeights_data() {
+  QTest::addColumn<bool>("learnsWords");
+  QTest::newRow("answers") << false;
+  QTest::newRow("words") << true;
+}
+
 void TrainerTest::aKilledRunEndsWithTheSameWeights() {
+  QFETCH(const bool, learnsWords);
+  if (learnsWords) {
+    toy_.objective = training::Objective::Words;
+    toy_.validation.clear();
+  }
   const training::TrainingOptions whole = shortRun("-whole");
   Observer observer;
   training::train(whole, observer);
