@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -135,11 +134,16 @@ void addTrainCommand(CLI::App& program) {
   command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
       ->type_name("FILE");
   command
-      .add_option(
-          "--objective", options->objective,
-          "What is learned: answers, or words, which follow and precede which, to begin a run with --from")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, training::Objective>{
-          {"answers", training::Objective::Answers}, {"words", training::Objective::Words}}))
+      .add_option_function<std::string>(
+          "--objective",
+          [options](const std::string& name) {
+            if (name != "answers" && name != "words") {
+              throw CLI::ValidationError("--objective", "must be 'answers' or 'words'");
+            }
+            options->objective = name == "words" ? training::Objective::Words : training::Objective::Answers;
+          },
+          "What is learned: answers; or words alone, which follow and precede which, to begin a run --from")
+      ->type_name("answers|words")
       ->default_str("answers");
   command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
   command
