@@ -190,8 +190,7 @@ void QuestionFileDialog::chooseAnswers() {
 
 void QuestionFileDialog::updateButtons() {
   const bool running = run_->isRunning();
-  const bool sameFile = QFileInfo(questions_->text()) == QFileInfo(answers_->text());
-  start_->setEnabled(!running && !questions_->text().isEmpty() && !answers_->text().isEmpty() && !sameFile);
+  start_->setEnabled(!running && !questions_->text().isEmpty() && !answers_->text().isEmpty());
   for (QWidget* input :
        std::initializer_list<QWidget*>{questions_->parentWidget(), scope_, answers_->parentWidget()}) {
     if (input != nullptr) {
