@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,13 @@ struct Heading {
   int level = 1;  ///< 1 is the highest
 };
 
+/// An item of a list. It holds the items of lists within it.
+struct ListItem {
+  text::Range range;
+  int level = 1;              ///< 1 is the outermost
+  std::optional<int> number;  ///< in a numbered list; none where a bullet marks the item
+};
+
 /// A document as the reader sees it: one text, and its structure as ranges into it.
 struct Document {
   std::filesystem::path path;  ///< empty for pasted text
@@ -22,6 +30,7 @@ struct Document {
   std::u16string text;         ///< line ends are '\n'
   std::vector<text::Range> paragraphs;  ///< in order, without overlap; headings are paragraphs too
   std::vector<Heading> headings;        ///< in order
+  std::vector<ListItem> items;          ///< in the order of their beginnings; their marks are not text
   std::vector<text::Range> verbatim;    ///< in order: text set as it was typed, such as blocks of code
   std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages
 

@@ -21,12 +21,15 @@ using namespace std::string_view_literals;
 
 /// Elements that begin and end a paragraph. Sorted.
 constexpr std::array kBlocks = {
-    "address"sv,  "article"sv,    "aside"sv,  "blockquote"sv, "body"sv,      "caption"sv, "center"sv,
-    "dd"sv,       "details"sv,    "dialog"sv, "dir"sv,        "div"sv,       "dl"sv,      "dt"sv,
-    "fieldset"sv, "figcaption"sv, "figure"sv, "footer"sv,     "form"sv,      "header"sv,  "hgroup"sv,
-    "hr"sv,       "legend"sv,     "li"sv,     "listing"sv,    "main"sv,      "menu"sv,    "nav"sv,
-    "ol"sv,       "optgroup"sv,   "option"sv, "p"sv,          "plaintext"sv, "pre"sv,     "search"sv,
-    "section"sv,  "summary"sv,    "table"sv,  "textarea"sv,   "ul"sv,        "xmp"sv};
+    "address"sv, "article"sv,  "aside"sv,      "blockquote"sv, "body"sv,      "caption"sv,
+    "center"sv,  "dd"sv,       "details"sv,    "dialog"sv,     "div"sv,       "dl"sv,
+    "dt"sv,      "fieldset"sv, "figcaption"sv, "figure"sv,     "footer"sv,    "form"sv,
+    "header"sv,  "hgroup"sv,   "hr"sv,         "legend"sv,     "listing"sv,   "main"sv,
+    "nav"sv,     "optgroup"sv, "option"sv,     "p"sv,          "plaintext"sv, "pre"sv,
+    "search"sv,  "section"sv,  "summary"sv,    "table"sv,      "textarea"sv,  "xmp"sv};
+
+/// Lists whose items have bullets. Sorted.
+constexpr std::array kBulletLists = {"dir"sv, "menu"sv, "ul"sv};
 
 /// Elements whose words are not part of the page's text; readings above ideographs repeat them. Sorted.
 constexpr std::array kLeftOut = {"noscript"sv, "rp"sv, "rt"sv, "script"sv, "style"sv, "svg"sv, "template"sv};
@@ -34,8 +37,8 @@ constexpr std::array kLeftOut = {"noscript"sv, "rp"sv, "rt"sv, "script"sv, "styl
 /// Elements that keep white space. Sorted.
 constexpr std::array kVerbatim = {"listing"sv, "plaintext"sv, "pre"sv, "textarea"sv, "xmp"sv};
 
-static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kLeftOut) &&
-              std::ranges::is_sorted(kVerbatim));
+static_assert(std::ranges::is_sorted(kBlocks) && std::ranges::is_sorted(kBulletLists) &&
+              std::ranges::is_sorted(kLeftOut) && std::ranges::is_sorted(kVerbatim));
 
 template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& sorted, std::string_view name) {
@@ -47,6 +50,17 @@ int headingLevel(std::string_view name) {
 }
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+
+/// The number that a list begins with: the attribute "start", else 1.
+int firstNumber(const xmlChar** attributes) {
+  int first = 1;
+  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
+    if (view(attributes[0]) != "start" || attributes[1] == nullptr) continue;
+    const std::string_view value = view(attributes[1]);
+    std::from_chars(value.data(), value.data() + value.size(), first);
+  }
+  return first;
+}
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
 class Extractor {
@@ -74,7 +88,7 @@ class Extractor {
     }
   }
 
-  void start(std::string_view name);
+  void start(std::string_view name, const xmlChar** attributes);
   void end(std::string_view name);
   void addText(std::string_view utf8);
 
@@ -112,9 +126,9 @@ void Extractor::parse(std::string_view utf8) {
   if (error_) std::rethrow_exception(error_);
 }
 
-void Extractor::onStart(void* self, const xmlChar* name, const xmlChar**) {
+void Extractor::onStart(void* self, const xmlChar* name, const xmlChar** attributes) {
   auto* extractor = static_cast<Extractor*>(self);
-  extractor->guarded([&] { extractor->start(view(name)); });
+  extractor->guarded([&] { extractor->start(view(name), attributes); });
 }
 
 void Extractor::onEnd(void* self, const xmlChar* name) {
@@ -127,7 +141,7 @@ void Extractor::onText(void* self, const xmlChar* text, int length) {
   extractor->guarded([&] { extractor->addText(view(text).substr(0, static_cast<std::size_t>(length))); });
 }
 
-void Extractor::start(std::string_view name) {
+void Extractor::start(std::string_view name, const xmlChar** attributes) {
   ++depth_;
   if (leftOutDepth_ != 0) return;
   if (holds(kLeftOut, name)) {
@@ -142,6 +156,12 @@ void Extractor::start(std::string_view name) {
     builder_.beginCell();
   } else if (const int level = headingLevel(name)) {
     builder_.beginHeading(level);
+  } else if (holds(kBulletLists, name)) {
+    builder_.beginList();
+  } else if (name == "ol") {
+    builder_.beginList(firstNumber(attributes));
+  } else if (name == "li") {
+    builder_.beginItem();
   } else if (holds(kBlocks, name)) {
     builder_.breakParagraph();
     if (holds(kVerbatim, name)) ++verbatim_;
@@ -162,6 +182,10 @@ void Extractor::end(std::string_view name) {
     builder_.endCell();
   } else if (headingLevel(name) != 0) {
     builder_.endHeading();
+  } else if (holds(kBulletLists, name) || name == "ol") {
+    builder_.endList();
+  } else if (name == "li") {
+    builder_.endItem();
   } else if (holds(kBlocks, name)) {
     builder_.breakParagraph();
     if (holds(kVerbatim, name) && verbatim_ > 0) --verbatim_;

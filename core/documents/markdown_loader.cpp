@@ -103,6 +103,15 @@ void Extractor::enterBlock(MD_BLOCKTYPE type, const void* detail) {
     case MD_BLOCK_H:
       builder_.beginHeading(static_cast<int>(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level));
       break;
+    case MD_BLOCK_UL:
+      builder_.beginList();
+      break;
+    case MD_BLOCK_OL:
+      builder_.beginList(static_cast<int>(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start));
+      break;
+    case MD_BLOCK_LI:
+      builder_.beginItem();
+      break;
     case MD_BLOCK_TR:
       builder_.beginRow();
       break;
@@ -124,6 +133,13 @@ void Extractor::leaveBlock(MD_BLOCKTYPE type) {
   switch (type) {
     case MD_BLOCK_H:
       builder_.endHeading();
+      break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+      builder_.endList();
+      break;
+    case MD_BLOCK_LI:
+      builder_.endItem();
       break;
     case MD_BLOCK_TR:
       builder_.endRow();

@@ -65,6 +65,33 @@ void TextBuilder::endHeading() {
   breakParagraph();
 }
 
+void TextBuilder::beginList(std::optional<int> first) {
+  breakParagraph();
+  lists_.push_back(first);
+}
+
+void TextBuilder::endList() {
+  if (!lists_.empty()) lists_.pop_back();
+  breakParagraph();
+}
+
+void TextBuilder::beginItem() {
+  breakParagraph();
+  OpenItem& open = items_.emplace_back();
+  open.item.level = std::max(1, static_cast<int>(lists_.size()));
+  if (!lists_.empty() && lists_.back()) open.item.number = (*lists_.back())++;
+}
+
+void TextBuilder::endItem() {
+  if (items_.empty()) return;
+  if (const auto index = items_.back().index) {
+    text::Range& range = document_.items[*index].range;
+    range.end = std::max(range.begin, document_.text.find_last_not_of(kSpaces) + 1);
+  }
+  items_.pop_back();
+  breakParagraph();
+}
+
 void TextBuilder::beginRow() {
   require(Break::Line);
   cells_ = 0;
@@ -89,7 +116,9 @@ void TextBuilder::endCell() {
 }
 
 Document TextBuilder::finish() {
+  while (!items_.empty()) endItem();
   closeParagraph();
+  std::erase_if(document_.items, [](const ListItem& item) { return item.range.empty(); });
   return std::move(document_);
 }
 
@@ -107,6 +136,12 @@ void TextBuilder::writeBreak() {
   }
   text.append(cells_, u'\t');
   if (level_ && !headingBegin_) headingBegin_ = text.size();
+  for (OpenItem& open : items_) {
+    if (open.index) continue;
+    open.index = document_.items.size();
+    open.item.range = {text.size(), text.size()};
+    document_.items.push_back(open.item);
+  }
   break_ = Break::None;
   cells_ = 0;
   isCellEmpty_ = false;
@@ -133,6 +168,11 @@ void TextBuilder::cut(std::size_t size) {
   std::vector<text::Range>& verbatim = document_.verbatim;
   while (!verbatim.empty() && verbatim.back().begin >= size) verbatim.pop_back();
   if (!verbatim.empty()) verbatim.back().end = std::min(verbatim.back().end, size);
+  std::vector<ListItem>& items = document_.items;
+  while (!items.empty() && items.back().range.begin >= size) items.pop_back();
+  for (OpenItem& open : items_) {
+    if (open.index >= items.size()) open.index.reset();
+  }
 }
 
 std::string titleOf(const Document& document) {

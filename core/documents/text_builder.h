@@ -30,6 +30,13 @@ class TextBuilder {
   void beginHeading(int level);
   void endHeading();
 
+  /// The items up to `endList` are numbered from `first` on, or marked by bullets where there is none.
+  void beginList(std::optional<int> first = {});
+  void endList();
+  /// The words up to `endItem` are an item of the innermost list, or one with a bullet where no list is open.
+  void beginItem();
+  void endItem();
+
   /// Rows become lines, and their cells are a tab apart.
   void beginRow();
   void endRow();
@@ -41,6 +48,12 @@ class TextBuilder {
 
  private:
   enum class Break { None, Space, Line, Paragraph };
+
+  /// An item whose end is still to come.
+  struct OpenItem {
+    ListItem item;
+    std::optional<std::size_t> index;  ///< in the document's items; none before the first word
+  };
 
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
@@ -57,6 +70,8 @@ class TextBuilder {
   std::size_t begin_ = 0;     // of the open paragraph
   std::optional<int> level_;  // of the open heading
   std::optional<std::size_t> headingBegin_;
+  std::vector<std::optional<int>> lists_;  // open ones: number of the next item
+  std::vector<OpenItem> items_;            // open ones
 };
 
 /// The title of a document that names none itself: its first heading, else its file's name. UTF-8.

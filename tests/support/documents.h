@@ -17,6 +17,16 @@ inline QStringList headings(const documents::Document& document) {
   return result;
 }
 
+/// The items of a document's lists, each as "level number words"; "-" for a number where there is none.
+inline QStringList items(const documents::Document& document) {
+  QStringList result;
+  for (const documents::ListItem& item : document.items) {
+    const QString number = item.number ? QString::number(*item.number) : QStringLiteral("-");
+    result << QString("%1 %2 ").arg(item.level).arg(number) + toQString(item.range.of(document.text));
+  }
+  return result;
+}
+
 /// Checks what holds for the ranges of every document: order, bounds, and that paragraphs hold all words and
 /// neither begin nor end with white space.
 inline void verifyRanges(const documents::Document& document) {
@@ -43,6 +53,12 @@ inline void verifyRanges(const documents::Document& document) {
   }
   QVERIFY(areInOrder(headings, text.size()));
   QVERIFY(areInOrder(document.verbatim, text.size()));
+  for (std::size_t i = 0; i < document.items.size(); ++i) {
+    const documents::ListItem& item = document.items[i];
+    QVERIFY(item.level >= 1 && !item.range.empty() && item.range.end <= text.size());
+    QVERIFY(i == 0 || document.items[i - 1].range.begin <= item.range.begin);
+    QVERIFY(!QChar(text[item.range.end - 1]).isSpace());
+  }
 
   for (std::size_t i = 0; i < document.pages.size(); ++i) {
     QCOMPARE(document.pages[i].begin, i == 0 ? std::size_t{0} : document.pages[i - 1].end);

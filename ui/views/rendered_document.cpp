@@ -5,13 +5,18 @@
 #include <QTextBlockFormat>
 #include <QTextCharFormat>
 #include <QTextCursor>
+#include <QTextList>
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace lectern::views {
 namespace {
 
 constexpr double kLineHeightPercent = 125;
+constexpr int kDeepest = 6;  // level of lists that is indented further
 
 /// Distance above and below a block, in parts of the font's height.
 struct Spacing {
@@ -38,6 +43,13 @@ class Setter {
     add(range, block, characters);
   }
 
+  /// What is set next belongs to this item of a list, and begins with its mark where `isFirst`; null: to
+  /// none.
+  void setItem(const documents::ListItem* item, bool isFirst) {
+    item_ = item;
+    isMarked_ = isFirst;
+  }
+
   void paragraph(text::Range range, bool isVerbatim) {
     if (!isVerbatim && isWrappedProse(range.of(text_))) {
       add(range, blockFormat({0, 0.7}), {});
@@ -61,12 +73,42 @@ class Setter {
   }
 
  private:
+  struct List {
+    QTextList* marks = nullptr;
+    std::optional<int> last;  ///< number of its last item
+  };
+
   QTextBlockFormat blockFormat(Spacing spacing) const {
     QTextBlockFormat format;
     format.setTopMargin(spacing.above * em_);
-    format.setBottomMargin(spacing.below * em_);
+    format.setBottomMargin(spacing.below * (item_ == nullptr ? 1 : 0.6) * em_);
     format.setLineHeight(kLineHeightPercent, QTextBlockFormat::ProportionalHeight);
+    if (item_ != nullptr) format.setIndent(std::min(item_->level, kDeepest));
     return format;
+  }
+
+  /// Puts the item's mark before the open block, beside the text: a QTextList's, which counts from 1, or a
+  /// number at the beginning of the line where the list begins elsewhere.
+  void mark(const documents::ListItem& item) {
+    const auto level = static_cast<std::size_t>(std::min(item.level, kDeepest));
+    lists_.resize(level);
+    List& list = lists_.back();
+    const bool goesOn = list.marks != nullptr && item.number && list.last == *item.number - 1;
+    list.last = item.number;
+    if (goesOn) {
+      list.marks->add(cursor_.block());
+    } else if (item.number.value_or(1) != 1) {
+      list.marks = nullptr;
+      cursor_.insertText(QStringLiteral("%1. ").arg(*item.number));
+    } else {
+      QTextListFormat format;
+      format.setIndent(0);  // the block's own is enough
+      format.setStyle(item.number  ? QTextListFormat::ListDecimal
+                      : level == 1 ? QTextListFormat::ListDisc
+                      : level == 2 ? QTextListFormat::ListCircle
+                                   : QTextListFormat::ListSquare);
+      list.marks = cursor_.createList(format);
+    }
   }
 
   void add(text::Range range, const QTextBlockFormat& block, const QTextCharFormat& characters) {
@@ -78,6 +120,7 @@ class Setter {
       cursor_.insertBlock(block, characters);
     }
     isFirst_ = false;
+    if (std::exchange(isMarked_, false)) mark(*item_);
     map_.append(range, cursor_.position());
     cursor_.insertText(shown(range.of(text_)), characters);
   }
@@ -112,6 +155,9 @@ class Setter {
   const std::u16string& text_;
   double em_;
   bool isFirst_ = true;
+  const documents::ListItem* item_ = nullptr;
+  bool isMarked_ = false;
+  std::vector<List> lists_;  // the one last marked of each level
 };
 
 bool isBlank(std::u16string_view text) {
@@ -144,6 +190,24 @@ std::vector<text::Range> everything(const documents::Document& document) {
   addRest(document.text.size());
   return pieces;
 }
+
+/// The innermost item of a list that holds each paragraph, asked for in order.
+class Items {
+ public:
+  explicit Items(const std::vector<documents::ListItem>& items) : items_(items) {}
+
+  /// Null where there is none.
+  const documents::ListItem* at(std::size_t unit) {
+    while (next_ < items_.size() && items_[next_].range.begin <= unit) open_.push_back(&items_[next_++]);
+    while (!open_.empty() && open_.back()->range.end <= unit) open_.pop_back();
+    return open_.empty() ? nullptr : open_.back();
+  }
+
+ private:
+  const std::vector<documents::ListItem>& items_;
+  std::size_t next_ = 0;
+  std::vector<const documents::ListItem*> open_;
+};
 
 /// Whether a paragraph is set as it was typed.
 bool isVerbatim(const documents::Document& document, text::Range paragraph) {
@@ -186,8 +250,15 @@ RenderedDocument render(const documents::Document& document, const QFont& font) 
   for (const documents::Heading& heading : document.headings) {
     levels[heading.range.begin] = heading.level;
   }
+  result.text->setIndentWidth(1.6 * QFontMetricsF(font).height());
   Setter setter(*result.text, result.map, document.text);
+  Items items(document.items);
+  const documents::ListItem* marked = nullptr;  // the last one: those before it have their marks
   for (const text::Range& piece : everything(document)) {
+    const documents::ListItem* item = items.at(piece.begin);
+    const bool isFirst = item != nullptr && (marked == nullptr || item > marked);
+    if (isFirst) marked = item;
+    setter.setItem(item, isFirst);
     const auto heading = levels.lower_bound(piece.begin);
     if (heading != levels.end() && heading->first < piece.end) {
       setter.heading(piece, heading->second);

@@ -18,10 +18,11 @@ struct RenderedDocument {
   PositionMap map;
 };
 
-/// Sets the document block by block: headings as headings, a paragraph that was wrapped by hand or by a page
-/// as flowing text, other lines as lines of their own. Every unit shown is the text's own, except that a line
-/// break within flowing text shows as a space and units that QTextDocument keeps for itself as U+FFFD.
-/// Distances follow the size of `font`.
+/// Sets the document block by block: headings as headings, items of lists with their marks, a paragraph that
+/// was wrapped by hand or by a page as flowing text, other lines as lines of their own. Every unit shown is
+/// the text's own, except that a line break within flowing text shows as a space, units that QTextDocument
+/// keeps for itself as U+FFFD, and that the numbers of a list which does not begin with 1 stand before its
+/// items. Distances follow the size of `font`.
 RenderedDocument render(const documents::Document& document, const QFont& font);
 
 /// Whether the lines of the paragraph are prose that was cut at a line width, so that they can flow: long

@@ -11,6 +11,7 @@ using lectern::documents::Document;
 using lectern::documents::HtmlLoader;
 using lectern::documents::resolveEntity;
 using lectern::test::headings;
+using lectern::test::items;
 using lectern::test::TestFolder;
 using lectern::test::toQString;
 using lectern::test::verifyRanges;
@@ -24,6 +25,7 @@ class HtmlLoaderTest : public QObject {
   void loads();
   void findsHeadings();
   void findsCode();
+  void findsItems();
   void findsTitle_data();
   void findsTitle();
   void readsDeclaredEncodings_data();
@@ -128,6 +130,18 @@ void HtmlLoaderTest::findsCode() {
                    "<table><tr><td><pre>c\n</pre></td></tr></table>Three<pre>\nd</pre>");
   const Document document = HtmlLoader().load(path, {});
   QCOMPARE(words(document.text, document.verbatim), (QStringList{"  int a;\n\nint b;", "c", "d"}));
+  verifyRanges(document);
+}
+
+void HtmlLoaderTest::findsItems() {
+  const TestFolder folder;
+  const auto path = folder.write(
+      "a.html",
+      "<ol start=3><li>three<ul><li>in <b>it</b><p>more</p></ul><li><pre> </pre><li>five</ol>"
+      "<table><tr><td>a<td><ul><li>b<li>c</ul></table><ol start=x><li>one</ol><li>alone</li>end");
+  const Document document = HtmlLoader().load(path, {});
+  QCOMPARE(items(document), (QStringList{"1 3 three\n\nin it\n\nmore", "2 - in it\n\nmore", "1 5 five",
+                                         "1 - b", "1 - c", "1 1 one", "1 - alone"}));
   verifyRanges(document);
 }
 

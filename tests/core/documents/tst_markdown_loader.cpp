@@ -8,6 +8,7 @@
 using lectern::documents::Document;
 using lectern::documents::MarkdownLoader;
 using lectern::test::headings;
+using lectern::test::items;
 using lectern::test::TestFolder;
 using lectern::test::toQString;
 using lectern::test::verifyRanges;
@@ -21,6 +22,7 @@ class MarkdownLoaderTest : public QObject {
   void loads();
   void findsHeadings();
   void findsCode();
+  void findsItems();
   void findsTitle_data();
   void findsTitle();
   void standsDeepNesting();
@@ -100,6 +102,18 @@ void MarkdownLoaderTest::findsCode() {
                                  "    c = 1\n\n> <pre>d\n</pre>\n\n- f\n\n      g\n");
   const Document document = MarkdownLoader().load(path, {});
   QCOMPARE(words(document.text, document.verbatim), (QStringList{"  int a;\n\nint b;", "c = 1", "d", "g"}));
+  verifyRanges(document);
+}
+
+void MarkdownLoaderTest::findsItems() {
+  const TestFolder folder;
+  const auto path =
+      folder.write("a.md",
+                   "- one\n  - in\n    it\n\n  more\n-\n- - both\n\nText\n\n0. zero\n1. # One\n\n"
+                   "       code\n\nText\n\n7) seven\n7) eight\n");
+  const Document document = MarkdownLoader().load(path, {});
+  QCOMPARE(items(document), (QStringList{"1 - one\n\nin it\n\nmore", "2 - in it", "1 - both", "2 - both",
+                                         "1 0 zero", "1 1 One\n\ncode", "1 7 seven", "1 8 eight"}));
   verifyRanges(document);
 }
 

@@ -1,6 +1,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextList>
 
 #include "core/documents/loader.h"
 #include "core/text/tokenizer.h"
@@ -16,6 +17,7 @@ class RenderedDocumentTest : public QObject {
   void everyWordStandsWhereTheMapSays_data();
   void everyWordStandsWhereTheMapSays();
   void codeIsSetAsItWasTyped();
+  void itemsHaveTheirMarks();
   void onlyWrappedProseFlows_data();
   void onlyWrappedProseFlows();
 };
@@ -60,6 +62,44 @@ void RenderedDocumentTest::codeIsSetAsItWasTyped() {
   }
   QCOMPARE(code, (QStringList{"  if (a)", "    b();", "c();"}));
   QCOMPARE(prose, (QStringList{"Some prose.", "More prose."}));
+}
+
+void RenderedDocumentTest::itemsHaveTheirMarks() {
+  documents::Document document = documents::documentFromText(
+      u"Needed:\n\nwater\n\nstones\n\nof granite\n\nas well\n\nGrind.\n\nBake.\n\nSell.", "Test");
+  const auto item = [&](std::u16string_view from, std::u16string_view to, int level,
+                        std::optional<int> number) {
+    const std::size_t end = document.text.find(to) + to.size();
+    document.items.push_back({{document.text.find(from), end}, level, number});
+  };
+  item(u"water", u"water", 1, {});
+  item(u"stones", u"as well", 1, {});
+  item(u"of", u"granite", 2, {});
+  item(u"Grind", u"Grind.", 1, 1);
+  item(u"Bake", u"Bake.", 1, 2);
+  item(u"Sell", u"Sell.", 1, 4);
+  const views::RenderedDocument rendered = views::render(document, QFont());
+  const auto mark = [](const QTextBlock& block) -> QString {
+    const QTextList* list = block.textList();
+    if (list == nullptr) return "none";
+    switch (list->format().style()) {
+      case QTextListFormat::ListDisc:
+        return "disc";
+      case QTextListFormat::ListCircle:
+        return "circle";
+      default:
+        return list->itemText(block);
+    }
+  };
+  QStringList blocks;
+  for (QTextBlock block = rendered.text->begin(); block.isValid(); block = block.next()) {
+    blocks << QString("%1 %2 %3").arg(block.blockFormat().indent()).arg(mark(block), block.text());
+  }
+  QCOMPARE(blocks, (QStringList{"0 none Needed:", "1 disc water", "1 disc stones", "2 circle of granite",
+                                "1 none as well", "1 1. Grind.", "1 2. Bake.", "1 none 4. Sell."}));
+  for (const text::Range& token : text::tokenize(document.text)) {
+    QCOMPARE(rendered.map.toDocument(rendered.map.toView(token)), token);
+  }
 }
 
 void RenderedDocumentTest::onlyWrappedProseFlows_data() {
