@@ -51,7 +51,7 @@ int headingLevel(std::string_view name) {
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-/// The number that a list begins with: the attribute "start", else 1.
+/// The number that a list begins with: the attribute "start", of nine digits at most as in Markdown, else 1.
 int firstNumber(const xmlChar** attributes) {
   int first = 1;
   for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
@@ -59,7 +59,7 @@ int firstNumber(const xmlChar** attributes) {
     const std::string_view value = view(attributes[1]);
     std::from_chars(value.data(), value.data() + value.size(), first);
   }
-  return first;
+  return std::clamp(first, -999'999'999, 999'999'999);  // may be counted on from
 }
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.

@@ -76,7 +76,7 @@ class Trainer {
         state_(trained(), options.learningRate, options.weightDecay),
         workers_(options.worker),
         lengths_(exampleLengths()) {
-    if (lengths_.empty()) throw FormatError("the training data holds no question that can be learned from");
+    if (lengths_.empty()) throw FormatError("the training data holds nothing that can be learned from");
     if (!options_.validation.empty()) validation_ = data::readSquad(options_.validation);
     sample_ = sample(validation_, options_.validationQuestions);
     const std::string paragraphs = std::to_string(corpus_.passages.size()) + " paragraphs to learn from";

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace lectern::views {
@@ -43,12 +42,9 @@ class Setter {
     add(range, block, characters);
   }
 
-  /// What is set next belongs to this item of a list, and begins with its mark where `isFirst`; null: to
+  /// What is set next belongs to this item of a list, whose mark stands before the first of it; null: to
   /// none.
-  void setItem(const documents::ListItem* item, bool isFirst) {
-    item_ = item;
-    isMarked_ = isFirst;
-  }
+  void setItem(const documents::ListItem* item) { item_ = item; }
 
   void paragraph(text::Range range, bool isVerbatim) {
     if (!isVerbatim && isWrappedProse(range.of(text_))) {
@@ -90,6 +86,7 @@ class Setter {
   /// Puts the item's mark before the open block, beside the text: a QTextList's, which counts from 1, or a
   /// number at the beginning of the line where the list begins elsewhere.
   void mark(const documents::ListItem& item) {
+    marked_ = &item;
     const auto level = static_cast<std::size_t>(std::min(item.level, kDeepest));
     lists_.resize(level);
     List& list = lists_.back();
@@ -120,7 +117,7 @@ class Setter {
       cursor_.insertBlock(block, characters);
     }
     isFirst_ = false;
-    if (std::exchange(isMarked_, false)) mark(*item_);
+    if (item_ != nullptr && (marked_ == nullptr || item_ > marked_)) mark(*item_);
     map_.append(range, cursor_.position());
     cursor_.insertText(shown(range.of(text_)), characters);
   }
@@ -156,8 +153,8 @@ class Setter {
   double em_;
   bool isFirst_ = true;
   const documents::ListItem* item_ = nullptr;
-  bool isMarked_ = false;
-  std::vector<List> lists_;  // the one last marked of each level
+  const documents::ListItem* marked_ = nullptr;  // the last one: those before it have their marks
+  std::vector<List> lists_;                      // the one last marked of each level
 };
 
 bool isBlank(std::u16string_view text) {
@@ -253,12 +250,8 @@ RenderedDocument render(const documents::Document& document, const QFont& font) 
   result.text->setIndentWidth(1.6 * QFontMetricsF(font).height());
   Setter setter(*result.text, result.map, document.text);
   Items items(document.items);
-  const documents::ListItem* marked = nullptr;  // the last one: those before it have their marks
   for (const text::Range& piece : everything(document)) {
-    const documents::ListItem* item = items.at(piece.begin);
-    const bool isFirst = item != nullptr && (marked == nullptr || item > marked);
-    if (isFirst) marked = item;
-    setter.setItem(item, isFirst);
+    setter.setItem(items.at(piece.begin));
     const auto heading = levels.lower_bound(piece.begin);
     if (heading != levels.end() && heading->first < piece.end) {
       setter.heading(piece, heading->second);

@@ -143,6 +143,11 @@ void HtmlLoaderTest::findsItems() {
   QCOMPARE(items(document), (QStringList{"1 3 three\n\nin it\n\nmore", "2 - in it\n\nmore", "1 5 five",
                                          "1 - b", "1 - c", "1 1 one", "1 - alone"}));
   verifyRanges(document);
+
+  const auto far =
+      folder.write("b.html", "<ol start=2147483647><li>a<li>b</ol><ol start=-2147483648><li>c</ol>");
+  QCOMPARE(items(HtmlLoader().load(far, {})),
+           (QStringList{"1 999999999 a", "1 1000000000 b", "1 -999999999 c"}));
 }
 
 void HtmlLoaderTest::findsTitle_data() {
