@@ -12,7 +12,6 @@
 #include "core/reader/reader_bundle.h"
 #include "core/reader/safetensors.h"
 #include "core/reader/sha256.h"
-#include "core/training/epoch_order.h"
 
 namespace lectern::training {
 namespace {
@@ -40,6 +39,19 @@ bool readSameWindows(const Corpus& a, const Corpus& b) {
   };
   return std::ranges::equal(a.passages, b.passages, {}, length, length) &&
          std::ranges::equal(a.examples, b.examples, {}, place, place);
+}
+
+/// Questions whose answer the teacher can give, in the order of their passages' lengths.
+std::vector<std::size_t> answeredByLength(const Teacher& teacher) {
+  std::vector<std::size_t> questions;
+  for (std::size_t i = 0; i < teacher.corpus.examples.size(); ++i) {
+    const TrainingExample& example = teacher.corpus.examples[i];
+    if (example.hasAnswer() && example.answerTokens() <= teacher.longestAnswer()) questions.push_back(i);
+  }
+  std::ranges::stable_sort(questions, {}, [&](std::size_t i) {
+    return teacher.corpus.passages[teacher.corpus.examples[i].passage].words.size();
+  });
+  return questions;
 }
 
 /// Probabilities of where the answer starts and ends (batch, passage), and that there is none (batch).
@@ -100,23 +112,17 @@ TeacherAnswers askTeacher(const std::filesystem::path& folder,
   if (!readSameWindows(teacher.corpus, corpus)) {
     throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
   }
-  std::vector<std::size_t> lengths;
-  for (const TrainingExample& example : corpus.examples) {
-    lengths.push_back(corpus.passages[example.passage].words.size());
-  }
+  // A paragraph's questions stand side by side: its words are read once a batch.
+  const std::vector<std::size_t> questions = answeredByLength(teacher);
   TeacherAnswers answers(corpus.examples.size());  // each worker fills in its own batches
-  auto batches = epochOrder(lengths, kBatch, 0, 0);
-  for (auto b = static_cast<std::size_t>(workers.rank()); b < batches.size();
-       b += static_cast<std::size_t>(workers.size())) {
+  const auto share = static_cast<std::size_t>(workers.size()) * kBatch;
+  for (std::size_t begin = static_cast<std::size_t>(workers.rank()) * kBatch; begin < questions.size();
+       begin += share) {
     throwIfStopped(stop);
-    std::erase_if(batches[b], [&](std::size_t i) {
-      const TrainingExample& example = corpus.examples[i];
-      return !example.hasAnswer() || example.answerTokens() > teacher.longestAnswer();
-    });
-    if (batches[b].empty()) continue;
-    const Marginals said = ask(teacher, batches[b]);
+    const auto batch = std::span(questions).subspan(begin, std::min(kBatch, questions.size() - begin));
+    const Marginals said = ask(teacher, batch);
     const torch::Tensor rows =
-        torch::tensor(std::vector<int64_t>(batches[b].begin(), batches[b].end()), torch::kInt64);
+        torch::tensor(std::vector<int64_t>(batch.begin(), batch.end()), torch::kInt64);
     const auto keep = [&](const torch::Tensor& probabilities, const torch::Tensor& tokens,
                           const torch::Tensor& shares) {
       const auto [bestTokens, bestShares] = likeliest(probabilities);
