@@ -13,7 +13,7 @@ PackedWeights::PackedWeights() = default;
 PackedWeights::~PackedWeights() = default;
 
 bool hasOneDnn() { return false; }
-bool hasBFloat16() { return false; }
+bool hasFastBFloat16() { return false; }
 
 torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
                         const torch::Tensor&, PackedWeights&, Precision) {

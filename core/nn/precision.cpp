@@ -10,7 +10,7 @@ thread_local Precision current = Precision::Float32;
 Precision precision() { return current; }
 
 PrecisionScope::PrecisionScope(Precision precision) : before_(current) {
-  current = hasBFloat16() ? precision : Precision::Float32;
+  current = hasFastBFloat16() ? precision : Precision::Float32;
 }
 
 PrecisionScope::~PrecisionScope() { current = before_; }

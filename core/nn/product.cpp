@@ -54,6 +54,14 @@ struct Operand {
   bool isTransposed = false;
 };
 
+bool isIntel() {
+#if defined(__x86_64__) && defined(__GNUC__)
+  return __builtin_cpu_is("intel") != 0;
+#else
+  return false;
+#endif
+}
+
 /// Hands out the rows in blocks whose sizes are powers of two: oneDNN compiles a kernel for every size that
 /// it has not seen of late, which takes longer than many a product, and hardly two batches have as many rows.
 template <typename Work>
@@ -68,12 +76,16 @@ void inBlocks(int64_t rows, Work work) {
 
 bool hasOneDnn() { return true; }
 
-bool hasBFloat16() {
-  static const bool has = [] {
-    const auto wanted = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);
-    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
+bool hasFastBFloat16() {
+  static const bool isFast = [] {
+    const auto supports = [](dnnl::cpu_isa set) {
+      const auto wanted = static_cast<unsigned>(set);
+      return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
+    };
+    return supports(dnnl::cpu_isa::avx512_core_amx) ||
+           (supports(dnnl::cpu_isa::avx512_core_bf16) && !isIntel());
   }();
-  return has;
+  return isFast;
 }
 
 torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {

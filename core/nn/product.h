@@ -6,7 +6,7 @@ namespace lectern::nn {
 
 /// The matrix product of float32 or bfloat16 matrices (rows, k) and (k, m), the latter perhaps a transposed
 /// view, summed and returned in float32 (rows, m). Not differentiable. Only where `hasOneDnn()`, in bfloat16
-/// where `hasBFloat16()`.
+/// where `hasFastBFloat16()`.
 torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right);
 
 /// leftᵀ · right of such matrices (rows, k) and (rows, m): (k, m), as `product`.
