@@ -48,6 +48,9 @@ void QuestionFileDialog::setFiles(const QString& questions, const QString& answe
 }
 
 void QuestionFileDialog::start() {
+  if (answers_->text() == suggested_) {
+    suggestAnswers();
+  }
   answered_ = 0;
   model_->setQuestions({});
   progress_->setRange(0, 0);
@@ -169,13 +172,22 @@ void QuestionFileDialog::chooseQuestions() {
   dialog->setFileMode(QFileDialog::ExistingFile);
   dialog->setNameFilters({tr("Questions (*.txt *.csv)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    const QFileInfo file(path);
     questions_->setText(path);
-    if (answers_->text().isEmpty()) {
-      answers_->setText(file.dir().filePath(tr("%1 answers.csv").arg(file.completeBaseName())));
+    if (answers_->text().isEmpty() || answers_->text() == suggested_) {
+      suggestAnswers();
     }
   });
   dialog->open();
+}
+
+void QuestionFileDialog::suggestAnswers() {
+  const QFileInfo questions(questions_->text());
+  const QString name = questions.completeBaseName();
+  suggested_ = questions.dir().filePath(tr("%1 answers.csv").arg(name));
+  for (int i = 2; QFileInfo::exists(suggested_); ++i) {
+    suggested_ = questions.dir().filePath(tr("%1 answers %2.csv").arg(name, QString::number(i)));
+  }
+  answers_->setText(suggested_);
 }
 
 void QuestionFileDialog::chooseAnswers() {

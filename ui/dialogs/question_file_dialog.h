@@ -43,6 +43,8 @@ class QuestionFileDialog : public QDialog {
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
+  /// Enters a place for the answers, beside the questions, where no file is yet.
+  void suggestAnswers();
   void updateButtons();
   void end(const QString& status, bool failed = false);
 
@@ -59,6 +61,7 @@ class QuestionFileDialog : public QDialog {
   QLabel* status_;
   QPushButton* start_;
   QPushButton* close_;
+  QString suggested_;
   int answered_ = 0;
 };
 

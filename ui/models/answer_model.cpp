@@ -82,7 +82,7 @@ QString AnswerModel::answerText(int row) const {
 QString AnswerModel::source(int row) const {
   const QString title = QString::fromStdString(document_->title);
   const int page = data(index(row), PageRole).toInt();
-  return page > 0 ? tr("“%1” — %2, p. %3").arg(answerText(row), title).arg(page)
+  return page > 0 ? tr("“%1” — %2, p. %3").arg(answerText(row), title, QString::number(page))
                   : tr("“%1” — %2").arg(answerText(row), title);
 }
 

@@ -119,8 +119,14 @@ int AnswerPane::chosen() const {
 }
 
 void AnswerPane::choose(int row) {
-  if (model_->rowCount() > 0) {
-    list_->setCurrentIndex(model_->index(std::clamp(row, 0, model_->rowCount() - 1)));
+  if (model_->rowCount() == 0) {
+    return;
+  }
+  const QModelIndex index = model_->index(std::clamp(row, 0, model_->rowCount() - 1));
+  if (index == list_->currentIndex()) {
+    Q_EMIT answersChanged();  // the document may have been scrolled away from it
+  } else {
+    list_->setCurrentIndex(index);
   }
 }
 
@@ -156,6 +162,7 @@ QWidget* AnswerPane::makeListPage() {
   list_->setAccessibleName(tr("Answers"));
   list_->viewport()->setAutoFillBackground(false);
   connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this, &AnswerPane::answersChanged);
+  connect(list_, &QListView::clicked, this, &AnswerPane::answersChanged);
   connect(model_, &QAbstractItemModel::modelReset, this, &AnswerPane::answersChanged);
   return list_;
 }

@@ -26,7 +26,7 @@ void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& su
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
-  if (document == document_) {
+  if (document == reading_) {
     reader_.cancel();
   }
   asked_.erase(document.get());
@@ -39,13 +39,12 @@ void Conversation::ask(const QString& question) {
   }
   questions_.setQuestion(question);
   questions_.setBusy(true);
-  questions_.words()->setHint(tr("Esc stops"));
   asked_.erase(document_.get());
-  answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
   answering::PredictOptions options;
   options.withAttention = true;
   reader_.ask(document_, question, options);
-  Q_EMIT changed();
+  reading_ = document_;
+  show();
 }
 
 bool Conversation::letGo() {
@@ -80,31 +79,42 @@ void Conversation::connectParts() {
   connect(&view_, &DocumentView::answerClicked, &answers_, &AnswerPane::choose);
 
   connect(&reader_, &ReaderService::ready, this, [this] {
-    if (reader_.isAsking()) {
+    if (reading_ && reading_ == document_) {
       answers_.showReading(false);
     }
   });
   connect(&reader_, &ReaderService::progressed, this,
           [this](quint64, int done, int total) { questions_.busyLine()->setProgress(done, total); });
   connect(&reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
-    questions_.setBusy(false);
+    endReading();
     asked_[answered.document.get()] = {answered, false};
-    show();
+    // What is looked at meanwhile stays as it is.
+    if (answered.document == document_) {
+      show();
+    }
   });
   connect(&reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
-    questions_.setBusy(false);
+    endReading();
     show();
     Q_EMIT failed(reason);
   });
   connect(&reader_, &ReaderService::cancelled, this, [this] {
-    questions_.setBusy(false);
+    endReading();
     show();
   });
 }
 
+void Conversation::endReading() {
+  reading_.reset();
+  questions_.setBusy(false);
+}
+
 void Conversation::show() {
   const auto asked = asked_.find(document_.get());
-  if (asked != asked_.end()) {
+  if (reading_ && reading_ == document_) {
+    questions_.words()->setHint(tr("Esc stops"));
+    answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
+  } else if (asked != asked_.end()) {
     const auto& [answered, bestGuess] = asked->second;
     questions_.words()->setQuestion(answered.question, answered.prediction->questionTokens);
     answers_.showAnswered(answered, bestGuess);

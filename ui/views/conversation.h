@@ -52,6 +52,7 @@ class Conversation : public QObject {
   };
 
   void connectParts();
+  void endReading();
   void show();
   void showAttention(int token);
 
@@ -60,6 +61,7 @@ class Conversation : public QObject {
   AnswerPane& answers_;
   DocumentView& view_;
   jobs::DocumentPtr document_;
+  jobs::DocumentPtr reading_;  // the one that a question is being answered from
   QStringList suggestions_;
   std::unordered_map<const documents::Document*, Asked> asked_;
 };

@@ -1,9 +1,11 @@
 #include "ui/views/find_bar.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QToolButton>
 #include <algorithm>
 #include <utility>
@@ -45,7 +47,8 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   layout->addStretch();
   layout->addWidget(done);
   connect(field_, &QLineEdit::textChanged, this, &FindBar::search);
-  connect(field_, &QLineEdit::returnPressed, this, [this] { step(1); });
+  connect(field_, &QLineEdit::returnPressed, this,
+          [this] { step(QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) ? -1 : 1); });
   connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
   connect(next, &QToolButton::clicked, this, [this] { step(1); });
   connect(done, &QToolButton::clicked, this, &FindBar::close);
@@ -79,8 +82,7 @@ void FindBar::close() {
 }
 
 void FindBar::keyPressEvent(QKeyEvent* event) {
-  if (event->key() == Qt::Key_Up ||
-      (event->key() == Qt::Key_Return && event->modifiers() == Qt::ShiftModifier)) {
+  if (event->key() == Qt::Key_Up) {
     step(-1);
   } else if (event->key() == Qt::Key_Down) {
     step(1);
@@ -106,21 +108,30 @@ void FindBar::step(int by) {
 }
 
 void FindBar::tell() {
-  count_->setText(field_->text().isEmpty() ? QString()
-                  : found_.empty()         ? tr("Not found")
-                                           : tr("%1 of %2").arg(current_ + 1).arg(found_.size()));
+  count_->setText(field_->text().isEmpty()     ? QString()
+                  : found_.empty()             ? tr("Not found")
+                  : found_.size() < kMostFound ? tr("%1 of %2").arg(current_ + 1).arg(found_.size())
+                                               : tr("%1 of %2+").arg(current_ + 1).arg(found_.size()));
   Q_EMIT foundChanged(found_, current_);
 }
 
 std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most) {
   std::vector<text::Range> found;
-  const QStringView view(text.data(), static_cast<qsizetype>(text.size()));
   if (words.isEmpty()) {
     return found;
   }
-  for (qsizetype at = view.indexOf(words, 0, Qt::CaseInsensitive); at >= 0 && found.size() < most;
-       at = view.indexOf(words, at + words.size(), Qt::CaseInsensitive)) {
-    found.push_back({static_cast<std::size_t>(at), static_cast<std::size_t>(at + words.size())});
+  static const QRegularExpression spaces(QStringLiteral("\\s+"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+  QStringList parts = words.split(spaces);
+  for (QString& part : parts) part = QRegularExpression::escape(part);
+  const QRegularExpression pattern(
+      parts.join(spaces.pattern()),
+      QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+  const QString subject = QString::fromUtf16(text.data(), static_cast<qsizetype>(text.size()));
+  for (auto matches = pattern.globalMatch(subject); matches.hasNext() && found.size() < most;) {
+    const QRegularExpressionMatch match = matches.next();
+    found.push_back(
+        {static_cast<std::size_t>(match.capturedStart()), static_cast<std::size_t>(match.capturedEnd())});
   }
   return found;
 }

@@ -45,7 +45,8 @@ class FindBar : public QWidget {
   std::size_t from_ = 0;
 };
 
-/// Where `words` stand in `text`, without regard to case; at most `most` places.
+/// Where `words` stand in `text`, without regard to case and to how much white space, or which line end, is
+/// between them; at most `most` places.
 std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most);
 
 }  // namespace lectern::views

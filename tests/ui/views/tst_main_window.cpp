@@ -27,6 +27,7 @@ class MainWindowTest : public QObject {
   void cleanup() { window_.reset(); }
   void answersAndHighlights();
   void theNewestQuestionWins();
+  void anAnswerLeavesAnotherDocumentAsItIs();
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
@@ -91,6 +92,20 @@ void MainWindowTest::theNewestQuestionWins() {
   QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
   QTRY_COMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
   QCOMPARE(answerAt(0), QString("Vienna"));
+}
+
+void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  const jobs::DocumentPtr homes = window_->document();
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Karl live?");
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  window_->openFiles({write("inns.txt", "Olga sleeps in Vienna.")});
+  QTRY_VERIFY(window_->document() != homes);
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
 }
 
 void MainWindowTest::tellsOfFilesThatFail() {
