@@ -13,15 +13,27 @@
 namespace lectern::cli {
 namespace {
 
+/// Without control characters: a document's must not give orders to the terminal.
+std::u16string printable(std::u16string_view words) {
+  std::u16string kept;
+  for (const char16_t c : documents::simplified(words)) {
+    const bool isControl = c < 0x20 || (c >= 0x7F && c < 0xA0);
+    if (!isControl) kept.push_back(c);
+  }
+  return kept;
+}
+
 /// Words on one line.
-std::string oneLine(std::u16string_view words) { return text::toUtf8(documents::simplified(words)); }
+std::string oneLine(std::u16string_view words) { return text::toUtf8(printable(words)); }
 
 /// The sentence on one line, the answer in it in bold type.
 std::string withBold(std::u16string_view text, const text::Range& sentence, const text::Range& answer) {
-  std::u16string marked(text.substr(sentence.begin, answer.begin - sentence.begin));
-  marked.append(u"\x1b[1m").append(answer.of(text)).append(u"\x1b[0m");
-  marked.append(text.substr(answer.end, sentence.end - answer.end));
-  return oneLine(marked);
+  const std::string line = oneLine(sentence.of(text));
+  const std::u16string before(text.substr(sentence.begin, answer.begin - sentence.begin));
+  const std::size_t begin = oneLine(before + u'|').size() - 1;  // with the space that may be between
+  const std::size_t length = oneLine(answer.of(text)).size();
+  return line.substr(0, begin) + "\x1b[1m" + line.substr(begin, length) + "\x1b[0m" +
+         line.substr(begin + length);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <set>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
@@ -36,6 +37,7 @@ void answerFile(const BatchOptions& options) {
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   std::vector<batch::BatchAnswer> answers;
+  std::set<std::string> warned;
   try {
     ProgressBar progress(questions.size());
     batch::answerQuestions(predictor, opened.documents, questions, predictOptions, stopToken(),
@@ -43,10 +45,13 @@ void answerFile(const BatchOptions& options) {
                              if (!answer.error.empty()) {
                                progress.report("question '" + answer.question + "': " + answer.error);
                              }
+                             for (const std::string& warning : answer.warnings) {
+                               if (warned.insert(warning).second) progress.report(warning);
+                             }
                              answers.push_back(answer);
                              progress.advance();
                            });
-  } catch (const CancelledError&) {
+  } catch (...) {
     if (!answers.empty()) {
       batch::writeAnswers(answers, options.answers);
       report("stopped after " + std::to_string(answers.size()) + " of " + std::to_string(questions.size()) +

@@ -61,7 +61,7 @@ void printInfo(const ModelOptions& options) {
 
 void verify(const ModelOptions& options) {
   const std::filesystem::path folder = folderOf(options);
-  reader::ReaderBundle::verify(folder);
+  answering::Predictor::load(folder);
   print("The reader in '" + folder.string() + "' is intact.\n");
 }
 
@@ -78,7 +78,7 @@ void calibrate(const CalibrateOptions& options) {
   const auto report =
       training::calibrate(bundle, dataset, options.reading, stopToken(), [&](const Progress& progress) {
         if (!bar) bar.emplace(progress.total);
-        bar->advance();
+        bar->advanceTo(progress.done);
       });
   bar.reset();
   training::record(report, std::filesystem::path(options.data).filename().string(), bundle);

@@ -21,8 +21,12 @@ ProgressBar::ProgressBar(std::size_t total)
 
 void ProgressBar::advance() {
   const std::lock_guard lock(mutex_);
-  ++done_;
-  if (Clock::now() - drawn_ >= kInterval) draw();
+  setDone(done_ + 1);
+}
+
+void ProgressBar::advanceTo(std::size_t done) {
+  const std::lock_guard lock(mutex_);
+  setDone(done);
 }
 
 void ProgressBar::report(const std::string& message) {
@@ -30,6 +34,11 @@ void ProgressBar::report(const std::string& message) {
   clear();
   cli::report(message);
   draw();
+}
+
+void ProgressBar::setDone(std::size_t done) {
+  done_ = done;
+  if (Clock::now() - drawn_ >= kInterval) draw();
 }
 
 void ProgressBar::draw() {

@@ -17,12 +17,15 @@ class ProgressBar {
 
   /// One more is done.
   void advance();
+  /// So many are done.
+  void advanceTo(std::size_t done);
   /// Reports `message` on a line of its own, above the bar.
   void report(const std::string& message);
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  void setDone(std::size_t done);
   void draw();
   void clear();
 

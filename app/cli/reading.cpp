@@ -20,7 +20,11 @@ void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& thresh
   command
       .add_option("--no-answer-threshold", threshold,
                   "Most probable \"no answer\" that still answers, 0 to 1; by default the reader's own")
-      ->check(CLI::Range(0.0, 1.0).description(""))
+      ->check([](const std::string& value) {
+        // CLI::Range takes "nan" for a number within.
+        const bool isWithin = std::atof(value.c_str()) >= 0 && std::atof(value.c_str()) <= 1;
+        return isWithin ? std::string() : "'" + value + "' is not in 0 to 1";
+      })
       ->type_name("P");
 }
 

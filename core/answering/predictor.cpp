@@ -8,6 +8,7 @@
 #include "core/answering/span_decoder.h"
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
+#include "core/base/error.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
 #include "core/text/tokenizer.h"
@@ -68,6 +69,15 @@ struct Predictor::Impl {
 };
 
 Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_unique<Impl>()) {
+  const auto fits = [](const std::vector<double>& weights, const std::vector<double>& features) {
+    return weights.empty() || weights.size() == features.size();
+  };
+  const reader::Calibration& calibration = bundle.manifest.calibration;
+  if (!fits(calibration.confidence, confidenceFeatures({}, {})) ||
+      !fits(calibration.noAnswer, noAnswerFeatures({}, {}))) {
+    throw ModelError(
+        "the reader's calibration has another number of weights than this program; install it again");
+  }
   impl_->bundle = bundle;
   const reader::BundleManifest& manifest = bundle.manifest;
   impl_->info = {{}, manifest.name, manifest.version, manifest.options.language, manifest.noAnswerThreshold};

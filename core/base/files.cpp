@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <optional>
 #include <utility>
 
 #include "core/base/error.h"
@@ -38,8 +40,22 @@ void writeAll(const Descriptor& file, std::string_view content, const std::files
   }
 }
 
-/// Whether it is a device or a pipe, which has nothing to rename over.
+/// The descriptor of this process that the path stands for, "/dev/stdout" or "/dev/fd/3": what is open there
+/// may be a file that others write to as well.
+std::optional<int> namedDescriptor(const std::filesystem::path& path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  const std::string name = path.filename().string();
+  int fd = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), fd);
+  const bool isNumber = error == std::errc() && end == name.data() + name.size() && fd >= 0;
+  const std::filesystem::path folder = path.parent_path();
+  return isNumber && (folder == "/dev/fd" || folder == "/proc/self/fd") ? std::optional(fd) : std::nullopt;
+}
+
+/// Whether it is a device, a pipe or a descriptor, which has nothing to rename over.
 bool isStream(const std::filesystem::path& path) {
+  if (namedDescriptor(path)) return true;
   std::error_code ignored;
   const auto kind = std::filesystem::status(path, ignored).type();
   return kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
@@ -75,6 +91,11 @@ std::string readFile(const std::filesystem::path& path) {
 }
 
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+  if (const auto descriptor = namedDescriptor(path)) {
+    const Descriptor file(::dup(*descriptor));
+    if (!file.isOpen()) throw FileError::fromErrno("write", path);
+    return writeAll(file, content, path);
+  }
   const bool inPlace = isStream(path);
   const std::filesystem::path target = inPlace ? path : behindLinks(path);
   std::filesystem::path temporary = target;

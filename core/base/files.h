@@ -12,7 +12,8 @@ std::string readFile(const std::filesystem::path& path);
 
 /// Writes the file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed
 /// over it. A crash at any moment leaves the old content or the new one. Throws FileError.
-/// Through a link the file is written that it names; a device or a pipe (/dev/stdout) is written as it is.
+/// Through a link the file is written that it names; a device, a pipe or an open file (/dev/stdout) is
+/// written as it is.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
 /// Throws FileError when the folder of `path` is not there or cannot be written, or when it is one of the

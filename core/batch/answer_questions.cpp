@@ -5,6 +5,10 @@
 namespace lectern::batch {
 namespace {
 
+std::string nameOf(const documents::Document& document) {
+  return document.path.empty() ? document.title : document.path.string();
+}
+
 /// The best answer among predictions for the same question, one a document, and whether there is one.
 BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
                        const std::vector<documents::Document>& documents) {
@@ -12,12 +16,14 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];
     best.noAnswerProbability = prediction.noAnswerProbability;
+    for (const std::string& warning : prediction.warnings)
+      best.warnings.push_back(nameOf(documents[i]) + ": " + warning);
     if (prediction.answers.empty() || prediction.answers.front().rank > 0) continue;
     const answering::Answer& answer = prediction.answers.front();
     best.confidence = answer.confidence;
     if (!prediction.hasAnswer) continue;
     best.answer = text::toUtf8(answer.range.of(documents[i].text));
-    best.document = documents[i].path.empty() ? documents[i].title : documents[i].path.string();
+    best.document = nameOf(documents[i]);
     best.page = documents[i].pageOf(answer.range.begin);
     best.range = answer.range;
   }

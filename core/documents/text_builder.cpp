@@ -170,6 +170,7 @@ void TextBuilder::cut(std::size_t size) {
   if (!verbatim.empty()) verbatim.back().end = std::min(verbatim.back().end, size);
   std::vector<ListItem>& items = document_.items;
   while (!items.empty() && items.back().range.begin >= size) items.pop_back();
+  for (ListItem& item : items) item.range.end = std::min(item.range.end, size);
   for (OpenItem& open : items_) {
     if (open.index >= items.size()) open.index.reset();
   }

@@ -57,6 +57,8 @@ BundleManifest manifestFromJson(const Json& json, const fs::path& file) {
   json.at("version").get_to(manifest.version);
   json.at("options").get_to(manifest.options);
   json.at("noAnswerThreshold").get_to(manifest.noAnswerThreshold);
+  if (!(manifest.noAnswerThreshold >= 0 && manifest.noAnswerThreshold <= 1))
+    fail(file, "has a threshold for no answer that is no probability");
   json.at("calibration").at("confidence").get_to(manifest.calibration.confidence);
   json.at("calibration").at("noAnswer").get_to(manifest.calibration.noAnswer);
   manifest.figures = json.at("figures");
@@ -157,8 +159,10 @@ void ReaderBundle::save(const fs::path& folder) {
 
   manifest.sha256.clear();
   const auto write = [&](const char* name, const std::string& content) {
-    writeFileAtomically(folder / name, content);
     manifest.sha256[name] = sha256(content);
+    // What stands there already stays: the folder is one reader at every moment that nothing is written.
+    if (!fs::exists(folder / name) || readFile(folder / name) != content)
+      writeFileAtomically(folder / name, content);
   };
   write(kWeights, weights.toBytes());
   write(kEmbeddings, embeddings.toBytes());

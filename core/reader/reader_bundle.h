@@ -48,9 +48,6 @@ struct ReaderBundle {
   /// Reads `bundle.json` alone. Throws FileError, ModelError.
   static BundleManifest readManifest(const std::filesystem::path& folder);
 
-  /// Loads the bundle and throws what is wrong with it.
-  static void verify(const std::filesystem::path& folder) { load(folder); }
-
   /// Writes the bundle, `bundle.json` last, and enters the checksums in `manifest`. Throws FileError.
   void save(const std::filesystem::path& folder);
 };

@@ -46,6 +46,15 @@ struct Half {
   std::vector<Asked> overParagraphs, overArticles;
 };
 
+/// The articles up to the middle of their titles' order, and the rest.
+std::pair<std::vector<data::SquadArticle>, std::vector<data::SquadArticle>> halvesOf(
+    const data::SquadDataset& dataset) {
+  std::vector<data::SquadArticle> articles = dataset.articles;
+  std::ranges::stable_sort(articles, {}, &data::SquadArticle::title);
+  const auto middle = articles.begin() + static_cast<std::ptrdiff_t>(articles.size() / 2);
+  return {{articles.begin(), middle}, {middle, articles.end()}};
+}
+
 std::u16string joined(const data::SquadArticle& article) {
   std::u16string text;
   for (const data::SquadParagraph& paragraph : article.paragraphs) {
@@ -217,18 +226,22 @@ double bestThreshold(std::vector<Asked> questions) {
 
 }  // namespace
 
+bool canCalibrate(const data::SquadDataset& dataset) {
+  const auto [first, second] = halvesOf(dataset);
+  return std::min(data::SquadDataset{"", first}.questionCount(),
+                  data::SquadDataset{"", second}.questionCount()) >= kFewQuestions;
+}
+
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
                             const CalibrationOptions& options, const std::stop_token& stop,
                             const ProgressCallback& progress) {
-  std::vector<data::SquadArticle> articles = dataset.articles;
-  std::ranges::stable_sort(articles, {}, &data::SquadArticle::title);
-  const auto middle = articles.begin() + static_cast<std::ptrdiff_t>(articles.size() / 2);
-  Half first = makeHalf({articles.begin(), middle}, options.articleQuestions);
-  Half second = makeHalf({middle, articles.end()}, options.articleQuestions);
-  if (std::min(first.overParagraphs.size(), second.overParagraphs.size()) < kFewQuestions) {
+  if (!canCalibrate(dataset)) {
     throw FormatError("a calibration needs two halves of articles with at least " +
                       std::to_string(kFewQuestions) + " questions each");
   }
+  auto [firstArticles, secondArticles] = halvesOf(dataset);
+  Half first = makeHalf(std::move(firstArticles), options.articleQuestions);
+  Half second = makeHalf(std::move(secondArticles), options.articleQuestions);
   bundle.manifest.calibration = {};
   std::vector<Asked*> all;
   for (Half* half : {&first, &second}) {

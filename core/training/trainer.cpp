@@ -11,6 +11,7 @@
 #include "core/data/squad.h"
 #include "core/nn/precision.h"
 #include "core/nn/threads.h"
+#include "core/reader/sha256.h"
 #include "core/training/calibration.h"
 #include "core/training/checkpoint.h"
 #include "core/training/corpus.h"
@@ -98,6 +99,7 @@ class Trainer {
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
                           options_.checkpoint.string() + "'");
     }
+    requireSameRun();
     shareState(state_, workers_);
     if (workers_.isFirst()) {
       log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
@@ -120,6 +122,19 @@ class Trainer {
   std::shared_ptr<torch::nn::Module> trained() const {
     if (languageModel_) return languageModel_.ptr();
     return bundle_.network.ptr();
+  }
+
+  /// Workers that were started with other options or data would learn side by side without a word.
+  void requireSameRun() {
+    const std::string run = fingerprint(options_) + std::to_string(corpus_.examples.size()) + ' ' +
+                            std::to_string(corpus_.passages.size());
+    const std::string sum = reader::sha256(run);
+    const torch::Tensor own = torch::tensor(std::vector<int64_t>(sum.begin(), sum.end()), torch::kInt64);
+    const torch::Tensor first = own.clone();
+    workers_.shareFirst({first});
+    if (!first.equal(own)) {
+      throw Error("this worker was started with other options or other data than the first one");
+    }
   }
 
   /// Tokens of what is learned from: a question's paragraph, or each paragraph once.
@@ -203,7 +218,8 @@ class Trainer {
                          .teacherShare = options_.teacherShare,
                          .seed = mixSeed(options_.seed, step, 1)};
     if (static_cast<double>(step) < options_.cropShare * static_cast<double>(options_.steps)) {
-      options.maxTokens = options_.cropTokens;
+      const auto longestAnswer = static_cast<std::size_t>(bundle_.manifest.options.maxAnswerTokens);
+      options.maxTokens = std::max(options_.cropTokens, longestAnswer);
     }
     const TrainingBatch batch = makeTrainingBatch(corpus_, examples, options);
     return sharedNormLoss(bundle_.network->forward(batch.input), batch.targets,
@@ -301,7 +317,7 @@ class Trainer {
           {options_.validation.filename().string(), nlohmann::json::parse(evaluation::toJson(scores))}};
     }
     bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.bestStep);
-    if (validation_.questionCount() >= kFewestToCalibrate) {
+    if (validation_.questionCount() >= kFewestToCalibrate && canCalibrate(validation_)) {
       observer_.onMessage("calibrating");
       const CalibrationReport report = calibrate(bundle_, validation_, {}, stop_);
       record(report, options_.validation.filename().string(), bundle_);

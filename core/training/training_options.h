@@ -68,7 +68,7 @@ struct TrainingOptions {
   double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
   double substituteRate = 0;  ///< share of the words of a text and its question that others stand for
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
-  std::size_t cropTokens = 80;  ///< longest crop; the answer is in it
+  std::size_t cropTokens = 80;  ///< longest crop, at least the longest answer, which is in it
   bool roundFactors = false;    ///< multiply in bfloat16 where the processor can: faster
   std::uint64_t seed = 1;
 

@@ -26,6 +26,7 @@ class CliAskTest : public QObject {
   void initTestCase();
   void printsJson();
   void printsForAPerson();
+  void keepsOrdersFromTheTerminal();
   void ranksTheAnswersOfAllDocuments();
   void takesTheThreshold();
   void takesTheReaderFromOptionOrEnvironment();
@@ -83,6 +84,15 @@ void CliAskTest::printsForAPerson() {
   QVERIFY(run.output.contains(book_));
   QVERIFY(!run.output.contains('\x1b'));
   QVERIFY(!run.output.contains('\r'));
+}
+
+void CliAskTest::keepsOrdersFromTheTerminal() {
+  const auto path =
+      folder_.write("orders.txt", "Bi Sheng made type \x1b]0;title\x07 of \x1b[31mbaked clay.\n");
+  const ProgramRun run = runProgram({"ask", QString::fromStdString(path.string()), kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  QVERIFY2(!run.output.contains('\x1b') && !run.output.contains('\x07'), qPrintable(run.output));
+  QVERIFY(run.output.contains("[31mbaked"));
 }
 
 void CliAskTest::ranksTheAnswersOfAllDocuments() {

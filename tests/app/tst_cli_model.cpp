@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -31,6 +32,7 @@ class CliModelTest : public QObject {
   void writesASectionOfTheCard();
   void findsDamage_data();
   void findsDamage();
+  void findsACalibrationThatDoesNotFit();
 };
 
 void CliModelTest::tellsWhatAReaderIs() {
@@ -93,6 +95,22 @@ void CliModelTest::findsDamage() {
   QCOMPARE(run.exitCode, 3);
   QCOMPARE(run.output, QString());
   QVERIFY2(run.errors.startsWith("lectern: ") && run.errors.contains(file), qPrintable(run.errors));
+}
+
+void CliModelTest::findsACalibrationThatDoesNotFit() {
+  const QTemporaryDir copy;
+  copyModel(copy);
+  QFile file(copy.filePath("bundle.json"));
+  QVERIFY(file.open(QFile::ReadOnly));
+  QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
+  file.close();
+  manifest["calibration"] = QJsonObject{{"confidence", QJsonArray{1, 2}}, {"noAnswer", QJsonArray{}}};
+  QVERIFY(file.open(QFile::WriteOnly));
+  file.write(QJsonDocument(manifest).toJson());
+  file.close();
+  const ProgramRun run = runProgram({"model", "verify", copy.path()});
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("calibration"), qPrintable(run.errors));
 }
 
 QTEST_GUILESS_MAIN(CliModelTest)

@@ -71,6 +71,8 @@ void CliUsageTest::refusesBadUsage_data() {
   QTest::newRow("no answers") << QStringList{"ask", "--top", "0", document, "Why?"} << "--top";
   QTest::newRow("no probability") << QStringList{"ask", "--no-answer-threshold", "2", document, "Why?"}
                                   << "--no-answer-threshold";
+  QTest::newRow("nan for a probability")
+      << QStringList{"ask", "--no-answer-threshold", "nan", document, "Why?"} << "--no-answer-threshold";
   QTest::newRow("not a number") << QStringList{"predict", "--threads", "all"} << "--threads";
   QTest::newRow("no data") << QStringList{"evaluate", "--predictions", document} << "--data";
   QTest::newRow("threshold alone") << QStringList{"evaluate", "--data",           document, "--predictions",

@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <QDir>
 #include <QFile>
@@ -42,6 +44,7 @@ class FilesTest : public QObject {
   void readsADeviceWithoutASize();
   void writesToADevice();
   void writesThroughALink();
+  void writesWhereADescriptorStands();
   void tellsBeforehandWhatItCannotWrite();
   void keepsOtherFiles();
   void namesWhatItCannotRead();
@@ -94,6 +97,20 @@ void FilesTest::writesThroughALink() {
   QCOMPARE(readFile(path), std::string("new"));
   QVERIFY(std::filesystem::is_symlink(folder.path("link")));
   QCOMPARE(namesIn(other), QStringList{"a"});
+}
+
+void FilesTest::writesWhereADescriptorStands() {
+  const TestFolder folder;
+  const auto log = folder.write("log.txt", "before\n");
+  const int descriptor = ::open(log.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  QVERIFY(descriptor >= 0);
+  const std::filesystem::path named = "/dev/fd/" + std::to_string(descriptor);
+  requireWritable(named);
+  writeFileAtomically(named, "answers\n");
+  QCOMPARE(::write(descriptor, "after\n", 6), 6);
+  ::close(descriptor);
+  QCOMPARE(readFile(log), std::string("before\nanswers\nafter\n"));
+  QVERIFY_EXCEPTION_THROWN(writeFileAtomically(named, "closed"), FileError);
 }
 
 void FilesTest::tellsBeforehandWhatItCannotWrite() {

@@ -144,6 +144,11 @@ void HtmlLoaderTest::findsItems() {
                                          "1 - b", "1 - c", "1 1 one", "1 - alone"}));
   verifyRanges(document);
 
+  const auto blank = folder.write("c.html", "<ul><li>x<p>&nbsp;</p></li></ul><p>not of the list</p>");
+  const Document trimmed = HtmlLoader().load(blank, {});
+  QCOMPARE(items(trimmed), (QStringList{"1 - x"}));
+  verifyRanges(trimmed);
+
   const auto far =
       folder.write("b.html", "<ol start=2147483647><li>a<li>b</ol><ol start=-2147483648><li>c</ol>");
   QCOMPARE(items(HtmlLoader().load(far, {})),

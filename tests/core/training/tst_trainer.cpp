@@ -54,6 +54,7 @@ class TrainerTest : public QObject {
   void noAnswerIsFittedForAQuarterWithoutOne();
   void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
+  void cropsHoldTheLongestAnswers();
   void theRateFallsToTheLastOne();
   void weightsShrinkByTheRate();
   void refusesTheCheckpointOfAnotherRun();
@@ -175,7 +176,9 @@ void TrainerTest::isCalibratedOnTheOtherHalf() {
                    answering::logistic(bundle.manifest.calibration.confidence, features)) < 1e-9);
   QCOMPARE(predictor.info().noAnswerThreshold, bundle.manifest.noAnswerThreshold);
 
+  QVERIFY(training::canCalibrate(unseen));
   unseen.articles.pop_back();
+  QVERIFY(!training::canCalibrate(unseen));
   QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
 }
 
@@ -247,6 +250,28 @@ void TrainerTest::goesOnFromABundle() {
   QCOMPARE(reader::ReaderBundle::load(options.output).manifest.noAnswerThreshold, 0.5);
 }
 
+void TrainerTest::cropsHoldTheLongestAnswers() {
+  std::string words;
+  for (int i = 0; i < 28; ++i) words += "Paris ";
+  words.pop_back();
+  const std::string context = "Anna lives in " + words + ". Karl lives in Rome. Anna lives in Rome.";
+  const fs::path data = folder_->path().toStdString() + "/long.json";
+  writeFileAtomically(data, R"({"data": [{"title": "a", "paragraphs": [{"context": ")" + context +
+                                R"(", "qas": [{"id": "1", "question": "Where does Anna live?",)"
+                                R"( "answers": [{"text": ")" +
+                                words + R"(", "answer_start": 14}]}]}]}]})");
+  training::TrainingOptions options = shortRun("-long");
+  options.data = {data};
+  options.validation.clear();
+  options.steps = 3;
+  options.warmupSteps = 1;
+  options.cropShare = 1;
+  options.cropTokens = 20;
+  options.network.maxAnswerTokens = 30;
+  Observer observer;
+  QCOMPARE(training::train(options, observer).steps, 3);
+}
+
 void TrainerTest::theRateFallsToTheLastOne() {
   std::vector<double> rates;
   Observer observer;
@@ -311,6 +336,11 @@ void TrainerTest::refusesBadOptions() {
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.network.historyOfWord = 2;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.objective = training::Objective::Words;
+  options.validation.clear();
+  options.cropShare = 0.5;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.data = {folder_->path().toStdString() + "/none.json"};
