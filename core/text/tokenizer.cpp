@@ -264,4 +264,8 @@ bool isPunctuation(std::u16string_view token) {
   return true;
 }
 
+bool beginsWithLetter(std::u16string_view token) {
+  return !token.empty() && u_isalpha(static_cast<UChar32>(codePointAt(token, 0)));
+}
+
 }  // namespace lectern::text

@@ -30,4 +30,7 @@ std::vector<Range> tokenize(std::u16string_view text);
 /// Whether a token is punctuation marks alone (Unicode's categories P); signs such as "€" and "+" are not.
 bool isPunctuation(std::u16string_view token);
 
+/// Whether the token begins with a letter of any script.
+bool beginsWithLetter(std::u16string_view token);
+
 }  // namespace lectern::text

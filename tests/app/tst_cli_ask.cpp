@@ -27,6 +27,7 @@ class CliAskTest : public QObject {
   void printsJson();
   void printsForAPerson();
   void keepsOrdersFromTheTerminal();
+  void warnsOfAnotherLanguage();
   void ranksTheAnswersOfAllDocuments();
   void takesTheThreshold();
   void takesTheReaderFromOptionOrEnvironment();
@@ -93,6 +94,19 @@ void CliAskTest::keepsOrdersFromTheTerminal() {
   QCOMPARE(run.exitCode, 0);
   QVERIFY2(!run.output.contains('\x1b') && !run.output.contains('\x07'), qPrintable(run.output));
   QVERIFY(run.output.contains("[31mbaked"));
+}
+
+/// Word vectors know French words too, so that few are unknown.
+void CliAskTest::warnsOfAnotherLanguage() {
+  const auto path = folder_.write(
+      "louvre.txt",
+      "Le Louvre est un musée situé dans le premier arrondissement de Paris. Il est l'un des plus grands "
+      "musées du monde et il conserve des collections d'art de toutes les époques. Ancienne résidence "
+      "royale, le bâtiment a été transformé en musée en 1793.\n");
+  const ProgramRun run = runProgram({"ask", QString::fromStdString(path.string()), "Where is it?"},
+                                    LECTERN_SOURCE_DIR "/models/en");
+  QCOMPARE(run.exitCode, 0);
+  QVERIFY2(run.errors.contains("does not read like the language 'en'"), qPrintable(run.errors));
 }
 
 void CliAskTest::ranksTheAnswersOfAllDocuments() {

@@ -24,6 +24,7 @@ class CliBatchTest : public QObject {
   void answersAFile_data();
   void answersAFile();
   void takesTheThreshold();
+  void warnsOnceOfAnotherLanguage();
   void goesOnAfterABadDocument();
   void failsWithoutDocuments();
   void refusesAFileWithoutQuestions();
@@ -73,6 +74,18 @@ void CliBatchTest::takesTheThreshold() {
     QCOMPARE(rows[0][1], std::string("answer"));
     QCOMPARE(!rows[1][1].empty(), answers);
   }
+}
+
+void CliBatchTest::warnsOnceOfAnotherLanguage() {
+  QByteArray text;
+  for (int i = 0; i < 10; ++i) text += "Вчера вечером мы читали книгу. ";
+  folder_.write("russian.txt", text.toStdString());
+  folder_.write("two.txt", "Who read?\nWhat was read?\n");
+  const ProgramRun run =
+      runProgram({"batch", path("two.txt"), "--docs", path("russian.txt"), "--out", path("two.csv")}, kModel);
+  QCOMPARE(run.exitCode, 0);
+  QCOMPARE(run.errors.count("does not read like"), 1);
+  QVERIFY(run.errors.contains(path("russian.txt")));
 }
 
 void CliBatchTest::goesOnAfterABadDocument() {

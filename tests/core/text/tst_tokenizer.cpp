@@ -7,6 +7,7 @@
 using lectern::test::areInOrder;
 using lectern::test::fromQString;
 using lectern::test::words;
+using lectern::text::beginsWithLetter;
 using lectern::text::isPunctuation;
 using lectern::text::kTokenizerVersion;
 using lectern::text::Range;
@@ -141,7 +142,9 @@ void TokenizerTest::coversAllButSpace() {
 
 void TokenizerTest::tellsPunctuation() {
   for (const std::u16string_view token : {u",", u"...", u"(", u"”", u"—", u"。", u"%"})
-    QVERIFY(isPunctuation(token));
+    QVERIFY(isPunctuation(token) && !beginsWithLetter(token));
+  for (const std::u16string_view token : {u"a", u"Éa", u"中"}) QVERIFY(beginsWithLetter(token));
+  for (const std::u16string_view token : {u"'s", u"7", u"€", u""}) QVERIFY(!beginsWithLetter(token));
   for (const std::u16string_view token : {u"a", u"'s", u"7", u"€", u"+", u"中", u"😀"}) {
     QVERIFY(!isPunctuation(token));
   }
