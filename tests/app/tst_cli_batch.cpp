@@ -79,7 +79,7 @@ void CliBatchTest::takesTheThreshold() {
 void CliBatchTest::warnsOnceOfAnotherLanguage() {
   QByteArray text;
   for (int i = 0; i < 10; ++i) text += "Вчера вечером мы читали книгу. ";
-  folder_.write("russian.txt", text.toStdString());
+  folder_.write("russian.txt", text);
   folder_.write("two.txt", "Who read?\nWhat was read?\n");
   const ProgramRun run =
       runProgram({"batch", path("two.txt"), "--docs", path("russian.txt"), "--out", path("two.csv")}, kModel);

@@ -19,10 +19,21 @@ Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, 
 }
 
 void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
+  if (const auto left = asked_.find(document_.get()); left != asked_.end()) {
+    left->second.chosen = answers_.chosen();
+  }
   document_ = std::move(document);
   suggestions_ = suggestions;
-  if (const jobs::Answered* shown = answered()) questions_.setQuestion(shown->question);
+  const auto asked = asked_.find(document_.get());
+  if (asked != asked_.end()) {
+    questions_.setQuestion(asked->second.answered.question);
+  }
+  returns_ = asked != asked_.end() && asked->second.chosen >= 0;
   show();
+  if (returns_) {
+    answers_.choose(asked->second.chosen);
+  }
+  returns_ = false;
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
@@ -70,7 +81,7 @@ void Conversation::connectParts() {
 
   connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
   connect(&answers_, &AnswerPane::answersChanged, this,
-          [this] { view_.setAnswers(answers_.model()->ranges(), answers_.chosen()); });
+          [this] { view_.setAnswers(answers_.model()->ranges(), answers_.chosen(), !returns_); });
   connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
     asked_.at(document_.get()).bestGuess = true;
     show();
@@ -87,7 +98,7 @@ void Conversation::connectParts() {
           [this](quint64, int done, int total) { questions_.busyLine()->setProgress(done, total); });
   connect(&reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
     endReading();
-    asked_[answered.document.get()] = {answered, false};
+    asked_[answered.document.get()] = {answered};
     // What is looked at meanwhile stays as it is.
     if (answered.document == document_) {
       show();
@@ -115,9 +126,9 @@ void Conversation::show() {
     questions_.words()->setHint(tr("Esc stops"));
     answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
   } else if (asked != asked_.end()) {
-    const auto& [answered, bestGuess] = asked->second;
+    const jobs::Answered& answered = asked->second.answered;
     questions_.words()->setQuestion(answered.question, answered.prediction->questionTokens);
-    answers_.showAnswered(answered, bestGuess);
+    answers_.showAnswered(answered, asked->second.bestGuess);
   } else {
     questions_.words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
     answers_.showEmpty(suggestions_);

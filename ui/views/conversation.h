@@ -49,6 +49,7 @@ class Conversation : public QObject {
   struct Asked {
     jobs::Answered answered;
     bool bestGuess = false;
+    int chosen = -1;  ///< the answer that was chosen when another document came; -1: none was shown yet
   };
 
   void connectParts();
@@ -61,6 +62,7 @@ class Conversation : public QObject {
   AnswerPane& answers_;
   DocumentView& view_;
   jobs::DocumentPtr document_;
+  bool returns_ = false;       // to a document whose answers were looked at before
   jobs::DocumentPtr reading_;  // the one that a question is being answered from
   QStringList suggestions_;
   std::unordered_map<const documents::Document*, Asked> asked_;

@@ -86,12 +86,12 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
   shown_.erase(document.get());
 }
 
-void DocumentView::setAnswers(std::vector<text::Range> answers, int chosen) {
+void DocumentView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
   answers_ = std::move(answers);
   chosen_ = chosen;
   updateMarks();
   viewport()->update();
-  if (chosen_ >= 0 && chosen_ < static_cast<int>(answers_.size())) {
+  if (reveals && chosen_ >= 0 && chosen_ < static_cast<int>(answers_.size())) {
     reveal(answers_[static_cast<std::size_t>(chosen_)]);
   }
 }

@@ -28,8 +28,8 @@ class DocumentView : public QTextEdit {
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
-  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it.
-  void setAnswers(std::vector<text::Range> answers, int chosen);
+  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
+  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).

@@ -8,6 +8,7 @@
 
 #include "ui/views/answer_pane.h"
 #include "ui/views/document_view.h"
+#include "ui/views/documents_pane.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
@@ -106,6 +107,18 @@ void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
   QTRY_VERIFY(window_->document() != homes);
   QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+
+  // Which answer was chosen is kept while another document is looked at.
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  QCOMPARE(window_->document(), homes);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(window_->answerPane()->chosen(), 0);
+  window_->answerPane()->choose(1);
+  pane->setCurrent(1);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  pane->setCurrent(0);
+  QCOMPARE(window_->answerPane()->chosen(), 1);
 }
 
 void MainWindowTest::tellsOfFilesThatFail() {
