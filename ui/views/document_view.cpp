@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -135,6 +136,20 @@ void DocumentView::setZoom(int steps) {
     renderCurrent();
     scrollToTop(top);
   }
+}
+
+void DocumentView::wheelEvent(QWheelEvent* event) {
+  if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+    turned_ = 0;
+    QTextEdit::wheelEvent(event);
+    return;
+  }
+  turned_ += event->angleDelta().y();
+  if (const int steps = turned_ / QWheelEvent::DefaultDeltasPerStep; steps != 0) {
+    turned_ -= steps * QWheelEvent::DefaultDeltasPerStep;
+    setZoom(zoom_ + steps);
+  }
+  event->accept();
 }
 
 std::size_t DocumentView::topUnit() const {

@@ -59,6 +59,7 @@ class DocumentView : public QTextEdit {
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
   QMimeData* createMimeDataFromSelection() const override;
 
  private:
@@ -86,6 +87,7 @@ class DocumentView : public QTextEdit {
   std::vector<text::Range> found_;
   int currentFound_ = -1;
   int zoom_ = 0;
+  int turned_ = 0;  // of the wheel, while Ctrl is held: not yet a step of zoom
   Theme theme_;
   MarkedScrollBar* scrollBar_;
   QTimer marksTimer_;  // marks are placed anew once the layout has settled

@@ -216,6 +216,7 @@ void MainWindow::restoreSettings() {
   if (!restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray())) {
     resize(1280, 800);
   }
+  actions_.fullScreen->setChecked(isFullScreen());
   splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
   splitter_->setHandleWidth(1);
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());

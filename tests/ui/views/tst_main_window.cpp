@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "ui/views/answer_pane.h"
 #include "ui/views/document_view.h"
@@ -29,6 +30,7 @@ class MainWindowTest : public QObject {
   void answersAndHighlights();
   void theNewestQuestionWins();
   void anAnswerLeavesAnotherDocumentAsItIs();
+  void theWheelZooms();
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
@@ -119,6 +121,24 @@ void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
   pane->setCurrent(0);
   QCOMPARE(window_->answerPane()->chosen(), 1);
+}
+
+void MainWindowTest::theWheelZooms() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  views::DocumentView* view = window_->documentView();
+  const int before = view->zoom();
+  const QPointF middle = view->viewport()->rect().center();
+  const auto turn = [&](int angle) {
+    QWheelEvent event(middle, view->viewport()->mapToGlobal(middle), {}, {0, angle}, Qt::NoButton,
+                      Qt::ControlModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view->viewport(), &event);
+  };
+  turn(240);
+  QCOMPARE(view->zoom(), before + 2);
+  turn(-60);
+  turn(-60);
+  QCOMPARE(view->zoom(), before + 1);
 }
 
 void MainWindowTest::tellsOfFilesThatFail() {
