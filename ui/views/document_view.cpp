@@ -113,6 +113,15 @@ void DocumentView::setFound(std::vector<text::Range> found, int current) {
 }
 
 void DocumentView::reveal(text::Range range) {
+  if (!document_) {
+    return;
+  }
+  // Arrow keys go on from here; to set the cursor scrolls to it, which is for the rest to do.
+  const int scrolled = scrollBar_->value();
+  QTextCursor cursor(document());
+  cursor.setPosition(map().toView(range).begin);
+  setTextCursor(cursor);
+  scrollBar_->setValue(scrolled);
   const std::vector<QRectF> rects = rectsOf(range);
   if (rects.empty()) {
     return;

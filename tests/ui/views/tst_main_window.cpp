@@ -81,6 +81,9 @@ void MainWindowTest::answersAndHighlights() {
   QCOMPARE(window_->answerPane()->chosen(), 0);
   const text::Range rome = window_->answerPane()->model()->ranges().front();
   QVERIFY(!window_->documentView()->rectsOf(rome).empty());
+  QTextCursor cursor = window_->documentView()->textCursor();  // keys go on from the answer
+  cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor, 4);
+  QCOMPARE(cursor.selectedText(), QString("Rome"));
   QVERIFY(window_->messageBar()->messages().isEmpty());
 }
 
