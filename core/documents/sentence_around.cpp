@@ -10,21 +10,28 @@ namespace {
 /// A book without paragraphs must not be split whole.
 constexpr std::size_t kReach = 4000;  // UTF-16 units to either side
 
-text::Range paragraphAround(const Document& document, const text::Range& place) {
-  const auto after = std::ranges::upper_bound(document.paragraphs, place.begin, {}, &text::Range::begin);
-  if (after != document.paragraphs.begin() && std::prev(after)->contains(place)) return *std::prev(after);
-  const std::u16string& text = document.text;
+text::Range linesAround(const std::u16string& text, const text::Range& place) {
   const std::size_t lineBreak = place.begin == 0 ? std::u16string::npos : text.rfind(u'\n', place.begin - 1);
   return {lineBreak == std::u16string::npos ? 0 : lineBreak + 1,
           std::min(text.find(u'\n', place.end), text.size())};
 }
 
+text::Range paragraphAround(const Document& document, const text::Range& place) {
+  const auto after = std::ranges::upper_bound(document.paragraphs, place.begin, {}, &text::Range::begin);
+  if (after != document.paragraphs.begin() && std::prev(after)->contains(place)) return *std::prev(after);
+  return linesAround(document.text, place);
+}
+
 }  // namespace
 
 text::Range sentenceAround(const Document& document, const text::Range& place) {
-  text::Range paragraph = paragraphAround(document, place);
-  paragraph.begin = std::max(paragraph.begin, place.begin - std::min(place.begin, kReach));
-  paragraph.end = std::min(paragraph.end, place.end + kReach);
+  const auto withinReach = [&](const text::Range& range) {
+    return text::Range{std::max(range.begin, place.begin - std::min(place.begin, kReach)),
+                       std::min(range.end, place.end + kReach)};
+  };
+  const text::Range row = withinReach(linesAround(document.text, place));
+  if (row.of(document.text).find(u'\t') != std::u16string_view::npos) return row;
+  const text::Range paragraph = withinReach(paragraphAround(document, place));
   text::Range around = place;
   for (text::Range sentence : text::splitSentences(paragraph.of(document.text))) {
     sentence = {sentence.begin + paragraph.begin, sentence.end + paragraph.begin};

@@ -32,6 +32,9 @@ void SentenceAroundTest::findsSentences_data() {
                        << "The mill is old. It was built in 1850 by Dr. Hart.";
   QTest::newRow("over two paragraphs") << two << "Hart.\n\nIt"
                                        << "It was built in 1850 by Dr. Hart.\n\nIt burned down.";
+  QTest::newRow("in a table") << "Year\tPlace\n868\tChina\tIt is old.\n1455\tMainz"
+                              << "China"
+                              << "868\tChina\tIt is old.";
   QTest::newRow("a heading") << "Early mills\n\nPaper came late."
                              << "mills"
                              << "Early mills";
