@@ -36,7 +36,7 @@ void answerFile(const BatchOptions& options) {
 
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
-  std::vector<batch::BatchAnswer> answers;
+  batch::AnswerFile file(options.answers);
   std::set<std::string> warned;
   try {
     ProgressBar progress(questions.size());
@@ -48,20 +48,20 @@ void answerFile(const BatchOptions& options) {
                              for (const std::string& warning : answer.warnings) {
                                if (warned.insert(warning).second) progress.report(warning);
                              }
-                             answers.push_back(answer);
+                             file.add(answer);
                              progress.advance();
                            });
   } catch (...) {
-    if (!answers.empty()) {
-      batch::writeAnswers(answers, options.answers);
-      report("stopped after " + std::to_string(answers.size()) + " of " + std::to_string(questions.size()) +
+    if (const std::size_t count = file.answers().size(); count > 0) {
+      file.write();
+      report("stopped after " + std::to_string(count) + " of " + std::to_string(questions.size()) +
              " questions; their answers are in '" + options.answers + "'");
     }
     throw;
   }
-  batch::writeAnswers(answers, options.answers);
+  file.write();
   const bool someFailed =
-      std::ranges::any_of(answers, [](const auto& answer) { return !answer.error.empty(); });
+      std::ranges::any_of(file.answers(), [](const auto& answer) { return !answer.error.empty(); });
   if (someFailed || opened.someFailed) throw SomeFailed();
 }
 

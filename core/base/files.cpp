@@ -53,14 +53,6 @@ std::optional<int> namedDescriptor(const std::filesystem::path& path) {
   return isNumber && (folder == "/dev/fd" || folder == "/proc/self/fd") ? std::optional(fd) : std::nullopt;
 }
 
-/// Whether it is a device, a pipe or a descriptor, which has nothing to rename over.
-bool isStream(const std::filesystem::path& path) {
-  if (namedDescriptor(path)) return true;
-  std::error_code ignored;
-  const auto kind = std::filesystem::status(path, ignored).type();
-  return kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
-}
-
 /// The file that the path's links lead to; the path itself when there is none yet.
 std::filesystem::path behindLinks(const std::filesystem::path& path) {
   std::error_code absent;
@@ -69,6 +61,13 @@ std::filesystem::path behindLinks(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+bool isStream(const std::filesystem::path& path) {
+  if (namedDescriptor(path)) return true;
+  std::error_code ignored;
+  const auto kind = std::filesystem::status(path, ignored).type();
+  return kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
+}
 
 std::string readFile(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -16,6 +16,9 @@ std::string readFile(const std::filesystem::path& path);
 /// written as it is.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
+/// Whether it is a device, a pipe or an open file of this process, to which can only be added.
+bool isStream(const std::filesystem::path& path);
+
 /// Throws FileError when the folder of `path` is not there or cannot be written, or when it is one of the
 /// files `kept`, before work is done in vain.
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept = {});

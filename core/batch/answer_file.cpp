@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "core/base/files.h"
 #include "core/batch/question_file.h"
 #include "core/data/csv.h"
 
@@ -15,8 +16,8 @@ std::string toText(double number) {
 }  // namespace
 
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path) {
-  data::CsvRows rows = {
-      {"question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end", "error"}};
+  data::CsvRows rows = {{"question", "answer", "confidence", "no_answer_probability", "document", "page",
+                         "start", "end", "error"}};
   for (const BatchAnswer& answer : answers) {
     std::vector<std::string> row(rows.front().size());
     row[0] = answer.question;
@@ -35,6 +36,19 @@ void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem
     rows.push_back(std::move(row));
   }
   data::writeCsv(rows, path);
+}
+
+AnswerFile::AnswerFile(std::filesystem::path path, std::chrono::seconds interval)
+    : path_(std::move(path)), interval_(interval) {}
+
+void AnswerFile::add(const BatchAnswer& answer) {
+  answers_.push_back(answer);
+  if (std::chrono::steady_clock::now() - written_ >= interval_ && !isStream(path_)) write();
+}
+
+void AnswerFile::write() {
+  writeAnswers(answers_, path_);
+  written_ = std::chrono::steady_clock::now();
 }
 
 }  // namespace lectern::batch

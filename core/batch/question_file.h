@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <stop_token>
@@ -26,7 +27,7 @@ struct BatchAnswer {
   std::size_t page = 0;               ///< from 1; 0 where there are no pages
   text::Range range;                  ///< UTF-16 units into the document's text
   std::string error;                  ///< why this question failed; empty when it did not
-  std::vector<std::string> warnings;  ///< why the answers of a document may be wrong, with its name
+  std::vector<std::string> warnings{};  ///< why the answers of a document may be wrong, with its name
 };
 
 /// Answers every question from the documents together. A question that fails carries its error and the rest
@@ -38,5 +39,25 @@ std::vector<BatchAnswer> answerQuestions(
 
 /// Writes the answers as CSV with a head row. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
+
+/// Answers on their way into a file. What there is is written every minute, so that a run that is killed has
+/// lost little; a stream (/dev/stdout) is written at the end alone.
+class AnswerFile {
+ public:
+  explicit AnswerFile(std::filesystem::path path, std::chrono::seconds interval = std::chrono::minutes(1));
+
+  /// Throws FileError.
+  void add(const BatchAnswer& answer);
+  /// Writes all so far. Throws FileError.
+  void write();
+
+  const std::vector<BatchAnswer>& answers() const { return answers_; }
+
+ private:
+  std::filesystem::path path_;
+  std::chrono::seconds interval_;
+  std::vector<BatchAnswer> answers_;
+  std::chrono::steady_clock::time_point written_ = std::chrono::steady_clock::now();
+};
 
 }  // namespace lectern::batch

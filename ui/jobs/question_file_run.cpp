@@ -56,20 +56,23 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         for (const DocumentPtr& document : documents) {
           texts.push_back(*document);
         }
-        std::vector<batch::BatchAnswer> found;
+        batch::AnswerFile file(answers);
         bool stopped = false;
         try {
           batch::answerQuestions(
               *predictor, texts, asked, {}, stop, [&](std::size_t index, const batch::BatchAnswer& answer) {
-                found.push_back(answer);
+                file.add(answer);
                 tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
               });
         } catch (const CancelledError&) {
           stopped = true;
         }
         // A file of earlier answers is not given up for nothing.
-        if (!found.empty() || !stopped) batch::writeAnswers(found, answers);
-        return Outcome{static_cast<int>(found.size()), stopped};
+        const auto count = static_cast<int>(file.answers().size());
+        if (count > 0 || !stopped) {
+          file.write();
+        }
+        return Outcome{count, stopped};
       },
       [this](const QFuture<Outcome>& outcome) {
         running_ = false;

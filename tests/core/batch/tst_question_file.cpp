@@ -23,6 +23,7 @@ class QuestionFileTest : public QObject {
   void namesAMissingFile();
   void writesAnswers();
   void writesAHeadAlone();
+  void writesAnswersAsTheyCome();
 };
 
 void QuestionFileTest::readsQuestions_data() {
@@ -119,6 +120,22 @@ void QuestionFileTest::writesAHeadAlone() {
   batch::writeAnswers({}, path);
   QVERIFY(lectern::readFile(path).starts_with("question,answer,"));
   QCOMPARE(lectern::data::readCsv(path).size(), std::size_t{1});
+}
+
+void QuestionFileTest::writesAnswersAsTheyCome() {
+  const TestFolder folder;
+  const auto rows = [](const auto& path) { return lectern::data::readCsv(path).size(); };
+  BatchAnswer answer;
+  answer.question = "Who?";
+  batch::AnswerFile often(folder.path("often.csv"), std::chrono::seconds(0));
+  often.add(answer);
+  QCOMPARE(rows(folder.path("often.csv")), std::size_t{2});
+  batch::AnswerFile seldom(folder.path("seldom.csv"));
+  seldom.add(answer);
+  seldom.add(answer);
+  QVERIFY(!std::filesystem::exists(folder.path("seldom.csv")));
+  seldom.write();
+  QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{3});
 }
 
 QTEST_GUILESS_MAIN(QuestionFileTest)
