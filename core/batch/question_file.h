@@ -23,10 +23,10 @@ struct BatchAnswer {
   std::string answer;     ///< empty: no answer
   double confidence = 0;  ///< of the answer; of the best guess where there is none
   double noAnswerProbability = 1;
-  std::string document;               ///< path or title of where the answer stands
-  std::size_t page = 0;               ///< from 1; 0 where there are no pages
-  text::Range range;                  ///< UTF-16 units into the document's text
-  std::string error;                  ///< why this question failed; empty when it did not
+  std::string document;                 ///< path or title of where the answer stands
+  std::size_t page = 0;                 ///< from 1; 0 where there are no pages
+  text::Range range;                    ///< UTF-16 units into the document's text
+  std::string error;                    ///< why this question failed; empty when it did not
   std::vector<std::string> warnings{};  ///< why the answers of a document may be wrong, with its name
 };
 
