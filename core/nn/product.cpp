@@ -11,9 +11,10 @@ using namespace onednn;
 
 constexpr int64_t kLargestBlock = 1024;  // rows
 
+bool isRounded(const torch::Tensor& matrix) { return matrix.scalar_type() == torch::kBFloat16; }
+
 memory::desc describe(const torch::Tensor& matrix) {
-  const DataType type = matrix.scalar_type() == torch::kBFloat16 ? DataType::bf16 : DataType::f32;
-  return {matrix.sizes().vec(), type, matrix.strides().vec()};
+  return {matrix.sizes().vec(), isRounded(matrix) ? DataType::bf16 : DataType::f32, matrix.strides().vec()};
 }
 
 void multiply(const torch::Tensor& left, const torch::Tensor& right, const torch::Tensor& result,
@@ -62,6 +63,10 @@ bool isIntel() {
 #endif
 }
 
+torch::Tensor floatProduct(const torch::Tensor& left, const torch::Tensor& right) {
+  return batchProduct(left.unsqueeze(0), right.unsqueeze(0)).squeeze(0);
+}
+
 /// Hands out the rows in blocks whose sizes are powers of two: oneDNN compiles a kernel for every size that
 /// it has not seen of late, which takes longer than many a product, and hardly two batches have as many rows.
 template <typename Work>
@@ -89,6 +94,7 @@ bool hasFastBFloat16() {
 }
 
 torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {
+  if (!isRounded(left)) return floatProduct(left, right);
   const torch::Tensor result = torch::empty({left.size(0), right.size(1)}, torch::kFloat32);
   inBlocks(left.size(0), [&](int64_t begin, int64_t size) {
     multiply(left.narrow(0, begin, size), right, result.narrow(0, begin, size), false);
@@ -97,6 +103,7 @@ torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {
 }
 
 torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& right) {
+  if (!isRounded(left)) return floatProduct(left.t(), right);
   const torch::Tensor result = torch::zeros({left.size(1), right.size(1)}, torch::kFloat32);
   inBlocks(left.size(0), [&](int64_t begin, int64_t size) {
     multiply(left.narrow(0, begin, size).t(), right.narrow(0, begin, size), result, true);
