@@ -16,7 +16,8 @@ bool hasFastBFloat16();
 /// What layers on this thread multiply in; Float32 unless a PrecisionScope says otherwise.
 Precision precision();
 
-/// Sets the precision of this thread for as long as it lives. Where bfloat16 is no faster nothing changes. A backward pass multiplies in what its forward pass did.
+/// Sets the precision of this thread for as long as it lives. Where bfloat16 is no faster nothing changes. A
+/// backward pass multiplies in what its forward pass did.
 class PrecisionScope {
  public:
   explicit PrecisionScope(Precision precision);

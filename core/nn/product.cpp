@@ -67,8 +67,9 @@ torch::Tensor floatProduct(const torch::Tensor& left, const torch::Tensor& right
   return batchProduct(left.unsqueeze(0), right.unsqueeze(0)).squeeze(0);
 }
 
-/// Hands out the rows in blocks whose sizes are powers of two: oneDNN compiles a kernel for every size that
-/// it has not seen of late, which takes longer than many a product, and hardly two batches have as many rows.
+/// Hands out the rows of rounded matrices in blocks whose sizes are powers of two: oneDNN compiles a kernel
+/// for every size that it has not seen of late, which takes longer than many a product, and hardly two
+/// batches have as many rows.
 template <typename Work>
 void inBlocks(int64_t rows, Work work) {
   for (int64_t begin = 0, size = kLargestBlock; begin < rows; begin += size) {
