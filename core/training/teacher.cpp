@@ -121,8 +121,7 @@ TeacherAnswers askTeacher(const std::filesystem::path& folder,
     throwIfStopped(stop);
     const auto batch = std::span(questions).subspan(begin, std::min(kBatch, questions.size() - begin));
     const Marginals said = ask(teacher, batch);
-    const torch::Tensor rows =
-        torch::tensor(std::vector<int64_t>(batch.begin(), batch.end()), torch::kInt64);
+    const torch::Tensor rows = torch::tensor(std::vector<int64_t>(batch.begin(), batch.end()), torch::kInt64);
     const auto keep = [&](const torch::Tensor& probabilities, const torch::Tensor& tokens,
                           const torch::Tensor& shares) {
       const auto [bestTokens, bestShares] = likeliest(probabilities);

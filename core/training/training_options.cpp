@@ -23,9 +23,10 @@ void check(const TrainingOptions& options) {
   const bool answers = options.objective == Objective::Answers;
   require(answers || (options.validation.empty() && options.teachers.empty()),
           "who learns words alone cannot be validated on questions or taught to answer them");
-  require(answers || (options.alteredRate == 0 && options.substituteRate == 0 && options.cropShare == 0),
-          "who learns words alone reads whole paragraphs as they stand: nothing can be altered, substituted or "
-          "cropped");
+  require(
+      answers || (options.alteredRate == 0 && options.substituteRate == 0 && options.cropShare == 0),
+      "who learns words alone reads whole paragraphs as they stand: nothing can be altered, substituted or "
+      "cropped");
   require(
       answers || options.weightDecay == 0,
       "who learns words alone must not let weights decay: the layers that do not learn would only shrink");

@@ -106,7 +106,8 @@ void QuestionFileTest::writesAnswers() {
   batch::writeAnswers({found, none, failed, pageless}, path);
 
   const lectern::data::CsvRows expected = {
-      {"question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end", "error"},
+      {"question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end",
+       "error"},
       {"Who, \"then\"?", "e\u0301 😀 中文", "0.5", "0.25", "books/a b.pdf", "3", "7", "15", ""},
       {"Why?", "", "0.125", "0.75", "", "", "", "", ""},
       {"How?", "", "", "", "", "", "", "", "LibTorch failed\nat once"},

@@ -10,8 +10,8 @@
 namespace lectern {
 namespace {
 
-using nn::Lstm;
 using nn::Backend;
+using nn::Lstm;
 using nn::LstmOptions;
 
 double largestDifference(const torch::Tensor& a, const torch::Tensor& b) {
