@@ -1,7 +1,5 @@
 #include "core/nn/char_cnn.h"
 
-#include "core/nn/masked.h"
-
 namespace lectern::nn {
 
 CharCnnImpl::CharCnnImpl(const CharCnnOptions& options) : options_(options) {
@@ -14,14 +12,23 @@ CharCnnImpl::CharCnnImpl(const CharCnnOptions& options) : options_(options) {
 }
 
 torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {
-  const torch::Tensor padded =
-      torch::constant_pad_nd(characters, {options_.width / 2, options_.width / 2}, 0);
-  const torch::Tensor letters = embedding_(padded);  // (words, length + width - 1, size)
-  const torch::Tensor seen = letters.unfold(1, options_.width, 1)
-                                 .reshape({characters.size(0), characters.size(1), -1});  // (…, size · width)
-  const torch::Tensor mask = (characters != 0).unsqueeze(-1);
-  // Below zero everywhere is zero after the ReLU, so an empty word gives zeros.
-  return torch::relu(maskLogits(filters_(seen), mask).amax(1));  // (words, filters)
+  const int64_t width = options_.width;
+  const torch::Tensor isCharacter = characters != 0;
+  // What each filter sees around every character, of all words one after the other; padding is not read.
+  const torch::Tensor windows = torch::constant_pad_nd(characters, {width / 2, width / 2}, 0)
+                                    .unfold(1, width, 1)
+                                    .index({isCharacter});        // (characters, width)
+  if (windows.size(0) == 0) {  // which LibTorch cannot reduce
+    return torch::zeros({characters.size(0), options_.filters}, filters_->weight.options());
+  }
+  const torch::Tensor seen = embedding_(windows).flatten(1);      // (characters, width · size)
+  const torch::Tensor weight = filters_->weight.view({options_.filters, options_.characterSize, width})
+                                   .transpose(1, 2)
+                                   .flatten(1);                   // (filters, width · size)
+  const torch::Tensor found = linear(seen, weight, filters_->bias, filters_->backend());
+  // A maximum that begins at 0 is the ReLU's, and that of an empty word.
+  return torch::segment_reduce(found, "max", /*lengths=*/isCharacter.sum(1), /*indices=*/{},
+                               /*offsets=*/{}, /*axis=*/0, /*unsafe=*/true, /*initial=*/0);   // (words, filters)
 }
 
 }  // namespace lectern::nn

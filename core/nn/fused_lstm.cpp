@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "core/nn/onednn.h"
+#include "core/nn/product.h"
+#include "core/nn/recurrence.h"
 
 namespace lectern::nn {
 namespace {
@@ -13,18 +15,27 @@ using namespace onednn;
 using Tag = memory::format_tag;
 using Arguments = std::unordered_map<int, memory>;
 
-/// Weights in the layout that a primitive wanted when they were last packed.
+/// Weights in the layout that was wanted when they were last packed.
+template <class Layout>
 struct PackedTensor {
   const void* data = nullptr;  ///< of the weights
   int64_t version = 0;         ///< of the weights: LibTorch counts changes in place
-  std::optional<Buffer> packed;
+  std::optional<Layout> packed;
+
+  bool isOf(const torch::Tensor& weights) const {
+    return packed && data == weights.data_ptr() && version == weights._version();
+  }
 };
+
+/// Inference tensors have no version.
+bool canKeep(const torch::Tensor& weights) { return !weights.is_inference(); }
 
 }  // namespace
 
 struct PackedWeights::Packed {
-  std::mutex mutex;  ///< guards both
-  PackedTensor input, hidden;
+  std::mutex mutex;  ///< guards all
+  PackedTensor<Buffer> input, hidden;
+  PackedTensor<torch::Tensor> recurrent;  ///< as `recur` wants them
 };
 
 PackedWeights::PackedWeights() : packed_(std::make_unique<Packed>()) {}
@@ -35,16 +46,15 @@ namespace {
 /// `weights` in the layout that a primitive wants, packed anew only when `kept` is of others; `holder` keeps
 /// them alive.
 memory arranged(const torch::Tensor& weights, const memory::desc& plain, const memory::desc& wanted,
-                PackedTensor* kept, std::vector<Buffer>& holder) {
+                PackedTensor<Buffer>* kept, std::vector<Buffer>& holder) {
   if (plain == wanted) return wrap(weights, plain);
-  const bool canKeep = kept != nullptr && !weights.is_inference();  // inference tensors have no version
-  if (canKeep && kept->packed && kept->data == weights.data_ptr() && kept->version == weights._version() &&
-      kept->packed->view.get_desc() == wanted) {
+  const bool keeps = kept != nullptr && canKeep(weights);
+  if (keeps && kept->isOf(weights) && kept->packed->view.get_desc() == wanted) {
     return holder.emplace_back(*kept->packed).view;
   }
   const Buffer& packed = holder.emplace_back(wanted);
   reorder(wrap(weights, plain), packed.view);
-  if (canKeep) {
+  if (keeps) {
     stream().wait();
     *kept = {weights.data_ptr(), weights._version(), packed};
   }
@@ -149,6 +159,32 @@ ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
   return {output, workspace.tensor};
 }
 
+/// `weights` (4 · hidden, hidden) as `recur` wants them.
+torch::Tensor inBlocks(const torch::Tensor& weights, PackedWeights::Packed& packed) {
+  const std::lock_guard lock(packed.mutex);
+  if (canKeep(weights) && packed.recurrent.isOf(weights)) return *packed.recurrent.packed;
+  const int64_t blocks = (weights.size(0) + kGateBlock - 1) / kGateBlock;
+  const torch::Tensor filled =
+      torch::constant_pad_nd(weights, {0, 0, 0, blocks * kGateBlock - weights.size(0)}, 0);
+  const torch::Tensor result =
+      filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
+  if (canKeep(weights)) packed.recurrent = {weights.data_ptr(), weights._version(), result};
+  return result;
+}
+
+/// A single text: `input` (time, 1, input) → states (time, 1, hidden).
+torch::Tensor readAlone(const torch::Tensor& input, const torch::Tensor& weightInput,
+                        const torch::Tensor& weightHidden, const torch::Tensor& bias,
+                        PackedWeights::Packed& packed) {
+  const int64_t time = input.size(0);
+  const int64_t hidden = weightHidden.size(1);
+  const torch::Tensor gates = product(input.squeeze(1), weightInput.t()).add_(bias);  // (time, 4 · hidden)
+  const torch::Tensor weights = inBlocks(weightHidden, packed);
+  const torch::Tensor states = torch::empty({time, 1, hidden});
+  recur(gates.data_ptr<float>(), weights.data_ptr<float>(), states.data_ptr<float>(), time, hidden);
+  return states;
+}
+
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& exactInput,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
@@ -207,9 +243,8 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
       (input.requires_grad() || weightInput.requires_grad())) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  // oneDNN 2.6 reads a single row faster in float32.
-  const Precision faster = input.size(1) == 1 ? Precision::Float32 : precision;
-  return run(inPrecision(input, faster), weightInput, weightHidden, bias, &packed.packed())
+  if (input.size(1) == 1) return readAlone(input, weightInput, weightHidden, bias, packed.packed());
+  return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
       .output.to(torch::kFloat32);
 }
 

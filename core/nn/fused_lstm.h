@@ -8,7 +8,7 @@
 
 namespace lectern::nn {
 
-/// The weights of one direction in the layout that oneDNN multiplies fastest, made when they are first asked
+/// The weights of one direction in the layout that is multiplied fastest, made when they are first asked
 /// for and again when they have changed. Threads may share one.
 class PackedWeights {
  public:
@@ -26,7 +26,7 @@ class PackedWeights {
 /// float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch, hidden), float32.
 /// States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm; in bfloat16 inputs,
 /// states and weights are rounded, cells are not. Where nothing is differentiated, `packed` keeps the packed
-/// weights for the next call.
+/// weights for the next call, and a batch of one is read by `recur`, in float32.
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
                         Precision precision);

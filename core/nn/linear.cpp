@@ -32,8 +32,9 @@ struct FastLinear : torch::autograd::Function<FastLinear> {
 
 }  // namespace
 
-torch::Tensor LinearImpl::forward(const torch::Tensor& input) {
-  if (!usesOneDnn(backend_, input)) return torch::nn::LinearImpl::forward(input);
+torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
+                     Backend backend) {
+  if (!usesOneDnn(backend, input)) return torch::linear(input, weight, bias);
   const torch::Dtype type = precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
   std::vector<int64_t> sizes = input.sizes().vec();
   const torch::Tensor rows = input.reshape({-1, sizes.back()});

@@ -69,7 +69,9 @@ class LstmTest : public QObject {
   void backendsAgree_data();
   void backendsAgree();
   void roundsFactors();
+  void seesChangedWeights_data();
   void seesChangedWeights();
+  void saturates();
   void gradientsAreFiniteDifferences();
   void paddingChangesNothing();
   void refusesEmptySizes();
@@ -173,13 +175,20 @@ void LstmTest::roundsFactors() {
   QVERIFY(largestDifference(rounded[0], lstm(sequence, lengths)) < 1e-2);
 }
 
+void LstmTest::seesChangedWeights_data() {
+  QTest::addColumn<int>("batch");
+  QTest::newRow("a single text") << 1;
+  QTest::newRow("two texts") << 2;
+}
+
 void LstmTest::seesChangedWeights() {
+  QFETCH(int, batch);
   torch::manual_seed(7);
   Lstm lstm(LstmOptions{186, 96, true});
   const torch::NoGradGuard noGrad;
-  const torch::Tensor lengths = torch::tensor({20}, torch::kInt64);
+  const torch::Tensor lengths = torch::full({batch}, 20, torch::kInt64);
   for (int change = 0; change < 3; ++change) {
-    const torch::Tensor input = torch::randn({1, 20, 186});
+    const torch::Tensor input = torch::randn({batch, 20, 186});
     lstm->setBackend(Backend::LibTorch);
     const torch::Tensor reference = lstm(input, lengths);
     lstm->setBackend(Backend::Fastest);
@@ -187,6 +196,19 @@ void LstmTest::seesChangedWeights() {
     QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);  // with the weights packed before
     for (torch::Tensor& parameter : lstm->parameters()) parameter.mul_(0.9).add_(0.01);
   }
+}
+
+/// Gates that are quite open or quite closed overflow nowhere.
+void LstmTest::saturates() {
+  torch::manual_seed(8);
+  Lstm lstm(LstmOptions{6, 5, true});
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor input = 1000 * torch::randn({1, 30, 6});
+  const torch::Tensor lengths = torch::tensor({30}, torch::kInt64);
+  lstm->setBackend(Backend::LibTorch);
+  const torch::Tensor reference = lstm(input, lengths);
+  lstm->setBackend(Backend::Fastest);
+  QVERIFY(largestDifference(reference, lstm(input, lengths)) < 1e-5);
 }
 
 void LstmTest::gradientsAreFiniteDifferences() {

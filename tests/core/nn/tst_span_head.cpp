@@ -6,6 +6,7 @@
 #include "core/nn/char_cnn.h"
 #include "core/nn/masked.h"
 #include "core/nn/span_head.h"
+#include "tests/core/nn/finite_differences.h"
 
 namespace lectern {
 
@@ -17,6 +18,7 @@ class SpanHeadTest : public QObject {
   void passesOverPadding_data();
   void passesOverPadding();
   void charCnnIsTheMaximumOverTheWord();
+  void charCnnGradientsAreFiniteDifferences();
 };
 
 void SpanHeadTest::sumsAllSpans() {
@@ -98,6 +100,22 @@ void SpanHeadTest::charCnnIsTheMaximumOverTheWord() {
     QVERIFY(std::abs(cnn(word)[0][filter].item<double>() - best) < 1e-5);
   }
   QCOMPARE(cnn(torch::zeros({1, 3}, torch::kInt64)).abs().sum().item<double>(), 0.0);
+  QVERIFY(torch::equal(cnn(torch::tensor({{0, 0, 0}, {3, 7, 2}}, torch::kInt64)).select(0, 1), cnn(word)[0]));
+}
+
+void SpanHeadTest::charCnnGradientsAreFiniteDifferences() {
+  torch::manual_seed(4);
+  nn::CharCnn cnn(nn::CharCnnOptions{10, 3, 4, 5});
+  cnn->to(torch::kFloat64);
+  const torch::Tensor words = torch::tensor({{3, 7, 2, 9, 1}, {4, 8, 0, 0, 0}, {0, 0, 0, 0, 0}}, torch::kInt64);
+  const torch::Tensor mix = torch::randn({3, 4}, torch::kFloat64);
+  const auto loss = [&] { return (cnn(words) * mix).sum(); };
+  loss().backward();
+  for (const auto& parameter : cnn->named_parameters()) {
+    torch::Tensor expected = test::finiteDifferences(parameter.value(), loss);
+    if (parameter.key() == "embedding.weight") expected[0] = 0;  // padding is not learned
+    QVERIFY2(torch::allclose(parameter->grad(), expected, 0, 1e-6), parameter.key().c_str());
+  }
 }
 
 }  // namespace lectern
