@@ -46,7 +46,7 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
     noAnswerProbability_ = prediction.noAnswerProbability;
     hasAnswer_ = prediction.hasAnswer;
     for (const std::string& warning : prediction.warnings) {
-      warnings_.push_back(documents.size() == 1 ? warning : nameOf(documents[i]) + ": " + warning);
+      warnings_.push_back(documents.size() == 1 ? warning : documents[i].name() + ": " + warning);
     }
     for (const answering::Answer& answer : prediction.answers) entries_.push_back({&documents[i], answer});
   }
@@ -62,7 +62,7 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
   const std::string sentence =
       bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
   return oneLine(entry.answer.range.of(text)) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
-         nameOf(*entry.document) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
+         entry.document->name() + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
          sentence + "\n";
 }
 
@@ -91,7 +91,7 @@ std::string AnswerListing::toJson() const {
                        {"start", entry.answer.range.begin},
                        {"end", entry.answer.range.end},
                        {"confidence", entry.answer.confidence},
-                       {"document", nameOf(*entry.document)},
+                       {"document", entry.document->name()},
                        {"page", page > 0 ? Json(page) : Json(nullptr)},
                        {"sentence", text::toUtf8(entry.sentence.of(text))}});
   }

@@ -51,8 +51,4 @@ OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
   return opened;
 }
 
-std::string nameOf(const documents::Document& document) {
-  return document.path.empty() ? document.title : document.path.string();
-}
-
 }  // namespace lectern::cli

@@ -33,7 +33,4 @@ struct OpenedDocuments {
 /// be opened; CancelledError.
 OpenedDocuments openDocuments(const std::vector<std::string>& paths);
 
-/// The document's path, else its title.
-std::string nameOf(const documents::Document& document);
-
 }  // namespace lectern::cli

@@ -52,7 +52,7 @@ struct Prediction {
   double noAnswerProbability = 1;           ///< calibrated, 0…1
   bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
   std::vector<std::string> warnings;        ///< plain sentences for a person
-  std::vector<text::Range> questionTokens;  ///< ranges into the question
+  std::vector<text::Range> questionTokens;  ///< ranges into the question; empty for a mark that it lacked
   std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
   std::size_t windowCount = 0;
   QuestionEvidence evidence;  ///< what the probability of no answer is worked out from

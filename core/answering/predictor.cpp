@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "core/answering/calibrator.h"
+#include "core/answering/misspelling.h"
 #include "core/answering/span_decoder.h"
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
@@ -148,7 +149,11 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   reader::WordTable table(*bundle.vocabulary, reader);
   std::vector<reader::EncodedText> encoded, encodedQuestions;
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
-  for (const std::u16string_view question : questions) encodedQuestions.push_back(table.encode(question));
+  std::vector<std::vector<std::string>> misspelled;  // in each question
+  for (const std::u16string_view question : questions) {
+    encodedQuestions.push_back(table.encodeQuestion(question));
+    misspelled.push_back(readMisspelled(question, encodedQuestions.back(), texts, encoded, table));
+  }
 
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
   ReadingTask task{table, encoded, encodedQuestions, {}};
@@ -166,11 +171,15 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   }
   std::vector<std::vector<Prediction>> predictions;
   std::span<const WindowScores> rest = task.windows;
-  for (const reader::EncodedText& question : encodedQuestions) {
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    const reader::EncodedText& question = encodedQuestions[q];
     const bool isBlank = question.words.empty();
     std::vector<Prediction>& said =
         predictions.emplace_back(isBlank ? std::vector<Prediction>(texts.size()) : unread);
-    for (Prediction& prediction : said) prediction.questionTokens = question.tokens;
+    for (Prediction& prediction : said) {
+      prediction.questionTokens = question.tokens;
+      prediction.warnings.insert(prediction.warnings.begin(), misspelled[q].begin(), misspelled[q].end());
+    }
     const std::size_t count = isBlank ? 0 : windows.size();
     conclude(task, rest.first(count), question, options, stop, said);
     rest = rest.subspan(count);

@@ -5,10 +5,6 @@
 namespace lectern::batch {
 namespace {
 
-std::string nameOf(const documents::Document& document) {
-  return document.path.empty() ? document.title : document.path.string();
-}
-
 /// The best answer among predictions for the same question, one a document, and whether there is one.
 BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
                        const std::vector<documents::Document>& documents) {
@@ -17,13 +13,13 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
     const answering::Prediction& prediction = predictions[i];
     best.noAnswerProbability = prediction.noAnswerProbability;
     for (const std::string& warning : prediction.warnings)
-      best.warnings.push_back(nameOf(documents[i]) + ": " + warning);
+      best.warnings.push_back(documents[i].name() + ": " + warning);
     if (prediction.answers.empty() || prediction.answers.front().rank > 0) continue;
     const answering::Answer& answer = prediction.answers.front();
     best.confidence = answer.confidence;
     if (!prediction.hasAnswer) continue;
     best.answer = text::toUtf8(answer.range.of(documents[i].text));
-    best.document = nameOf(documents[i]);
+    best.document = documents[i].name();
     best.page = documents[i].pageOf(answer.range.begin);
     best.range = answer.range;
   }

@@ -34,6 +34,9 @@ struct Document {
   std::vector<text::Range> verbatim;    ///< in order: text set as it was typed, such as blocks of code
   std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages
 
+  /// By which it is told from others: its path, else its title.
+  std::string name() const;
+
   /// Number of the page that holds a unit, from 1; 0 where the format has no pages.
   std::size_t pageOf(std::size_t unit) const;
 };

@@ -1,5 +1,8 @@
 #include "core/reader/word_table.h"
 
+#include <unicode/uchar.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "core/text/code_points.h"
@@ -8,6 +11,22 @@
 #include "core/text/unicode.h"
 
 namespace lectern::reader {
+namespace {
+
+/// Words in capitals, one after the other, from which they are no names and abbreviations any more.
+constexpr int kManyCapitals = 6;
+
+Letters lettersOf(std::u16string_view spelling) {
+  Letters letters = Letters::None;
+  for (std::size_t i = 0; i < spelling.size(); i = text::nextCodePoint(spelling, i)) {
+    const auto c = static_cast<UChar32>(text::codePointAt(spelling, i));
+    if (u_islower(c)) return Letters::Small;
+    if (u_isupper(c)) letters = Letters::Capitals;
+  }
+  return letters;
+}
+
+}  // namespace
 
 WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
     : vocabulary_(vocabulary),
@@ -22,6 +41,17 @@ EncodedText WordTable::encode(std::u16string_view text) {
   EncodedText encoded{text::tokenize(text), {}};
   encoded.words.reserve(encoded.tokens.size());
   for (const text::Range& token : encoded.tokens) encoded.words.push_back(add(token.of(text)));
+  lowerCapitals(encoded.words);
+  return encoded;
+}
+
+EncodedText WordTable::encodeQuestion(std::u16string_view question) {
+  EncodedText encoded = encode(question);
+  const int32_t mark = add(u"?");
+  const auto isMark = [&](int32_t word) { return (*this)[word].normal == (*this)[mark].normal; };
+  if (encoded.words.empty() || std::ranges::any_of(encoded.words, isMark)) return encoded;
+  encoded.tokens.push_back({question.size(), question.size()});
+  encoded.words.push_back(mark);
   return encoded;
 }
 
@@ -37,6 +67,7 @@ int32_t WordTable::add(std::u16string_view spelling) {
   };
   const std::u16string normal = text::normalize(spelling);
   Word word;
+  word.letters = lettersOf(spelling);
   word.normal = idOf(normal);
   word.stem = idOf(stemmer_.stem(normal));
   word.row = static_cast<int32_t>(vocabulary_.row(text::toUtf8(normal)));
@@ -54,6 +85,20 @@ int32_t WordTable::add(std::u16string_view spelling) {
   word.lower = normal == spelling ? id : add(normal);
   words_[static_cast<std::size_t>(id)] = std::move(word);
   return id;
+}
+
+void WordTable::lowerCapitals(std::vector<int32_t>& words) const {
+  const auto isSmall = [this](int32_t word) { return (*this)[word].letters == Letters::Small; };
+  for (auto begin = words.begin(); begin != words.end();) {
+    begin = std::find_if_not(begin, words.end(), isSmall);
+    const auto end = std::find_if(begin, words.end(), isSmall);
+    const auto capitals = std::count_if(
+        begin, end, [this](int32_t word) { return (*this)[word].letters == Letters::Capitals; });
+    if (capitals >= kManyCapitals) {
+      std::transform(begin, end, begin, [this](int32_t word) { return (*this)[word].lower; });
+    }
+    begin = end;
+  }
 }
 
 }  // namespace lectern::reader

@@ -13,12 +13,20 @@
 
 namespace lectern::reader {
 
+/// How a word is written.
+enum class Letters {
+  None,      ///< of one case, or none at all
+  Small,     ///< some are small
+  Capitals,  ///< capitals alone
+};
+
 /// What the reader knows of one spelling of a word. Ids are small counts, equal where the strings are equal.
 struct Word {
   int32_t normal = 0;               ///< id of its normalized form
   int32_t stem = 0;                 ///< id of its stem
   int32_t lower = 0;                ///< the word that is spelled like its normalized form
   int32_t row = 0;                  ///< in the vocabulary
+  Letters letters = Letters::None;  ///< of the spelling
   float rarity = 1;                 ///< 0 for the most frequent word, 1 for one without a vector
   std::vector<int64_t> characters;  ///< in the reader's alphabet, from 1
 };
@@ -35,8 +43,13 @@ class WordTable {
  public:
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
-  /// Tokenizes a text and enters its words.
+  /// Tokenizes a text and enters its words. Where many in a row are in capitals, as in contracts and headings,
+  /// they are entered in small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);
+
+  /// The same for a question, which is read with a question mark: one that has none gets one, an empty range at
+  /// its end. (People leave it out, and it says nothing of whether there is an answer.)
+  EncodedText encodeQuestion(std::u16string_view question);
 
   const Word& operator[](int32_t word) const { return words_[static_cast<std::size_t>(word)]; }
 
@@ -45,6 +58,7 @@ class WordTable {
 
  private:
   int32_t add(std::u16string_view spelling);
+  void lowerCapitals(std::vector<int32_t>& words) const;
 
   const Vocabulary& vocabulary_;
   text::Stemmer stemmer_;

@@ -75,7 +75,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
         for (const data::SquadQuestion& question : paragraph.questions) {
           TrainingExample example;
           example.passage = passages.size();
-          example.question = table.encode(question.question).words;
+          example.question = table.encodeQuestion(question.question).words;
           const bool learnable =
               question.answers.empty() ||
               findTokens(context.tokens, question.answers.front().range, maxAnswerTokens, example);

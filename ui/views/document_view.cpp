@@ -88,10 +88,12 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
 }
 
 void DocumentView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
-  answers_ = std::move(answers);
-  chosen_ = chosen;
-  updateMarks();
-  viewport()->update();
+  if (answers_ != answers || chosen_ != chosen) {  // else a click on the chosen one, to see it again
+    answers_ = std::move(answers);
+    chosen_ = chosen;
+    updateMarks();
+    viewport()->update();
+  }
   if (reveals && chosen_ >= 0 && chosen_ < static_cast<int>(answers_.size())) {
     reveal(answers_[static_cast<std::size_t>(chosen_)]);
   }

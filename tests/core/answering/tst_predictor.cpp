@@ -36,6 +36,7 @@ class PredictorTest : public QObject {
   void warnsOfAForeignText();
   void handsOutAttention();
   void comparesTexts();
+  void questionsNeedNoMark();
   void readsQuestionsTogether();
   void answersOnSeveralThreads();
   void stops();
@@ -148,6 +149,21 @@ void PredictorTest::comparesTexts() {
   }
   std::ranges::sort(ranks);
   for (std::size_t i = 0; i < ranks.size(); ++i) QCOMPARE(ranks[i], i);
+}
+
+void PredictorTest::questionsNeedNoMark() {
+  const std::u16string text = longText();
+  const auto asked = predictor_->predict(text, u"Where does Karl live?");
+  const auto typed = predictor_->predict(text, u"Where does Karl live");
+  QCOMPARE(typed.noAnswerProbability, asked.noAnswerProbability);
+  QCOMPARE(typed.answers.size(), asked.answers.size());
+  for (std::size_t i = 0; i < asked.answers.size(); ++i) {
+    QCOMPARE(typed.answers[i].range, asked.answers[i].range);
+    QCOMPARE(typed.answers[i].confidence, asked.answers[i].confidence);
+  }
+  QCOMPARE(typed.questionTokens.size(), asked.questionTokens.size());
+  QCOMPARE(typed.questionTokens.back(), (text::Range{20, 20}));
+  QCOMPARE(predictor_->predict(text, u"Who said “why?”").questionTokens.size(), std::size_t(6));
 }
 
 void PredictorTest::readsQuestionsTogether() {

@@ -66,6 +66,7 @@ class ReaderNetworkTest : public QObject {
   void readsWithTheFewestParts();
   void neighboursInABatchChangeNothing();
   void questionsTakeThePassagesSpelling();
+  void capitalsInARowAreReadSmall();
   void numbersHaveShapes_data();
   void numbersHaveShapes();
 };
@@ -140,6 +141,16 @@ void ReaderNetworkTest::questionsTakeThePassagesSpelling() {
   QCOMPARE(features[1].item<float>(), 1.0f);
   QCOMPARE(features[2].item<float>(), 1.0f);
   QCOMPARE(features[3].item<float>(), std::log1p(2.0f) / std::log1p(10.0f));
+}
+
+void ReaderNetworkTest::capitalsInARowAreReadSmall() {
+  const reader::ReaderOptions options = smallOptions();
+  const reader::Vocabulary vocabulary(someWords());
+  reader::WordTable table(vocabulary, options);
+  const auto words = [&](std::u16string_view text) { return table.encode(text).words; };
+  QCOMPARE(words(u"THE MILL, BUILT BY KARL IN 1815 (SEE II)."), words(u"the mill, built by karl in 1815 (see ii)."));
+  QVERIFY(words(u"Karl of NATO") != words(u"Karl of nato"));
+  QVERIFY(words(u"NATO, UN, EU and USA, UK, WHO") != words(u"nato, un, eu and usa, uk, who"));
 }
 
 void ReaderNetworkTest::numbersHaveShapes_data() {

@@ -1,0 +1,70 @@
+#include <QTest>
+
+#include "core/answering/misspelling.h"
+
+namespace lectern {
+
+using answering::isOneSlip;
+
+class MisspellingTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void tellsSlips_data();
+  void tellsSlips();
+  void readsTheWordOfTheText();
+};
+
+void MisspellingTest::tellsSlips_data() {
+  QTest::addColumn<QString>("a");
+  QTest::addColumn<QString>("b");
+  QTest::addColumn<bool>("isSlip");
+  QTest::newRow("exchanged") << "hcurch" << "church" << false;  // the first letter
+  QTest::newRow("exchanged within") << "chucrh" << "church" << true;
+  QTest::newRow("exchanged at the end") << "churhc" << "church" << true;
+  QTest::newRow("too many") << "churrch" << "church" << true;
+  QTest::newRow("too many at the end") << "churchh" << "church" << true;
+  QTest::newRow("too few") << "curch" << "church" << true;
+  QTest::newRow("another one") << "chorch" << "church" << true;
+  QTest::newRow("two others") << "charsh" << "church" << false;
+  QTest::newRow("exchanged over one") << "crhuch" << "church" << false;
+  QTest::newRow("one and one") << "churhcs" << "church" << false;
+  QTest::newRow("equal") << "church" << "church" << false;
+  QTest::newRow("empty") << "" << "a" << false;
+}
+
+void MisspellingTest::tellsSlips() {
+  QFETCH(QString, a);
+  QFETCH(QString, b);
+  QFETCH(bool, isSlip);
+  QCOMPARE(isOneSlip(a.toStdU16String(), b.toStdU16String()), isSlip);
+  QCOMPARE(isOneSlip(b.toStdU16String(), a.toStdU16String()), isSlip);
+}
+
+void MisspellingTest::readsTheWordOfTheText() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  std::vector<std::string> words = reader::Vocabulary::reservedWords();
+  words.insert(words.end(), {"built", "the", "burned", "who", "is", "?"});
+  const reader::Vocabulary vocabulary(words);
+  reader::WordTable table(vocabulary, options);
+  const std::vector<std::u16string_view> texts = {u"Karl built it.", u"The Gutenberg Bible, by GUTENBERG."};
+  std::vector<reader::EncodedText> encoded;
+  for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
+  reader::EncodedText asked;
+  const auto read = [&](std::u16string_view question) {
+    asked = table.encodeQuestion(question);
+    return answering::readMisspelled(question, asked, texts, encoded, table);
+  };
+  QCOMPARE(read(u"Who built the gutenebrg bible?"),
+           std::vector<std::string>{"“gutenebrg” was read as “Gutenberg”."});
+  QCOMPARE(asked.words[3], encoded[1].words[1]);
+  QVERIFY(read(u"Who burned the Gutenberg bible").empty());  // known to the reader, or to the text
+  QVERIFY(read(u"Who built the printer?").empty());          // like nothing
+  QVERIFY(read(u"Who is Kral?").empty());                    // too short to tell
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::MisspellingTest)
+#include "tst_misspelling.moc"
