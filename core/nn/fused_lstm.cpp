@@ -1,11 +1,12 @@
 #include "core/nn/fused_lstm.h"
 
 #include <mutex>
-#include <optional>
 #include <unordered_map>
 
+#include "core/nn/kept.h"
 #include "core/nn/onednn.h"
 #include "core/nn/product.h"
+#include "core/nn/quantized_linear.h"
 #include "core/nn/recurrence.h"
 
 namespace lectern::nn {
@@ -15,27 +16,13 @@ using namespace onednn;
 using Tag = memory::format_tag;
 using Arguments = std::unordered_map<int, memory>;
 
-/// Weights in the layout that was wanted when they were last packed.
-template <class Layout>
-struct PackedTensor {
-  const void* data = nullptr;  ///< of the weights
-  int64_t version = 0;         ///< of the weights: LibTorch counts changes in place
-  std::optional<Layout> packed;
-
-  bool isOf(const torch::Tensor& weights) const {
-    return packed && data == weights.data_ptr() && version == weights._version();
-  }
-};
-
-/// Inference tensors have no version.
-bool canKeep(const torch::Tensor& weights) { return !weights.is_inference(); }
-
 }  // namespace
 
 struct PackedWeights::Packed {
-  std::mutex mutex;  ///< guards all
-  PackedTensor<Buffer> input, hidden;
-  PackedTensor<torch::Tensor> recurrent;  ///< as `recur` wants them
+  QuantizedWeights quantizedInput;
+  std::mutex mutex;  ///< guards the others
+  Kept<Buffer> input, hidden;
+  Kept<torch::Tensor> recurrent;  ///< as `recur` wants them
 };
 
 PackedWeights::PackedWeights() : packed_(std::make_unique<Packed>()) {}
@@ -46,17 +33,15 @@ namespace {
 /// `weights` in the layout that a primitive wants, packed anew only when `kept` is of others; `holder` keeps
 /// them alive.
 memory arranged(const torch::Tensor& weights, const memory::desc& plain, const memory::desc& wanted,
-                PackedTensor<Buffer>* kept, std::vector<Buffer>& holder) {
+                Kept<Buffer>* kept, std::vector<Buffer>& holder) {
   if (plain == wanted) return wrap(weights, plain);
-  const bool keeps = kept != nullptr && canKeep(weights);
-  if (keeps && kept->isOf(weights) && kept->packed->view.get_desc() == wanted) {
-    return holder.emplace_back(*kept->packed).view;
-  }
+  const Buffer* before = kept != nullptr ? kept->of(weights) : nullptr;
+  if (before != nullptr && before->view.get_desc() == wanted) return holder.emplace_back(*before).view;
   const Buffer& packed = holder.emplace_back(wanted);
   reorder(wrap(weights, plain), packed.view);
-  if (keeps) {
+  if (kept != nullptr) {
     stream().wait();
-    *kept = {weights.data_ptr(), weights._version(), packed};
+    kept->keep(weights, packed);
   }
   return packed.view;
 }
@@ -80,7 +65,7 @@ struct Shapes {
   memory::desc cell() const { return state(DataType::f32); }
   memory::desc bias() const { return {{1, 1, 4, hidden}, DataType::f32, Tag::ldgo}; }
 
-  /// Also where nothing is differentiated: oneDNN 2.6's kernels for inference are slower on one row.
+  /// Also where nothing is differentiated: oneDNN 2.6's kernels for inference are slower on a few rows.
   dnnl::lstm_forward::primitive_desc forward() const {
     const memory::desc none;
     const dnnl::lstm_forward::desc desc(dnnl::prop_kind::forward_training,
@@ -160,26 +145,29 @@ ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
 }
 
 /// `weights` (4 · hidden, hidden) as `recur` wants them.
-torch::Tensor inBlocks(const torch::Tensor& weights, PackedWeights::Packed& packed) {
+torch::Tensor gateBlocks(const torch::Tensor& weights, PackedWeights::Packed& packed) {
   const std::lock_guard lock(packed.mutex);
-  if (canKeep(weights) && packed.recurrent.isOf(weights)) return *packed.recurrent.packed;
+  if (const torch::Tensor* before = packed.recurrent.of(weights)) return *before;
   const int64_t blocks = (weights.size(0) + kGateBlock - 1) / kGateBlock;
   const torch::Tensor filled =
       torch::constant_pad_nd(weights, {0, 0, 0, blocks * kGateBlock - weights.size(0)}, 0);
   const torch::Tensor result =
       filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
-  if (canKeep(weights)) packed.recurrent = {weights.data_ptr(), weights._version(), result};
+  packed.recurrent.keep(weights, result);
   return result;
 }
 
 /// A single text: `input` (time, 1, input) → states (time, 1, hidden).
 torch::Tensor readAlone(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias,
-                        PackedWeights::Packed& packed) {
+                        PackedWeights::Packed& packed, Precision precision) {
   const int64_t time = input.size(0);
   const int64_t hidden = weightHidden.size(1);
-  const torch::Tensor gates = product(input.squeeze(1), weightInput.t()).add_(bias);  // (time, 4 · hidden)
-  const torch::Tensor weights = inBlocks(weightHidden, packed);
+  const torch::Tensor rows = input.squeeze(1);
+  const torch::Tensor gates = precision == Precision::Int8
+                                  ? quantizedLinear(rows, weightInput, bias, packed.quantizedInput)
+                                  : product(rows, weightInput.t()).add_(bias);  // (time, 4 · hidden)
+  const torch::Tensor weights = gateBlocks(weightHidden, packed);
   const torch::Tensor states = torch::empty({time, 1, hidden});
   recur(gates.data_ptr<float>(), weights.data_ptr<float>(), states.data_ptr<float>(), time, hidden);
   return states;
@@ -243,7 +231,9 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
       (input.requires_grad() || weightInput.requires_grad())) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  if (input.size(1) == 1) return readAlone(input, weightInput, weightHidden, bias, packed.packed());
+  if (input.size(1) == 1) {
+    return readAlone(input, weightInput, weightHidden, bias, packed.packed(), precision);
+  }
   return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
       .output.to(torch::kFloat32);
 }

@@ -33,16 +33,20 @@ struct FastLinear : torch::autograd::Function<FastLinear> {
 }  // namespace
 
 torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
-                     Backend backend) {
+                     Backend backend, QuantizedWeights* quantized) {
   if (!usesOneDnn(backend, input)) return torch::linear(input, weight, bias);
-  const torch::Dtype type = precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
   std::vector<int64_t> sizes = input.sizes().vec();
   const torch::Tensor rows = input.reshape({-1, sizes.back()});
   sizes.back() = weight.size(0);
-  const torch::Tensor result = torch::GradMode::is_enabled()
-                                   ? FastLinear::apply(rows, weight, bias, type)
-                                   : multiply(rows.to(type).contiguous(), weight.to(type), bias);
-  return result.view(sizes);
+  const torch::Dtype type = precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
+  const auto result = [&] {
+    if (torch::GradMode::is_enabled()) return FastLinear::apply(rows, weight, bias, type);
+    if (precision() == Precision::Int8 && quantized != nullptr) {
+      return quantizedLinear(rows, weight, bias, *quantized);
+    }
+    return multiply(rows.to(type).contiguous(), weight.to(type), bias);
+  };
+  return result().view(sizes);
 }
 
 }  // namespace lectern::nn

@@ -2,8 +2,9 @@
 
 #include "core/nn/backend.h"
 #include "core/nn/fused_lstm.h"
-#include "core/nn/precision.h"
+#include "core/nn/processor.h"
 #include "core/nn/product.h"
+#include "core/nn/quantized_linear.h"
 
 /// What a build without oneDNN 2.x has in its place: nothing, and it says so.
 namespace lectern::nn {
@@ -14,9 +15,15 @@ PackedWeights::~PackedWeights() = default;
 
 bool hasOneDnn() { return false; }
 bool hasFastBFloat16() { return false; }
+bool hasFastInt8() { return false; }
 
 torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
                         const torch::Tensor&, PackedWeights&, Precision) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
+torch::Tensor quantizedLinear(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
+                              QuantizedWeights&) {
   throw std::logic_error("this build has no oneDNN");
 }
 

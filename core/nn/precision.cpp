@@ -1,16 +1,36 @@
 #include "core/nn/precision.h"
 
+#include "core/nn/processor.h"
+
 namespace lectern::nn {
 namespace {
 
 thread_local Precision current = Precision::Float32;
 
+bool isFast(Precision precision) {
+  switch (precision) {
+    case Precision::BFloat16:
+      return hasFastBFloat16();
+    case Precision::Int8:
+      return hasFastInt8();
+    case Precision::Float32:
+      break;
+  }
+  return true;
+}
+
 }  // namespace
 
 Precision precision() { return current; }
 
+Precision fastestPrecision() {
+  return isFast(Precision::BFloat16) ? Precision::BFloat16
+         : isFast(Precision::Int8)   ? Precision::Int8
+                                     : Precision::Float32;
+}
+
 PrecisionScope::PrecisionScope(Precision precision) : before_(current) {
-  current = hasFastBFloat16() ? precision : Precision::Float32;
+  current = isFast(precision) ? precision : Precision::Float32;
 }
 
 PrecisionScope::~PrecisionScope() { current = before_; }

@@ -1,8 +1,6 @@
 #include "core/nn/product.h"
 
-#include "core/nn/backend.h"
 #include "core/nn/onednn.h"
-#include "core/nn/precision.h"
 
 namespace lectern::nn {
 namespace {
@@ -55,14 +53,6 @@ struct Operand {
   bool isTransposed = false;
 };
 
-bool isIntel() {
-#if defined(__x86_64__) && defined(__GNUC__)
-  return __builtin_cpu_is("intel") != 0;
-#else
-  return false;
-#endif
-}
-
 torch::Tensor floatProduct(const torch::Tensor& left, const torch::Tensor& right) {
   return batchProduct(left.unsqueeze(0), right.unsqueeze(0)).squeeze(0);
 }
@@ -79,20 +69,6 @@ void inBlocks(int64_t rows, Work work) {
 }
 
 }  // namespace
-
-bool hasOneDnn() { return true; }
-
-bool hasFastBFloat16() {
-  static const bool isFast = [] {
-    const auto supports = [](dnnl::cpu_isa set) {
-      const auto wanted = static_cast<unsigned>(set);
-      return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
-    };
-    return supports(dnnl::cpu_isa::avx512_core_amx) ||
-           (supports(dnnl::cpu_isa::avx512_core_bf16) && !isIntel());
-  }();
-  return isFast;
-}
 
 torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {
   if (!isRounded(left)) return floatProduct(left, right);

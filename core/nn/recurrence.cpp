@@ -3,13 +3,7 @@
 #include <cmath>
 #include <vector>
 
-// The compiler vectorizes the loops, tanh included (this file is compiled to allow it), for each of these
-// processors; the one at hand is found when the program starts.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define LECTERN_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "fma", "default")))
-#else
-#define LECTERN_FOR_EACH_PROCESSOR
-#endif
+#include "core/nn/for_each_processor.h"
 
 namespace lectern::nn {
 namespace {

@@ -43,12 +43,12 @@ class WordTable {
  public:
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
-  /// Tokenizes a text and enters its words. Where many in a row are in capitals, as in contracts and headings,
-  /// they are entered in small letters: a name has nothing to stand out from there.
+  /// Tokenizes a text and enters its words. Where many in a row are in capitals, as in contracts and
+  /// headings, they are entered in small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);
 
-  /// The same for a question, which is read with a question mark: one that has none gets one, an empty range at
-  /// its end. (People leave it out, and it says nothing of whether there is an answer.)
+  /// The same for a question, which is read with a question mark: one that has none gets one, an empty range
+  /// at its end. (People leave it out, and it says nothing of whether there is an answer.)
   EncodedText encodeQuestion(std::u16string_view question);
 
   const Word& operator[](int32_t word) const { return words_[static_cast<std::size_t>(word)]; }

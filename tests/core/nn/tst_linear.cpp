@@ -4,6 +4,7 @@
 
 #include "core/nn/linear.h"
 #include "core/nn/precision.h"
+#include "core/nn/processor.h"
 
 namespace lectern {
 
@@ -13,6 +14,8 @@ class LinearTest : public QObject {
  private Q_SLOTS:
   void multiplies_data();
   void multiplies();
+  void multipliesIntegers_data();
+  void multipliesIntegers();
   void scopeEnds();
 };
 
@@ -60,6 +63,55 @@ void LinearTest::multiplies() {
   QVERIFY(isNear(linear(input), expected.view({2, time, 5})));
   QVERIFY(
       isNear(linear(input.transpose(0, 1)), expected.view({2, time, 5}).transpose(0, 1)));  // not contiguous
+}
+
+void LinearTest::multipliesIntegers_data() {
+  QTest::addColumn<int>("rows");
+  QTest::addColumn<int>("inputs");
+  QTest::addColumn<int>("outputs");
+  QTest::newRow("one number") << 1 << 1 << 1;
+  QTest::newRow("odd sizes") << 3 << 37 << 5;
+  QTest::newRow("large") << 130 << 600 << 257;
+}
+
+/// The result is that of the rounded factors, multiplied in float64; weights that change are rounded anew.
+void LinearTest::multipliesIntegers() {
+  QFETCH(int, rows);
+  QFETCH(int, inputs);
+  QFETCH(int, outputs);
+  torch::manual_seed(8);
+  nn::Linear linear(inputs, outputs);
+  const torch::NoGradGuard noGrad;
+  torch::Tensor input = torch::randn({rows, inputs});
+  input[0].fill_(3);  // the largest sums there are
+  linear->weight[0].fill_(-2);
+  if (rows > 2) {
+    input[1].zero_();
+    input[2].abs_();
+    linear->weight[1].zero_();
+  }
+  const auto rounded = [](const torch::Tensor& values, const torch::Tensor& least,
+                          const torch::Tensor& scale) {
+    const torch::Tensor steps = ((values - least) / scale.clamp_min(1e-30) + 0.5).floor();
+    return least + scale * steps;
+  };
+  for (int change = 0; change < 2; ++change) {
+    const torch::Tensor x = input.to(torch::kFloat64), w = linear->weight.to(torch::kFloat64);
+    const torch::Tensor least = x.amin(1, true).clamp_max(0), most = x.amax(1, true).clamp_min(0);
+    const torch::Tensor widest = w.abs().amax(1, true);
+    const torch::Tensor expected = torch::matmul(rounded(x, least, (most - least) / nn::exactInt8Levels()),
+                                                 rounded(w, -widest, widest / 127).t()) +
+                                   linear->bias;
+    const nn::PrecisionScope scope(nn::Precision::Int8);
+    const torch::Tensor exact = torch::linear(input, linear->weight, linear->bias);
+    // A number half-way between two integers may be rounded to either.
+    const double most1 = nn::hasFastInt8() ? 0.02 : 1e-4;
+    const torch::Tensor output = linear(input);
+    QVERIFY(torch::allclose(output.to(torch::kFloat64),
+                            nn::hasFastInt8() ? expected : exact.to(torch::kFloat64), 1e-4, most1));
+    QVERIFY((output - exact).norm().item<double>() < 0.02 * exact.norm().item<double>());
+    linear->weight.mul_(-0.5);
+  }
 }
 
 void LinearTest::scopeEnds() {

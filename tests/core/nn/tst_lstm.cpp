@@ -5,6 +5,7 @@
 
 #include "core/nn/lstm.h"
 #include "core/nn/precision.h"
+#include "core/nn/processor.h"
 #include "tests/core/nn/finite_differences.h"
 
 namespace lectern {
@@ -69,6 +70,7 @@ class LstmTest : public QObject {
   void backendsAgree_data();
   void backendsAgree();
   void roundsFactors();
+  void readsASingleTextInIntegers();
   void seesChangedWeights_data();
   void seesChangedWeights();
   void saturates();
@@ -173,6 +175,20 @@ void LstmTest::roundsFactors() {
   const torch::NoGradGuard noGrad;
   const nn::PrecisionScope scope(nn::Precision::BFloat16);
   QVERIFY(largestDifference(rounded[0], lstm(sequence, lengths)) < 1e-2);
+}
+
+/// What a single text's states are when its input is multiplied in integers.
+void LstmTest::readsASingleTextInIntegers() {
+  torch::manual_seed(9);
+  Lstm lstm(LstmOptions{75, 40, true});
+  const torch::NoGradGuard noGrad;
+  const torch::Tensor sequence = torch::randn({1, 60, 75});
+  const torch::Tensor lengths = torch::tensor({60}, torch::kInt64);
+  const torch::Tensor reference = lstm(sequence, lengths);
+  const nn::PrecisionScope scope(nn::Precision::Int8);
+  const double error = ((reference - lstm(sequence, lengths)).norm() / reference.norm()).item<double>();
+  QVERIFY2(error < 0.02, qPrintable(QString::number(error)));
+  QCOMPARE(error > 1e-5, nn::hasFastInt8());
 }
 
 void LstmTest::seesChangedWeights_data() {

@@ -107,7 +107,8 @@ void SpanHeadTest::charCnnGradientsAreFiniteDifferences() {
   torch::manual_seed(4);
   nn::CharCnn cnn(nn::CharCnnOptions{10, 3, 4, 5});
   cnn->to(torch::kFloat64);
-  const torch::Tensor words = torch::tensor({{3, 7, 2, 9, 1}, {4, 8, 0, 0, 0}, {0, 0, 0, 0, 0}}, torch::kInt64);
+  const torch::Tensor words =
+      torch::tensor({{3, 7, 2, 9, 1}, {4, 8, 0, 0, 0}, {0, 0, 0, 0, 0}}, torch::kInt64);
   const torch::Tensor mix = torch::randn({3, 4}, torch::kFloat64);
   const auto loss = [&] { return (cnn(words) * mix).sum(); };
   loss().backward();

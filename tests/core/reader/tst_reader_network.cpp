@@ -148,7 +148,8 @@ void ReaderNetworkTest::capitalsInARowAreReadSmall() {
   const reader::Vocabulary vocabulary(someWords());
   reader::WordTable table(vocabulary, options);
   const auto words = [&](std::u16string_view text) { return table.encode(text).words; };
-  QCOMPARE(words(u"THE MILL, BUILT BY KARL IN 1815 (SEE II)."), words(u"the mill, built by karl in 1815 (see ii)."));
+  QCOMPARE(words(u"THE MILL, BUILT BY KARL IN 1815 (SEE II)."),
+           words(u"the mill, built by karl in 1815 (see ii)."));
   QVERIFY(words(u"Karl of NATO") != words(u"Karl of nato"));
   QVERIFY(words(u"NATO, UN, EU and USA, UK, WHO") != words(u"nato, un, eu and usa, uk, who"));
 }
