@@ -89,11 +89,6 @@ class Trainer {
 
   TrainingResult run() {
     const nn::PrecisionScope scope(options_.roundFactors ? nn::Precision::BFloat16 : nn::Precision::Float32);
-    if (!options_.teachers.empty()) hearTeachers();
-    if (options_.substituteRate > 0) {
-      substitutes_.emplace(corpus_, bundle_.vectors, bundle_.manifest.options);
-    }
-    datasets_.clear();
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
@@ -101,6 +96,11 @@ class Trainer {
     }
     requireSameRun();
     shareState(state_, workers_);
+    if (!options_.teachers.empty()) hearTeachers();
+    if (options_.substituteRate > 0) {
+      substitutes_.emplace(corpus_, bundle_.vectors, bundle_.manifest.options);
+    }
+    datasets_.clear();
     if (workers_.isFirst()) {
       log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
     }
