@@ -41,6 +41,7 @@ std::string withBold(std::u16string_view text, const text::Range& sentence, cons
 AnswerListing::AnswerListing(std::string question, const std::vector<documents::Document>& documents,
                              const std::vector<answering::Prediction>& predictions, std::size_t most)
     : question_(std::move(question)) {
+  if (!predictions.empty()) warnings_ = predictions.front().questionNotes;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];
     noAnswerProbability_ = prediction.noAnswerProbability;

@@ -16,7 +16,7 @@ class AnswerListing {
   AnswerListing(std::string question, const std::vector<documents::Document>& documents,
                 const std::vector<answering::Prediction>& predictions, std::size_t most);
 
-  /// Plain sentences about the documents, without repetition.
+  /// Plain sentences about the question and the documents, without repetition.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
   /// For a person: rank and answer, confidence and place, the sentence around it. Without an answer, the best

@@ -51,7 +51,8 @@ struct Prediction {
   std::vector<Answer> answers;              ///< best first, no two that overlap
   double noAnswerProbability = 1;           ///< calibrated, 0…1
   bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
-  std::vector<std::string> warnings;        ///< plain sentences for a person
+  std::vector<std::string> warnings;        ///< plain sentences for a person, about the text
+  std::vector<std::string> questionNotes;   ///< the same about the question, whatever the text
   std::vector<text::Range> questionTokens;  ///< ranges into the question; empty for a mark that it lacked
   std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
   std::size_t windowCount = 0;

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
+#include "core/text/sentence_splitter.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::answering {
@@ -59,6 +60,9 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
       scores.text = t;
       for (std::size_t i = window.begin; i < window.end; ++i) {
         scores.isPunctuation.push_back(text::isPunctuation(tokens[i].of(texts[t])));
+        const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
+        scores.beginsParagraph.push_back(
+            text::isParagraphBreak(texts[t].substr(before, tokens[i].begin - before)));
       }
     }
   }
@@ -178,7 +182,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
         predictions.emplace_back(isBlank ? std::vector<Prediction>(texts.size()) : unread);
     for (Prediction& prediction : said) {
       prediction.questionTokens = question.tokens;
-      prediction.warnings.insert(prediction.warnings.begin(), misspelled[q].begin(), misspelled[q].end());
+      prediction.questionNotes = misspelled[q];
     }
     const std::size_t count = isBlank ? 0 : windows.size();
     conclude(task, rest.first(count), question, options, stop, said);

@@ -38,14 +38,15 @@ class LogSum {
 template <typename Visit>
 void forEachSpan(const WindowScores& scores, std::size_t maxTokens, Visit visit) {
   const Window& window = scores.window;
-  const auto isWord = [&](std::size_t token) {
-    return scores.isPunctuation.empty() || !scores.isPunctuation[token - window.begin];
+  const auto is = [&](const std::vector<bool>& tokens, std::size_t token) {
+    return !tokens.empty() && tokens[token - window.begin];
   };
   for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
     const auto start = static_cast<double>(scores.start[i - window.begin]);
     bool hasWord = false;
     for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
-      hasWord = hasWord || isWord(j);
+      if (j > i && is(scores.beginsParagraph, j)) break;
+      hasWord = hasWord || !is(scores.isPunctuation, j);
       if (hasWord) visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
     }
   }

@@ -9,6 +9,7 @@ namespace {
 BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
                        const std::vector<documents::Document>& documents) {
   BatchAnswer best;
+  if (!predictions.empty()) best.warnings = predictions.front().questionNotes;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
     const answering::Prediction& prediction = predictions[i];
     best.noAnswerProbability = prediction.noAnswerProbability;

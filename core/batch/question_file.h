@@ -27,7 +27,7 @@ struct BatchAnswer {
   std::size_t page = 0;                 ///< from 1; 0 where there are no pages
   text::Range range;                    ///< UTF-16 units into the document's text
   std::string error;                    ///< why this question failed; empty when it did not
-  std::vector<std::string> warnings{};  ///< why the answers of a document may be wrong, with its name
+  std::vector<std::string> warnings{};  ///< why it may be wrong; where a document is why, with its name
 };
 
 /// Answers every question from the documents together. A question that fails carries its error and the rest

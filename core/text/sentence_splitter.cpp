@@ -107,14 +107,9 @@ class Splitter {
 
   /// Passes a run of white space; an empty line in it closes the sentence.
   void skipSpace() {
-    int lineEnds = 0;
-    for (; position_ < text_.size() && isSpace(text_[position_]); ++position_) {
-      const char16_t c = text_[position_];
-      if (c == u'\u2029') lineEnds += 2;
-      if (c == u'\n' || (c == u'\r' && at(position_ + 1) != '\n') || c == u'\u2028' || c == u'\u0085')
-        ++lineEnds;
-    }
-    if (lineEnds >= 2) close();
+    const std::size_t begin = position_;
+    while (position_ < text_.size() && isSpace(text_[position_])) ++position_;
+    if (isParagraphBreak(text_.substr(begin, position_ - begin))) close();
   }
 
   /// Passes a run of end marks with what closes after it, and decides whether the sentence ends there.
@@ -206,5 +201,16 @@ class Splitter {
 }  // namespace
 
 std::vector<Range> splitSentences(std::u16string_view text) { return Splitter(text).run(); }
+
+bool isParagraphBreak(std::u16string_view space) {
+  int lineEnds = 0;
+  for (std::size_t i = 0; i < space.size(); ++i) {
+    const char16_t c = space[i];
+    const bool isCarriageReturn = c == u'\r' && !space.substr(i + 1).starts_with(u'\n');
+    if (c == u'\u2029') return true;
+    if (c == u'\n' || isCarriageReturn || c == u'\u2028' || c == u'\u0085') ++lineEnds;
+  }
+  return lineEnds >= 2;
+}
 
 }  // namespace lectern::text

@@ -89,8 +89,8 @@ void AnswerPane::showReading(bool readerLoads) {
 void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
   const answering::Prediction& prediction = *answered.prediction;
   QStringList notes;
-  for (const std::string& warning : prediction.warnings) {
-    notes << QString::fromStdString(warning);
+  for (const auto* sentences : {&prediction.questionNotes, &prediction.warnings}) {
+    for (const std::string& sentence : *sentences) notes << QString::fromStdString(sentence);
   }
   const bool hasGuess = !prediction.answers.empty();
   if (!prediction.hasAnswer && !(bestGuess && hasGuess)) {

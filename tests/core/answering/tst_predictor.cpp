@@ -36,6 +36,8 @@ class PredictorTest : public QObject {
   void warnsOfAForeignText();
   void handsOutAttention();
   void comparesTexts();
+  void saysWhichWordItReadForAnother();
+  void answersStayInTheirParagraph();
   void questionsNeedNoMark();
   void readsQuestionsTogether();
   void answersOnSeveralThreads();
@@ -149,6 +151,27 @@ void PredictorTest::comparesTexts() {
   }
   std::ranges::sort(ranks);
   for (std::size_t i = 0; i < ranks.size(); ++i) QCOMPARE(ranks[i], i);
+}
+
+void PredictorTest::saysWhichWordItReadForAnother() {
+  const auto both =
+      predictor_->predict(std::vector<std::u16string_view>{u"Olga lives in Vienna.", u"Karl lives in Rome."},
+                          u"Who lives in Viennna?");
+  for (const auto& prediction : both) {
+    QCOMPARE(prediction.questionNotes, std::vector<std::string>{"“Viennna” was read as “Vienna”."});
+    QVERIFY(prediction.warnings.empty());
+  }
+}
+
+void PredictorTest::answersStayInTheirParagraph() {
+  const std::u16string text = u"Karl\r\n\r\nKarl lives in Rome\n \nOslo\n\nVienna";
+  PredictOptions options;
+  options.maxAnswers = 50;
+  const auto prediction = predictor_->predict(text, u"Where does Karl live?", options);
+  QVERIFY(prediction.answers.size() > 1);
+  for (const auto& answer : prediction.answers) {
+    QCOMPARE(answer.range.of(text).find(u'\n'), std::u16string_view::npos);
+  }
 }
 
 void PredictorTest::questionsNeedNoMark() {

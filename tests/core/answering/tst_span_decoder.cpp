@@ -19,6 +19,7 @@ class SpanDecoderTest : public QObject {
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
   void findsAnswersFarBehindTheFirst();
   void punctuationAloneIsNoAnswer();
+  void answersStayInTheirParagraph();
   void nothingGivesNothing();
 };
 
@@ -113,6 +114,18 @@ void SpanDecoderTest::punctuationAloneIsNoAnswer() {
   const auto none = answering::decodeSpans(mark, 3, 1);
   QVERIFY(none.best.empty());
   QCOMPARE(none.noAnswerProbability, 1.0);
+}
+
+void SpanDecoderTest::answersStayInTheirParagraph() {
+  // A heading of two words and a paragraph of two: all spans but those that have the second word and the
+  // third.
+  WindowScores window{{0, 4, 0, 4}, 0, {1.0f, 5.0f, 0.5f, 0.0f}, {0.0f, 1.0f, 5.0f, 2.0f}, 0.0};
+  window.beginsParagraph = {true, false, true, false};
+  const auto decoded = answering::decodeSpans(std::vector{window}, 4, 1);
+  const double sum = std::exp(1) + std::exp(2) + std::exp(6) + std::exp(5.5) + std::exp(2.5) + std::exp(2);
+  QCOMPARE(decoded.best[0].begin, std::size_t(1));
+  QCOMPARE(decoded.best[0].last, std::size_t(1));
+  QVERIFY(std::abs(decoded.best[0].probability - std::exp(6) / (sum + 1)) < 1e-6);
 }
 
 void SpanDecoderTest::nothingGivesNothing() {
