@@ -8,8 +8,8 @@
 
 namespace lectern::answering {
 
-/// Whether one slip of the hand makes `a` of `b` (Damerau 1964): a letter too many, a letter too few, another one,
-/// or two neighbours exchanged, but not the first letter. Equal words differ by none.
+/// Whether one slip of the hand makes `a` of `b` (Damerau 1964): a letter too many, a letter too few, another
+/// one, or two neighbours exchanged, but not the first letter. Equal words differ by none.
 bool isOneSlip(std::u16string_view a, std::u16string_view b);
 
 /// Reads words of a question that the reader does not know, and that stand in none of the texts, as a word of

@@ -19,18 +19,30 @@ void MisspellingTest::tellsSlips_data() {
   QTest::addColumn<QString>("a");
   QTest::addColumn<QString>("b");
   QTest::addColumn<bool>("isSlip");
-  QTest::newRow("exchanged") << "hcurch" << "church" << false;  // the first letter
-  QTest::newRow("exchanged within") << "chucrh" << "church" << true;
-  QTest::newRow("exchanged at the end") << "churhc" << "church" << true;
-  QTest::newRow("too many") << "churrch" << "church" << true;
-  QTest::newRow("too many at the end") << "churchh" << "church" << true;
-  QTest::newRow("too few") << "curch" << "church" << true;
-  QTest::newRow("another one") << "chorch" << "church" << true;
-  QTest::newRow("two others") << "charsh" << "church" << false;
-  QTest::newRow("exchanged over one") << "crhuch" << "church" << false;
-  QTest::newRow("one and one") << "churhcs" << "church" << false;
-  QTest::newRow("equal") << "church" << "church" << false;
-  QTest::newRow("empty") << "" << "a" << false;
+  QTest::newRow("exchanged") << "hcurch"
+                             << "church" << false;  // the first letter
+  QTest::newRow("exchanged within") << "chucrh"
+                                    << "church" << true;
+  QTest::newRow("exchanged at the end") << "churhc"
+                                        << "church" << true;
+  QTest::newRow("too many") << "churrch"
+                            << "church" << true;
+  QTest::newRow("too many at the end") << "churchh"
+                                       << "church" << true;
+  QTest::newRow("too few") << "curch"
+                           << "church" << true;
+  QTest::newRow("another one") << "chorch"
+                               << "church" << true;
+  QTest::newRow("two others") << "charsh"
+                              << "church" << false;
+  QTest::newRow("exchanged over one") << "crhuch"
+                                      << "church" << false;
+  QTest::newRow("one and one") << "churhcs"
+                               << "church" << false;
+  QTest::newRow("equal") << "church"
+                         << "church" << false;
+  QTest::newRow("empty") << ""
+                         << "a" << false;
 }
 
 void MisspellingTest::tellsSlips() {
