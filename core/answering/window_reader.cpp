@@ -37,6 +37,10 @@ reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
     return network->forward(batch);
   } catch (const c10::Error& error) {
     throw ModelError(std::string("LibTorch cannot compute the reader: ") + error.msg());
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw ModelError(std::string("the reader cannot be computed: ") + error.what());
   }
 }
 

@@ -1,8 +1,8 @@
 #include "core/nn/fused_lstm.h"
 
-#include <mutex>
 #include <unordered_map>
 
+#include "core/nn/for_each_processor.h"
 #include "core/nn/kept.h"
 #include "core/nn/onednn.h"
 #include "core/nn/product.h"
@@ -19,9 +19,8 @@ using Arguments = std::unordered_map<int, memory>;
 }  // namespace
 
 struct PackedWeights::Packed {
-  QuantizedWeights quantizedInput;
-  std::mutex mutex;  ///< guards the others
-  Kept<Buffer> input, hidden;
+  Kept<Buffer> input, hidden;  ///< as oneDNN's LSTM wants them
+  Kept<RoundedWeights> roundedInput;
   Kept<torch::Tensor> recurrent;  ///< as `recur` wants them
 };
 
@@ -35,15 +34,14 @@ namespace {
 memory arranged(const torch::Tensor& weights, const memory::desc& plain, const memory::desc& wanted,
                 Kept<Buffer>* kept, std::vector<Buffer>& holder) {
   if (plain == wanted) return wrap(weights, plain);
-  const Buffer* before = kept != nullptr ? kept->of(weights) : nullptr;
-  if (before != nullptr && before->view.get_desc() == wanted) return holder.emplace_back(*before).view;
-  const Buffer& packed = holder.emplace_back(wanted);
-  reorder(wrap(weights, plain), packed.view);
-  if (kept != nullptr) {
+  const auto pack = [&] {
+    Buffer packed(wanted);
+    reorder(wrap(weights, plain), packed.view);
     stream().wait();
-    kept->keep(weights, packed);
-  }
-  return packed.view;
+    return packed;
+  };
+  const auto fits = [&](const Buffer& packed) { return packed.view.get_desc() == wanted; };
+  return holder.emplace_back(kept != nullptr ? kept->get(weights, pack, fits) : pack()).view;
 }
 
 /// Sizes of one call, the numbers that its factors are in, and the plain layouts that follow. nn::Lstm's
@@ -103,8 +101,6 @@ template <class PrimitiveDescription>
 Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveDescription& primitive,
                       PackedWeights::Packed* packed, std::vector<Buffer>& holder) {
   holder.reserve(3);
-  std::unique_lock<std::mutex> lock;
-  if (packed != nullptr) lock = std::unique_lock(packed->mutex);
   return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source(shapes.type))},
           {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state(shapes.type))},
           {DNNL_ARG_SRC_ITER_C, wrap(given.zeroCell, shapes.cell())},
@@ -145,31 +141,25 @@ ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
 }
 
 /// `weights` (4 · hidden, hidden) as `recur` wants them.
-torch::Tensor gateBlocks(const torch::Tensor& weights, PackedWeights::Packed& packed) {
-  const std::lock_guard lock(packed.mutex);
-  if (const torch::Tensor* before = packed.recurrent.of(weights)) return *before;
+torch::Tensor gateBlocks(const torch::Tensor& weights) {
   const int64_t blocks = (weights.size(0) + kGateBlock - 1) / kGateBlock;
   const torch::Tensor filled =
       torch::constant_pad_nd(weights, {0, 0, 0, blocks * kGateBlock - weights.size(0)}, 0);
-  const torch::Tensor result =
-      filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
-  packed.recurrent.keep(weights, result);
-  return result;
+  return filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
 }
 
-/// A single text: `input` (time, 1, input) → states (time, 1, hidden).
-torch::Tensor readAlone(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias,
-                        PackedWeights::Packed& packed, Precision precision) {
-  const int64_t time = input.size(0);
-  const int64_t hidden = weightHidden.size(1);
-  const torch::Tensor rows = input.squeeze(1);
+/// The states where nothing is differentiated: of what the input gives to all gates of all steps at once.
+torch::Tensor readOn(const torch::Tensor& input, const torch::Tensor& weightInput,
+                     const torch::Tensor& weightHidden, const torch::Tensor& bias,
+                     PackedWeights::Packed& packed, Precision precision) {
+  const RecurrenceSizes sizes{input.size(0), input.size(1), weightHidden.size(1)};
+  const torch::Tensor rows = input.reshape({sizes.time * sizes.batch, -1});
   const torch::Tensor gates = precision == Precision::Int8
-                                  ? quantizedLinear(rows, weightInput, bias, packed.quantizedInput)
-                                  : product(rows, weightInput.t()).add_(bias);  // (time, 4 · hidden)
-  const torch::Tensor weights = gateBlocks(weightHidden, packed);
-  const torch::Tensor states = torch::empty({time, 1, hidden});
-  recur(gates.data_ptr<float>(), weights.data_ptr<float>(), states.data_ptr<float>(), time, hidden);
+                                  ? quantizedLinear(rows, weightInput, bias, packed.roundedInput)
+                                  : product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
+  const torch::Tensor weights = packed.recurrent.get(weightHidden, [&] { return gateBlocks(weightHidden); });
+  const torch::Tensor states = torch::empty({sizes.time, sizes.batch, sizes.hidden});
+  recur(gates.data_ptr<float>(), weights.data_ptr<float>(), states.data_ptr<float>(), sizes);
   return states;
 }
 
@@ -231,8 +221,9 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
       (input.requires_grad() || weightInput.requires_grad())) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  if (input.size(1) == 1) {
-    return readAlone(input, weightInput, weightHidden, bias, packed.packed(), precision);
+  const bool isRounded = precision == Precision::BFloat16 && input.size(1) > 1;
+  if (kVectorizesForEachProcessor && !isRounded) {
+    return readOn(input, weightInput, weightHidden, bias, packed.packed(), precision);
   }
   return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
       .output.to(torch::kFloat32);

@@ -26,7 +26,8 @@ class PackedWeights {
 /// float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch, hidden), float32.
 /// States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm; in bfloat16 inputs,
 /// states and weights are rounded, cells are not. Where nothing is differentiated, `packed` keeps the packed
-/// weights for the next call, and a batch of one is read by `recur`, in float32.
+/// weights for the next call; but for batches in bfloat16, `recur` then reads in float32, and in Int8 what
+/// the input gives to the gates is multiplied in integers.
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
                         Precision precision);

@@ -1,5 +1,6 @@
 #include "core/nn/linear.h"
 
+#include "core/nn/precision.h"
 #include "core/nn/product.h"
 
 namespace lectern::nn {
@@ -33,7 +34,7 @@ struct FastLinear : torch::autograd::Function<FastLinear> {
 }  // namespace
 
 torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
-                     Backend backend, QuantizedWeights* quantized) {
+                     Backend backend, Kept<RoundedWeights>* rounded) {
   if (!usesOneDnn(backend, input)) return torch::linear(input, weight, bias);
   std::vector<int64_t> sizes = input.sizes().vec();
   const torch::Tensor rows = input.reshape({-1, sizes.back()});
@@ -41,8 +42,8 @@ torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, co
   const torch::Dtype type = precision() == Precision::BFloat16 ? torch::kBFloat16 : torch::kFloat32;
   const auto result = [&] {
     if (torch::GradMode::is_enabled()) return FastLinear::apply(rows, weight, bias, type);
-    if (precision() == Precision::Int8 && quantized != nullptr) {
-      return quantizedLinear(rows, weight, bias, *quantized);
+    if (precision() == Precision::Int8 && rounded != nullptr) {
+      return quantizedLinear(rows, weight, bias, *rounded);
     }
     return multiply(rows.to(type).contiguous(), weight.to(type), bias);
   };

@@ -5,16 +5,15 @@
 #include <memory>
 
 #include "core/nn/backend.h"
-#include "core/nn/precision.h"
 #include "core/nn/quantized_linear.h"
 
 namespace lectern::nn {
 
 /// y = xWᵀ + b in `nn::precision()`: `input` (…, inputs), `weight` (outputs, inputs), `bias` (outputs) →
-/// (…, outputs), float32 in any precision. Differentiable. In integers only with `quantized`, which keeps the
-/// rounded weights for the next call.
+/// (…, outputs), float32 in any precision. Differentiable. In integers only with `rounded`, which keeps the
+/// weights for the next call, and where nothing is differentiated.
 torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
-                     Backend backend, QuantizedWeights* quantized = nullptr);
+                     Backend backend, Kept<RoundedWeights>* rounded = nullptr);
 
 /// LibTorch's linear layer with `weight` and `bias`, computed by `linear`.
 class LinearImpl : public torch::nn::LinearImpl {
@@ -22,7 +21,7 @@ class LinearImpl : public torch::nn::LinearImpl {
   using torch::nn::LinearImpl::LinearImpl;
 
   torch::Tensor forward(const torch::Tensor& input) {
-    return linear(input, weight, bias, backend_, quantized_.get());
+    return linear(input, weight, bias, backend_, rounded_.get());
   }
 
   void setBackend(Backend backend) { backend_ = backend; }
@@ -30,7 +29,7 @@ class LinearImpl : public torch::nn::LinearImpl {
 
  private:
   Backend backend_ = Backend::Fastest;
-  std::shared_ptr<QuantizedWeights> quantized_ = std::make_shared<QuantizedWeights>();
+  std::shared_ptr<Kept<RoundedWeights>> rounded_ = std::make_shared<Kept<RoundedWeights>>();
 };
 TORCH_MODULE(Linear);
 

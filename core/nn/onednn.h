@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include <dnnl.hpp>
+#include <stdexcept>
 
 /// What oneDNN needs to compute on LibTorch's tensors; for the files that call it alone.
 namespace lectern::nn::onednn {
@@ -25,6 +26,11 @@ inline dnnl::primitive_attr attributes() {
   dnnl::primitive_attr attributes;
   attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);
   return attributes;
+}
+
+/// Throws where a function of oneDNN's that returns a status has failed.
+inline void check(dnnl::status status) {
+  if (status != dnnl::status::success) throw std::runtime_error("oneDNN cannot multiply");
 }
 
 /// The tensor's own memory as oneDNN sees it; the tensor must outlive it.

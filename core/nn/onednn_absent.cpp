@@ -16,6 +16,7 @@ PackedWeights::~PackedWeights() = default;
 bool hasOneDnn() { return false; }
 bool hasFastBFloat16() { return false; }
 bool hasFastInt8() { return false; }
+int exactInt8Levels() { return 255; }
 
 torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
                         const torch::Tensor&, PackedWeights&, Precision) {
@@ -23,7 +24,7 @@ torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch:
 }
 
 torch::Tensor quantizedLinear(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
-                              QuantizedWeights&) {
+                              Kept<RoundedWeights>&) {
   throw std::logic_error("this build has no oneDNN");
 }
 

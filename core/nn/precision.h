@@ -5,9 +5,10 @@ namespace lectern::nn {
 /// In what numbers the LSTMs and linear layers multiply. Sums, weights and all other work stay float32.
 enum class Precision {
   Float32,
-  BFloat16,  ///< factors have 8 bits; an LSTM's stay float32 where it reads a single row, which is faster
-  Int8,  ///< factors are integers of 8 bits: of linear layers, and of an LSTM's input where it reads a single
-         ///< row; float32 where something is differentiated
+  BFloat16,  ///< factors have 8 bits; an LSTM's stay float32 where it answers from a single text, which is
+             ///< faster
+  Int8,      ///< factors are integers of 8 bits: of linear layers, and of what the input gives to an LSTM;
+             ///< float32 where something is differentiated
 };
 
 /// What layers on this thread multiply in; Float32 unless a PrecisionScope says otherwise.

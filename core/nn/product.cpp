@@ -91,13 +91,13 @@ torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& 
 torch::Tensor batchProduct(const torch::Tensor& left, const torch::Tensor& right) {
   const Operand a(left), b(right);
   const int64_t n = left.size(1), k = left.size(2), m = right.size(2);
-  if (k == 0)
-    return torch::zeros({left.size(0), n, m}, torch::kFloat32);  // which oneDNN would leave as it is
+  // oneDNN refuses to multiply nothing.
+  if (n == 0 || k == 0 || m == 0) return torch::zeros({left.size(0), n, m}, torch::kFloat32);
   const torch::Tensor result = torch::empty({left.size(0), n, m}, torch::kFloat32);
   for (int64_t i = 0; i < left.size(0); ++i) {
     // One kernel for all sizes, of which attention has as many as there are texts.
-    dnnl::sgemm(a.transposition(), b.transposition(), n, m, k, 1, a.matrix(i), a.leading, b.matrix(i),
-                b.leading, 0, result.data_ptr<float>() + i * n * m, m);
+    check(dnnl::sgemm(a.transposition(), b.transposition(), n, m, k, 1, a.matrix(i), a.leading, b.matrix(i),
+                      b.leading, 0, result.data_ptr<float>() + i * n * m, m));
   }
   return result;
 }

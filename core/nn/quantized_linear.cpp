@@ -1,35 +1,29 @@
 #include "core/nn/quantized_linear.h"
 
 #include "core/nn/onednn.h"
-#include "core/nn/precision.h"
 #include "core/nn/processor.h"
 #include "core/nn/quantization.h"
 
 namespace lectern::nn {
 namespace {
 
-using Rounded = QuantizedWeights::Rounded;
-
 constexpr double kMostWeight = 127;
 constexpr double kLeastScale = 1e-20;  // of weights that are all zero
 
-Rounded rounded(const torch::Tensor& weight, QuantizedWeights& quantized) {
-  const std::lock_guard lock(quantized.mutex);
-  if (const Rounded* before = quantized.kept.of(weight)) return *before;
+RoundedWeights rounded(const torch::Tensor& weight) {
   const torch::Tensor scales = (weight.abs().amax(1) / kMostWeight).clamp_min(kLeastScale);
   const torch::Tensor integers = (weight / scales.unsqueeze(1)).round();
-  const Rounded made{integers.to(torch::kInt8), scales, integers.sum(1)};
-  quantized.kept.keep(weight, made);
-  return made;
+  return {integers.to(torch::kInt8), scales, integers.sum(1)};
 }
 
 }  // namespace
 
 torch::Tensor quantizedLinear(const torch::Tensor& rows, const torch::Tensor& weight,
-                              const torch::Tensor& bias, QuantizedWeights& quantized) {
+                              const torch::Tensor& bias, Kept<RoundedWeights>& kept) {
   const torch::Tensor x = rows.contiguous();
-  const Rounded w = rounded(weight, quantized);
+  const RoundedWeights w = kept.get(weight, [&] { return rounded(weight); });
   const int64_t count = x.size(0), inputs = x.size(1), outputs = weight.size(0);
+  if (count == 0) return torch::empty({0, outputs});  // oneDNN refuses to multiply nothing
   const torch::Tensor integers = torch::empty({count, inputs}, torch::kUInt8);
   const torch::Tensor ranges = torch::empty({2, count});
   const QuantizedRows left{integers.data_ptr<uint8_t>(), ranges.data_ptr<float>(),
@@ -38,8 +32,9 @@ torch::Tensor quantizedLinear(const torch::Tensor& rows, const torch::Tensor& we
 
   const torch::Tensor sums = torch::empty({count, outputs}, torch::kInt32);
   const int32_t none = 0;
-  dnnl::gemm_u8s8s32('N', 'T', 'F', count, outputs, inputs, 1, left.integers, inputs, 0,
-                     w.integers.data_ptr<int8_t>(), inputs, 0, 0, sums.data_ptr<int32_t>(), outputs, &none);
+  onednn::check(dnnl::gemm_u8s8s32('N', 'T', 'F', count, outputs, inputs, 1, left.integers, inputs, 0,
+                                   w.integers.data_ptr<int8_t>(), inputs, 0, 0, sums.data_ptr<int32_t>(),
+                                   outputs, &none));
   const torch::Tensor result = torch::empty({count, outputs});
   restoreRows(sums.data_ptr<int32_t>(), count, outputs, left,
               {w.scales.data_ptr<float>(), w.sums.data_ptr<float>(), bias.data_ptr<float>()},
