@@ -145,7 +145,10 @@ void addTrainCommand(CLI::App& program) {
           "What is learned: answers; or words alone, which follow and precede which, to begin a run --from")
       ->type_name("answers|words")
       ->default_str("answers");
-  command.add_option("--from", options->from, "Bundle to go on from (fine-tuning)")->type_name("DIR");
+  command
+      .add_option("--from", options->from,
+                  "Bundle to go on from (fine-tuning), with its network and its word vectors")
+      ->type_name("DIR");
   command
       .add_option("--teacher", options->teachers,
                   "Bundles that say where answers are, beside the gold ones (distillation)")
@@ -196,10 +199,6 @@ void addTrainCommand(CLI::App& program) {
   number("--average", options->averageDecay, "Decay of the weights' moving average");
   number("--distractors", options->distractorRate,
          "Share of questions that also see another paragraph of the article");
-  number("--altered", options->alteredRate,
-         "Share of answerable questions that are altered to have no answer");
-  number("--substitute", options->substituteRate,
-         "Share of the words that another one stands for, the same in a text and its question");
   number("--teacher-share", options->teacherShare,
          "Weight of the teachers' answers, the rest the gold ones'");
   number("--crop-share", options->cropShare,
@@ -214,8 +213,9 @@ void addTrainCommand(CLI::App& program) {
   number("--checkpoint-every", options->checkpointEvery, "Steps between checkpoints");
   command
       .add_option("--workers", *workerCount, "Processes on this machine that share the work, one core each")
-      ->check(CLI::Range(1, 256))
-      ->capture_default_str();
+      ->check(CLI::Range(1, 256).description(""))
+      ->capture_default_str()
+      ->type_name("N");
   number("--rank", options->worker.rank, "Which of the workers on several machines this one is, from 0");
   number("--world", options->worker.world, "Workers on all machines together");
   command.add_option("--rendezvous", options->worker.rendezvous, "Where they meet: the machine of rank 0")

@@ -13,7 +13,8 @@
 namespace lectern::reader {
 namespace {
 
-/// Words in capitals, one after the other, from which they are no names and abbreviations any more.
+/// Words in capitals, with none of small letters between them, from which they are no names and abbreviations
+/// any more.
 constexpr int kManyCapitals = 6;
 
 Letters lettersOf(std::u16string_view spelling) {

@@ -13,6 +13,10 @@
 
 namespace lectern::reader {
 
+/// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
+/// use.
+inline constexpr int kReadingVersion = 2;
+
 /// How a word is written.
 enum class Letters {
   None,      ///< of one case, or none at all
@@ -43,8 +47,9 @@ class WordTable {
  public:
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
-  /// Tokenizes a text and enters its words. Where many in a row are in capitals, as in contracts and
-  /// headings, they are entered in small letters: a name has nothing to stand out from there.
+  /// Tokenizes a text and enters its words. Where many are in capitals, none of small letters between them,
+  /// as in contracts and headings, they are entered in small letters: a name has nothing to stand out from
+  /// there.
   EncodedText encode(std::u16string_view text);
 
   /// The same for a question, which is read with a question mark: one that has none gets one, an empty range

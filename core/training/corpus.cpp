@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text/unicode.h"
-
 namespace lectern::training {
 namespace {
 
@@ -20,38 +18,6 @@ bool findTokens(const std::vector<text::Range>& tokens, const text::Range& answe
   return true;
 }
 
-/// Counts how often each word stands in the passages, and knows the shapes of their numbers.
-class KindFinder {
- public:
-  void add(const reader::EncodedText& encoded, std::u16string_view text) {
-    for (std::size_t i = 0; i < encoded.words.size(); ++i) {
-      const auto word = static_cast<std::size_t>(encoded.words[i]);
-      if (counts_.size() <= word) {
-        counts_.resize(word + 1);
-        shapes_.resize(word + 1);
-      }
-      if (counts_[word]++ > 0) continue;
-      shapes_[word] =
-          static_cast<int32_t>(reader::Vocabulary::shapeRow(text::toUtf8(encoded.tokens[i].of(text))));
-    }
-  }
-
-  std::vector<int32_t> kinds(const reader::WordTable& table) const {
-    std::vector<int32_t> kinds = shapes_;
-    for (std::size_t word = 0; word < counts_.size(); ++word) {
-      if (counts_[word] == 0 || kinds[word] != Corpus::kNoKind) continue;
-      const auto lower = static_cast<std::size_t>(table[static_cast<int32_t>(word)].lower);
-      const std::size_t lowerCount = lower < counts_.size() ? counts_[lower] : 0;
-      if (lower != word && counts_[word] >= 3 * lowerCount) kinds[word] = Corpus::kName;
-    }
-    return kinds;
-  }
-
- private:
-  std::vector<std::size_t> counts_;
-  std::vector<int32_t> shapes_;
-};
-
 }  // namespace
 
 Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle,
@@ -59,7 +25,6 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
     : table(*bundle.vocabulary, bundle.manifest.options),
       maxAnswerTokens(longestAnswer.value_or(bundle.manifest.options.maxAnswerTokens)) {
   const auto windowTokens = static_cast<std::size_t>(bundle.manifest.options.windowTokens);
-  KindFinder kindFinder;
   for (const data::SquadDataset& dataset : datasets) {
     for (const data::SquadArticle& article : dataset.articles) {
       const std::size_t articleBegin = passages.size();
@@ -71,7 +36,6 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
         }
         context.words.resize(std::min(context.words.size(), windowTokens));
         context.tokens.resize(context.words.size());
-        kindFinder.add(context, paragraph.context);
         for (const data::SquadQuestion& question : paragraph.questions) {
           TrainingExample example;
           example.passage = passages.size();
@@ -90,7 +54,6 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
       for (std::size_t p = articleBegin; p < passages.size(); ++p) passages[p].articleEnd = passages.size();
     }
   }
-  kinds = kindFinder.kinds(table);
 }
 
 }  // namespace lectern::training

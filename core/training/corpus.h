@@ -36,18 +36,9 @@ struct Corpus {
   Corpus(const std::vector<data::SquadDataset>& datasets, const reader::ReaderBundle& bundle,
          std::optional<int64_t> maxAnswerTokens = {});
 
-  /// Kinds of words that can stand for one another: names, and numbers of one shape. A name is spelled with
-  /// a capital letter at least three times as often as without.
-  static constexpr int32_t kNoKind = 0, kName = -1;
-  int32_t kindOf(int32_t word) const {
-    const auto index = static_cast<std::size_t>(word);
-    return index < kinds.size() ? kinds[index] : kNoKind;
-  }
-
   reader::WordTable table;
   std::vector<TrainingPassage> passages;
   std::vector<TrainingExample> examples;
-  std::vector<int32_t> kinds;  ///< of the words of the passages
   std::size_t leftOut = 0;
   std::int64_t maxAnswerTokens = 0;
 };

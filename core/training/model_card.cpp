@@ -46,12 +46,6 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   if (options.weightDecay > 0) {
     card << "Each step shrank the weights by " << options.weightDecay << " times the rate (AdamW).\n";
   }
-  if (options.alteredRate > 0) {
-    card
-        << "A share of " << options.alteredRate
-        << " of the answerable questions had a name or a number exchanged for another one of the article and "
-           "thus no answer.\n";
-  }
   if (!options.teachers.empty()) {
     card << "Beside the gold answer, with a weight of " << options.teacherShare << ", it learned where ";
     for (std::size_t i = 0; i < options.teachers.size(); ++i) {

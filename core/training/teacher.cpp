@@ -158,7 +158,7 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
 }
 
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher) {
-  std::string sums;
+  std::string sums = std::to_string(reader::kReadingVersion);
   for (const auto& path : data) sums += reader::sha256(readFile(path));
   sums += reader::sha256(readFile(teacher / "bundle.json"));  // has the checksums of all other files
   return reader::sha256(sums);

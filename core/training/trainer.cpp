@@ -20,7 +20,6 @@
 #include "core/training/language_model.h"
 #include "core/training/loss.h"
 #include "core/training/model_card.h"
-#include "core/training/substitutes.h"
 #include "core/training/teacher.h"
 #include "core/training/training_batch.h"
 #include "core/training/training_log.h"
@@ -97,9 +96,6 @@ class Trainer {
     requireSameRun();
     shareState(state_, workers_);
     if (!options_.teachers.empty()) hearTeachers();
-    if (options_.substituteRate > 0) {
-      substitutes_.emplace(corpus_, bundle_.vectors, bundle_.manifest.options);
-    }
     datasets_.clear();
     if (workers_.isFirst()) {
       log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
@@ -211,9 +207,6 @@ class Trainer {
 
   torch::Tensor answerLoss(std::span<const std::size_t> examples, std::uint64_t step) {
     BatchOptions options{.distractorRate = options_.distractorRate,
-                         .alteredRate = options_.alteredRate,
-                         .substitutes = substitutes_ ? &*substitutes_ : nullptr,
-                         .substituteRate = options_.substituteRate,
                          .teacher = teacher_ ? &*teacher_ : nullptr,
                          .teacherShare = options_.teacherShare,
                          .seed = mixSeed(options_.seed, step, 1)};
@@ -337,7 +330,6 @@ class Trainer {
   WorkerGroup workers_;
   std::vector<std::size_t> lengths_;
   std::optional<TeacherAnswers> teacher_;
-  std::optional<Substitutes> substitutes_;
   data::SquadDataset validation_, sample_;
   std::optional<TrainingLog> log_;
 

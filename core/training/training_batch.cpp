@@ -1,12 +1,10 @@
 #include "core/training/training_batch.h"
 
 #include <algorithm>
-#include <deque>
 #include <numeric>
 #include <optional>
 #include <random>
 
-#include "core/training/altered_question.h"
 #include "core/training/epoch_order.h"
 
 namespace lectern::training {
@@ -106,38 +104,20 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     const std::span<const int32_t> words = corpus.passages[passage].words;
     return words.subspan(from, std::min(options.maxTokens, words.size() - from));
   };
-  std::vector<std::vector<int32_t>> altered(examples.size());
-  std::deque<std::vector<int32_t>> rewritten;
-  for (std::size_t i = 0; i < examples.size(); ++i) {
-    const std::size_t index = examples[i];
+  for (const std::size_t index : examples) {
     const TrainingExample& example = corpus.examples[index];
-    std::mt19937_64 alteration(mixSeed(options.seed, index, 1));
-    if (example.hasAnswer() && std::bernoulli_distribution(options.alteredRate)(alteration)) {
-      altered[i] = alteredQuestion(corpus, example, alteration);
-    }
-    const bool isAltered = !altered[i].empty();
-    const std::span<const int32_t> question = isAltered ? altered[i] : example.question;
     std::mt19937_64 random(mixSeed(options.seed, index, 0));
     const std::size_t from =
         drawCrop(corpus.passages[example.passage].words.size(), example, options.maxTokens, random);
     cropBegins.push_back(from);
     first.push_back(static_cast<int64_t>(pairs.size()));
-    pairs.push_back({cropped(example.passage, from), question});
+    pairs.push_back({cropped(example.passage, from), example.question});
     if (std::bernoulli_distribution(options.distractorRate)(random)) {
       if (const auto other = drawDistractor(corpus, example.passage, random)) {
-        pairs.push_back({cropped(*other, 0), question});
+        pairs.push_back({cropped(*other, 0), example.question});
       }
     }
     count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
-    if (options.substitutes != nullptr) {
-      const std::span asked(pairs.end() - count.back(), pairs.end());
-      Substitution substitution(corpus, *options.substitutes, asked, options.substituteRate,
-                                mixSeed(options.seed, index, 2));
-      for (reader::WindowPair& pair : asked) {
-        pair.passage = rewritten.emplace_back(substitution(pair.passage));
-        pair.question = rewritten.emplace_back(substitution(pair.question));
-      }
-    }
   }
 
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };
@@ -154,12 +134,11 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     TargetRow targets{{batch.targets.start.data_ptr<float>() + row, words},
                       {batch.targets.end.data_ptr<float>() + row, words},
                       batch.targets.noAnswer.data_ptr<float>()[i]};
-    const bool isAltered = !altered[i].empty();
     const bool isTaught =
-        options.teacher != nullptr && example.hasAnswer() && !isAltered &&
+        options.teacher != nullptr && example.hasAnswer() &&
         targets.addTeacher(*options.teacher, examples[i], cropBegins[i], options.teacherShare);
     std::optional<text::Range> gold;
-    if (example.hasAnswer() && !isAltered) {
+    if (example.hasAnswer()) {
       gold = {static_cast<std::size_t>(example.answerBegin) - cropBegins[i],
               static_cast<std::size_t>(example.answerLast) + 1 - cropBegins[i]};
     }

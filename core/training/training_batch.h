@@ -7,7 +7,6 @@
 #include "core/reader/featurizer.h"
 #include "core/training/corpus.h"
 #include "core/training/loss.h"
-#include "core/training/substitutes.h"
 #include "core/training/teacher.h"
 
 namespace lectern::training {
@@ -21,9 +20,6 @@ struct TrainingBatch {
 /// How the text of a batch is drawn.
 struct BatchOptions {
   double distractorRate = 0;  ///< share of questions that also see another paragraph of their article
-  double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
-  const Substitutes* substitutes = nullptr;  ///< words that may stand for one another; null: none
-  double substituteRate = 0;                 ///< share of the words that others stand for
   std::size_t maxTokens = std::numeric_limits<std::size_t>::max();  ///< of a passage
   const TeacherAnswers* teacher = nullptr;  ///< what teachers say of the corpus's examples; null: none
   double teacherShare = 0;  ///< of the targets that are the teacher's, the rest the gold answer's

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/reader/word_table.h"
 #include "core/training/new_reader.h"
 
 namespace lectern::training {
@@ -17,16 +18,16 @@ void require(bool holds, const char* what) {
 void check(const TrainingOptions& options) {
   require(!options.data.empty(), "training needs at least one data file");
   require(!options.from.empty() || !options.vectors.empty(), "a new reader needs word vectors");
+  require(options.from.empty() || options.vectors.empty(),
+          "a run that goes on from a bundle keeps the bundle's word vectors: leave out others");
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
   reader::check(newReader(options.network));
   const bool answers = options.objective == Objective::Answers;
   require(answers || (options.validation.empty() && options.teachers.empty()),
           "who learns words alone cannot be validated on questions or taught to answer them");
-  require(
-      answers || (options.alteredRate == 0 && options.substituteRate == 0 && options.cropShare == 0),
-      "who learns words alone reads whole paragraphs as they stand: nothing can be altered, substituted or "
-      "cropped");
+  require(answers || options.cropShare == 0,
+          "who learns words alone reads whole paragraphs: nothing can be cropped");
   require(
       answers || options.weightDecay == 0,
       "who learns words alone must not let weights decay: the layers that do not learn would only shrink");
@@ -40,13 +41,10 @@ void check(const TrainingOptions& options) {
   require(options.weightDecay >= 0 && options.weightDecay * options.learningRate < 1,
           "the weight decay must be at least 0, and below 1 when multiplied by the rate");
   require(options.clipNorm > 0, "the clip norm must be above 0");
-  require(options.dropout >= 0 && options.dropout < 1, "dropout must be in 0…1");
-  require(options.averageDecay >= 0 && options.averageDecay < 1, "the decay of the average must be in 0…1");
+  require(options.dropout >= 0 && options.dropout < 1, "dropout must be at least 0 and below 1");
+  require(options.averageDecay >= 0 && options.averageDecay < 1,
+          "the decay of the average must be at least 0 and below 1");
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
-  require(options.alteredRate >= 0 && options.alteredRate <= 1,
-          "the rate of altered questions must be in 0…1");
-  require(options.substituteRate >= 0 && options.substituteRate <= 1,
-          "the rate of substituted words must be in 0…1");
   require(options.teacherShare >= 0 && options.teacherShare <= 1, "the teachers' share must be in 0…1");
   require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
   require(options.cropTokens >= 20, "a crop must have at least 20 tokens");
@@ -63,6 +61,7 @@ void check(const TrainingOptions& options) {
 
 std::string fingerprint(const TrainingOptions& options) {
   nlohmann::ordered_json json = {
+      {"reading", reader::kReadingVersion},
       {"data", nlohmann::json::array()},
       {"validation", options.validation.filename().string()},
       {"vectors", options.vectors.filename().string()},
@@ -92,8 +91,6 @@ std::string fingerprint(const TrainingOptions& options) {
       {"dropout", options.dropout},
       {"averageDecay", options.averageDecay},
       {"distractorRate", options.distractorRate},
-      {"alteredRate", options.alteredRate},
-      {"substituteRate", options.substituteRate},
       {"teachers", nlohmann::json::array()},
       {"teacherShare", options.teacherShare},
       {"cropShare", options.cropShare},

@@ -65,8 +65,6 @@ struct TrainingOptions {
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
   std::vector<std::filesystem::path> teachers;  ///< bundles that say where answers are, beside the gold ones
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
-  double alteredRate = 0;     ///< share of answerable questions that are altered to have no answer
-  double substituteRate = 0;  ///< share of the words of a text and its question that others stand for
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
   std::size_t cropTokens = 80;  ///< longest crop, at least the longest answer, which is in it
   bool roundFactors = false;    ///< multiply in bfloat16 where the processor can: faster

@@ -201,8 +201,7 @@ void TeacherTest::targetsAreDistributions() {
   const auto said = ask("one", corpus);
   const std::vector<std::size_t> examples = firstExamples();
   const auto batch = training::makeTrainingBatch(
-      corpus, examples,
-      {.distractorRate = 0.5, .alteredRate = 0.3, .maxTokens = 8, .teacher = &said, .teacherShare = 0.4});
+      corpus, examples, {.distractorRate = 0.5, .maxTokens = 8, .teacher = &said, .teacherShare = 0.4});
   for (const torch::Tensor& shares : {batch.targets.start, batch.targets.end}) {
     QVERIFY(shares.min().item<double>() >= 0);
     const torch::Tensor sums = shares.sum(1) + batch.targets.noAnswer;
