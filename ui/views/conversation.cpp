@@ -19,28 +19,22 @@ Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, 
 }
 
 void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
-  if (const auto left = asked_.find(document_.get()); left != asked_.end()) {
-    left->second.chosen = answers_.chosen();
-  }
+  leave();
   document_ = std::move(document);
   suggestions_ = suggestions;
-  const auto asked = asked_.find(document_.get());
-  if (asked != asked_.end()) {
+  if (isReading()) {
+    questions_.setQuestion(readingQuestion_);
+  } else if (const auto asked = asked_.find(document_.get()); asked != asked_.end()) {
     questions_.setQuestion(asked->second.answered.question);
   }
-  returns_ = asked != asked_.end() && asked->second.chosen >= 0;
-  show();
-  if (returns_) {
-    answers_.choose(asked->second.chosen);
-  }
-  returns_ = false;
+  comeBack();
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
+  asked_.erase(document.get());
   if (document == reading_) {
     reader_.cancel();
   }
-  asked_.erase(document.get());
 }
 
 void Conversation::ask(const QString& question) {
@@ -50,11 +44,12 @@ void Conversation::ask(const QString& question) {
   }
   questions_.setQuestion(question);
   questions_.setBusy(true);
-  asked_.erase(document_.get());
+  leave();
   answering::PredictOptions options;
   options.withAttention = true;
   reader_.ask(document_, question, options);
   reading_ = document_;
+  readingQuestion_ = question;
   show();
 }
 
@@ -68,7 +63,7 @@ bool Conversation::letGo() {
 
 const jobs::Answered* Conversation::answered() const {
   const auto asked = asked_.find(document_.get());
-  return asked == asked_.end() ? nullptr : &asked->second.answered;
+  return isReading() || asked == asked_.end() ? nullptr : &asked->second.answered;
 }
 
 void Conversation::connectParts() {
@@ -90,7 +85,7 @@ void Conversation::connectParts() {
   connect(&view_, &DocumentView::answerClicked, &answers_, &AnswerPane::choose);
 
   connect(&reader_, &ReaderService::ready, this, [this] {
-    if (reading_ && reading_ == document_) {
+    if (isReading()) {
       answers_.showReading(false);
     }
   });
@@ -105,14 +100,36 @@ void Conversation::connectParts() {
     }
   });
   connect(&reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
-    endReading();
-    show();
+    giveUpReading();
     Q_EMIT failed(reason);
   });
-  connect(&reader_, &ReaderService::cancelled, this, [this] {
-    endReading();
-    show();
-  });
+  connect(&reader_, &ReaderService::cancelled, this, &Conversation::giveUpReading);
+}
+
+bool Conversation::isReading() const { return reading_ && reading_ == document_; }
+
+void Conversation::leave() {
+  if (const auto left = asked_.find(document_.get()); left != asked_.end() && !isReading()) {
+    left->second.chosen = answers_.chosen();
+  }
+}
+
+void Conversation::comeBack() {
+  const auto asked = asked_.find(document_.get());
+  returns_ = !isReading() && asked != asked_.end() && asked->second.chosen >= 0;
+  show();
+  if (returns_) {
+    answers_.choose(asked->second.chosen);
+  }
+  returns_ = false;
+}
+
+void Conversation::giveUpReading() {
+  const bool isShown = isReading();
+  endReading();
+  if (isShown) {
+    comeBack();
+  }
 }
 
 void Conversation::endReading() {
@@ -122,7 +139,7 @@ void Conversation::endReading() {
 
 void Conversation::show() {
   const auto asked = asked_.find(document_.get());
-  if (reading_ && reading_ == document_) {
+  if (isReading()) {
     questions_.words()->setHint(tr("Esc stops"));
     answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
   } else if (asked != asked_.end()) {

@@ -29,7 +29,8 @@ class Conversation : public QObject {
   void forget(const jobs::DocumentPtr& document);
 
   void ask(const QString& question);
-  /// Stops the reading, or lets go of a kept word; returns whether there was either.
+  /// Stops the reading, which brings back what was asked before, or lets go of a kept word; returns whether
+  /// there was either.
   bool letGo();
   bool isAsking() const { return reader_.isAsking(); }
 
@@ -49,11 +50,19 @@ class Conversation : public QObject {
   struct Asked {
     jobs::Answered answered;
     bool bestGuess = false;
-    int chosen = -1;  ///< the answer that was chosen when another document came; -1: none was shown yet
+    int chosen = -1;  ///< the answer that was chosen when it was left; -1: none was shown yet
   };
 
   void connectParts();
+  /// Whether the document that is shown is the one that is being read.
+  bool isReading() const;
+  /// Keeps which answer was chosen, for the way back.
+  void leave();
+  /// Shows what was asked of the document before, as it was left.
+  void comeBack();
   void endReading();
+  /// Ends a reading that came to nothing.
+  void giveUpReading();
   void show();
   void showAttention(int token);
 
@@ -62,8 +71,9 @@ class Conversation : public QObject {
   AnswerPane& answers_;
   DocumentView& view_;
   jobs::DocumentPtr document_;
-  bool returns_ = false;       // to a document whose answers were looked at before
+  bool returns_ = false;       // to answers that were looked at before
   jobs::DocumentPtr reading_;  // the one that a question is being answered from
+  QString readingQuestion_;
   QStringList suggestions_;
   std::unordered_map<const documents::Document*, Asked> asked_;
 };

@@ -9,6 +9,7 @@
 #include <QTextBlock>
 #include <QWheelEvent>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -21,7 +22,8 @@ namespace {
 constexpr int kMeasure = 72;  // characters a line, at most
 constexpr int kZoomLeast = -6;
 constexpr int kZoomMost = 20;
-constexpr double kReadingSize = 1.22;  // of the interface's font
+constexpr double kReadingSize = 1.22;              // of the interface's font
+constexpr std::chrono::milliseconds kSettled(80);  // without a change: the layout stands
 
 /// A face made for long reading where the system has one.
 QStringList readingFamilies() {
@@ -54,6 +56,7 @@ DocumentView::DocumentView(QWidget* parent)
   setAccessibleName(tr("Document"));
   setMinimumWidth(280);
   marksTimer_.setSingleShot(true);
+  marksTimer_.setInterval(kSettled);
   connect(&marksTimer_, &QTimer::timeout, this, &DocumentView::updateMarks);
   updateFont();
 }
@@ -213,7 +216,7 @@ void DocumentView::resizeEvent(QResizeEvent* event) {
   if (viewport()->width() != width) {
     scrollToTop(top);
   }
-  updateMarks();
+  marksTimer_.start();  // marks need the whole layout, which takes long in a long document
 }
 
 void DocumentView::paintEvent(QPaintEvent* event) {

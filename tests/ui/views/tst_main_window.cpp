@@ -29,6 +29,8 @@ class MainWindowTest : public QObject {
   void cleanup() { window_.reset(); }
   void answersAndHighlights();
   void theNewestQuestionWins();
+  void aQuestionThatIsStoppedLeavesTheAnswersBefore();
+  void theQuestionThatIsReadStandsAboveItsDocument();
   void anAnswerLeavesAnotherDocumentAsItIs();
   void theWheelZooms();
   void tellsOfFilesThatFail();
@@ -98,6 +100,38 @@ void MainWindowTest::theNewestQuestionWins() {
   QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
   QTRY_COMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
   QCOMPARE(answerAt(0), QString("Vienna"));
+}
+
+void MainWindowTest::aQuestionThatIsStoppedLeavesTheAnswersBefore() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  window_->answerPane()->choose(1);
+  const QString second = answerAt(1);
+  window_->ask("Where does Mary live?");
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  window_->actions().letGo->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(window_->answerPane()->chosen(), 1);
+  QCOMPARE(answerAt(0), QString("Rome"));
+  QCOMPARE(answerAt(1), second);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));  // to be asked otherwise
+}
+
+void MainWindowTest::theQuestionThatIsReadStandsAboveItsDocument() {
+  window_->openFiles(
+      {write("homes.txt", "Mary lives in Paris."), write("inns.txt", "Olga sleeps in Vienna.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  window_->ask("Where does Mary live?");
+  pane->setCurrent(1);
+  QTest::keyClicks(window_->questionBar()->field(), "Who sleeps?");
+  pane->setCurrent(0);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));
 }
 
 void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
