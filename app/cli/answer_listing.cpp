@@ -25,6 +25,7 @@ std::u16string printable(std::u16string_view words) {
 
 /// Words on one line.
 std::string oneLine(std::u16string_view words) { return text::toUtf8(printable(words)); }
+std::string oneLine(const std::string& words) { return oneLine(text::toUtf16(words)); }
 
 /// The sentence on one line, the answer in it in bold type.
 std::string withBold(std::u16string_view text, const text::Range& sentence, const text::Range& answer) {
@@ -47,7 +48,7 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
     noAnswerProbability_ = prediction.noAnswerProbability;
     hasAnswer_ = prediction.hasAnswer;
     for (const std::string& warning : prediction.warnings) {
-      warnings_.push_back(documents.size() == 1 ? warning : documents[i].name() + ": " + warning);
+      warnings_.push_back(documents.size() == 1 ? warning : oneLine(documents[i].name()) + ": " + warning);
     }
     for (const answering::Answer& answer : prediction.answers) entries_.push_back({&documents[i], answer});
   }
@@ -63,8 +64,8 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
   const std::string sentence =
       bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
   return oneLine(entry.answer.range.of(text)) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
-         entry.document->name() + (page > 0 ? " (page " + std::to_string(page) + ")" : "") + "\n   " +
-         sentence + "\n";
+         oneLine(entry.document->name()) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") +
+         "\n   " + sentence + "\n";
 }
 
 std::string AnswerListing::toText(bool bold) const {

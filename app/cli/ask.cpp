@@ -34,6 +34,12 @@ std::string takeQuestion(std::vector<std::string>& inputs) {
     throw UsageError("a document is missing before '" + last + "', which was taken for the question");
   }
   if (last.find_first_not_of(" \t\r\n") == std::string::npos) throw UsageError("the question is empty");
+  const std::filesystem::path before = inputs.back();
+  const bool isWord = before.extension().empty() && !std::filesystem::exists(before, error);
+  if (inputs.size() > 1 && isWord && last.find(' ') == std::string::npos) {
+    throw UsageError("'" + last + "' was taken for the question and '" + inputs.back() +
+                     "' for a document; put the question in quotation marks");
+  }
   return last;
 }
 
@@ -75,12 +81,13 @@ void addAskCommand(CLI::App& program) {
       ->check(CLI::Range(1, 1000).description(""))
       ->type_name("N");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
-  command.add_flag("--json", options->json,
-                   "Print JSON; positions are UTF-16 units into the document's text");
+  command.add_flag(
+      "--json", options->json,
+      "Print JSON; positions are UTF-16 units into the document's text, without Markdown's or HTML's marks");
   command.footer(R"(Examples:
   lectern ask book.pdf "Who invented movable type?"
   lectern ask report.html notes.md "When does it open?" --top 1
-  lectern ask book.md "What is lye?" --json | jq -r '.answers[0].text')");
+  lectern ask book.md "What is lye?" --json | jq -r 'select(.hasAnswer) | .answers[0].text')");
   command.callback([options] { ask(*options); });
 }
 

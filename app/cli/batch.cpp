@@ -46,7 +46,7 @@ void answerFile(const BatchOptions& options) {
                                progress.report("question '" + answer.question + "': " + answer.error);
                              }
                              for (const std::string& warning : answer.warnings) {
-                               if (warned.insert(warning).second) progress.report(warning);
+                               if (warned.insert(warning).second) progress.report("warning: " + warning);
                              }
                              file.add(answer);
                              progress.advance();
@@ -80,7 +80,11 @@ void addBatchCommand(CLI::App& program) {
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
   command.add_option("--out", options->answers, "Write the answers here, CSV")->required()->type_name("FILE");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
-  command.footer(R"(Examples:
+  command.footer(
+      R"(Columns: question, answer (empty: none), confidence, no_answer_probability, document, page, start, end, error.
+Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.
+
+Examples:
   lectern batch questions.txt --docs book.md --out answers.csv
   lectern batch questions.csv --docs report.pdf notes.html --out answers.csv)");
   command.callback([options] { answerFile(*options); });

@@ -39,7 +39,7 @@ std::string commandLine(const CLI::App& program) {
 std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
   std::string reason = error.what();
   if (reason == "A subcommand is required") {
-    const std::vector<std::string> unknown = program->remaining();
+    const std::vector<std::string> unknown = program->remaining(/*recurse=*/true);
     reason = unknown.empty() ? "a command is missing" : "there is no command '" + unknown.front() + "'";
   }
   return "lectern: " + reason + "\n\"" + commandLine(*program) + " --help\" tells how it is used.\n";

@@ -83,6 +83,10 @@ void calibrate(const CalibrateOptions& options) {
   bar.reset();
   training::record(report, std::filesystem::path(options.data).filename().string(), bundle);
   bundle.save(options.folder);
+  if (bundle.manifest.noAnswerThreshold >= 1) {
+    cli::report(
+        "warning: the questions all have answers, so that the reader will never say that there is none");
+  }
   print("The reader in '" + options.folder + "' is calibrated; its model card has the figures.\n");
 }
 
@@ -138,7 +142,9 @@ void addModelCommand(CLI::App& program) {
 
   auto calibration = std::make_shared<CalibrateOptions>();
   CLI::App& calibrating = *command.add_subcommand(
-      "calibrate", "Fit a reader's confidence and no-answer threshold; 'train' does it by itself");
+      "calibrate",
+      "Fit a reader's confidence and no-answer threshold; 'train' does it where --validation has 1,000 "
+      "questions");
   calibrating.add_option("DIR", calibration->folder, "Folder of the reader, which is written")
       ->required()
       ->type_name("");

@@ -18,8 +18,10 @@ void addModelOption(CLI::App& command, std::string& folder) {
 
 void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& threshold) {
   command
-      .add_option("--no-answer-threshold", threshold,
-                  "Most probable \"no answer\" that still answers, 0 to 1; by default the reader's own")
+      .add_option(
+          "--no-answer-threshold", threshold,
+          "Say that there is no answer when that is more probable than this, 0 to 1; by default the reader's "
+          "own, which 'model info' tells")
       ->check([](const std::string& value) {
         // CLI::Range takes "nan" for a number within.
         const bool isWithin = std::atof(value.c_str()) >= 0 && std::atof(value.c_str()) <= 1;

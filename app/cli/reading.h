@@ -17,7 +17,7 @@ namespace lectern::cli {
 /// Adds `--model DIR`, which `loadPredictor` takes; empty stands for the default reader.
 void addModelOption(CLI::App& command, std::string& folder);
 
-/// Adds `--no-answer-threshold P`, from which probability on a question counts as having no answer.
+/// Adds `--no-answer-threshold P`, above which probability a question counts as having no answer.
 void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& threshold);
 
 /// The reader in `folder`, or the default one. Throws FileError, ModelError.

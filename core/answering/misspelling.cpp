@@ -74,7 +74,9 @@ std::vector<std::string> readMisspelled(std::u16string_view question, reader::En
     }
     if (meant == nullptr) continue;
     encoded.words[i] = meant->word;
-    said.push_back("“" + text::toUtf8(spelling) + "” was read as “" + text::toUtf8(meant->spelling) + "”.");
+    std::string sentence =
+        "“" + text::toUtf8(spelling) + "” was read as “" + text::toUtf8(meant->spelling) + "”.";
+    if (std::ranges::find(said, sentence) == said.end()) said.push_back(std::move(sentence));
   }
   return said;
 }

@@ -54,7 +54,11 @@ Document LoaderRegistry::load(const std::filesystem::path& path, std::stop_token
   const std::string head = readHead(path);
   const FileSample sample{path, head};
   const auto loader = std::ranges::find_if(loaders_, [&](const auto& each) { return each->accepts(sample); });
-  if (loader != loaders_.end()) return (*loader)->load(path, std::move(stop));
+  if (loader != loaders_.end()) {
+    Document document = (*loader)->load(path, std::move(stop));
+    if (isBlank(document.text)) throw FormatError(quoted(path) + " holds no text");
+    return document;
+  }
 
   std::string kinds;
   for (const std::string& extension : extensions()) {

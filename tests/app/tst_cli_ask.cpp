@@ -33,7 +33,7 @@ class CliAskTest : public QObject {
   void takesTheReaderFromOptionOrEnvironment();
   void goesOnAfterABadDocument();
   void failsWhenNoDocumentOpens();
-  void findsNothingInAnEmptyDocument();
+  void refusesAnEmptyDocument();
 
  private:
   TestFolder folder_;
@@ -160,11 +160,11 @@ void CliAskTest::failsWhenNoDocumentOpens() {
   QCOMPARE(run.output, QString());
 }
 
-void CliAskTest::findsNothingInAnEmptyDocument() {
+void CliAskTest::refusesAnEmptyDocument() {
   const QString empty = QString::fromStdString(folder_.write("empty.txt", "").string());
   const ProgramRun run = runProgram({"ask", empty, kQuestion}, kModel);
-  QCOMPARE(run.exitCode, 0);
-  QCOMPARE(run.output, QString("No answer found.\n"));
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains(empty) && run.errors.contains("holds no text"), qPrintable(run.errors));
 }
 
 QTEST_GUILESS_MAIN(CliAskTest)

@@ -84,6 +84,12 @@ void CliUsageTest::refusesBadUsage_data() {
   QTest::newRow("no score function") << train + QStringList{"--attention", "strong"} << "strong";
   QTest::newRow("no share of the hidden size")
       << train + QStringList{"--heads", "5"} << "'selfAttentionHeads'";
+  QTest::newRow("vectors beside a bundle's")
+      << train + QStringList{"--from", "/none/en"} << "leave out others";
+  QTest::newRow("question without quotation marks")
+      << QStringList{"ask", document, "Who", "has", "a", "book?"} << "in quotation marks";
+  QTest::newRow("unknown command of a command")
+      << QStringList{"model", "tell"} << "there is no command 'tell'";
   QTest::newRow("model alone") << QStringList{"model"} << "a command is missing";
 }
 

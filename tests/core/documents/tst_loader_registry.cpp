@@ -51,6 +51,7 @@ class LoaderRegistryTest : public QObject {
   void tellsKinds();
   void refusesWhatIsNoText_data();
   void refusesWhatIsNoText();
+  void refusesWhatHoldsNoText();
   void refusesBytesFarIntoAFile();
   void refusesWhatIsNoFile();
   void asksTheLastAddedFirst();
@@ -66,18 +67,18 @@ void LoaderRegistryTest::tellsKinds_data() {
   QTest::newRow("text") << "a.txt" << QByteArray("One") << "text";
   QTest::newRow("no extension") << "README" << QByteArray("# One") << "text";
   QTest::newRow("another kind of text") << "a.cpp" << QByteArray("int main() {}") << "text";
-  QTest::newRow("empty") << "a.txt" << QByteArray() << "text";
   QTest::newRow("Markdown") << "a.md" << QByteArray("One") << "markdown";
   QTest::newRow("Markdown, long name") << "a.MarkDown" << QByteArray("One") << "markdown";
   QTest::newRow("HTML by name") << "a.HTM" << QByteArray("One") << "html";
   QTest::newRow("HTML by doctype") << "page" << QByteArray("<!DOCTYPE html><p>One") << "html";
   QTest::newRow("HTML by element") << "a.txt" << QByteArray("\xEF\xBB\xBF \r\n<HtmL lang=en><p>One")
                                    << "html";
-  QTest::newRow("HTML after a comment") << "page" << QByteArray("<!-- saved\n --> <head>") << "html";
+  QTest::newRow("HTML after a comment") << "page" << QByteArray("<!-- saved\n --> <head><p>One") << "html";
   QTest::newRow("HTML by body") << "page" << QByteArray("<body>One") << "html";
-  QTest::newRow("XHTML") << "page" << QByteArray("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''>")
+  QTest::newRow("XHTML") << "page" << QByteArray("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''><p>One")
                          << "html";
-  QTest::newRow("HTML in UTF-16") << "page" << QByteArray::fromHex("fffe3c00680074006d006c003e00") << "html";
+  QTest::newRow("HTML in UTF-16") << "page" << QByteArray::fromHex("fffe3c00680074006d006c003e004f006e006500")
+                                  << "html";
   QTest::newRow("XML of another kind") << "a.xml" << QByteArray("<?xml version='1.0'?><svg/>") << "text";
   QTest::newRow("a word like an element") << "a.txt" << QByteArray("<header>") << "text";
   QTest::newRow("text in UTF-16") << "a.txt" << QByteArray::fromHex("feff4e2d6587") << "text";
@@ -122,6 +123,14 @@ void LoaderRegistryTest::refusesWhatIsNoText() {
            qPrintable(message));
   if (name == "a.png")
     QVERIFY2(message.contains(".htm, .html, .markdown, .md, .text, .txt"), qPrintable(message));
+}
+
+void LoaderRegistryTest::refusesWhatHoldsNoText() {
+  const TestFolder folder;
+  for (const char* content : {"", " \r\n\t\xC2\xA0\n"}) {
+    const QString message = messageOf<FormatError>(folder.write("a.md", content));
+    QVERIFY2(message.contains("a.md' holds no text"), qPrintable(message));
+  }
 }
 
 void LoaderRegistryTest::refusesBytesFarIntoAFile() {
