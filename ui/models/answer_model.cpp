@@ -7,16 +7,24 @@
 
 namespace lectern::models {
 
+namespace {
+
+constexpr double kLeastConfidence = 0.01;  // of an answer beside the best one; less is noise
+
+}  // namespace
+
 AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
 
-void AnswerModel::setAnswers(jobs::DocumentPtr document,
-                             std::shared_ptr<const answering::Prediction> prediction) {
+void AnswerModel::setAnswers(jobs::DocumentPtr document, const answering::Prediction& prediction) {
   beginResetModel();
   document_ = std::move(document);
-  prediction_ = std::move(prediction);
+  answers_.clear();
   snippets_.clear();
-  for (const answering::Answer& answer : prediction_->answers) {
-    snippets_.push_back(snippetAround(*document_, answer.range));
+  for (const answering::Answer& answer : prediction.answers) {
+    if (answers_.empty() || answer.confidence >= kLeastConfidence) {
+      answers_.push_back(answer);
+      snippets_.push_back(snippetAround(*document_, answer.range));
+    }
   }
   endResetModel();
 }
@@ -24,23 +32,21 @@ void AnswerModel::setAnswers(jobs::DocumentPtr document,
 void AnswerModel::clear() {
   beginResetModel();
   document_.reset();
-  prediction_.reset();
+  answers_.clear();
   snippets_.clear();
   endResetModel();
 }
 
 std::vector<text::Range> AnswerModel::ranges() const {
   std::vector<text::Range> ranges;
-  if (prediction_) {
-    for (const answering::Answer& answer : prediction_->answers) {
-      ranges.push_back(answer.range);
-    }
+  for (const answering::Answer& answer : answers_) {
+    ranges.push_back(answer.range);
   }
   return ranges;
 }
 
 int AnswerModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(snippets_.size());
+  return parent.isValid() ? 0 : static_cast<int>(answers_.size());
 }
 
 QVariant AnswerModel::data(const QModelIndex& index, int role) const {
@@ -57,9 +63,9 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
     case RankRole:
       return row + 1;
     case ConfidenceRole:
-      return prediction_->answers[at].confidence;
+      return answers_[at].confidence;
     case PageRole:
-      return static_cast<int>(document_->pageOf(prediction_->answers[at].range.begin));
+      return static_cast<int>(document_->pageOf(answers_[at].range.begin));
     case SnippetRole:
       return snippets_[at].text;
     case SnippetBeginRole:
@@ -74,8 +80,7 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 }
 
 QString AnswerModel::answerText(int row) const {
-  const std::u16string_view words =
-      prediction_->answers[static_cast<std::size_t>(row)].range.of(document_->text);
+  const std::u16string_view words = answers_[static_cast<std::size_t>(row)].range.of(document_->text);
   return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
 }
 
@@ -87,7 +92,7 @@ QString AnswerModel::source(int row) const {
 }
 
 QString AnswerModel::spoken(int row) const {
-  const double confidence = prediction_->answers[static_cast<std::size_t>(row)].confidence;
+  const double confidence = answers_[static_cast<std::size_t>(row)].confidence;
   return tr("Answer %1: %2, confidence %3")
       .arg(row + 1)
       .arg(answerText(row), QString::fromStdString(answering::percent(confidence)));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QAbstractListModel>
-#include <memory>
 #include <vector>
 
 #include "core/answering/answer.h"
@@ -10,7 +9,7 @@
 
 namespace lectern::models {
 
-/// The ranked answers to one question, best first.
+/// The ranked answers to one question, best first: the best one, and the others that may be right.
 class AnswerModel : public QAbstractListModel {
   Q_OBJECT
 
@@ -28,7 +27,7 @@ class AnswerModel : public QAbstractListModel {
   explicit AnswerModel(QObject* parent = nullptr);
 
   /// Shows the answers of `prediction`, which stand in `document`.
-  void setAnswers(jobs::DocumentPtr document, std::shared_ptr<const answering::Prediction> prediction);
+  void setAnswers(jobs::DocumentPtr document, const answering::Prediction& prediction);
   void clear();
 
   /// Where the answers stand, in order of rank.
@@ -43,7 +42,7 @@ class AnswerModel : public QAbstractListModel {
   QString spoken(int row) const;
 
   jobs::DocumentPtr document_;
-  std::shared_ptr<const answering::Prediction> prediction_;
+  std::vector<answering::Answer> answers_;
   std::vector<Snippet> snippets_;
 };
 

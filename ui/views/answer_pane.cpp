@@ -108,7 +108,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     notes.prepend(tr("The reader found no answer. This is the nearest it came; read it with care."));
   }
   setNotes(notes);
-  model_->setAnswers(answered.document, answered.prediction);
+  model_->setAnswers(answered.document, *answered.prediction);
   show(State::Answers);
   choose(0);
 }

@@ -21,8 +21,8 @@ void AnswerModelTest::tellsOfEachAnswer() {
       u"Anna 😀 lives in Paris. Karl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
-  auto prediction = std::make_shared<answering::Prediction>();
-  prediction->answers = {{{rome, rome + 4}, 0.75, 3, {}}, {{17, 22}, 0.25, 1, {}}};
+  answering::Prediction prediction;
+  prediction.answers = {{{rome, rome + 4}, 0.75, 3, {}}, {{17, 22}, 0.25, 1, {}}, {{0, 4}, 0.002, 0, {}}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
@@ -42,6 +42,9 @@ void AnswerModelTest::tellsOfEachAnswer() {
            QString("Rome"));
   QCOMPARE(model.index(1).data().toString(), QString("Paris"));
 
+  prediction.answers.erase(prediction.answers.begin(), prediction.answers.end() - 1);
+  model.setAnswers(document, prediction);
+  QCOMPARE(model.index(0).data().toString(), QString("Anna"));  // the best there is
   model.clear();
   QCOMPARE(model.rowCount(), 0);
 }
