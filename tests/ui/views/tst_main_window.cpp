@@ -104,19 +104,19 @@ void MainWindowTest::theNewestQuestionWins() {
 
 void MainWindowTest::aQuestionThatIsStoppedLeavesTheAnswersBefore() {
   load();
-  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.")});
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
   QTRY_VERIFY(window_->document() != nullptr);
-  window_->ask("Where does Karl live?");
+  window_->ask("Where do Mary and Karl live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QVERIFY(window_->answerPane()->model()->rowCount() > 1);
   window_->answerPane()->choose(1);
-  const QString second = answerAt(1);
+  const QString first = answerAt(0);
   window_->ask("Where does Mary live?");
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
   window_->actions().letGo->trigger();
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
   QCOMPARE(window_->answerPane()->chosen(), 1);
-  QCOMPARE(answerAt(0), QString("Rome"));
-  QCOMPARE(answerAt(1), second);
+  QCOMPARE(answerAt(0), first);
   QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));  // to be asked otherwise
 }
 
@@ -140,7 +140,7 @@ void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
   QTRY_VERIFY(window_->document() != nullptr);
   const jobs::DocumentPtr homes = window_->document();
   QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
-  window_->ask("Where does Karl live?");
+  window_->ask("Where do Mary and Karl live?");
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
   window_->openFiles({write("inns.txt", "Olga sleeps in Vienna.")});
   QTRY_VERIFY(window_->document() != homes);
