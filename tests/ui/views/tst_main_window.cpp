@@ -104,9 +104,9 @@ void MainWindowTest::theNewestQuestionWins() {
 
 void MainWindowTest::aQuestionThatIsStoppedLeavesTheAnswersBefore() {
   load();
-  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
   QTRY_VERIFY(window_->document() != nullptr);
-  window_->ask("Where do Mary and Karl live?");
+  window_->ask("Where does Karl live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QVERIFY(window_->answerPane()->model()->rowCount() > 1);
   window_->answerPane()->choose(1);
@@ -136,11 +136,11 @@ void MainWindowTest::theQuestionThatIsReadStandsAboveItsDocument() {
 
 void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
   load();
-  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
   QTRY_VERIFY(window_->document() != nullptr);
   const jobs::DocumentPtr homes = window_->document();
   QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
-  window_->ask("Where do Mary and Karl live?");
+  window_->ask("Where does Karl live?");
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
   window_->openFiles({write("inns.txt", "Olga sleeps in Vienna.")});
   QTRY_VERIFY(window_->document() != homes);
