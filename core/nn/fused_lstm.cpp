@@ -148,21 +148,6 @@ torch::Tensor gateBlocks(const torch::Tensor& weights) {
   return filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
 }
 
-/// The states where nothing is differentiated: of what the input gives to all gates of all steps at once.
-torch::Tensor readOn(const torch::Tensor& input, const torch::Tensor& weightInput,
-                     const torch::Tensor& weightHidden, const torch::Tensor& bias,
-                     PackedWeights::Packed& packed, Precision precision) {
-  const RecurrenceSizes sizes{input.size(0), input.size(1), weightHidden.size(1)};
-  const torch::Tensor rows = input.reshape({sizes.time * sizes.batch, -1});
-  const torch::Tensor gates = precision == Precision::Int8
-                                  ? quantizedLinear(rows, weightInput, bias, packed.roundedInput)
-                                  : product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
-  const torch::Tensor weights = packed.recurrent.get(weightHidden, [&] { return gateBlocks(weightHidden); });
-  const torch::Tensor states = torch::empty({sizes.time, sizes.batch, sizes.hidden});
-  recur(gates.data_ptr<float>(), weights.data_ptr<float>(), states.data_ptr<float>(), sizes);
-  return states;
-}
-
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& exactInput,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
@@ -217,16 +202,39 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
                         Precision precision) {
-  if (torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
-      (input.requires_grad() || weightInput.requires_grad())) {
+  if (differentiates(input, weightInput)) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
-  }
-  const bool isRounded = precision == Precision::BFloat16 && input.size(1) > 1;
-  if (kVectorizesForEachProcessor && !isRounded) {
-    return readOn(input, weightInput, weightHidden, bias, packed.packed(), precision);
   }
   return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
       .output.to(torch::kFloat32);
+}
+
+bool differentiates(const torch::Tensor& input, const torch::Tensor& weights) {
+  return torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
+         (input.requires_grad() || weights.requires_grad());
+}
+
+bool canInferLstm(int64_t texts, Precision precision) {
+  return kVectorizesForEachProcessor && (precision != Precision::BFloat16 || texts == 1);
+}
+
+void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
+               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
+               PackedWeights& packedWeights, Precision precision, const torch::Tensor& states) {
+  PackedWeights::Packed& packed = packedWeights.packed();
+  const int64_t texts = input.size(0), time = input.size(1), hidden = weightHidden.size(1);
+  const torch::Tensor rows = input.reshape({texts * time, -1});
+  const torch::Tensor gates = precision == Precision::Int8
+                                  ? quantizedLinear(rows, weightInput, bias, packed.roundedInput)
+                                  : product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
+  const torch::Tensor weights = packed.recurrent.get(weightHidden, [&] { return gateBlocks(weightHidden); });
+  const torch::Tensor ends = lengths.contiguous();
+  recur({gates.data_ptr<float>(),
+         {ends.data_ptr<int64_t>(), static_cast<std::size_t>(texts)},
+         time,
+         hidden,
+         isReverse},
+        weights.data_ptr<float>(), states.data_ptr<float>(), states.stride(1));
 }
 
 }  // namespace lectern::nn

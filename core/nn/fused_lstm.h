@@ -26,10 +26,24 @@ class PackedWeights {
 /// float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch, hidden), float32.
 /// States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm; in bfloat16 inputs,
 /// states and weights are rounded, cells are not. Where nothing is differentiated, `packed` keeps the packed
-/// weights for the next call; but for batches in bfloat16, `recur` then reads in float32, and in Int8 what
-/// the input gives to the gates is multiplied in integers.
+/// weights for the next call.
 torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
                         const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
                         Precision precision);
+
+/// Whether a backward pass may come.
+bool differentiates(const torch::Tensor& input, const torch::Tensor& weights);
+
+/// Whether `inferLstm` is there for as many texts: not for several in bfloat16, nor where the compiler cannot
+/// vectorize it.
+bool canInferLstm(int64_t texts, Precision precision);
+
+/// The same where nothing is differentiated, of texts that each end at their length: what the input gives to
+/// the gates of all steps at once (in Int8 multiplied in integers), then `recur`. `input` (texts, time,
+/// input), `lengths` (texts), from the end on where it `isReverse` → into `states` (texts, time, hidden), a
+/// view with steps any stride apart.
+void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
+               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
+               PackedWeights& packed, Precision precision, const torch::Tensor& states);
 
 }  // namespace lectern::nn

@@ -35,6 +35,10 @@ LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
 torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor& lengths) {
   const int64_t batch = input.size(0);
   const int64_t time = input.size(1);
+  if (usesOneDnn(backend_, input) && canInferLstm(batch, precision()) &&
+      !differentiates(input, directions_[0].weightInput)) {
+    return infer(input, lengths);
+  }
   const torch::Tensor rows = input.reshape({batch * time, -1});
   std::vector<torch::Tensor> states;
   for (std::size_t d = 0; d < directions_.size(); ++d) {
@@ -47,6 +51,18 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
   }
   const torch::Tensor joined = states.size() == 1 ? states[0] : torch::cat(states, -1);
   return joined * sequenceMask(lengths, time).unsqueeze(-1).to(joined.dtype());
+}
+
+torch::Tensor LstmImpl::infer(const torch::Tensor& input, const torch::Tensor& lengths) const {
+  const int64_t hidden = options_.hiddenSize;
+  const auto count = static_cast<int64_t>(directions_.size());
+  const torch::Tensor states = torch::zeros({input.size(0), input.size(1), count * hidden});
+  for (int64_t d = 0; d < count; ++d) {
+    const Direction& direction = directions_[static_cast<std::size_t>(d)];
+    inferLstm(input, lengths, d == 1, direction.weightInput, direction.weightHidden, direction.bias,
+              *direction.packed, precision(), states.narrow(2, d * hidden, hidden));
+  }
+  return states;
 }
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {

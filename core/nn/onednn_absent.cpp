@@ -23,6 +23,14 @@ torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch:
   throw std::logic_error("this build has no oneDNN");
 }
 
+bool differentiates(const torch::Tensor&, const torch::Tensor&) { return false; }
+bool canInferLstm(int64_t, Precision) { return false; }
+
+void inferLstm(const torch::Tensor&, const torch::Tensor&, bool, const torch::Tensor&, const torch::Tensor&,
+               const torch::Tensor&, PackedWeights&, Precision, const torch::Tensor&) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
 torch::Tensor quantizedLinear(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
                               Kept<RoundedWeights>&) {
   throw std::logic_error("this build has no oneDNN");
