@@ -19,22 +19,17 @@ namespace lectern::reader {
 /// The span reader. In the order of `forward`, with the options that choose:
 ///
 /// 1. Words: a vector, with an offset where it is a frequent word of questions (Chen et al. 2017), joined to
-/// a
-///    character CNN's features, under highway layers (Seo et al. 2017, `highwayLayers`).
-/// 2. The encoder, one BiLSTM for question and passage: reads a word, its features, and the other side's
-/// words that
-///    it aligns with (Chen et al. 2017, `alignedSize`).
+///    a character CNN's features, under highway layers (Seo et al. 2017, `highwayLayers`).
+/// 2. The encoder, one BiLSTM for question and passage: reads a word, its features, and the words of the
+///    other side that it aligns with (Chen et al. 2017, `alignedSize`).
 /// 3. Attention in both directions (Seo et al. 2017, `attentionScore`), which may compare words beside states
 ///    (Huang et al. 2018, `historyOfWord`).
-/// 4. What is attended to is merged into the passage's states, by a ReLU layer or through gates (Hu et al.
-/// 2018,
-///    `gatedFusion`).
+/// 4. What is attended to is merged into the passage's states, by a ReLU layer or through gates
+///    (Hu et al. 2018, `gatedFusion`).
 /// 5. The modelling BiLSTM, and self-attention over it (Clark and Gardner 2018, `selfAttentionHeads`), merged
-/// the
-///    same way.
+///    the same way.
 /// 6. The span head: logits of the answer's two ends (`spanLstms`) and of no answer, which sees how well the
-/// passage
-///    covers each word of the question (`supportSize`).
+///    passage covers each word of the question (`supportSize`).
 class ReaderNetworkImpl : public torch::nn::Module {
  public:
   struct Output {
