@@ -197,6 +197,8 @@ void addTrainCommand(CLI::App& program) {
   number("--clip", options->clipNorm, "Largest norm of the gradients");
   number("--dropout", options->dropout, "Share of features dropped");
   number("--average", options->averageDecay, "Decay of the weights' moving average");
+  number("--start-share", options->startShare,
+         "Share that the weights it goes on from keep in the bundle: it forgets less of what they could");
   number("--distractors", options->distractorRate,
          "Share of questions that also see another paragraph of the article");
   number("--teacher-share", options->teacherShare,

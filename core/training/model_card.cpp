@@ -63,7 +63,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   card << "LSTMs of " << network.hiddenSize << " a direction, " << network.characterFilters
        << " character filters, highway layers: " << network.highwayLayers
        << ", features of the question's support: " << network.supportSize
-       << ".\nThe bundle holds the average of step " << bestStep << ".\n";
+       << ".\nThe bundle holds the average of step " << bestStep;
+  if (options.startShare > 0) {
+    card << ", and with a share of " << std::setprecision(3) << options.startShare
+         << " the weights that were begun from";
+  }
+  card << ".\n";
   if (scores.all.total > 0) {
     card << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total << " questions of `"
          << options.validation.filename().string() << "`, by the official SQuAD 2.0 rules:\n\n"

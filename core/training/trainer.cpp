@@ -74,6 +74,7 @@ class Trainer {
                            ? LanguageModel(bundle_.network, bundle_.manifest.options)
                            : LanguageModel(nullptr)),
         state_(trained(), options.learningRate, options.weightDecay),
+        start_(copyWeights(*state_.network)),
         workers_(options.worker),
         lengths_(exampleLengths()) {
     if (lengths_.empty()) throw FormatError("the training data holds nothing that can be learned from");
@@ -266,8 +267,18 @@ class Trainer {
     state_.validationsWithoutGain = withoutGain.item<int>();
   }
 
+  /// What is judged, and written at the end: the average of the weights, on the way to them from the start.
+  reader::NamedTensors average() const {
+    reader::NamedTensors weights;
+    for (const auto& [name, tensor] : state_.average) {
+      weights[name] = torch::lerp(tensor, start_.at(name), options_.startShare);
+    }
+    return weights;
+  }
+
   void judgeAverage() {
-    const reader::NamedTensors trained = state_.exchange(state_.average);
+    const reader::NamedTensors judged = average();
+    const reader::NamedTensors trained = state_.exchange(judged);
     bundle_.network->eval();
     // Not stopped half-way: the step it is for is not saved yet.
     const evaluation::SquadScores scores = validate(bundle_, sample_, {});
@@ -277,8 +288,7 @@ class Trainer {
       state_.bestF1 = scores.best->f1;
       state_.bestStep = state_.step;
       state_.validationsWithoutGain = 0;
-      state_.best.clear();
-      for (const auto& [name, tensor] : state_.average) state_.best[name] = tensor.clone();
+      state_.best = judged;
     } else {
       ++state_.validationsWithoutGain;
     }
@@ -296,7 +306,7 @@ class Trainer {
 
   TrainingResult finish() {
     if (!workers_.isFirst()) return {state_.step, 0, 0, 0};
-    state_.exchange(state_.best.empty() ? state_.average : state_.best);
+    state_.exchange(state_.best.empty() ? average() : state_.best);
     if (state_.best.empty()) state_.bestStep = state_.step;
     bundle_.network->eval();
     TrainingResult result{state_.step, state_.bestStep, 0, 0};
@@ -327,6 +337,7 @@ class Trainer {
   Corpus corpus_;
   LanguageModel languageModel_;  // null where answers are learned
   TrainingState state_;
+  reader::NamedTensors start_;
   WorkerGroup workers_;
   std::vector<std::size_t> lengths_;
   std::optional<TeacherAnswers> teacher_;

@@ -44,6 +44,10 @@ void check(const TrainingOptions& options) {
   require(options.dropout >= 0 && options.dropout < 1, "dropout must be at least 0 and below 1");
   require(options.averageDecay >= 0 && options.averageDecay < 1,
           "the decay of the average must be at least 0 and below 1");
+  require(options.startShare >= 0 && options.startShare < 1,
+          "the share of the start must be at least 0 and below 1");
+  require(options.startShare == 0 || !options.from.empty(),
+          "only a run that goes on from a bundle can keep a share of its start");
   require(options.distractorRate >= 0 && options.distractorRate <= 1, "the distractor rate must be in 0…1");
   require(options.teacherShare >= 0 && options.teacherShare <= 1, "the teachers' share must be in 0…1");
   require(options.cropShare >= 0 && options.cropShare <= 1, "the share of cropped steps must be in 0…1");
@@ -90,6 +94,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"clipNorm", options.clipNorm},
       {"dropout", options.dropout},
       {"averageDecay", options.averageDecay},
+      {"startShare", options.startShare},
       {"distractorRate", options.distractorRate},
       {"teachers", nlohmann::json::array()},
       {"teacherShare", options.teacherShare},

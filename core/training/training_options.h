@@ -62,6 +62,7 @@ struct TrainingOptions {
   double clipNorm = 5;             ///< largest norm of all gradients together
   double dropout = 0.2;            ///< share of features dropped (variational)
   double averageDecay = 0.999;     ///< of the exponential moving average of the weights
+  double startShare = 0;           ///< share of `from`'s weights in the bundle's (Wortsman et al. 2022)
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
   std::vector<std::filesystem::path> teachers;  ///< bundles that say where answers are, beside the gold ones
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'

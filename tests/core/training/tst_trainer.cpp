@@ -54,6 +54,7 @@ class TrainerTest : public QObject {
   void noAnswerIsFittedForAQuarterWithoutOne();
   void isCalibratedWithoutUnanswerableQuestions();
   void goesOnFromABundle();
+  void keepsAShareOfItsStart();
   void cropsHoldTheLongestAnswers();
   void theRateFallsToTheLastOne();
   void weightsShrinkByTheRate();
@@ -250,6 +251,34 @@ void TrainerTest::goesOnFromABundle() {
   QCOMPARE(reader::ReaderBundle::load(options.output).manifest.noAnswerThreshold, 0.5);
 }
 
+void TrainerTest::keepsAShareOfItsStart() {
+  Observer observer;
+  training::TrainingOptions options = shortRun("-start");
+  options.steps = 5;
+  options.warmupSteps = 1;
+  training::train(options, observer);
+  const auto weightsOf = [](const training::TrainingOptions& run) {
+    return reader::Safetensors::read(run.output / "weights.safetensors").tensors;
+  };
+  const auto start = weightsOf(options);
+  const auto goOn = [&](const char* name, double startShare) {
+    training::TrainingOptions further = options;
+    further.from = options.output;
+    further.vectors.clear();
+    further.output = options.output.string() + name;
+    further.checkpoint = further.output.string() + ".checkpoint";
+    further.startShare = startShare;
+    training::train(further, observer);
+    return weightsOf(further);
+  };
+  const auto without = goOn("-without", 0);
+  const auto with = goOn("-with", 0.25);
+  for (const auto& [name, weights] : with) {
+    const torch::Tensor expected = 0.25 * start.at(name) + 0.75 * without.at(name);
+    QVERIFY2(torch::allclose(weights, expected, 1e-4, 1e-6), name.c_str());
+  }
+}
+
 void TrainerTest::cropsHoldTheLongestAnswers() {
   std::string words;
   for (int i = 0; i < 28; ++i) words += "Paris ";
@@ -330,6 +359,9 @@ void TrainerTest::refusesBadOptions() {
   Observer observer;
   training::TrainingOptions options = toy_;
   options.dropout = 1;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.startShare = 0.5;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.weightDecay = -1;
