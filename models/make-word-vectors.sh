@@ -9,6 +9,10 @@ if [[ $# -ne 2 ]]; then
   exit 2
 fi
 glove=$(realpath -- "$1") out=$(realpath -- "$2")
+if [[ ! -r $glove ]]; then
+  echo "cannot open '$1'" >&2
+  exit 3
+fi
 here=$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
