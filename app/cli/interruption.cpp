@@ -11,12 +11,23 @@
 namespace lectern::cli {
 namespace {
 
-// A handler may do little more than write; a thread reads at the other end and asks for the stop.
+// A handler may do little more than write; a thread reads at the other end and asks for the stop. The handler
+// runs on that thread too, for the others block the signals: while oneDNN 2 multiplies long factors, its
+// stack pointer stands in memory of the heap (jit_avx512_common_gemm_f32), and a handler's frame there would
+// write over tensors.
 int pipeEnds[2] = {-1, -1};
 
 std::stop_source& stopSource() {
   static std::stop_source source;
   return source;
+}
+
+sigset_t interruptingSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
 }
 
 extern "C" void passOn(int signal) {
@@ -38,12 +49,16 @@ Interruption::Interruption() {
   action.sa_flags = SA_RESETHAND | SA_RESTART;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  const sigset_t signals = interruptingSignals();
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is told by the write that fails
 }
 
 Interruption::~Interruption() {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
+  const sigset_t signals = interruptingSignals();
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
   ::close(pipeEnds[1]);
   listener_.join();
   ::close(pipeEnds[0]);

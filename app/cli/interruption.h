@@ -7,7 +7,7 @@
 namespace lectern::cli {
 
 /// Turns the first SIGINT or SIGTERM into a stop request; a second one ends the program at once. Make one in
-/// `main`, before any other thread.
+/// `main`, before any other thread: that thread, and those it starts, are not disturbed by the signals.
 class Interruption {
  public:
   Interruption();
