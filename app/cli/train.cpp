@@ -146,6 +146,12 @@ void addTrainCommand(CLI::App& program) {
       ->type_name("answers|words")
       ->default_str("answers");
   command
+      .add_option(
+          "--states", options->states,
+          "What another encoder makes of the words of --data in their contexts (safetensors, see README), "
+          "to learn beside words with --objective words")
+      ->type_name("FILE");
+  command
       .add_option("--from", options->from,
                   "Bundle to go on from (fine-tuning), with its network and its word vectors")
       ->type_name("DIR");

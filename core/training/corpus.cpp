@@ -25,10 +25,12 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
     : table(*bundle.vocabulary, bundle.manifest.options),
       maxAnswerTokens(longestAnswer.value_or(bundle.manifest.options.maxAnswerTokens)) {
   const auto windowTokens = static_cast<std::size_t>(bundle.manifest.options.windowTokens);
+  std::size_t paragraphs = 0;
   for (const data::SquadDataset& dataset : datasets) {
     for (const data::SquadArticle& article : dataset.articles) {
       const std::size_t articleBegin = passages.size();
       for (const data::SquadParagraph& paragraph : article.paragraphs) {
+        const std::size_t number = paragraphs++;
         reader::EncodedText context = table.encode(paragraph.context);
         if (context.words.empty()) {
           leftOut += paragraph.questions.size();
@@ -49,7 +51,8 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
             ++leftOut;
           }
         }
-        passages.push_back({std::move(context.words), articleBegin, articleBegin});
+        passages.push_back(
+            {std::move(context.words), std::move(context.tokens), number, articleBegin, articleBegin});
       }
       for (std::size_t p = articleBegin; p < passages.size(); ++p) passages[p].articleEnd = passages.size();
     }

@@ -7,6 +7,7 @@
 #include "core/data/squad.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
+#include "core/text/range.h"
 
 namespace lectern::training {
 
@@ -22,9 +23,11 @@ struct TrainingExample {
   std::int64_t answerTokens() const { return hasAnswer() ? answerLast - answerBegin + 1 : 0; }
 };
 
-/// A paragraph's words, and the passages of its article.
+/// A paragraph's words, where they stand, and the passages of its article.
 struct TrainingPassage {
   std::vector<int32_t> words;
+  std::vector<text::Range> tokens;
+  std::size_t paragraph = 0;                     ///< its number among all of the data
   std::size_t articleBegin = 0, articleEnd = 0;  ///< passages of the same article, half open
 };
 

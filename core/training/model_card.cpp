@@ -32,8 +32,12 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   card << "\n## Recipe\n\n"
        << (answers ? ""
                    : "It has learned only which words follow and precede one another, to begin another run "
-                     "from.\n")
-       << options.steps << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs")
+                     "from.\n");
+  if (!options.states.empty()) {
+    card << "Beside them it learned `" << options.states.filename().string()
+         << "`, what another encoder makes of each word in its context.\n";
+  }
+  card << options.steps << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs")
        << "; Adam, rate " << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
        << " steps of warm-up, falling to " << options.lastRate << " in a line;\n"
        << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "

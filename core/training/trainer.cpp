@@ -14,6 +14,7 @@
 #include "core/reader/sha256.h"
 #include "core/training/calibration.h"
 #include "core/training/checkpoint.h"
+#include "core/training/context_states.h"
 #include "core/training/corpus.h"
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
@@ -70,9 +71,12 @@ class Trainer {
         datasets_(readAll(options.data)),
         bundle_(beginReader(datasets_, options)),
         corpus_(datasets_, bundle_),
-        languageModel_(options.objective == Objective::Words
-                           ? LanguageModel(bundle_.network, bundle_.manifest.options)
-                           : LanguageModel(nullptr)),
+        states_(options.states.empty() ? std::nullopt
+                                       : std::make_optional<ContextStates>(options.states, datasets_)),
+        languageModel_(
+            options.objective == Objective::Words
+                ? LanguageModel(bundle_.network, bundle_.manifest.options, states_ ? states_->size() : 0)
+                : LanguageModel(nullptr)),
         state_(trained(), options.learningRate, options.weightDecay),
         start_(copyWeights(*state_.network)),
         workers_(options.worker),
@@ -202,8 +206,14 @@ class Trainer {
 
   torch::Tensor wordLoss(std::span<const std::size_t> passages) {
     std::vector<std::span<const int32_t>> words;
-    for (const std::size_t passage : passages) words.emplace_back(corpus_.passages[passage].words);
-    return languageModel_->loss(reader::makePassageBatch(corpus_.table, words));
+    std::vector<torch::Tensor> states;
+    for (const std::size_t number : passages) {
+      const TrainingPassage& passage = corpus_.passages[number];
+      words.emplace_back(passage.words);
+      if (states_) states.push_back(states_->ofTokens(passage.paragraph, passage.tokens));
+    }
+    return languageModel_->loss(reader::makePassageBatch(corpus_.table, words),
+                                states_ ? torch::cat(states) : torch::Tensor());
   }
 
   torch::Tensor answerLoss(std::span<const std::size_t> examples, std::uint64_t step) {
@@ -335,6 +345,7 @@ class Trainer {
   std::vector<data::SquadDataset> datasets_;
   reader::ReaderBundle bundle_;
   Corpus corpus_;
+  std::optional<ContextStates> states_;
   LanguageModel languageModel_;  // null where answers are learned
   TrainingState state_;
   reader::NamedTensors start_;

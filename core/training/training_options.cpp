@@ -31,6 +31,7 @@ void check(const TrainingOptions& options) {
   require(
       answers || options.weightDecay == 0,
       "who learns words alone must not let weights decay: the layers that do not learn would only shrink");
+  require(!answers || options.states.empty(), "only who learns words can learn states of words beside them");
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
@@ -110,6 +111,7 @@ std::string fingerprint(const TrainingOptions& options) {
     std::error_code absent;  // is told by who reads it
     json["data"].push_back({path.filename().string(), std::filesystem::file_size(path, absent)});
   }
+  if (!options.states.empty()) json["states"] = options.states.filename().string();
   for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
   return json.dump();
 }

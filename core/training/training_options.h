@@ -41,6 +41,7 @@ struct TrainingOptions {
   std::vector<std::filesystem::path> data;  ///< SQuAD JSON to train on
   std::filesystem::path validation;         ///< SQuAD JSON to choose by
   std::filesystem::path vectors;            ///< GloVe text; not read when `from` is given
+  std::filesystem::path states;             ///< ContextStates of `data`, to learn beside words; or empty
   std::filesystem::path from;               ///< bundle to go on from (fine-tuning); empty: a new reader
   std::filesystem::path output;             ///< folder of the bundle
   std::filesystem::path checkpoint;         ///< file of the checkpoint; the log stands beside it

@@ -15,6 +15,7 @@ class LanguageModelTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void lossIsTheMeanCrossEntropy();
+  void statesAreLearnedBesideWords();
   void aWordIsForetoldFromOneSideAlone();
   void onlyWordsAndEncoderLearn();
 
@@ -87,6 +88,33 @@ void LanguageModelTest::lossIsTheMeanCrossEntropy() {
   const double expected = sum / static_cast<double>(count);
   QVERIFY(count > 20);
   QVERIFY(std::abs(model_->loss(batch).item<double>() - expected) < 1e-5);
+}
+
+void LanguageModelTest::statesAreLearnedBesideWords() {
+  const torch::NoGradGuard noGrad;
+  const reader::ReaderBatch batch = passages();
+  const int64_t size = 5;
+  training::LanguageModel model(bundle_.network, bundle_.manifest.options, size);
+  model->eval();
+  const torch::Tensor states = torch::randn({batch.passageLengths.sum().item<int64_t>(), size});
+  const torch::Tensor read = bundle_.network->readAlone(batch).to(torch::kFloat64);
+  auto parameters = model->named_parameters();
+  const torch::Tensor weight = parameters["state.weight"].to(torch::kFloat64);
+  const torch::Tensor bias = parameters["state.bias"].to(torch::kFloat64);
+  double missed = 0;
+  int64_t word = 0;
+  for (int64_t b = 0; b < 3; ++b) {
+    for (int64_t t = 0; t < batch.passageLengths[b].item<int64_t>(); ++t, ++word) {
+      missed += (weight.matmul(read[b][t]) + bias - states[word]).square().sum().item<double>();
+    }
+  }
+  // The words' part is that of the other model when it foretells words alike.
+  for (const char* name : {"next.weight", "next.bias", "previous.weight", "previous.bias"}) {
+    parameters[name].copy_(model_->named_parameters()[name]);
+  }
+  const double expected =
+      model_->loss(batch).item<double>() / 2 + 4 * missed / static_cast<double>(word * size);
+  QVERIFY(std::abs(model->loss(batch, states).item<double>() - expected) < 1e-5);
 }
 
 void LanguageModelTest::aWordIsForetoldFromOneSideAlone() {

