@@ -167,7 +167,7 @@ def encode_all(encode, texts, what):
             for i, one in zip(batch, result):
                 encoded[i] = one
             if number % 100 == 0 or number == len(batches):
-                print(f"{number * BATCH} of {len(texts)} {what}", file=sys.stderr)
+                print(f"{min(number * BATCH, len(texts))} of {len(texts)} {what}", file=sys.stderr)
     return encoded
 
 

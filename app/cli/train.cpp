@@ -148,8 +148,8 @@ void addTrainCommand(CLI::App& program) {
   command
       .add_option(
           "--states", options->states,
-          "What another encoder makes of the words of --data in their contexts (safetensors, see README), "
-          "to learn beside words with --objective words")
+          "What another encoder makes of the words of --data in context (safetensors, see README), to learn "
+          "beside words alone")
       ->type_name("FILE");
   command
       .add_option("--from", options->from,
