@@ -39,8 +39,8 @@ data::SquadDataset twoArticles() {
   return dataset;
 }
 
-/// Writes states of the words of a data set in their contexts, made up: they
-/// say how long it and the one before are.
+/// Writes states of the words of a data set in their contexts, made up: they say how long a word and the one
+/// before it are.
 void writeToyStates(const data::SquadDataset& dataset, const std::filesystem::path& path) {
   std::vector<std::int32_t> lengths, counts, ranges;
   std::vector<std::int8_t> states;
@@ -155,7 +155,7 @@ void TrainerTest::statesAreLearnedBesideWords() {
     training::train(options, observer);
     return last;
   };
-  // What is left of the states' part, which begins at 4 · 0.9: how long a word and the one before are is
+  // What is left of the states' part, which begins at about 3: how long a word and the one before it are is
   // easily seen.
   QVERIFY(lastLoss("-both", states) - lastLoss("-words", {}) / 2 < 1);
 }
