@@ -14,6 +14,7 @@ struct EvaluateOptions {
   std::string data;
   std::string predictions;
   std::string noAnswer;
+  std::string confidence;
   std::optional<double> noAnswerThreshold;
 };
 
@@ -22,11 +23,15 @@ void evaluate(const EvaluateOptions& options) {
     throw UsageError("--na-prob-thresh needs --na-prob");
   const data::SquadDataset dataset = data::readSquad(options.data);
   const data::Predictions predictions = data::readPredictions(options.predictions);
-  data::NoAnswerProbabilities noAnswer;
-  if (!options.noAnswer.empty()) noAnswer = data::readNoAnswerProbabilities(options.noAnswer);
-  const evaluation::SquadScores scores =
+  data::Probabilities noAnswer;
+  if (!options.noAnswer.empty()) noAnswer = data::readProbabilities(options.noAnswer);
+  evaluation::SquadScores scores =
       evaluation::evaluateSquad(dataset, predictions, options.noAnswer.empty() ? nullptr : &noAnswer,
                                 options.noAnswerThreshold.value_or(1.0));
+  if (!options.confidence.empty()) {
+    const data::Probabilities confidences = data::readProbabilities(options.confidence);
+    scores.reliability = evaluation::reliability(evaluation::forecastsOf(dataset, predictions, confidences));
+  }
   if (!scores.missing.empty()) {
     report(std::to_string(scores.missing.size()) + " of " + std::to_string(dataset.questionCount()) +
            " questions have no prediction and are left out, the first of them '" + scores.missing.front() +
@@ -56,9 +61,16 @@ void addEvaluateCommand(CLI::App& program) {
                   "Answers with a no-answer probability above this count as none; needs --na-prob")
       ->default_str("1")
       ->type_name("P");
+  command
+      .add_option(
+          "--confidence", options->confidence,
+          "JSON object of question ids and probabilities that the answer is right, as 'predict' writes it; "
+          "tells how far they can be believed")
+      ->type_name("FILE");
   command.footer(R"(Examples:
   lectern evaluate --data dev-v1.1.json --predictions predictions.json
-  lectern evaluate --data dev-v2.0.json --predictions predictions.json --na-prob na.json --na-prob-thresh 0.4)");
+  lectern evaluate --data dev-v2.0.json --predictions predictions.json --na-prob na.json --na-prob-thresh 0.4
+  lectern evaluate --data dev-v2.0.json --predictions predictions.json --confidence confidence.json)");
   command.callback([options] { evaluate(*options); });
 }
 

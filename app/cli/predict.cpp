@@ -22,6 +22,7 @@ struct PredictCommandOptions {
   std::string data;
   std::string predictions;
   std::string noAnswer;
+  std::string confidence;
   unsigned threads = 0;
 };
 
@@ -72,13 +73,15 @@ void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, 
 void predict(const PredictCommandOptions& options) {
   requireWritable(options.predictions, {options.data});
   if (!options.noAnswer.empty()) requireWritable(options.noAnswer, {options.data, options.predictions});
+  if (!options.confidence.empty())
+    requireWritable(options.confidence, {options.data, options.predictions, options.noAnswer});
   const data::SquadDataset dataset = data::readSquad(options.data);
   const answering::Predictor predictor = loadPredictor(options.model);
   std::vector<Item> items = itemsOf(dataset);
   answerAll(predictor, items, options.threads);
 
   data::Predictions predictions;
-  data::NoAnswerProbabilities noAnswer;
+  data::Probabilities noAnswer, confidence;
   for (const Item& item : items) {
     for (std::size_t q = 0; q < item.predictions.size(); ++q) {
       const answering::Prediction& said = item.predictions[q];
@@ -87,10 +90,12 @@ void predict(const PredictCommandOptions& options) {
                                   ? std::string()
                                   : text::toUtf8(said.answers.front().range.of(item.paragraph->context)));
       noAnswer.emplace_back(id, said.noAnswerProbability);
+      confidence.emplace_back(id, said.answers.empty() ? 0 : said.answers.front().confidence);
     }
   }
   data::writePredictions(predictions, options.predictions);
-  if (!options.noAnswer.empty()) data::writeNoAnswerProbabilities(noAnswer, options.noAnswer);
+  if (!options.noAnswer.empty()) data::writeProbabilities(noAnswer, options.noAnswer);
+  if (!options.confidence.empty()) data::writeProbabilities(confidence, options.confidence);
   if (std::ranges::any_of(items, [](const Item& item) { return item.predictions.empty(); }))
     throw SomeFailed();
 }
@@ -112,13 +117,17 @@ void addPredictCommand(CLI::App& program) {
       ->type_name("FILE");
   command.add_option("--na-prob", options->noAnswer, "Write the probabilities that there is no answer here")
       ->type_name("FILE");
+  command
+      .add_option("--confidence", options->confidence,
+                  "Write the best answers' probabilities of being right here")
+      ->type_name("FILE");
   command.add_option("--threads", options->threads, "Paragraphs read at a time; 0: one a processor core")
       ->capture_default_str()
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N");
   command.footer(R"(Examples:
   lectern predict --data dev-v1.1.json --predictions predictions.json
-  lectern predict --data dev-v2.0.json --predictions predictions.json --na-prob na.json --threads 4)");
+  lectern predict --data dev-v2.0.json --predictions predictions.json --na-prob na.json --confidence confidence.json)");
   command.callback([options] { predict(*options); });
 }
 

@@ -112,12 +112,11 @@ void writePredictions(const Predictions& predictions, const std::filesystem::pat
   writeValuesById(predictions, path);
 }
 
-NoAnswerProbabilities readNoAnswerProbabilities(const std::filesystem::path& path) {
+Probabilities readProbabilities(const std::filesystem::path& path) {
   return ValuesByIdReader<double>(path).read();
 }
 
-void writeNoAnswerProbabilities(const NoAnswerProbabilities& probabilities,
-                                const std::filesystem::path& path) {
+void writeProbabilities(const Probabilities& probabilities, const std::filesystem::path& path) {
   writeValuesById(probabilities, path);
 }
 

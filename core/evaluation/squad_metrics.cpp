@@ -42,6 +42,13 @@ std::vector<std::string> goldAnswers(const data::SquadQuestion& question) {
   return gold;
 }
 
+double bestOf(double (*score)(std::string_view, std::string_view), const data::SquadQuestion& question,
+              const std::string& predicted) {
+  double best = 0;
+  for (const std::string& gold : goldAnswers(question)) best = std::max(best, score(gold, predicted));
+  return best;
+}
+
 GroupScores average(const std::vector<QuestionScores>& scores, const std::optional<bool>& hasAnswer) {
   GroupScores sum;
   for (const QuestionScores& score : scores) {
@@ -77,7 +84,7 @@ std::pair<double, double> findBest(const std::vector<QuestionScores>& byProbabil
 /// The scores in the order in which the probabilities stand in their file, which decides between equal ones;
 /// each with its probability. Throws FormatError for a question without one.
 std::vector<QuestionScores> withProbabilities(const std::vector<QuestionScores>& scores,
-                                              const data::NoAnswerProbabilities& probabilities) {
+                                              const data::Probabilities& probabilities) {
   std::unordered_map<std::string_view, const QuestionScores*> byId;
   for (const QuestionScores& score : scores) byId.emplace(*score.id, &score);
   std::vector<QuestionScores> ordered;
@@ -119,7 +126,7 @@ double f1Score(std::string_view gold, std::string_view predicted) {
 }
 
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
-                          const data::NoAnswerProbabilities* noAnswer, double noAnswerThreshold) {
+                          const data::Probabilities* noAnswer, double noAnswerThreshold) {
   SquadScores result;
   std::vector<QuestionScores> raw;
   std::size_t unanswerable = 0;
@@ -132,12 +139,9 @@ SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predict
           result.missing.push_back(question.id);
           continue;
         }
-        QuestionScores scores{&question.id, !question.answers.empty(), predicted->second.empty(), 0, 0, 0};
-        for (const std::string& gold : goldAnswers(question)) {
-          scores.exact = std::max(scores.exact, exactMatch(gold, predicted->second));
-          scores.f1 = std::max(scores.f1, f1Score(gold, predicted->second));
-        }
-        raw.push_back(scores);
+        raw.push_back({&question.id, !question.answers.empty(), predicted->second.empty(),
+                       bestOf(exactMatch, question, predicted->second),
+                       bestOf(f1Score, question, predicted->second), 0});
       }
     }
   }
@@ -165,6 +169,26 @@ SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predict
   return result;
 }
 
+std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data::Predictions& predictions,
+                                  const data::Probabilities& confidences) {
+  const std::unordered_map<std::string, double> byId(confidences.begin(), confidences.end());
+  std::vector<Forecast> forecasts;
+  for (const data::SquadArticle& article : dataset.articles) {
+    for (const data::SquadParagraph& paragraph : article.paragraphs) {
+      for (const data::SquadQuestion& question : paragraph.questions) {
+        const auto predicted = predictions.find(question.id);
+        if (predicted == predictions.end() || predicted->second.empty()) continue;
+        const auto confidence = byId.find(question.id);
+        if (confidence == byId.end())
+          throw FormatError("question '" + question.id + "' has a prediction but no confidence");
+        const bool isRight = !question.answers.empty() && bestOf(exactMatch, question, predicted->second) > 0;
+        forecasts.push_back({confidence->second, isRight});
+      }
+    }
+  }
+  return forecasts;
+}
+
 std::string toJson(const SquadScores& scores) {
   nlohmann::ordered_json json;
   const auto add = [&](const std::string& prefix, const GroupScores& group) {
@@ -180,6 +204,16 @@ std::string toJson(const SquadScores& scores) {
     json["best_exact_thresh"] = scores.best->exactThreshold;
     json["best_f1"] = scores.best->f1;
     json["best_f1_thresh"] = scores.best->f1Threshold;
+  }
+  if (!scores.reliability.empty()) {
+    json["expected_calibration_error"] = expectedCalibrationError(scores.reliability);
+    for (const ReliabilityBin& bin : scores.reliability) {
+      json["reliability"].push_back({{"from", bin.from},
+                                     {"to", bin.to},
+                                     {"count", bin.count},
+                                     {"confidence", bin.confidence},
+                                     {"accuracy", bin.accuracy}});
+    }
   }
   return json.dump(2);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/data/squad.h"
+#include "core/evaluation/calibration.h"
 
 namespace lectern::evaluation {
 
@@ -45,16 +46,21 @@ struct SquadScores {
   std::optional<BestScores> best;
   std::vector<std::string>
       missing;  ///< ids without a prediction; they are left out of the totals, as officially
+  std::vector<ReliabilityBin> reliability;  ///< of the answers' confidences; empty where none are known
 };
 
 /// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0). Where `noAnswer` is
 /// given, answers with a probability above `noAnswerThreshold` count as "". A question without predictions is
 /// reported in `missing`. Throws FormatError when a question that has a prediction has no probability.
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
-                          const data::NoAnswerProbabilities* noAnswer = nullptr,
-                          double noAnswerThreshold = 1.0);
+                          const data::Probabilities* noAnswer = nullptr, double noAnswerThreshold = 1.0);
 
-/// The scores as the official script prints them: JSON, indented.
+/// The confidence of every predicted answer that is not empty, and whether it matches a gold one exactly;
+/// where there is none it is wrong. Throws FormatError when such an answer has no confidence.
+std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data::Predictions& predictions,
+                                  const data::Probabilities& confidences);
+
+/// The scores as the official script prints them, and the confidences' reliability behind: JSON, indented.
 std::string toJson(const SquadScores& scores);
 
 }  // namespace lectern::evaluation

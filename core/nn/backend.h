@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/processor.h"
+
 namespace lectern::nn {
 
 /// What multiplies the parameters of LSTMs and linear layers.
@@ -9,9 +11,6 @@ enum class Backend {
   Fastest,  ///< oneDNN where it is built in and the numbers are float32, else LibTorch
   LibTorch,
 };
-
-/// Whether this build has oneDNN 2.x.
-bool hasOneDnn();
 
 /// Whether oneDNN is what computes on `input`.
 inline bool usesOneDnn(Backend backend, const torch::Tensor& input) {

@@ -1,6 +1,5 @@
 #include <stdexcept>
 
-#include "core/nn/backend.h"
 #include "core/nn/fused_lstm.h"
 #include "core/nn/processor.h"
 #include "core/nn/product.h"

@@ -2,8 +2,6 @@
 
 #include <dnnl.hpp>
 
-#include "core/nn/backend.h"
-
 namespace lectern::nn {
 namespace {
 

@@ -2,6 +2,9 @@
 
 namespace lectern::nn {
 
+/// Whether this build has oneDNN 2.x.
+bool hasOneDnn();
+
 /// Whether this build and this processor multiply faster in bfloat16 than in float32: oneDNN, and AMX or an
 /// AVX512_BF16 that is not Intel's, which takes half as long again (machines with AMX whose system hides it).
 bool hasFastBFloat16();

@@ -166,7 +166,7 @@ void recalibrate(const reader::Calibration& calibration, std::vector<Asked>& que
 evaluation::SquadScores score(std::span<const Asked> questions, double threshold) {
   data::SquadParagraph paragraph;
   data::Predictions predictions;
-  data::NoAnswerProbabilities noAnswer;
+  data::Probabilities noAnswer;
   for (const Asked& asked : questions) {
     paragraph.questions.push_back(*asked.question);
     predictions[asked.question->id] = asked.answer();

@@ -30,7 +30,7 @@ evaluation::SquadScores validate(const reader::ReaderBundle& bundle, const data:
   options.maxAnswers = 1;
   options.threads = 1;
   data::Predictions predictions;
-  data::NoAnswerProbabilities noAnswer;
+  data::Probabilities noAnswer;
   for (const data::SquadArticle& article : dataset.articles) {
     for (const data::SquadParagraph& paragraph : article.paragraphs) {
       std::vector<std::u16string> questions;

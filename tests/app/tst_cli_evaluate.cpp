@@ -33,6 +33,7 @@ class CliEvaluateTest : public QObject {
   void initTestCase();
   void printsTheOfficialFigures();
   void appliesTheThreshold();
+  void tellsHowFarConfidencesCanBeBelieved();
   void leavesOutWhatHasNoPrediction();
   void namesThePlaceOfAnError_data();
   void namesThePlaceOfAnError();
@@ -79,6 +80,18 @@ void CliEvaluateTest::appliesTheThreshold() {
   QCOMPARE(figures["best_f1"].toDouble(), 95.0);
   QCOMPARE(figures["best_f1_thresh"].toDouble(), 0.6);
   QCOMPARE(evaluate({"--na-prob", probabilities})["exact"].toDouble(), 50.0);
+}
+
+void CliEvaluateTest::tellsHowFarConfidencesCanBeBelieved() {
+  const QString confidence =
+      write("confidence.json", R"({"who": 0.85, "what": 0.25, "why": 0.25, "when": 0})");
+  // "who" is right, the other two answers are not; "when" has none.
+  QCOMPARE(evaluate({"--confidence", confidence})["expected_calibration_error"].toDouble(),
+           (0.15 + 2 * 0.25) / 3);
+  const ProgramRun run =
+      runProgram(arguments_ + QStringList{"--confidence", write("few.json", R"({"who": 1})")});
+  QCOMPARE(run.exitCode, 3);
+  QVERIFY2(run.errors.contains("'what'") && run.errors.contains("confidence"), qPrintable(run.errors));
 }
 
 void CliEvaluateTest::leavesOutWhatHasNoPrediction() {

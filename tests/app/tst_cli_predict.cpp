@@ -48,27 +48,31 @@ QJsonObject CliPredictTest::read(const QString& path) {
 }
 
 void CliPredictTest::answersEveryQuestion() {
-  const ProgramRun run = runProgram(
-      {"predict", "--data", path("data.json"), "--predictions", path("p.json"), "--na-prob", path("n.json")},
-      kModel);
+  const ProgramRun run = runProgram({"predict", "--data", path("data.json"), "--predictions", path("p.json"),
+                                     "--na-prob", path("n.json"), "--confidence", path("c.json")},
+                                    kModel);
   QCOMPARE(run.exitCode, 0);
   QCOMPARE(run.output, QString());
   QCOMPARE(run.errors, QString());
   const QJsonObject predictions = read(path("p.json"));
   const QJsonObject probabilities = read(path("n.json"));
   QCOMPARE(predictions.keys(), (QStringList{"a", "blank", "m", "z"}));
+  const QJsonObject confidences = read(path("c.json"));
   QCOMPARE(probabilities.keys(), predictions.keys());
+  QCOMPARE(confidences.keys(), predictions.keys());
   for (const char* id : {"a", "m", "z"}) {
     // Never blanked, however likely it is that there is no answer.
     QVERIFY(!predictions[id].toString().isEmpty());
     QVERIFY(QString::fromUtf8(kContext).contains(predictions[id].toString()));
     const double probability = probabilities[id].toDouble(-1);
     QVERIFY(probability >= 0 && probability <= 1);
+    QVERIFY(confidences[id].toDouble() > 0 && confidences[id].toDouble() < 1);
   }
   QCOMPARE(predictions["blank"].toString(), QString());
   QCOMPARE(probabilities["blank"].toDouble(), 1.0);
+  QCOMPARE(confidences["blank"].toDouble(-1), 0.0);
   QCOMPARE(runProgram({"evaluate", "--data", path("data.json"), "--predictions", path("p.json"), "--na-prob",
-                       path("n.json")})
+                       path("n.json"), "--confidence", path("c.json")})
                .exitCode,
            0);
 }

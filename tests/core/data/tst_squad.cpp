@@ -179,13 +179,12 @@ void SquadTest::readsPredictions() {
 
 void SquadTest::keepsTheOrderOfProbabilities() {
   const TestFolder folder;
-  const auto read =
-      data::readNoAnswerProbabilities(folder.write("n.json", "{\"z\": 0.25, \"a\": 1, \"m\": 1e-9}"));
-  const data::NoAnswerProbabilities expected = {{"z", 0.25}, {"a", 1.0}, {"m", 1e-9}};
+  const auto read = data::readProbabilities(folder.write("n.json", "{\"z\": 0.25, \"a\": 1, \"m\": 1e-9}"));
+  const data::Probabilities expected = {{"z", 0.25}, {"a", 1.0}, {"m", 1e-9}};
   QVERIFY(read == expected);
   const auto path = folder.path("again.json");
-  data::writeNoAnswerProbabilities({{"z", 1.0 / 3}, {"a", 0.0}}, path);
-  QVERIFY((data::readNoAnswerProbabilities(path) == data::NoAnswerProbabilities{{"z", 1.0 / 3}, {"a", 0.0}}));
+  data::writeProbabilities({{"z", 1.0 / 3}, {"a", 0.0}}, path);
+  QVERIFY((data::readProbabilities(path) == data::Probabilities{{"z", 1.0 / 3}, {"a", 0.0}}));
 }
 
 void SquadTest::namesTheIdOfAWrongValue_data() {
@@ -214,7 +213,7 @@ void SquadTest::namesTheIdOfAWrongValue() {
   const auto path = folder.write("p.json", content);
   const QString message =
       isProbability
-          ? messageOf(path, [](const std::filesystem::path& file) { data::readNoAnswerProbabilities(file); })
+          ? messageOf(path, [](const std::filesystem::path& file) { data::readProbabilities(file); })
           : messageOf(path, [](const std::filesystem::path& file) { data::readPredictions(file); });
   QVERIFY2(message.contains(part) && message.contains("p.json"), qPrintable(message));
 }

@@ -1,6 +1,7 @@
 // The expected values are what the rules of the official evaluate-v2.0 script give (Rajpurkar et al. 2018),
 // run under Python, whose lower case, white space and \b are Unicode's.
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
@@ -11,8 +12,8 @@
 
 namespace evaluation = lectern::evaluation;
 using evaluation::SquadScores;
-using lectern::data::NoAnswerProbabilities;
 using lectern::data::Predictions;
+using lectern::data::Probabilities;
 using lectern::data::SquadAnswer;
 using lectern::data::SquadDataset;
 using lectern::data::SquadQuestion;
@@ -47,11 +48,11 @@ const Predictions& predictions() {
 }
 
 /// Four questions share one probability: the answered of them stand before the others, or after.
-NoAnswerProbabilities answeredFirst() {
+Probabilities answeredFirst() {
   return {{"q1", 0.3}, {"q2", 0.3}, {"q3", 0.3},  {"q4", 0.1},
           {"q5", 0.9}, {"q6", 0.3}, {"q7", 0.95}, {"not asked", 0.2}};
 }
-NoAnswerProbabilities answeredLast() {
+Probabilities answeredLast() {
   return {{"q6", 0.3}, {"q3", 0.3}, {"q7", 0.95}, {"q2", 0.3},
           {"q4", 0.1}, {"q5", 0.9}, {"q1", 0.3},  {"not asked", 0.2}};
 }
@@ -74,6 +75,8 @@ class SquadMetricsTest : public QObject {
   void leavesOutGroupsWithoutQuestions();
   void refusesAMissingProbability();
   void printsWhatTheScriptPrints();
+  void tellsHowFarConfidencesCanBeBelieved();
+  void refusesAMissingConfidence();
 };
 
 void SquadMetricsTest::normalizes_data() {
@@ -181,7 +184,7 @@ void SquadMetricsTest::blanksAboveTheThreshold_data() {
 
 void SquadMetricsTest::blanksAboveTheThreshold() {
   QFETCH(double, threshold);
-  for (const NoAnswerProbabilities& probabilities : {answeredFirst(), answeredLast()}) {
+  for (const Probabilities& probabilities : {answeredFirst(), answeredLast()}) {
     const SquadScores scores = evaluation::evaluateSquad(dataset(), predictions(), &probabilities, threshold);
     QTEST(scores.all.exact, "exact");
     QTEST(scores.all.f1, "f1");
@@ -204,7 +207,7 @@ void SquadMetricsTest::findsTheBestThreshold_data() {
 
 void SquadMetricsTest::findsTheBestThreshold() {
   QFETCH(bool, isAnsweredFirst);
-  const NoAnswerProbabilities probabilities = isAnsweredFirst ? answeredFirst() : answeredLast();
+  const Probabilities probabilities = isAnsweredFirst ? answeredFirst() : answeredLast();
   // The search begins from the answers as they were predicted, whatever threshold blanks the other scores.
   for (const double threshold : {1.0, 0.05}) {
     const SquadScores scores = evaluation::evaluateSquad(dataset(), predictions(), &probabilities, threshold);
@@ -228,12 +231,12 @@ void SquadMetricsTest::leavesOutGroupsWithoutQuestions() {
   QCOMPARE(nothing.all.total, std::size_t{0});
   QCOMPARE(nothing.all.exact, 0.0);
   QVERIFY(!nothing.hasAnswer && !nothing.noAnswer && nothing.missing.empty());
-  const NoAnswerProbabilities none;
+  const Probabilities none;
   QVERIFY(!evaluation::evaluateSquad({}, {}, &none).best);
 }
 
 void SquadMetricsTest::refusesAMissingProbability() {
-  NoAnswerProbabilities probabilities = answeredFirst();
+  Probabilities probabilities = answeredFirst();
   probabilities.erase(probabilities.begin() + 4);
   try {
     evaluation::evaluateSquad(dataset(), predictions(), &probabilities);
@@ -244,7 +247,7 @@ void SquadMetricsTest::refusesAMissingProbability() {
 }
 
 void SquadMetricsTest::printsWhatTheScriptPrints() {
-  const NoAnswerProbabilities probabilities = answeredLast();
+  const Probabilities probabilities = answeredLast();
   const SquadScores scores = evaluation::evaluateSquad(dataset(), predictions(), &probabilities);
   const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(scores))).object();
   const QStringList keys = {"HasAns_exact", "HasAns_f1",      "HasAns_total", "NoAns_exact",
@@ -255,6 +258,40 @@ void SquadMetricsTest::printsWhatTheScriptPrints() {
   QCOMPARE(json["f1"].toDouble(), 52.38095238095237);
   QCOMPARE(json["total"].toInt(), 7);
   QCOMPARE(json["best_f1_thresh"].toDouble(), 0.95);
+}
+
+void SquadMetricsTest::tellsHowFarConfidencesCanBeBelieved() {
+  // Empty predictions ("q4", "q5") are no answers. Right are "q2" and, by the official rules, "q7".
+  const Probabilities confidences = {{"q7", 0.95}, {"q6", 0.62}, {"q3", 0.95}, {"q2", 0.68}, {"q1", 0.05}};
+  const auto forecasts = evaluation::forecastsOf(dataset(), predictions(), confidences);
+  std::vector<std::pair<double, bool>> pairs;
+  for (const evaluation::Forecast& forecast : forecasts)
+    pairs.emplace_back(forecast.probability, forecast.isRight);
+  const std::vector<std::pair<double, bool>> expected = {
+      {0.05, false}, {0.68, true}, {0.95, false}, {0.62, false}, {0.95, true}};
+  QCOMPARE(pairs, expected);
+
+  SquadScores scores = evaluation::evaluateSquad(dataset(), predictions());
+  scores.reliability = evaluation::reliability(forecasts);
+  const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(scores))).object();
+  // 0…0.1: |0 − 0.05|, 1 answer; 0.6…0.7: |½ − 0.65|, 2; 0.9…1: |½ − 0.95|, 2.
+  QCOMPARE(json["expected_calibration_error"].toDouble(), (0.05 + 2 * 0.15 + 2 * 0.45) / 5);
+  const QJsonArray bins = json["reliability"].toArray();
+  QCOMPARE(bins.size(), 10);
+  QCOMPARE(bins[6].toObject().keys(), (QStringList{"accuracy", "confidence", "count", "from", "to"}));
+  QCOMPARE(bins[6].toObject()["count"].toInt(), 2);
+  QCOMPARE(bins[6].toObject()["accuracy"].toDouble(), 0.5);
+  QCOMPARE(bins[6].toObject()["confidence"].toDouble(), 0.65);
+}
+
+void SquadMetricsTest::refusesAMissingConfidence() {
+  const Probabilities confidences = {{"q1", 0.5}, {"q2", 0.5}, {"q3", 0.5}, {"q7", 0.5}};
+  try {
+    evaluation::forecastsOf(dataset(), predictions(), confidences);
+    QFAIL("an answer without a confidence was taken");
+  } catch (const lectern::FormatError& error) {
+    QVERIFY2(QByteArray(error.what()).contains("'q6'"), error.what());
+  }
 }
 
 QTEST_GUILESS_MAIN(SquadMetricsTest)
