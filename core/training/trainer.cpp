@@ -53,11 +53,11 @@ reader::ReaderBundle beginReader(const std::vector<data::SquadDataset>& datasets
   torch::manual_seed(options.seed);
   if (options.from.empty()) return makeReader(datasets, options);
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.from);
-  bundle.manifest.name = options.name;
-  bundle.manifest.version = options.version;
-  bundle.manifest.figures.clear();  // what follows is of other weights
-  bundle.manifest.calibration = {};
-  bundle.manifest.noAnswerThreshold = reader::BundleManifest{}.noAnswerThreshold;
+  reader::BundleManifest manifest;  // figures and calibration are of the weights it goes on from
+  manifest.name = options.name;
+  manifest.version = options.version;
+  manifest.options = bundle.manifest.options;
+  bundle.manifest = std::move(manifest);
   return bundle;
 }
 
