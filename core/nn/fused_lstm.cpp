@@ -214,9 +214,7 @@ bool differentiates(const torch::Tensor& input, const torch::Tensor& weights) {
          (input.requires_grad() || weights.requires_grad());
 }
 
-bool canInferLstm(int64_t texts, Precision precision) {
-  return kVectorizesForEachProcessor && (precision != Precision::BFloat16 || texts == 1);
-}
+bool canInferLstm() { return kVectorizesForEachProcessor; }
 
 void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
                const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,

@@ -34,9 +34,8 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
 /// Whether a backward pass may come.
 bool differentiates(const torch::Tensor& input, const torch::Tensor& weights);
 
-/// Whether `inferLstm` is there for as many texts: not for several in bfloat16, nor where the compiler cannot
-/// vectorize it.
-bool canInferLstm(int64_t texts, Precision precision);
+/// Whether `inferLstm` is there: not where the compiler cannot vectorize it.
+bool canInferLstm();
 
 /// The same where nothing is differentiated, of texts that each end at their length: what the input gives to
 /// the gates of all steps at once (in Int8 multiplied in integers), then `recur`. `input` (texts, time,

@@ -35,8 +35,7 @@ LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
 torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor& lengths) {
   const int64_t batch = input.size(0);
   const int64_t time = input.size(1);
-  if (usesOneDnn(backend_, input) && canInferLstm(batch, precision()) &&
-      !differentiates(input, directions_[0].weightInput)) {
+  if (usesOneDnn(backend_, input) && canInferLstm() && !differentiates(input, directions_[0].weightInput)) {
     return infer(input, lengths);
   }
   const torch::Tensor rows = input.reshape({batch * time, -1});

@@ -23,7 +23,7 @@ torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch:
 }
 
 bool differentiates(const torch::Tensor&, const torch::Tensor&) { return false; }
-bool canInferLstm(int64_t, Precision) { return false; }
+bool canInferLstm() { return false; }
 
 void inferLstm(const torch::Tensor&, const torch::Tensor&, bool, const torch::Tensor&, const torch::Tensor&,
                const torch::Tensor&, PackedWeights&, Precision, const torch::Tensor&) {

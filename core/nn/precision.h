@@ -5,8 +5,7 @@ namespace lectern::nn {
 /// In what numbers the LSTMs and linear layers multiply. Sums, weights and all other work stay float32.
 enum class Precision {
   Float32,
-  BFloat16,  ///< factors have 8 bits; an LSTM's stay float32 where it answers from a single text, which is
-             ///< faster
+  BFloat16,  ///< factors have 8 bits; an LSTM's stay float32 where nothing is differentiated
   Int8,      ///< factors are integers of 8 bits: of linear layers, and of what the input gives to an LSTM;
              ///< float32 where something is differentiated
 };
@@ -14,7 +13,7 @@ enum class Precision {
 /// What layers on this thread multiply in; Float32 unless a PrecisionScope says otherwise.
 Precision precision();
 
-/// What this processor answers fastest in.
+/// What this processor answers fastest in: where it multiplies faster in bfloat16, integers are faster still.
 Precision fastestPrecision();
 
 /// Sets the precision of this thread for as long as it lives; float32 where the processor is no faster in it.
