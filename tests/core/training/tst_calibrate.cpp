@@ -1,0 +1,130 @@
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/answering/calibrator.h"
+#include "core/answering/predictor.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/reader/reader_bundle.h"
+#include "core/training/calibration.h"
+#include "core/training/trainer.h"
+#include "tests/support/toy_data.h"
+
+namespace lectern {
+namespace {
+
+struct Observer : training::TrainingObserver {
+  void onMessage(const std::string&) override {}
+  void onProgress(const training::TrainingProgress&) override {}
+  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
+};
+
+/// Toy data that can be halved.
+data::SquadDataset twoArticles() {
+  data::SquadDataset dataset = test::toyDataset(40, 5);
+  dataset.articles.push_back(test::toyDataset(40, 6).articles[0]);
+  dataset.articles[1].title = "Inns";
+  return dataset;
+}
+
+}  // namespace
+
+class CalibrateTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void fitsOneHalfAndMeasuresTheOther();
+  void fitsNoAnswerForAQuarterWithoutOne();
+  void doesWithoutUnanswerableQuestions();
+
+ private:
+  /// The reader of the run `toy_`.
+  reader::ReaderBundle trained() const {
+    Observer observer;
+    training::train(toy_, observer);
+    return reader::ReaderBundle::load(toy_.output);
+  }
+
+  std::unique_ptr<QTemporaryDir> folder_;
+  training::TrainingOptions toy_;
+};
+
+void CalibrateTest::init() {
+  folder_ = std::make_unique<QTemporaryDir>();
+  toy_ = test::toyTraining(folder_->path().toStdString());
+}
+
+void CalibrateTest::fitsOneHalfAndMeasuresTheOther() {
+  reader::ReaderBundle bundle = trained();
+  data::SquadDataset unseen = twoArticles();
+  const auto report = training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
+  QVERIFY(evaluation::expectedCalibrationError(report.paragraphReliability) < 0.1);
+  QVERIFY(report.paragraphs.all.f1 > 80);
+  QCOMPARE(report.ownParagraph.all.total, report.wholeArticle.all.total);
+  QCOMPARE(report.balanced.hasAnswer->total, report.balanced.noAnswer->total);
+
+  // What the bundle then says is what was measured, and a second report takes the place of the first.
+  for (int i = 0; i < 2; ++i) training::record(report, "toy.json", bundle);
+  bundle.save(toy_.output);
+  QCOMPARE(QString::fromStdString(readFile(toy_.output / "MODEL_CARD.md")).count("## Calibration"), 1);
+  const auto predictor = answering::Predictor::load(toy_.output);
+  const auto& paragraph = unseen.articles[0].paragraphs[0];
+  const auto said = predictor.predict(paragraph.context, paragraph.questions[0].question);
+  const auto features = answering::confidenceFeatures(said.answers[0].evidence, said.evidence);
+  QVERIFY(std::abs(said.answers[0].confidence -
+                   answering::logistic(bundle.manifest.calibration.confidence, features)) < 1e-9);
+  QCOMPARE(predictor.info().noAnswerThreshold, bundle.manifest.noAnswerThreshold);
+
+  QVERIFY(training::canCalibrate(unseen));
+  unseen.articles.pop_back();
+  QVERIFY(!training::canCalibrate(unseen));
+  QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
+}
+
+void CalibrateTest::fitsNoAnswerForAQuarterWithoutOne() {
+  toy_.warmupSteps = 0;
+  toy_.steps = 1;
+  reader::ReaderBundle bundle = trained();
+  const data::SquadDataset unseen = twoArticles();
+  training::calibrate(bundle, unseen, {.articleQuestions = 1000, .threads = 2});
+
+  // A logistic regression with a constant is right on the average of what it was fitted on: the first
+  // article.
+  const answering::Predictor predictor(bundle);
+  const data::SquadArticle& seen = unseen.articles[0];
+  std::u16string article;
+  for (const auto& paragraph : seen.paragraphs)
+    article += (article.empty() ? u"" : u"\n\n") + paragraph.context;
+  double sums[2] = {};
+  double counts[2] = {};
+  for (const auto& paragraph : seen.paragraphs) {
+    for (const auto& question : paragraph.questions) {
+      for (const std::u16string& text : {paragraph.context, article}) {
+        sums[question.answers.empty()] += predictor.predict(text, question.question).noAnswerProbability;
+        ++counts[question.answers.empty()];
+      }
+    }
+  }
+  QVERIFY(counts[1] / (counts[0] + counts[1]) < 0.2);
+  const double mean = 0.75 * sums[0] / counts[0] + 0.25 * sums[1] / counts[1];
+  QVERIFY2(std::abs(mean - 0.25) < 0.01, qPrintable(QString::number(mean)));
+}
+
+void CalibrateTest::doesWithoutUnanswerableQuestions() {
+  toy_.steps = 100;
+  reader::ReaderBundle bundle = trained();
+  data::SquadDataset unseen = twoArticles();
+  for (auto& article : unseen.articles) {
+    for (auto& paragraph : article.paragraphs) {
+      std::erase_if(paragraph.questions, [](const auto& question) { return question.answers.empty(); });
+    }
+  }
+  training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
+  QCOMPARE(bundle.manifest.noAnswerThreshold, 1.0);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::CalibrateTest)
+#include "tst_calibrate.moc"
