@@ -6,7 +6,8 @@
 
 KIND, of texts: small (letters), bare (no punctuation), spoken (both), titled (every word begins with a capital) or scanned
 (letters taken for others); of questions: keywords, asked (keywords and the question word), headless (no question word),
-polite ("can you tell me …") or slip (two letters exchanged). Answers stay where they stand; that a question has none says nothing of its dress.
+polite ("can you tell me …") or slip (two letters exchanged). Answers stay where they stand; that a question has none says
+nothing of its dress.
 """
 
 import json
@@ -46,7 +47,7 @@ def bare(text, _):
 
 
 def spoken(text, draw):
-    return [c.lower() if len(c.lower()) == 1 else c for c in bare(text, draw)]
+    return small(bare(text, draw), draw)
 
 
 def titled(text, _):
@@ -61,12 +62,12 @@ def scanned(text, draw):
 # A dress of questions.
 
 
-def keywords(question, _):
-    return " ".join(w for w in WORD.findall(question.lower()) if w not in LITTLE_WORDS)
+def keywords(question, _, left_out=LITTLE_WORDS):
+    return " ".join(w for w in WORD.findall(question.lower()) if w not in left_out)
 
 
-def asked(question, _):
-    return " ".join(w for w in WORD.findall(question.lower()) if w not in LITTLE_WORDS - QUESTION_WORDS)
+def asked(question, draw):
+    return keywords(question, draw, LITTLE_WORDS - QUESTION_WORDS)
 
 
 def headless(question, _):

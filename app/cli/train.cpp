@@ -55,19 +55,12 @@ class Printer : public training::TrainingObserver {
   const char* examples_;
 };
 
-class Silence : public training::TrainingObserver {
- public:
-  void onMessage(const std::string&) override {}
-  void onProgress(const training::TrainingProgress&) override {}
-  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
-};
-
 /// One of several workers on this machine that is not the first: the first one speaks for it.
 [[noreturn]] void trainSilently(const training::TrainingOptions& options) {
   int code = kDone;
   try {
-    Silence silence;
-    training::train(options, silence, stopToken());
+    training::TrainingObserver silent;
+    training::train(options, silent, stopToken());
   } catch (const CancelledError&) {
   } catch (const Error&) {
     code = kFailed;

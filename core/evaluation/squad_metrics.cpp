@@ -125,6 +125,10 @@ double f1Score(std::string_view gold, std::string_view predicted) {
   return 2 * precision * recall / (precision + recall);
 }
 
+bool isRight(const data::SquadQuestion& question, const std::string& predicted) {
+  return !question.answers.empty() && bestOf(exactMatch, question, predicted) > 0;
+}
+
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer, double noAnswerThreshold) {
   SquadScores result;
@@ -181,8 +185,7 @@ std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data:
         const auto confidence = byId.find(question.id);
         if (confidence == byId.end())
           throw FormatError("question '" + question.id + "' has a prediction but no confidence");
-        const bool isRight = !question.answers.empty() && bestOf(exactMatch, question, predicted->second) > 0;
-        forecasts.push_back({confidence->second, isRight});
+        forecasts.push_back({confidence->second, isRight(question, predicted->second)});
       }
     }
   }

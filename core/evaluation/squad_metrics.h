@@ -22,6 +22,9 @@ double exactMatch(std::string_view gold, std::string_view predicted);
 /// words, 1 when both have none.
 double f1Score(std::string_view gold, std::string_view predicted);
 
+/// Whether an answer matches one of the question's gold answers exactly; none does where there is no answer.
+bool isRight(const data::SquadQuestion& question, const std::string& predicted);
+
 /// Scores of a group of questions, in percent.
 struct GroupScores {
   double exact = 0;
@@ -55,8 +58,8 @@ struct SquadScores {
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer = nullptr, double noAnswerThreshold = 1.0);
 
-/// The confidence of every predicted answer that is not empty, and whether it matches a gold one exactly;
-/// where there is none it is wrong. Throws FormatError when such an answer has no confidence.
+/// The confidence of every predicted answer that is not empty, and whether it `isRight`. Throws FormatError
+/// when such an answer has no confidence.
 std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data::Predictions& predictions,
                                   const data::Probabilities& confidences);
 

@@ -23,8 +23,6 @@ bool isFast(Precision precision) {
 
 Precision precision() { return current; }
 
-Precision fastestPrecision() { return isFast(Precision::Int8) ? Precision::Int8 : Precision::Float32; }
-
 PrecisionScope::PrecisionScope(Precision precision) : before_(current) {
   current = isFast(precision) ? precision : Precision::Float32;
 }

@@ -13,9 +13,6 @@ enum class Precision {
 /// What layers on this thread multiply in; Float32 unless a PrecisionScope says otherwise.
 Precision precision();
 
-/// What this processor answers fastest in: where it multiplies faster in bfloat16, integers are faster still.
-Precision fastestPrecision();
-
 /// Sets the precision of this thread for as long as it lives; float32 where the processor is no faster in it.
 /// A backward pass multiplies in what its forward pass did.
 class PrecisionScope {

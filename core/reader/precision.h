@@ -5,7 +5,6 @@
 namespace lectern::reader {
 
 /// What a network multiplies in on this thread.
-using nn::fastestPrecision;
 using nn::Precision;
 using nn::PrecisionScope;
 

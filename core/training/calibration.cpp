@@ -32,10 +32,7 @@ struct Asked {
     return text::toUtf8(prediction.answers[rank].range.of(*text));
   }
   bool isRight(std::size_t rank = 0) const {
-    const std::string given = answer(rank);
-    return !given.empty() && std::ranges::any_of(question->answers, [&](const data::SquadAnswer& gold) {
-      return evaluation::exactMatch(text::toUtf8(gold.text), given) > 0;
-    });
+    return rank < prediction.answers.size() && evaluation::isRight(*question, answer(rank));
   }
 };
 

@@ -18,14 +18,15 @@ struct TrainingProgress {
   double secondsLeft = 0;        ///< estimate for the rest of the run
 };
 
-/// Watches a run, from the thread that trains.
+/// Watches a run, from the thread that trains; as it is, it ignores what it sees.
 class TrainingObserver {
  public:
   virtual ~TrainingObserver() = default;
   /// A line for a person: what was read, what is resumed.
-  virtual void onMessage(const std::string& message) = 0;
-  virtual void onProgress(const TrainingProgress& progress) = 0;
-  virtual void onValidation(std::int64_t step, const evaluation::SquadScores& scores, bool isBest) = 0;
+  virtual void onMessage(const std::string& /*message*/) {}
+  virtual void onProgress(const TrainingProgress& /*progress*/) {}
+  virtual void onValidation(std::int64_t /*step*/, const evaluation::SquadScores& /*scores*/,
+                            bool /*isBest*/) {}
 };
 
 /// What came of a run.

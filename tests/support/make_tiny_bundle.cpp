@@ -5,16 +5,6 @@
 #include "core/training/trainer.h"
 #include "tests/support/toy_data.h"
 
-namespace {
-
-struct Silent : lectern::training::TrainingObserver {
-  void onMessage(const std::string&) override {}
-  void onProgress(const lectern::training::TrainingProgress&) override {}
-  void onValidation(std::int64_t, const lectern::evaluation::SquadScores&, bool) override {}
-};
-
-}  // namespace
-
 /// Trains the toy reader into the folder that is named.
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
@@ -25,7 +15,7 @@ int main(int argc, char** argv) {
     fs::remove_all(work);
     lectern::training::TrainingOptions options = lectern::test::toyTraining(work);
     options.output = folder;
-    Silent observer;
+    lectern::training::TrainingObserver observer;
     const auto result = lectern::training::train(options, observer);
     std::cout << "toy reader: F1 " << result.answerableF1 << '\n';
     fs::remove_all(work);

@@ -13,12 +13,6 @@
 namespace lectern {
 namespace {
 
-struct Observer : training::TrainingObserver {
-  void onMessage(const std::string&) override {}
-  void onProgress(const training::TrainingProgress&) override {}
-  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
-};
-
 /// Toy data that can be halved.
 data::SquadDataset twoArticles() {
   data::SquadDataset dataset = test::toyDataset(40, 5);
@@ -41,7 +35,7 @@ class CalibrateTest : public QObject {
  private:
   /// The reader of the run `toy_`.
   reader::ReaderBundle trained() const {
-    Observer observer;
+    training::TrainingObserver observer;
     training::train(toy_, observer);
     return reader::ReaderBundle::load(toy_.output);
   }

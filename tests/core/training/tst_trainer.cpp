@@ -20,11 +20,9 @@ namespace fs = std::filesystem;
 
 /// Calls back at every report.
 struct Observer : training::TrainingObserver {
-  void onMessage(const std::string&) override {}
   void onProgress(const training::TrainingProgress& progress) override {
     if (reported) reported(progress);
   }
-  void onValidation(std::int64_t, const evaluation::SquadScores&, bool) override {}
   std::function<void(const training::TrainingProgress&)> reported;
 };
 
