@@ -17,6 +17,8 @@
 namespace lectern::cli {
 namespace {
 
+constexpr const char* kOfNewReader = "A new reader, not with --from";
+
 std::string duration(double seconds) {
   const auto minutes = static_cast<long>(seconds / 60);
   char text[32];
@@ -124,8 +126,9 @@ void addTrainCommand(CLI::App& program) {
   command
       .add_option("--validation", options->validation, "Questions to choose the best weights by, SQuAD JSON")
       ->type_name("FILE");
-  command.add_option("--vectors", options->vectors, "Word vectors, GloVe text; not with --from")
-      ->type_name("FILE");
+  command.add_option("--vectors", options->vectors, "Word vectors, GloVe text")
+      ->type_name("FILE")
+      ->group(kOfNewReader);
   command
       .add_option_function<std::string>(
           "--objective",
@@ -165,25 +168,34 @@ void addTrainCommand(CLI::App& program) {
   command
       .add_option("--data-note", options->dataNote, "For the model card: sources and licences of the data")
       ->type_name("TEXT");
-  number("--language", options->network.language, "Language of the reader, ISO 639-1");
-  number("--attention", options->network.attentionScore,
-         "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");
-  number("--hidden", options->network.hiddenSize, "Size of one direction of each LSTM");
-  number("--character-filters", options->network.characterFilters,
-         "Features that the character CNN gives a word");
-  number("--highway", options->network.highwayLayers, "Highway layers over a word's vector and characters");
-  number("--gated-fusion", options->network.gatedFusion,
-         "1: what is attended to comes in through gates; 0: through a ReLU layer");
-  number("--history-of-word", options->network.historyOfWord,
-         "1: attention between question and passage compares words beside states; 0: states alone");
-  number("--heads", options->network.selfAttentionHeads, "Heads of the self-attention");
-  number("--aligned", options->network.alignedSize,
-         "Features by which words of question and passage are aligned before they are read; 0: none");
-  number("--support", options->network.supportSize,
-         "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
-  number("--span-lstms", options->network.spanLstms, "LSTMs that read off the answer's ends: 0, 1 or 2");
-  number("--answer-tokens", options->network.maxAnswerTokens, "Tokens of the longest answer");
-  number("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
+  const auto ofNewReader = [&](const char* name, auto& value, const char* description) {
+    return command.add_option(name, value, description)->capture_default_str()->group(kOfNewReader);
+  };
+  const auto size = [&](const char* name, int64_t& value, int64_t least, int64_t most,
+                        const char* description) {
+    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""));
+  };
+  ofNewReader("--language", options->network.language, "Language of the reader, ISO 639-1");
+  ofNewReader(
+      "--attention", options->network.attentionScore,
+      "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");
+  size("--hidden", options->network.hiddenSize, 1, 4096, "Size of one direction of each LSTM");
+  size("--character-filters", options->network.characterFilters, 1, 4096,
+       "Features that the character CNN gives a word");
+  size("--highway", options->network.highwayLayers, 0, 16,
+       "Highway layers over a word's vector and characters");
+  size("--gated-fusion", options->network.gatedFusion, 0, 1,
+       "1: what is attended to comes in through gates; 0: through a ReLU layer");
+  size("--history-of-word", options->network.historyOfWord, 0, 1,
+       "1: attention between question and passage compares words beside states; 0: states alone");
+  size("--heads", options->network.selfAttentionHeads, 1, 4096, "Heads of the self-attention");
+  size("--aligned", options->network.alignedSize, 0, 4096,
+       "Features by which words of question and passage are aligned before they are read; 0: none");
+  size("--support", options->network.supportSize, 0, 4096,
+       "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
+  size("--span-lstms", options->network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
+  size("--answer-tokens", options->network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
+  ofNewReader("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
@@ -225,7 +237,15 @@ void addTrainCommand(CLI::App& program) {
   lectern train --data train-v2.0.json --validation dev.json --vectors glove.6B.100d.txt --out runs/en
   lectern train --data train-v2.0.json --vectors glove.6B.100d.txt --out runs/en --workers 2 --batch 64
   lectern train --data my-questions.json --from models/en --out runs/mine --steps 500 --warmup 50 --rate 0.0003)");
-  command.callback([options, workerCount] { train(*options, *workerCount); });
+  command.callback([&command, options, workerCount] {
+    // A bundle that is gone on from has a network and words already.
+    for (const CLI::Option* option : command.get_options()) {
+      if (!options->from.empty() && option->get_group() == kOfNewReader && !option->empty()) {
+        throw CLI::ExcludesError("--from", option->get_name());
+      }
+    }
+    train(*options, *workerCount);
+  });
 }
 
 }  // namespace lectern::cli

@@ -81,7 +81,9 @@ void check(const ReaderOptions& options) {
     }
   });
   if (2 * options.hiddenSize % options.selfAttentionHeads != 0) {
-    throw std::invalid_argument("'selfAttentionHeads' must divide twice 'hiddenSize'");
+    throw std::invalid_argument(
+        "the heads of the self-attention ('selfAttentionHeads') must divide twice the size of the LSTMs "
+        "('hiddenSize')");
   }
   if (options.gatedFusion > 1) throw std::invalid_argument("'gatedFusion' must be 0 or 1");
   if (options.historyOfWord > 1) throw std::invalid_argument("'historyOfWord' must be 0 or 1");

@@ -80,12 +80,16 @@ void CliUsageTest::refusesBadUsage_data() {
                                    << "--na-prob";
   QTest::newRow("no output") << QStringList{"batch", document, "--docs", document} << "--out";
   const QStringList train = {"train", "--data", document, "--vectors", document, "--out", "/none/reader"};
-  QTest::newRow("no switch") << train + QStringList{"--gated-fusion", "2"} << "'gatedFusion' must be 0 or 1";
+  QTest::newRow("no switch") << train + QStringList{"--gated-fusion", "2"} << "--gated-fusion";
   QTest::newRow("no score function") << train + QStringList{"--attention", "strong"} << "strong";
   QTest::newRow("no share of the hidden size")
       << train + QStringList{"--heads", "5"} << "'selfAttentionHeads'";
   QTest::newRow("vectors beside a bundle's")
-      << train + QStringList{"--from", "/none/en"} << "leave out others";
+      << train + QStringList{"--from", "/none/en"} << "--from excludes --vectors";
+  QTest::newRow("a network beside a bundle's")
+      << QStringList{"train", "--data", document, "--out", "/none/reader", "--from", "/none/en"} +
+             QStringList{"--hidden", "64"}
+      << "--from excludes --hidden";
   QTest::newRow("question without quotation marks")
       << QStringList{"ask", document, "Who", "has", "a", "book?"} << "in quotation marks";
   QTest::newRow("unknown command of a command")
