@@ -1,7 +1,9 @@
 """What the sentence encoder all-MiniLM-L6-v2 makes of English words, for a reader to learn from.
 
-  sentence_encoder.py MODEL words GLOVE OUT     of words alone, for `lectern train --vectors`
   sentence_encoder.py MODEL states OUT DATA...  of words in the paragraphs of SQuAD JSON, for `lectern train --states`
+  sentence_encoder.py MODEL words GLOVE OUT     of words alone, for `lectern train --vectors`
+  sentence_encoder.py MODEL words GLOVE OUT STATES DATA...
+                                                of words alone and of their states in the paragraphs of DATA, on average
 
 MODEL is a folder with model.fp16.safetensors and tokenizer.json. sentence-encoder.sh gets it and runs this.
 """
@@ -21,25 +23,20 @@ import numpy as np
 import torch
 from torch.nn.functional import gelu, layer_norm, linear
 
-WORDS, WORD_COMPONENTS = 86_000, 80
+WORDS, ALONE_COMPONENTS, JOINED_COMPONENTS = 86_000, 80, 180
 LAYERS, STATE_COMPONENTS = (3, 6), 96  # of each of these layers
 SAMPLE = 16  # the states' principal components are those of every 16th paragraph
 BATCH, MAX_PIECES = 16, 512
 HIDDEN, HEADS, LAYER_COUNT = 384, 12, 6
-TYPES = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+OFTEN, SELDOM, RIDGE = 30, 3, 0.01  # a word that stands three times is as well known as it can be expected to be
+TYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}
 
 weights, vocabulary = {}, {}
 means = axes = None  # of the states: what is left of a state is (state - means) · axes
 
 
 def load(model):
-    data = (model / "model.fp16.safetensors").read_bytes()
-    begin = 8 + int.from_bytes(data[:8], "little")
-    for name, entry in json.loads(data[8:begin]).items():
-        if name == "__metadata__":
-            continue
-        first, last = entry["data_offsets"]
-        numbers = np.frombuffer(data[begin + first : begin + last], TYPES[entry["dtype"]]).reshape(entry["shape"])
+    for name, numbers in read_safetensors(model / "model.fp16.safetensors").items():
         weights[name.removeprefix("bert.")] = torch.from_numpy(numbers.astype(np.float32))
     vocabulary.update(json.loads((model / "tokenizer.json").read_text())["model"]["vocab"])
 
@@ -132,6 +129,11 @@ def hidden_states(rows):
     return states, is_piece
 
 
+def paragraphs_of(data_files):
+    articles = [article for file in data_files for article in json.loads(Path(file).read_text(encoding="utf-8"))["data"]]
+    return [paragraph["context"] for article in articles for paragraph in article["paragraphs"]]
+
+
 def encode_words(words):
     """The mean of the states of the last layer, of length 1: what the encoder gives for a text."""
     states, is_piece = hidden_states([tokenize(word)[0] for word in words])
@@ -178,31 +180,103 @@ def principal_axes(centred, count):
     return vectors * np.sign(vectors[np.abs(vectors).argmax(0), np.arange(count)]), variances[::-1][:count]
 
 
-def write_words(glove_file, out_file):
-    """The first words of a GloVe file, behind each vector principal components as long as GloVe's numbers on average."""
-    words, glove = [], []
-    with open(glove_file, encoding="utf-8") as lines:
+def words_of_pieces(text, ranges):
+    """The word, in lower case, that each piece of a text is part of, and how many pieces that has."""
+    units = text.encode("utf-16-le")
+    pieces = [units[2 * begin : 2 * end].decode("utf-16-le", "ignore").lower() for begin, end in ranges]
+    words, first = [], 0
+    for i in range(1, len(pieces) + 1):
+        goes_on = (i < len(pieces) and ranges[i - 1][1] == ranges[i][0]
+                   and pieces[i - 1][-1:].isalnum() and pieces[i][:1].isalnum())
+        if not goes_on:
+            words += [("".join(pieces[first:i]), i - first)] * (i - first)
+            first = i
+    return words
+
+
+def mean_states(states_file, data_files, numbers):
+    """How often the words, keys of `numbers`, stand in the paragraphs, and the means of their states there."""
+    states = read_safetensors(states_file)
+    places, shares, begin = [], [], 0  # of each piece: its word's number, and what part of that it is
+    for text, count in zip(paragraphs_of(data_files), states["counts"]):
+        for word, pieces in words_of_pieces(text, states["ranges"][begin : begin + count].tolist()):
+            places.append(numbers.get(word, len(numbers)))
+            shares.append(1 / pieces)
+        begin += count
+    places, shares = np.array(places), np.array(shares)
+    size = len(numbers) + 1  # all other words stand last
+    counts = np.bincount(places, shares, size)
+    sums = [np.bincount(places, shares * numbers_of, size) * scale
+            for numbers_of, scale in zip(states["states"].T, states["scales"].astype(np.float64))]
+    return counts[:-1], (np.array(sums).T / np.maximum(counts, 1)[:, None])[:-1]
+
+
+def foretold(known, wanted, weights):
+    """What ridge regression makes of `known` for all rows, where `wanted` holds for those with a weight."""
+    known = (known - known.mean(0)) / np.maximum(known.std(0), 1e-6)  # some numbers of the encoder are always 0
+    known = np.hstack([known, np.ones((len(known), 1))])
+    weighted = known * weights[:, None]
+    ridge = RIDGE * weights.sum() * np.eye(known.shape[1])
+    return known @ np.linalg.solve(known.T @ weighted + ridge, weighted.T @ wanted)
+
+
+def read_glove(path):
+    words, vectors = [], []
+    with open(path, encoding="utf-8") as lines:
         for line in lines:
             word, *numbers = line.rstrip("\n").split(" ")
             words.append(word)
-            glove.append([float(x) for x in numbers])
+            vectors.append([float(x) for x in numbers])
             if len(words) == WORDS:
                 break
-    encoded = np.array(encode_all(encode_words, words, "words"), np.float64)
-    encoded -= encoded.mean(0)
-    components = encoded @ principal_axes(encoded, WORD_COMPONENTS)[0]
-    components *= np.sqrt(np.square(glove).mean() / np.square(components).mean())
-    with open(out_file, "w", encoding="utf-8") as out:
-        for word, numbers in zip(words, np.hstack([glove, components])):
+    return words, np.array(vectors)
+
+
+def write_vectors(path, words, vectors):
+    with open(path, "w", encoding="utf-8") as out:
+        for word, numbers in zip(words, vectors):
             out.write(word + "".join(f" {x:.4f}" for x in numbers) + "\n")
+
+
+def as_long_as(glove, components):
+    return components * np.sqrt(np.square(glove).mean() / np.square(components).mean())
+
+
+def write_words(glove_file, out_file):
+    """Of the first words of a GloVe file its vectors, behind each principal components of what the encoder makes of the
+    word alone, as long as GloVe's numbers on average."""
+    words, glove = read_glove(glove_file)
+    alone = np.array(encode_all(encode_words, words, "words"), np.float64)
+    alone -= alone.mean(0)
+    components = alone @ principal_axes(alone, ALONE_COMPONENTS)[0]
+    write_vectors(out_file, words, np.hstack([glove, as_long_as(glove, components)]))
+
+
+def write_words_in_context(glove_file, out_file, states_file, data_files):
+    """Of the first words of a GloVe file principal components of three vectors: GloVe's, what the encoder makes of the word
+    alone, and twice the mean of the word's states in the paragraphs, which for words that seldom stand there is foretold
+    by the other two."""
+    words, glove = read_glove(glove_file)
+    alone = np.array(encode_all(encode_words, words, "words"), np.float64)
+    counts, means = mean_states(states_file, data_files, {word: i for i, word in enumerate(words)})
+    expected = foretold(np.hstack([glove, alone]), means, np.minimum(counts, OFTEN))
+    means = (counts[:, None] * means + SELDOM * expected) / (counts[:, None] + SELDOM)
+    joined = np.hstack([of_unit_variance(glove), of_unit_variance(alone), 2 * of_unit_variance(means)])
+    components = joined @ principal_axes(joined, JOINED_COMPONENTS)[0]
+    write_vectors(out_file, words, as_long_as(glove, components))
+
+
+def of_unit_variance(vectors):
+    """Around 0, with mean square length 1."""
+    centred = vectors - vectors.mean(0)
+    return centred / np.sqrt(np.square(centred).sum(1).mean())
 
 
 def write_states(out_file, data_files):
     """A file for `lectern train --states`: of every paragraph's pieces the ranges and the states' principal components,
     their mean variance 1, as int8."""
     global means, axes
-    articles = [article for file in data_files for article in json.loads(Path(file).read_text(encoding="utf-8"))["data"]]
-    paragraphs = [paragraph["context"] for article in articles for paragraph in article["paragraphs"]]
+    paragraphs = paragraphs_of(data_files)
     sample = encode_all(encode_paragraphs, paragraphs[::SAMPLE], "paragraphs of a sample")
     sample = np.concatenate([states for _, states in sample])
     means, axes = [], []
@@ -219,6 +293,16 @@ def write_states(out_file, data_files):
         "states": np.concatenate([np.rint(states / scales).astype(np.int8) for _, states in encoded]),
         "scales": scales,
     })
+
+
+def read_safetensors(path):
+    data = Path(path).read_bytes()
+    begin = 8 + int.from_bytes(data[:8], "little")
+    entries = json.loads(data[8:begin])
+    entries.pop("__metadata__", None)
+    return {name: np.frombuffer(data, TYPES[entry["dtype"]], int(np.prod(entry["shape"])),
+                                begin + entry["data_offsets"][0]).reshape(entry["shape"])
+            for name, entry in entries.items()}
 
 
 def write_safetensors(path, tensors):
@@ -240,6 +324,9 @@ if __name__ == "__main__":
         case [model, "words", glove, out]:
             load(Path(model))
             write_words(glove, out)
+        case [model, "words", glove, out, states, *data] if data:
+            load(Path(model))
+            write_words_in_context(glove, out, states, data)
         case [model, "states", out, *data] if data:
             load(Path(model))
             write_states(out, data)
