@@ -112,9 +112,9 @@ void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, 
   });
 }
 
-/// Share of questions without an answer that "no answer" is fitted for: between people who ask of what they
-/// know to be there and those who do not, and a little below the third of SQuAD 2.0's training questions.
-constexpr double kImpossibleShare = 0.25;
+/// Share of questions without an answer that "no answer" is fitted for: that of SQuAD 2.0's training
+/// questions, between people who ask of what they know to be there and those who do not.
+constexpr double kImpossibleShare = 1.0 / 3;
 
 /// What a question of either kind weighs so that the impossible ones have their share.
 double weightOfKind(const std::vector<Asked>& questions, bool isImpossible) {

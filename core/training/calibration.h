@@ -24,7 +24,7 @@ bool canCalibrate(const data::SquadDataset& dataset);
 
 /// Fits the bundle's calibration and its no-answer threshold on the first half of the articles, in the order
 /// of their titles, and measures them on the second half. An answer is right when it matches a gold one
-/// exactly by SQuAD's rules. The probability of no answer and its threshold are for a quarter of questions
+/// exactly by SQuAD's rules. The probability of no answer and its threshold are for a third of questions
 /// without one. Throws FormatError when not `canCalibrate`, CancelledError.
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
                             const CalibrationOptions& options, const std::stop_token& stop = {},

@@ -20,7 +20,7 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
           "its threshold were fitted on the first half ("
        << report.fitted
        << " questions, some over whole articles), the latter two as if a\n"
-          "quarter of the questions had no answer; these figures are from the second:\n\n"
+          "third of the questions had no answer; these figures are from the second:\n\n"
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
   const auto rowAtOwn = [&](const CalibrationReport::AtOwnThreshold& figures) {
     std::ostringstream what;

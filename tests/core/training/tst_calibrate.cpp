@@ -29,7 +29,7 @@ class CalibrateTest : public QObject {
  private Q_SLOTS:
   void init();
   void fitsOneHalfAndMeasuresTheOther();
-  void fitsNoAnswerForAQuarterWithoutOne();
+  void fitsNoAnswerForAThirdWithoutOne();
   void doesWithoutUnanswerableQuestions();
 
  private:
@@ -76,7 +76,7 @@ void CalibrateTest::fitsOneHalfAndMeasuresTheOther() {
   QVERIFY_EXCEPTION_THROWN(training::calibrate(bundle, unseen, {}), FormatError);
 }
 
-void CalibrateTest::fitsNoAnswerForAQuarterWithoutOne() {
+void CalibrateTest::fitsNoAnswerForAThirdWithoutOne() {
   toy_.warmupSteps = 0;
   toy_.steps = 1;
   reader::ReaderBundle bundle = trained();
@@ -101,8 +101,8 @@ void CalibrateTest::fitsNoAnswerForAQuarterWithoutOne() {
     }
   }
   QVERIFY(counts[1] / (counts[0] + counts[1]) < 0.2);
-  const double mean = 0.75 * sums[0] / counts[0] + 0.25 * sums[1] / counts[1];
-  QVERIFY2(std::abs(mean - 0.25) < 0.01, qPrintable(QString::number(mean)));
+  const double mean = 2.0 / 3 * sums[0] / counts[0] + 1.0 / 3 * sums[1] / counts[1];
+  QVERIFY2(std::abs(mean - 1.0 / 3) < 0.01, qPrintable(QString::number(mean)));
 }
 
 void CalibrateTest::doesWithoutUnanswerableQuestions() {
