@@ -152,9 +152,11 @@ void addTrainCommand(CLI::App& program) {
                   "Bundle to go on from (fine-tuning), with its network and its word vectors")
       ->type_name("DIR");
   command
-      .add_option("--teacher", options->teachers,
-                  "Bundles that say where answers are, beside the gold ones (distillation)")
-      ->type_name("DIR");
+      .add_option(
+          "--teacher", options->teachers,
+          "Bundles that say where answers are, beside the gold ones (distillation); or files in which a "
+          "reader of another kind says it of the questions of --data (safetensors, see README)")
+      ->type_name("DIR|FILE");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
   command
       .add_option("--checkpoint", options->checkpoint,

@@ -1,50 +1,22 @@
 #include "core/training/context_states.h"
 
-#include "core/base/error.h"
-#include "core/reader/safetensors.h"
+#include "core/training/companion_file.h"
 
 namespace lectern::training {
-namespace {
-
-std::vector<std::int32_t> paragraphLengths(const std::vector<data::SquadDataset>& datasets) {
-  std::vector<std::int32_t> lengths;
-  for (const data::SquadDataset& dataset : datasets) {
-    for (const data::SquadArticle& article : dataset.articles) {
-      for (const data::SquadParagraph& paragraph : article.paragraphs) {
-        lengths.push_back(static_cast<std::int32_t>(paragraph.context.size()));
-      }
-    }
-  }
-  return lengths;
-}
-
-}  // namespace
 
 ContextStates::ContextStates(const std::filesystem::path& path,
                              const std::vector<data::SquadDataset>& datasets) {
-  reader::Safetensors file = reader::Safetensors::read(path);
-  const auto require = [&](bool holds, const std::string& what) {
-    if (!holds) throw FormatError("'" + path.string() + "' " + what);
-  };
-  const auto take = [&](const char* name, torch::ScalarType type, std::int64_t dimensions) {
-    const torch::Tensor& tensor = file.tensors[name];
-    require(tensor.defined() && tensor.scalar_type() == type && tensor.dim() == dimensions,
-            std::string("holds no states of words in their contexts: '") + name +
-                "' is missing or of another kind");
-    return tensor;
-  };
-  const torch::Tensor lengths = take("lengths", torch::kInt32, 1), counts = take("counts", torch::kInt32, 1);
-  ranges_ = take("ranges", torch::kInt32, 2);
-  states_ = take("states", torch::kInt8, 2);
-  scales_ = take("scales", torch::kFloat32, 1);
-  require(lengths.equal(torch::tensor(paragraphLengths(datasets), torch::kInt32)),
-          "holds states of other paragraphs than those of the training data");
-  require(counts.sizes() == lengths.sizes() && (counts >= 0).all().item<bool>() &&
-              counts.sum().item<std::int64_t>() == ranges_.size(0) && ranges_.size(0) == states_.size(0) &&
-              ranges_.size(1) == 2 && scales_.size(0) == states_.size(1) && scales_.size(0) > 0,
-          "holds tensors of sizes that do not fit one another");
+  CompanionFile file(path, "states of words in their contexts", datasets);
+  const torch::Tensor counts = file.take("counts", torch::kInt32, 1);
+  ranges_ = file.take("ranges", torch::kInt32, 2);
+  states_ = file.take("states", torch::kInt8, 2);
+  scales_ = file.take("scales", torch::kFloat32, 1);
+  file.requireSizes(
+      counts.sizes() == file.take("lengths", torch::kInt32, 1).sizes() && (counts >= 0).all().item<bool>() &&
+      counts.sum().item<std::int64_t>() == ranges_.size(0) && ranges_.size(0) == states_.size(0) &&
+      ranges_.size(1) == 2 && scales_.size(0) == states_.size(1) && scales_.size(0) > 0);
   begins_ = {0};
-  for (const std::int32_t count : std::span(counts.data_ptr<std::int32_t>(), lengths.numel())) {
+  for (const std::int32_t count : std::span(counts.data_ptr<std::int32_t>(), counts.numel())) {
     begins_.push_back(begins_.back() + count);
   }
 }

@@ -17,8 +17,8 @@ namespace lectern::training {
 /// own pieces.
 class ContextStates {
  public:
-  /// Reads a safetensors file that holds, for all paragraphs of `datasets` one after the other,
-  ///   "lengths" int32 (paragraphs): UTF-16 units of each, "counts" int32 (paragraphs): its pieces,
+  /// Reads a CompanionFile that also holds, for all paragraphs of `datasets` one after the other,
+  ///   "counts" int32 (paragraphs): pieces of each,
   ///   "ranges" int32 (pieces, 2): where a piece begins and ends in its paragraph, in UTF-16 units, in order,
   ///   "states" int8 (pieces, size), "scales" float32 (size): a state is its numbers times the scales.
   /// Throws FileError; FormatError for a file that is not so, or not of these paragraphs.

@@ -25,7 +25,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
     : table(*bundle.vocabulary, bundle.manifest.options),
       maxAnswerTokens(longestAnswer.value_or(bundle.manifest.options.maxAnswerTokens)) {
   const auto windowTokens = static_cast<std::size_t>(bundle.manifest.options.windowTokens);
-  std::size_t paragraphs = 0;
+  std::size_t paragraphs = 0, questions = 0;
   for (const data::SquadDataset& dataset : datasets) {
     for (const data::SquadArticle& article : dataset.articles) {
       const std::size_t articleBegin = passages.size();
@@ -34,6 +34,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
         reader::EncodedText context = table.encode(paragraph.context);
         if (context.words.empty()) {
           leftOut += paragraph.questions.size();
+          questions += paragraph.questions.size();
           continue;
         }
         context.words.resize(std::min(context.words.size(), windowTokens));
@@ -41,6 +42,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
         for (const data::SquadQuestion& question : paragraph.questions) {
           TrainingExample example;
           example.passage = passages.size();
+          example.number = questions++;
           example.question = table.encodeQuestion(question.question).words;
           const bool learnable =
               question.answers.empty() ||

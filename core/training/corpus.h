@@ -14,6 +14,7 @@ namespace lectern::training {
 /// A question as tokens, and the tokens of its answer.
 struct TrainingExample {
   std::size_t passage = 0;
+  std::size_t number = 0;  ///< of its question among all of the data
   std::vector<int32_t> question;
   std::int64_t answerBegin = -1;  ///< first token of the answer; -1: the passage holds none
   std::int64_t answerLast = -1;   ///< last token of the answer

@@ -22,6 +22,7 @@
 #include "core/training/loss.h"
 #include "core/training/model_card.h"
 #include "core/training/teacher.h"
+#include "core/training/teacher_file.h"
 #include "core/training/training_batch.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
@@ -158,6 +159,7 @@ class Trainer {
 
   /// Asks a teacher, unless what it says is kept beside the checkpoint, by this run or another one.
   TeacherAnswers hear(const std::filesystem::path& teacher) {
+    if (std::filesystem::is_regular_file(teacher)) return readTeacherFile(teacher, datasets_, corpus_);
     // The first worker alone reads and writes the file.
     const std::string key = workers_.isFirst() ? teacherKey(options_.data, teacher) : "";
     const std::filesystem::path kept =

@@ -65,7 +65,8 @@ struct TrainingOptions {
   double averageDecay = 0.999;     ///< of the exponential moving average of the weights
   double startShare = 0;           ///< share of `from`'s weights in the bundle's (Wortsman et al. 2022)
   double distractorRate = 0.2;     ///< share of questions that also see another paragraph of the article
-  std::vector<std::filesystem::path> teachers;  ///< bundles that say where answers are, beside the gold ones
+  /// What says where answers are, beside the gold ones: bundles, or files of `readTeacherFile` made of `data`
+  std::vector<std::filesystem::path> teachers;
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
   std::size_t cropTokens = 80;  ///< longest crop, at least the longest answer, which is in it
