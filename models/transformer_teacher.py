@@ -166,7 +166,7 @@ def loss_of(network, paragraphs, questions, is_crop, rnd):
 def teach_as(rank, world, weights, passes, out, paragraphs, questions):
     """One of `world` workers, data-parallel."""
     torch.set_num_threads(1)
-    torch.distributed.init_process_group("gloo", init_method=f"file://{out}.rendezvous", rank=rank, world_size=world)
+    torch.distributed.init_process_group("gloo", init_method=f"file://{Path(out).resolve()}.rendezvous", rank=rank, world_size=world)
     network = Network(weights)
     adam = torch.optim.AdamW([network.flat], betas=(0.9, 0.98), weight_decay=DECAY)
     batches, crops = batches_of(paragraphs, questions, passes, BATCH * world)
