@@ -92,12 +92,12 @@ class Network:
         weights.setdefault("head.weight", 0.02 * torch.randn(2, minilm.HIDDEN))
         weights.setdefault("head.bias", torch.zeros(2))
         self.weights = weights
-        self.trained = [name for name in sorted(weights) if not name.endswith("_embeddings.weight")]
+        trained = [name for name in sorted(weights) if not name.endswith("_embeddings.weight")]
         # All that is trained lies in one tensor, and its gradients in another: one sum for all workers, one step of Adam.
-        self.flat = torch.nn.Parameter(torch.cat([weights[name].flatten() for name in self.trained]))
+        self.flat = torch.nn.Parameter(torch.cat([weights[name].flatten() for name in trained]))
         self.flat.grad = torch.zeros_like(self.flat)
         begin = 0
-        for name in self.trained:
+        for name in trained:
             part, shape = slice(begin, begin + weights[name].numel()), weights[name].shape
             weights[name] = self.flat.data[part].view(shape).requires_grad_()
             weights[name].grad = self.flat.grad[part].view(shape)
@@ -107,13 +107,12 @@ class Network:
         """Scores (rows, pieces, 2) of rows (question, passage), in pieces."""
         cls, sep = minilm.vocabulary["[CLS]"], minilm.vocabulary["[SEP]"]
         ids, is_piece = minilm.padded([[cls, *question, sep, *passage, sep] for question, passage in rows])
-        can_answer = torch.zeros_like(is_piece)
+        can_answer, segments = torch.zeros_like(is_piece), torch.zeros_like(ids)
+        can_answer[:, 0] = 1
         for i, (question, passage) in enumerate(rows):
-            can_answer[i, 0] = 1
-            can_answer[i, offset(question) : offset(question) + len(passage)] = 1
-        segments = torch.zeros_like(ids)
-        for i, (question, passage) in enumerate(rows):
-            segments[i, offset(question) : offset(question) + len(passage) + 1] = 1
+            begin, end = offset(question), offset(question) + len(passage)
+            can_answer[i, begin:end] = 1
+            segments[i, begin : end + 1] = 1
         states = minilm.hidden_states(self.weights, ids, is_piece, segments, FACTORS)[-1]
         scores = linear(states, self.weights["head.weight"], self.weights["head.bias"])
         return scores + ((1 - can_answer) * -1e4)[:, :, None]
