@@ -17,6 +17,13 @@ namespace {
 /// any more.
 constexpr int kManyCapitals = 6;
 
+/// A word as a person sees it, without the soft hyphens and joiners that the tokenizer leaves in it.
+std::u16string seen(std::u16string_view word) {
+  std::u16string letters(word);
+  std::erase_if(letters, [](char16_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060; });
+  return letters.empty() ? std::u16string(word) : letters;
+}
+
 Letters lettersOf(std::u16string_view spelling) {
   Letters letters = Letters::None;
   for (std::size_t i = 0; i < spelling.size(); i = text::nextCodePoint(spelling, i)) {
@@ -57,7 +64,7 @@ EncodedText WordTable::encodeQuestion(std::u16string_view question) {
 }
 
 int32_t WordTable::add(std::u16string_view spelling) {
-  std::u16string key(spelling);
+  const std::u16string key = seen(spelling);
   if (const auto found = spellings_.find(key); found != spellings_.end()) return found->second;
   const auto id = static_cast<int32_t>(words_.size());
   spellings_.emplace(key, id);
@@ -66,9 +73,9 @@ int32_t WordTable::add(std::u16string_view spelling) {
   const auto idOf = [this](const std::u16string& string) {
     return strings_.emplace(string, static_cast<int32_t>(strings_.size())).first->second;
   };
-  const std::u16string normal = text::normalize(spelling);
+  const std::u16string normal = text::normalize(key);
   Word word;
-  word.letters = lettersOf(spelling);
+  word.letters = lettersOf(key);
   word.normal = idOf(normal);
   word.stem = idOf(stemmer_.stem(normal));
   word.row = static_cast<int32_t>(vocabulary_.row(text::toUtf8(normal)));
@@ -83,7 +90,7 @@ int32_t WordTable::add(std::u16string_view spelling) {
     const auto found = alphabet_.find(text::codePointAt(key, i));
     word.characters.push_back(found != alphabet_.end() ? found->second : 1);
   }
-  word.lower = normal == spelling ? id : add(normal);
+  word.lower = normal == key ? id : add(normal);
   words_[static_cast<std::size_t>(id)] = std::move(word);
   return id;
 }

@@ -65,6 +65,7 @@ class ReaderNetworkTest : public QObject {
   void readsWithEveryScore();
   void readsWithTheFewestParts();
   void neighboursInABatchChangeNothing();
+  void whatIsNotSeenIsNotRead();
   void questionsTakeThePassagesSpelling();
   void capitalsInARowAreReadSmall();
   void numbersHaveShapes_data();
@@ -118,6 +119,17 @@ void ReaderNetworkTest::neighboursInABatchChangeNothing() {
   QVERIFY(difference(alone.start[0], together.start[0].narrow(0, 0, length)) < 1e-5);
   QVERIFY(difference(alone.end[0], together.end[0].narrow(0, 0, length)) < 1e-5);
   QVERIFY(difference(alone.noAnswer[0], together.noAnswer[0]) < 1e-5);
+}
+
+void ReaderNetworkTest::whatIsNotSeenIsNotRead() {
+  const reader::ReaderOptions options = smallOptions();
+  const reader::Vocabulary vocabulary(someWords());
+  reader::WordTable table(vocabulary, options);
+  const auto plain = table.encode(u"The mill of \u0645\u06CC\u062E\u0648\u0627\u0647\u0645.");
+  const std::u16string text = u"The mi\u00ADll\u2060 of \u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645.";
+  const auto hyphenated = table.encode(text);
+  QCOMPARE(hyphenated.words, plain.words);
+  QCOMPARE(hyphenated.tokens[1].of(text), std::u16string_view(u"mi\u00ADll"));
 }
 
 void ReaderNetworkTest::questionsTakeThePassagesSpelling() {
