@@ -49,6 +49,16 @@ int headingLevel(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
 }
 
+/// Numbers of windows-1252 stand for its characters, as HTML has it: "&#146;" is an apostrophe. libxml2 gives
+/// the control character of that number instead, which no text has.
+char16_t asWindows1252(char16_t c) {
+  constexpr std::u16string_view kCharacters =
+      u"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+      u"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+  static_assert(kCharacters.size() == 32);
+  return c >= 0x80 && c < 0xA0 ? kCharacters[c - 0x80u] : c;
+}
+
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 /// The number that a list begins with: the attribute "start", of nine digits at most as in Markdown, else 1.
@@ -194,7 +204,8 @@ void Extractor::end(std::string_view name) {
 
 void Extractor::addText(std::string_view utf8) {
   if (leftOutDepth_ != 0) return;
-  const std::u16string text = text::toUtf16(utf8);
+  std::u16string text = text::toUtf16(utf8);
+  std::ranges::transform(text, text.begin(), asWindows1252);
   if (isInTitle_) {
     if (!hasTitle_) title_ += text;
   } else if (verbatim_ > 0) {
@@ -225,7 +236,7 @@ std::u16string resolveEntity(std::string_view entity) {
     point = known->value;
   }
   if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return asWritten;
-  if (point <= 0xFFFF) return std::u16string(1, static_cast<char16_t>(point));
+  if (point <= 0xFFFF) return std::u16string(1, asWindows1252(static_cast<char16_t>(point)));
   return {static_cast<char16_t>(0xD7C0 + (point >> 10)), static_cast<char16_t>(0xDC00 + (point & 0x3FF))};
 }
 

@@ -87,6 +87,7 @@ void TextBuilder::endItem() {
   if (const auto index = items_.back().index) {
     text::Range& range = document_.items[*index].range;
     range.end = std::max(range.begin, document_.text.find_last_not_of(kSpaces) + 1);
+    ended_.push_back(*index);
   }
   items_.pop_back();
   breakParagraph();
@@ -170,7 +171,9 @@ void TextBuilder::cut(std::size_t size) {
   if (!verbatim.empty()) verbatim.back().end = std::min(verbatim.back().end, size);
   std::vector<ListItem>& items = document_.items;
   while (!items.empty() && items.back().range.begin >= size) items.pop_back();
-  for (ListItem& item : items) item.range.end = std::min(item.range.end, size);
+  std::erase_if(ended_, [&](std::size_t index) { return index >= items.size(); });
+  for (const std::size_t index : ended_) items[index].range.end = std::min(items[index].range.end, size);
+  ended_.clear();
   for (OpenItem& open : items_) {
     if (open.index >= items.size()) open.index.reset();
   }

@@ -72,6 +72,7 @@ class TextBuilder {
   std::optional<std::size_t> headingBegin_;
   std::vector<std::optional<int>> lists_;  // open ones: number of the next item
   std::vector<OpenItem> items_;            // open ones
+  std::vector<std::size_t> ended_;         // of the document's items, those that ended in the open paragraph
 };
 
 /// The title of a document that names none itself: its first heading, else its file's name. UTF-8.

@@ -81,6 +81,8 @@ void HtmlLoaderTest::loads_data() {
   QTest::newRow("entities") << QByteArray(
                                    "&lt;b&gt; &amp;amp; &eacute; &#20013; &#x1F600; &hellip; &nosuch; &")
                             << "<b> &amp; é 中 😀 … &nosuch; &";
+  QTest::newRow("numbers of windows-1252")
+      << QByteArray("the firm&#146;s &#128;500 &#x85; caf&#233;&#129;") << u"the firm’s €500 … café\u0081"_qs;
   QTest::newRow("ruby") << QByteArray("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>を読む")
                         << "漢字を読む";
   QTest::newRow("Chinese, emoji, marks")
@@ -148,6 +150,10 @@ void HtmlLoaderTest::findsItems() {
   const Document trimmed = HtmlLoader().load(blank, {});
   QCOMPARE(items(trimmed), (QStringList{"1 - x"}));
   verifyRanges(trimmed);
+
+  const auto outer =
+      folder.write("d.html", "<ul><li>x<ul><li>y</li><li>z</li></ul><p>&nbsp;</p></li></ul><p>w</p>");
+  QCOMPARE(items(HtmlLoader().load(outer, {})), (QStringList{"1 - x\n\ny\n\nz", "2 - y", "2 - z"}));
 
   const auto far =
       folder.write("b.html", "<ol start=2147483647><li>a<li>b</ol><ol start=-2147483648><li>c</ol>");
@@ -226,6 +232,7 @@ void HtmlLoaderTest::resolvesEntities() {
   QCOMPARE(toQString(resolveEntity("&Eacute;")), QStringLiteral("É"));
   QCOMPARE(toQString(resolveEntity("&#233;")), QStringLiteral("é"));
   QCOMPARE(toQString(resolveEntity("&#X1f600;")), QStringLiteral("😀"));
+  QCOMPARE(toQString(resolveEntity("&#146;")), QStringLiteral("’"));
   for (const char* odd :
        {"", "&", "&;", "&nosuch;", "&#xD83D;", "&#0;", "&#1114112;", "&#99999999999;", "amp;"}) {
     QCOMPARE(toQString(resolveEntity(odd)), QString(odd));
