@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/batch/question_file.h"
 #include "core/data/csv.h"
@@ -43,12 +44,16 @@ AnswerFile::AnswerFile(std::filesystem::path path, std::chrono::seconds interval
 
 void AnswerFile::add(const BatchAnswer& answer) {
   answers_.push_back(answer);
-  if (std::chrono::steady_clock::now() - written_ >= interval_ && !isStream(path_)) write();
+  const auto now = std::chrono::steady_clock::now();
+  if (now - written_ < interval_ || isStream(path_)) return;
+  written_ = now;
+  try {
+    write();
+  } catch (const FileError&) {
+    // The disk may have room again when all is answered.
+  }
 }
 
-void AnswerFile::write() {
-  writeAnswers(answers_, path_);
-  written_ = std::chrono::steady_clock::now();
-}
+void AnswerFile::write() { writeAnswers(answers_, path_); }
 
 }  // namespace lectern::batch

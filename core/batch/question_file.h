@@ -41,12 +41,12 @@ std::vector<BatchAnswer> answerQuestions(
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has
-/// lost little; a stream (/dev/stdout) is written at the end alone.
+/// lost little; where that fails, it is tried again a minute later. A stream (/dev/stdout) is written at the
+/// end alone.
 class AnswerFile {
  public:
   explicit AnswerFile(std::filesystem::path path, std::chrono::seconds interval = std::chrono::minutes(1));
 
-  /// Throws FileError.
   void add(const BatchAnswer& answer);
   /// Writes all so far. Throws FileError.
   void write();

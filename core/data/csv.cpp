@@ -43,52 +43,61 @@ int isNeverSpace(unsigned char) { return 0; }
 
 }  // namespace
 
-CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
-  const std::string utf8 = text::toUtf8(text::decode(readFile(path)).text);
+CsvRows readCsv(const std::filesystem::path& path) {
+  const std::u16string text = text::decode(readFile(path)).text;
+  if (!text::isText(text))
+    throw FormatError("'" + path.string() + "' is not a table: it holds bytes that are no text");
+  const std::string utf8 = text::toUtf8(text);
 
   csv_parser storage{};
   if (csv_init(&storage, 0) != 0) throw std::runtime_error("libcsv cannot be started");
   const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
-  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiter));
   csv_set_space_func(parser.get(), isNeverSpace);
 
   Collector collector;
-  const auto parse = [&](std::string_view bytes) {
+  const auto parse = [&](std::string_view bytes, unsigned char options) {
+    csv_set_opts(parser.get(), options);
     const std::size_t parsed = csv_parse(parser.get(), bytes.data(), bytes.size(), &Collector::field,
                                          &Collector::endOfRow, &collector);
-    if (parsed != bytes.size()) throw std::bad_alloc();
+    if (parsed != bytes.size() && csv_error(parser.get()) != CSV_EPARSE) throw std::bad_alloc();
+    return parsed;
   };
-  // Line by line, to know where a quote that stays open began.
+  const auto failAt = [&](std::size_t line, const char* what) {
+    throw FormatError("'" + path.string() + "': line " + std::to_string(line) +
+                      ": a field opens with a quotation mark " + what +
+                      "; double the quotation marks that are part of the text, and put one before and "
+                      "one behind it all");
+  };
+  // Line by line, to know where a field between quotes began.
   std::size_t quoteLine = 0;
   std::size_t line = 1;
   for (std::size_t begin = 0; begin < utf8.size(); ++line) {
     const std::size_t end = std::min(utf8.find('\n', begin), utf8.size() - 1) + 1;
     const bool wasOpen = parser->quoted != 0;
     const std::size_t fieldsBefore = collector.fields;
-    parse(std::string_view(utf8).substr(begin, end - begin));
-    if (!wasOpen || collector.fields != fieldsBefore) quoteLine = line;
-    begin = end;
+    while (begin < end) {
+      begin += parse(std::string_view(utf8).substr(begin, end - begin), CSV_STRICT);
+      if (!wasOpen || collector.fields != fieldsBefore) quoteLine = line;
+      if (begin == end) break;
+      // Only a quote inside a field without quotes around it can be taken as it is.
+      if (utf8[begin] != '"') failAt(quoteLine, "and goes on behind its closing one");
+      begin += parse("\"", 0);
+    }
   }
-  parse("\n");  // ends the last row, unless a quote is open
-  if (parser->quoted != 0) {
-    throw FormatError(
-        "'" + path.string() + "': line " + std::to_string(quoteLine) +
-        ": a field opens with a quotation mark that is never closed; close it, or double it where it "
-        "is part of the text");
-  }
+  parse("\n", 0);  // ends the last row, unless a quote is open
+  if (parser->quoted != 0) failAt(quoteLine, "that is never closed");
   return std::move(collector.rows);
 }
 
-void writeCsv(const CsvRows& rows, const std::filesystem::path& path, char delimiter) {
-  const std::string special = std::string("\"\r\n") + delimiter;
+void writeCsv(const CsvRows& rows, const std::filesystem::path& path) {
   std::string content;
   for (const std::vector<std::string>& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) content += delimiter;
+      if (i > 0) content += ',';
       const std::string& field = row[i];
       // A lone empty field would read as an empty line.
       const bool isLoneEmpty = row.size() == 1 && field.empty();
-      if (!isLoneEmpty && field.find_first_of(special) == std::string::npos) {
+      if (!isLoneEmpty && field.find_first_of(",\"\r\n") == std::string::npos) {
         content += field;
         continue;
       }

@@ -17,25 +17,36 @@
 namespace lectern::documents {
 namespace {
 
+/// Takes the first line off `text` and returns it without white space behind it.
+std::string_view takeLine(std::string_view& text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(line.size() + 1, text.size()));
+  return line.substr(0, line.find_last_not_of(" \t") + 1);
+}
+
 /// Takes the front matter (YAML between "---" lines) off the beginning of `page` and returns it.
 std::string_view takeFrontMatter(std::string_view& page) {
-  constexpr std::string_view kFence = "---\n";
-  if (!page.starts_with(kFence)) return {};
-  const std::size_t end = page.find("\n---\n", kFence.size() - 1);
+  constexpr std::string_view kFence = "---";
+  std::string_view rest = page;
+  if (takeLine(rest) != kFence) return {};
+  std::string_view matter = rest;
   // Without "key:" it is a rule above a heading.
-  const std::size_t colon = page.find(':');
-  if (end == std::string_view::npos || colon > page.find('\n', kFence.size())) return {};
-  const std::string_view matter = page.substr(kFence.size(), end + 1 - kFence.size());
-  page.remove_prefix(end + kFence.size() + 1);
-  return matter;
+  if (takeLine(rest).find(':') == std::string_view::npos) return {};
+  while (!rest.empty()) {
+    const std::size_t left = rest.size();
+    if (takeLine(rest) != kFence) continue;
+    matter.remove_suffix(left);
+    page = rest;
+    return matter;
+  }
+  return {};
 }
 
 /// The value of "title:" in a front matter, without quotes; empty when there is none.
 std::string titleIn(std::string_view frontMatter) {
   constexpr std::string_view kKey = "title:";
   while (!frontMatter.empty()) {
-    std::string_view line = frontMatter.substr(0, frontMatter.find('\n'));
-    frontMatter.remove_prefix(std::min(line.size() + 1, frontMatter.size()));
+    const std::string_view line = takeLine(frontMatter);
     if (!line.starts_with(kKey)) continue;
     std::u16string title = simplified(text::toUtf16(line.substr(kKey.size())));
     const bool isQuoted = title.size() >= 2 && title.front() == title.back() &&

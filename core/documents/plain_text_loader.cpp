@@ -7,7 +7,7 @@
 namespace lectern::documents {
 
 bool PlainTextLoader::accepts(const FileSample& sample) const {
-  return isText(text::decode(sample.head).text);
+  return text::isText(text::decode(sample.head).text);
 }
 
 Document PlainTextLoader::load(const std::filesystem::path& path, std::stop_token stop) const {

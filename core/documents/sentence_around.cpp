@@ -16,6 +16,11 @@ text::Range linesAround(const std::u16string& text, const text::Range& place) {
           std::min(text.find(u'\n', place.end), text.size())};
 }
 
+/// Whether a tab stands between words; before all of them it is an indentation.
+bool isTableRow(std::u16string_view line) {
+  return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) != std::u16string_view::npos;
+}
+
 text::Range paragraphAround(const Document& document, const text::Range& place) {
   const auto after = std::ranges::upper_bound(document.paragraphs, place.begin, {}, &text::Range::begin);
   if (after != document.paragraphs.begin() && std::prev(after)->contains(place)) return *std::prev(after);
@@ -30,7 +35,7 @@ text::Range sentenceAround(const Document& document, const text::Range& place) {
                        std::min(range.end, place.end + kReach)};
   };
   const text::Range row = withinReach(linesAround(document.text, place));
-  if (row.of(document.text).find(u'\t') != std::u16string_view::npos) return row;
+  if (isTableRow(row.of(document.text))) return row;
   const text::Range paragraph = withinReach(paragraphAround(document, place));
   text::Range around = place;
   for (text::Range sentence : text::splitSentences(paragraph.of(document.text))) {

@@ -14,11 +14,6 @@ namespace {
 /// ICU and the parsers count in 32 bits; a text grows up to fourfold on its way through them.
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
 
-bool isBinaryControl(char16_t c) {
-  const bool isTextControl = (c >= u'\b' && c <= u'\r') || c == 0x1A || c == 0x1B;
-  return (c < u' ' && !isTextControl) || c == 0x7F;
-}
-
 }  // namespace
 
 std::string readDocumentFile(const std::filesystem::path& path) {
@@ -34,19 +29,11 @@ std::string readDocumentFile(const std::filesystem::path& path) {
 std::u16string decodeDocument(std::string_view bytes, const std::filesystem::path& path,
                               std::string_view declared) {
   std::u16string text = text::decode(bytes, declared).text;
-  if (!isText(text)) {
+  if (!text::isText(text)) {
     throw FormatError(quoted(path) +
                       " is not a text: it holds bytes as of a picture, a program or an archive");
   }
   return normalizeLineEnds(std::move(text));
-}
-
-bool isText(std::u16string_view text) {
-  if (text.find(u'\0') != std::u16string_view::npos) return false;
-  const auto controls = std::ranges::count_if(text, isBinaryControl);
-  const auto malformed = std::ranges::count(text, u'\uFFFD');
-  const auto length = static_cast<std::ptrdiff_t>(text.size());
-  return controls * 50 <= length && malformed * 5 <= length;
 }
 
 bool hasExtension(const std::filesystem::path& path, std::initializer_list<std::string_view> extensions) {

@@ -15,9 +15,6 @@ std::string readDocumentFile(const std::filesystem::path& path);
 std::u16string decodeDocument(std::string_view bytes, const std::filesystem::path& path,
                               std::string_view declared = {});
 
-/// Whether `text`, as decoded, holds words rather than the bytes of a picture, a program or an archive.
-bool isText(std::u16string_view text);
-
 /// Whether the file's name ends in one of `extensions`, in any case.
 bool hasExtension(const std::filesystem::path& path, std::initializer_list<std::string_view> extensions);
 

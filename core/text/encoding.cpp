@@ -13,6 +13,8 @@
 namespace lectern::text {
 namespace {
 
+constexpr char16_t kReplacement = 0xFFFD;  // for bytes without meaning
+
 struct ConverterCloser {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
@@ -51,7 +53,6 @@ constexpr std::array<Superset, 6> kSupersets = {{{"US-ASCII", "windows-1252"},
 void replaceMalformed(const void*, UConverterToUnicodeArgs* args, const char*, int32_t,
                       UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) return;
-  static constexpr UChar kReplacement = 0xFFFD;
   *status = U_ZERO_ERROR;
   ucnv_cbToUWriteUChars(args, &kReplacement, 1, 0, status);
 }
@@ -113,6 +114,18 @@ const char* guessUtf16(std::string_view bytes) {
   return nulls[0] != 0 ? "UTF-16BE" : "UTF-16LE";
 }
 
+/// Whether a text that was read as UTF-8 is that but for a few bytes: in other encodings, characters beyond
+/// ASCII are seldom well-formed UTF-8.
+bool isMostlyWellFormed(std::u16string_view text) {
+  const auto beyondAscii = std::ranges::count_if(text, [](char16_t c) { return c >= 0x80; });
+  return std::ranges::count(text, kReplacement) * 3 <= beyondAscii;
+}
+
+bool isBinaryControl(char16_t c) {
+  const bool isTextControl = (c >= u'\b' && c <= u'\r') || c == 0x1A || c == 0x1B;
+  return (c < u' ' && !isTextControl) || c == 0x7F;
+}
+
 /// ICU's best guess, looking where the text first leaves ASCII; empty when it is no better than chance.
 std::string detect(std::string_view bytes) {
   constexpr std::size_t kSample = std::size_t{1} << 16;
@@ -157,8 +170,19 @@ DecodedText decode(std::string_view bytes, std::string_view declared) {
   // A file whose declaration could be read byte by byte is not in the wide encoding that it names.
   const bool isWide = named.starts_with("UTF-16") || named.starts_with("UTF-32");
   if (auto text = isWide ? std::nullopt : read(named)) return std::move(*text);
+  if (auto text = switchesAlphabet ? std::nullopt : read("UTF-8"); text && isMostlyWellFormed(text->text)) {
+    return std::move(*text);
+  }
   if (auto text = read(canonicalName(detect(bytes)))) return std::move(*text);
   return {convert(bytes, "windows-1252", Malformed::Replace).value_or(u""), "windows-1252"};
+}
+
+bool isText(std::u16string_view text) {
+  if (text.find(u'\0') != std::u16string_view::npos) return false;
+  const auto controls = std::ranges::count_if(text, isBinaryControl);
+  const auto malformed = std::ranges::count(text, kReplacement);
+  const auto length = static_cast<std::ptrdiff_t>(text.size());
+  return controls * 50 <= length && malformed * 5 <= length;
 }
 
 }  // namespace lectern::text

@@ -12,8 +12,11 @@ struct DecodedText {
 };
 
 /// Reads bytes as text: byte order mark first, then valid UTF-8, then `declared` (the encoding that the
-/// file itself names, may be empty), then ICU's detection. Bytes without meaning become U+FFFD; never throws
-/// for content.
+/// file itself names, may be empty), then UTF-8 with a few bytes amiss, then ICU's detection. Bytes without
+/// meaning become U+FFFD; never throws for content.
 DecodedText decode(std::string_view bytes, std::string_view declared = {});
+
+/// Whether `text`, as decoded, holds words rather than the bytes of a picture, a program or an archive.
+bool isText(std::u16string_view text);
 
 }  // namespace lectern::text

@@ -72,6 +72,8 @@ void QuestionFileTest::refuses_data() {
   QTest::newRow("empty CSV") << "q.csv" << QByteArray() << "holds no questions";
   QTest::newRow("a heading alone") << "q.csv" << QByteArray("id,question\n") << "holds no questions";
   QTest::newRow("an open quote") << "q.csv" << QByteArray("question\n\"Who?\n") << "line 2";
+  QTest::newRow("a picture as CSV") << "q.csv" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452")
+                                    << "q.csv";
   QTest::newRow("a picture") << "q.txt" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452") << "q.txt";
 }
 
@@ -131,6 +133,10 @@ void QuestionFileTest::writesAnswersAsTheyCome() {
   batch::AnswerFile often(folder.path("often.csv"), std::chrono::seconds(0));
   often.add(answer);
   QCOMPARE(rows(folder.path("often.csv")), std::size_t{2});
+  batch::AnswerFile hindered(folder.path("missing/a.csv"), std::chrono::seconds(0));
+  hindered.add(answer);  // there may be room again when all is answered
+  QCOMPARE(hindered.answers().size(), std::size_t{1});
+  QVERIFY_EXCEPTION_THROWN(hindered.write(), lectern::FileError);
   batch::AnswerFile seldom(folder.path("seldom.csv"));
   seldom.add(answer);
   seldom.add(answer);

@@ -66,6 +66,8 @@ void MarkdownLoaderTest::loads_data() {
                                     << "S\n\nOne";
   QTest::newRow("Chinese, emoji, marks") << QByteArray("**中文**😀\r\ncafe\xCC\x81") << "中文😀 cafe\u0301";
   QTest::newRow("front matter") << QByteArray("---\ntitle: T\ntags: [a]\n---\n\nOne") << "One";
+  QTest::newRow("front matter, spaces behind its rules") << QByteArray("--- \nx: y\n---  \nOne") << "One";
+  QTest::newRow("front matter alone") << QByteArray("---\nx: y\n---") << "";
   QTest::newRow("rules, no front matter") << QByteArray("---\n\nOne: a\n\n---\n\nTwo") << "One: a\n\nTwo";
 }
 

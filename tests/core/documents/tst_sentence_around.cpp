@@ -35,6 +35,9 @@ void SentenceAroundTest::findsSentences_data() {
   QTest::newRow("in a table") << "Year\tPlace\n868\tChina\tIt is old.\n1455\tMainz"
                               << "China"
                               << "868\tChina\tIt is old.";
+  QTest::newRow("in indented lines") << "\tIt was signed by Mary in the\ncity of Paris. \tIt is old."
+                                     << "Mary"
+                                     << "It was signed by Mary in the\ncity of Paris.";
   QTest::newRow("a heading") << "Early mills\n\nPaper came late."
                              << "mills"
                              << "Early mills";

@@ -81,6 +81,9 @@ void EncodingTest::decodes_data() {
                                               << "windows-1252";
   QTest::newRow("declared nonsense") << QByteArray("caf\xE9") << QByteArray("no-such") << "café"
                                      << "windows-1252";
+  QTest::newRow("UTF-8 but for one byte")
+      << QByteArray("Caf\xC3\xA9 M\xC3\xBCller in Z\xC3\xBCrich, Jos\xE9") << QByteArray()
+      << u"Café Müller in Zürich, Jos\uFFFD"_qs << "UTF-8";
   QTest::newRow("found Shift_JIS")
       << QByteArray::fromHex(
              "8cbe977482cd967b82c98f9182a982ea82c482a282e981428e8682cd968382c58dec82e782ea82bd8142")
