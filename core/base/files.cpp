@@ -53,11 +53,14 @@ std::optional<int> namedDescriptor(const std::filesystem::path& path) {
   return isNumber && (folder == "/dev/fd" || folder == "/proc/self/fd") ? std::optional(fd) : std::nullopt;
 }
 
-/// The file that the path's links lead to; the path itself when there is none yet.
-std::filesystem::path behindLinks(const std::filesystem::path& path) {
-  std::error_code absent;
-  const std::filesystem::path target = std::filesystem::canonical(path, absent);
-  return absent ? path : target;
+/// The file that the path's links lead to, whether it is there yet or not.
+std::filesystem::path behindLinks(std::filesystem::path path) {
+  constexpr int kMostLinks = 40;  // as the system follows; in a circle there is no end
+  std::error_code ignored;
+  for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(path, ignored); ++i) {
+    path = path.parent_path() / std::filesystem::read_symlink(path, ignored);
+  }
+  return path;
 }
 
 }  // namespace
@@ -102,6 +105,8 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file.isOpen()) throw FileError::fromErrno("write", path);
   try {
+    struct stat replaced {};  // whom it let read the old content, it lets read the new one
+    if (!inPlace && ::stat(target.c_str(), &replaced) == 0) ::fchmod(file.get(), replaced.st_mode & 0777);
     writeAll(file, content, path);
     if (inPlace) return;
     if (::fsync(file.get()) != 0) throw FileError::fromErrno("write", path);
@@ -124,6 +129,8 @@ void requireWritable(const std::filesystem::path& path, const std::vector<std::f
   if (std::ranges::find(kept, resolved(path), resolved) != kept.end())
     throw FileError("cannot write '" + path.string() + "': the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);
+  if (!target.has_filename()) throw FileError("cannot write '" + path.string() + "': names no file");
+  if (::access(target.c_str(), W_OK) != 0 && errno != ENOENT) throw FileError::fromErrno("write", path);
   const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
   if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);
 }

@@ -13,14 +13,14 @@ std::string readFile(const std::filesystem::path& path);
 /// Writes the file whole or not at all: into a temporary file beside it, flushed to the disk, then renamed
 /// over it. A crash at any moment leaves the old content or the new one. Throws FileError.
 /// Through a link the file is written that it names; a device, a pipe or an open file (/dev/stdout) is
-/// written as it is.
+/// written as it is. A file keeps its permissions.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
 /// Whether it is a device, a pipe or an open file of this process, to which can only be added.
 bool isStream(const std::filesystem::path& path);
 
-/// Throws FileError when the folder of `path` is not there or cannot be written, or when it is one of the
-/// files `kept`, before work is done in vain.
+/// Throws FileError when `path` names no file or one that is protected, when its folder is not there or
+/// cannot be written, or when it is one of the files `kept`, before work is done in vain.
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept = {});
 
 }  // namespace lectern

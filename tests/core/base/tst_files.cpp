@@ -44,6 +44,8 @@ class FilesTest : public QObject {
   void readsADeviceWithoutASize();
   void writesToADevice();
   void writesThroughALink();
+  void writesWhereALinkPointsInVain();
+  void keepsPermissions();
   void writesWhereADescriptorStands();
   void tellsBeforehandWhatItCannotWrite();
   void keepsOtherFiles();
@@ -99,6 +101,29 @@ void FilesTest::writesThroughALink() {
   QCOMPARE(namesIn(other), QStringList{"a"});
 }
 
+void FilesTest::writesWhereALinkPointsInVain() {
+  const TestFolder folder;
+  std::filesystem::create_directory(folder.path("sub"));
+  std::filesystem::create_symlink("sub/a", folder.path("link"));
+  requireWritable(folder.path("link"));
+  writeFileAtomically(folder.path("link"), "new");
+  QVERIFY(std::filesystem::is_symlink(folder.path("link")));
+  QCOMPARE(readFile(folder.path("sub/a")), std::string("new"));
+  std::filesystem::create_symlink("circle", folder.path("circle"));
+  QVERIFY_EXCEPTION_THROWN(requireWritable(folder.path("circle")), FileError);
+}
+
+void FilesTest::keepsPermissions() {
+  using std::filesystem::perms;
+  const TestFolder folder;
+  const auto path = folder.write("a", "old");
+  for (const perms kept : {perms::owner_read | perms::owner_write, perms::all & ~perms::others_all}) {
+    std::filesystem::permissions(path, kept);
+    writeFileAtomically(path, "new");
+    QCOMPARE(std::filesystem::status(path).permissions(), kept);
+  }
+}
+
 void FilesTest::writesWhereADescriptorStands() {
   const TestFolder folder;
   const auto log = folder.write("log.txt", "before\n");
@@ -120,6 +145,12 @@ void FilesTest::tellsBeforehandWhatItCannotWrite() {
   QCOMPARE(namesIn(folder), QStringList());
   QVERIFY(messageOf([&] { requireWritable(folder.path("missing/a")); }).contains("/missing'"));
   QVERIFY(messageOf([&] { requireWritable(folder.path("")); }).contains("is a folder"));
+  QVERIFY(messageOf([] { requireWritable(""); }).contains("names no file"));
+  const auto shielded = folder.write("shielded", "old");
+  std::filesystem::permissions(shielded, std::filesystem::perms::owner_read);
+  if (::access(shielded.c_str(), W_OK) != 0) {  // who may do anything may write it too
+    QVERIFY(messageOf([&] { requireWritable(shielded); }).contains("/shielded'"));
+  }
 }
 
 void FilesTest::keepsOtherFiles() {
