@@ -51,7 +51,7 @@ void printInfo(const ModelOptions& options) {
                                  {"options", nlohmann::json(manifest.options)},
                                  {"figures", manifest.figures}};
   if (options.json) {
-    print(info.dump(2) + "\n");
+    print(info.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     return;
   }
   // Hundreds of characters, some of which change the direction of the terminal's text, tell a person nothing.

@@ -185,6 +185,8 @@ std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data:
         const auto confidence = byId.find(question.id);
         if (confidence == byId.end())
           throw FormatError("question '" + question.id + "' has a prediction but no confidence");
+        if (!(confidence->second >= 0 && confidence->second <= 1))
+          throw FormatError("the confidence of question '" + question.id + "' is not between 0 and 1");
         forecasts.push_back({confidence->second, isRight(question, predicted->second)});
       }
     }

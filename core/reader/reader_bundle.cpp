@@ -114,7 +114,8 @@ void readWeights(const fs::path& folder, const BundleManifest& manifest, ReaderN
 }  // namespace
 
 BundleManifest ReaderBundle::readManifest(const fs::path& folder) {
-  if (!fs::is_directory(folder))
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored))
     throw FileError("'" + folder.string() + "' is not the folder of a reader bundle");
   const fs::path path = folder / kManifest;
   const std::string content = readFile(path);

@@ -77,6 +77,7 @@ class SquadMetricsTest : public QObject {
   void printsWhatTheScriptPrints();
   void tellsHowFarConfidencesCanBeBelieved();
   void refusesAMissingConfidence();
+  void refusesAConfidenceThatIsNoProbability();
 };
 
 void SquadMetricsTest::normalizes_data() {
@@ -291,6 +292,16 @@ void SquadMetricsTest::refusesAMissingConfidence() {
     QFAIL("an answer without a confidence was taken");
   } catch (const lectern::FormatError& error) {
     QVERIFY2(QByteArray(error.what()).contains("'q6'"), error.what());
+  }
+}
+
+void SquadMetricsTest::refusesAConfidenceThatIsNoProbability() {
+  const Probabilities confidences = {{"q1", 0.5}, {"q2", 87.5}, {"q3", 0.5}, {"q6", 0.5}, {"q7", 0.5}};
+  try {
+    evaluation::forecastsOf(dataset(), predictions(), confidences);
+    QFAIL("a percentage was taken for a probability");
+  } catch (const lectern::FormatError& error) {
+    QVERIFY2(QByteArray(error.what()).contains("'q2'"), error.what());
   }
 }
 
