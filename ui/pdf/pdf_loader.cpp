@@ -48,8 +48,13 @@ void addPage(documents::Document& document, std::u16string_view page) {
 }  // namespace
 
 bool PdfLoader::accepts(const documents::FileSample& sample) const {
-  constexpr std::size_t kReach = 1024;
-  return sample.head.substr(0, kReach).find("%PDF-") != std::string_view::npos;
+  constexpr std::size_t kReach = 1024;  // Acrobat looks as far behind what else a file begins with
+  constexpr std::string_view kNothing = "\xEF\xBB\xBF \t\r\n";  // a byte order mark and white space
+  const std::string_view before = sample.head.substr(0, sample.head.substr(0, kReach).find("%PDF-"));
+  if (before.size() == sample.head.size()) return false;
+  // A text may speak of the mark.
+  const bool isFirst = before.find_first_not_of(kNothing) == std::string_view::npos;
+  return isFirst || documents::hasExtension(sample.path, {"pdf"});
 }
 
 documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop_token stop) const {

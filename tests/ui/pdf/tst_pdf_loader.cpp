@@ -68,6 +68,8 @@ void PdfLoaderTest::tellsByContent() {
   const PdfLoader loader;
   QVERIFY(loader.accepts({"a.pdf", "%PDF-1.7\n"}));
   QVERIFY(loader.accepts({"a", "\xEF\xBB\xBF\n%PDF-1.4"}));
+  QVERIFY(loader.accepts({"a.pdf", "HTTP/1.1 200 OK\r\n\r\n%PDF-1.4"}));
+  QVERIFY(!loader.accepts({"a.md", "# Formats\nA PDF begins with %PDF-1.7."}));
   QVERIFY(!loader.accepts({"a.pdf", "no"}));
   QVERIFY(!loader.accepts({"a.pdf", ""}));
   const std::string late = std::string(1024, ' ') + "%PDF-1.4";
