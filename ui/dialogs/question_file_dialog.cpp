@@ -8,12 +8,14 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/base/error.h"
 #include "ui/models/batch_model.h"
 #include "ui/views/theme.h"
 
@@ -33,7 +35,9 @@ QuestionFileDialog::QuestionFileDialog(std::shared_ptr<const answering::Predicto
       scope_(new QComboBox),
       table_(new QTableView),
       progress_(new QProgressBar),
+      notes_(new QLabel),
       status_(new QLabel),
+      save_(new QPushButton(tr("Save as…"))),
       start_(new QPushButton(tr("Answer"))),
       close_(new QPushButton(tr("Close"))) {
   setWindowTitle(tr("Answer a file of questions"));
@@ -51,7 +55,14 @@ void QuestionFileDialog::start() {
   if (answers_->text() == suggested_) {
     suggestAnswers();
   }
+  if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
+    askToReplace();
+    return;
+  }
+  replaceable_.clear();
   answered_ = 0;
+  notes_->hide();
+  save_->hide();
   model_->setQuestions({});
   progress_->setRange(0, 0);
   status_->setText(tr("Reading the questions…"));
@@ -71,6 +82,20 @@ void QuestionFileDialog::reject() {
 }
 
 QString QuestionFileDialog::status() const { return status_->text(); }
+
+void QuestionFileDialog::askToReplace() {
+  auto* box = new QMessageBox(
+      QMessageBox::Question, tr("Answers"),
+      tr("“%1” is there already. Write the answers over it?").arg(QFileInfo(answers_->text()).fileName()),
+      QMessageBox::Cancel, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  const QPushButton* replace = box->addButton(tr("Replace"), QMessageBox::AcceptRole);
+  connect(replace, &QPushButton::clicked, this, [this] {
+    replaceable_ = answers_->text();
+    start();
+  });
+  box->open();
+}
 
 QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
                                          const std::function<void()>& choose) {
@@ -103,9 +128,14 @@ void QuestionFileDialog::layOut() {
   form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
   form->setVerticalSpacing(views::kGap);
   form->setHorizontalSpacing(views::kWideGap);
-  form->addRow(tr("&Questions"), makeFileRow(questions_, tr("Questions"), [this] { chooseQuestions(); }));
+  const auto addFileRow = [&](const QString& label, QLineEdit* field, QWidget* row) {
+    form->addRow(label, row);
+    qobject_cast<QLabel*>(form->labelForField(row))->setBuddy(field);
+  };
+  addFileRow(tr("&Questions"), questions_,
+             makeFileRow(questions_, tr("Questions"), [this] { chooseQuestions(); }));
   form->addRow(tr("&Documents"), scope_);
-  form->addRow(tr("&Answers"), makeFileRow(answers_, tr("Answers"), [this] { chooseAnswers(); }));
+  addFileRow(tr("&Answers"), answers_, makeFileRow(answers_, tr("Answers"), [this] { chooseAnswers(); }));
 
   table_->setModel(model_);
   table_->setAccessibleName(tr("Answers"));
@@ -121,12 +151,19 @@ void QuestionFileDialog::layOut() {
 
   progress_->setTextVisible(false);
   progress_->setFixedHeight(6);
-  status_->setWordWrap(true);
-  status_->setTextFormat(Qt::PlainText);
+  for (QLabel* label : {notes_, status_}) {
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+  }
+  notes_->setForegroundRole(QPalette::PlaceholderText);
+  notes_->hide();
+  save_->hide();
+  save_->setAutoDefault(false);
   start_->setDefault(true);
   close_->setAutoDefault(false);
   auto* foot = new QHBoxLayout;
   foot->addWidget(status_, 1);
+  foot->addWidget(save_);
   foot->addWidget(close_);
   foot->addWidget(start_);
 
@@ -135,10 +172,12 @@ void QuestionFileDialog::layOut() {
   layout->setSpacing(12);
   layout->addLayout(form);
   layout->addWidget(table_, 1);
+  layout->addWidget(notes_);
   layout->addWidget(progress_);
   layout->addLayout(foot);
   connect(start_, &QPushButton::clicked, this, &QuestionFileDialog::start);
   connect(close_, &QPushButton::clicked, this, &QuestionFileDialog::reject);
+  connect(save_, &QPushButton::clicked, this, &QuestionFileDialog::saveElsewhere);
   resize(760, 520);
 }
 
@@ -156,14 +195,53 @@ void QuestionFileDialog::connectRun() {
     status_->setText(tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount()));
   });
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
-  connect(run_, &QuestionFileRun::finished, this, [this, place](int count) {
-    end(tr("Saved in %1. Questions answered: %2").arg(place()).arg(count));
-  });
+  connect(run_, &QuestionFileRun::finished, this,
+          [this, place](int) { end(tr("Saved in %1. %2").arg(place(), tally())); });
   connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
     end(count == 0 ? tr("Stopped before the first answer")
-                   : tr("Stopped. Saved in %1. Questions answered: %2").arg(place()).arg(count));
+                   : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
   });
-  connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) { end(reason, true); });
+  connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) {
+    save_->setVisible(answered_ > 0);
+    end(reason, true);
+  });
+}
+
+QString QuestionFileDialog::tally() const {
+  int found = 0, none = 0, failed = 0;
+  for (const batch::BatchAnswer& answer : model_->answers()) {
+    ++(!answer.error.empty() ? failed : answer.answer.empty() ? none : found);
+  }
+  QStringList parts = {tr("Answers: %1").arg(found), tr("no answer: %1").arg(none)};
+  if (failed > 0) {
+    parts << tr("failed: %1").arg(failed);
+  }
+  return parts.join(QStringLiteral(" · "));
+}
+
+QStringList QuestionFileDialog::warnings() const {
+  QStringList warnings;
+  for (const batch::BatchAnswer& answer : model_->answers()) {
+    for (const std::string& warning : answer.warnings) {
+      warnings << QString::fromStdString(warning);
+    }
+  }
+  warnings.removeDuplicates();
+  return warnings;
+}
+
+void QuestionFileDialog::saveElsewhere() {
+  auto* dialog = makeSaveDialog();
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    try {
+      batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
+      save_->hide();
+      end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
+    } catch (const Error& error) {
+      end(QString::fromUtf8(error.what()), true);
+    }
+  });
+  dialog->open();
 }
 
 void QuestionFileDialog::chooseQuestions() {
@@ -190,13 +268,21 @@ void QuestionFileDialog::suggestAnswers() {
   answers_->setText(suggested_);
 }
 
-void QuestionFileDialog::chooseAnswers() {
+QFileDialog* QuestionFileDialog::makeSaveDialog() {
   auto* dialog = new QFileDialog(this, tr("Save the answers"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(QStringLiteral("csv"));
   dialog->setNameFilters({tr("Table (*.csv)")});
-  connect(dialog, &QFileDialog::fileSelected, answers_, &QLineEdit::setText);
+  return dialog;
+}
+
+void QuestionFileDialog::chooseAnswers() {
+  QFileDialog* dialog = makeSaveDialog();
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    replaceable_ = path;  // the dialog has asked
+    answers_->setText(path);
+  });
   dialog->open();
 }
 
@@ -216,6 +302,12 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
   if (progress_->maximum() == 0) {
     progress_->setRange(0, 1);
   }
+  const QStringList reasons = warnings();
+  constexpr int kMostShown = 3;
+  notes_->setText(
+      reasons.mid(0, kMostShown).join(u'\n') +
+      (reasons.size() > kMostShown ? tr("\nand more; see the tool tips of the answers") : QString()));
+  notes_->setVisible(!reasons.isEmpty());
   status_->setText(status);
   QPalette colors = palette();
   if (failed) {

@@ -7,6 +7,7 @@
 #include "ui/jobs/question_file_run.h"
 
 class QComboBox;
+class QFileDialog;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -29,7 +30,7 @@ class QuestionFileDialog : public QDialog {
                      std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);
 
   void setFiles(const QString& questions, const QString& answers);
-  /// Begins, as the button does.
+  /// Begins, as the button does; asks before another file is written over.
   void start();
   void reject() override;
 
@@ -43,8 +44,17 @@ class QuestionFileDialog : public QDialog {
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
+  QFileDialog* makeSaveDialog();
   /// Enters a place for the answers, beside the questions, where no file is yet.
   void suggestAnswers();
+  /// Asks whether the file of answers may be written over.
+  void askToReplace();
+  /// Saves the answers so far elsewhere, after they could not be saved where they were to go.
+  void saveElsewhere();
+  /// What came of the questions, in numbers.
+  QString tally() const;
+  /// Why answers may be wrong, each reason once.
+  QStringList warnings() const;
   void updateButtons();
   void end(const QString& status, bool failed = false);
 
@@ -58,10 +68,13 @@ class QuestionFileDialog : public QDialog {
   QComboBox* scope_;
   QTableView* table_;
   QProgressBar* progress_;
+  QLabel* notes_;
   QLabel* status_;
+  QPushButton* save_;
   QPushButton* start_;
   QPushButton* close_;
   QString suggested_;
+  QString replaceable_;  // a file of answers that may be written over
   int answered_ = 0;
 };
 

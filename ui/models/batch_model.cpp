@@ -21,6 +21,12 @@ void BatchModel::setAnswer(int row, const batch::BatchAnswer& answer) {
   Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
+std::vector<batch::BatchAnswer> BatchModel::answers() const {
+  std::vector<batch::BatchAnswer> answers;
+  for (const auto& [row, answer] : answers_) answers.push_back(answer);
+  return answers;
+}
+
 int BatchModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(questions_.size());
 }
@@ -48,7 +54,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
   const bool hasAnswer = answer.error.empty() && !answer.answer.empty();
   switch (index.column()) {
     case AnswerColumn:
-      return answerCell(answer);
+      return role == Qt::DisplayRole ? answerCell(answer) : answerTip(answer);
     case ConfidenceColumn:
       return hasAnswer ? QString::fromStdString(answering::percent(answer.confidence)) : QString();
     case DocumentColumn: {
@@ -80,6 +86,12 @@ QVariant BatchModel::headerData(int section, Qt::Orientation orientation, int ro
     default:
       return {};
   }
+}
+
+QString BatchModel::answerTip(const batch::BatchAnswer& answer) const {
+  QStringList lines = {answerCell(answer)};
+  for (const std::string& warning : answer.warnings) lines << QString::fromStdString(warning);
+  return lines.join(QStringLiteral("\n\n"));
 }
 
 QString BatchModel::answerCell(const batch::BatchAnswer& answer) const {

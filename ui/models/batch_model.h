@@ -3,6 +3,7 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 #include <map>
+#include <vector>
 
 #include "core/batch/question_file.h"
 
@@ -20,6 +21,8 @@ class BatchModel : public QAbstractTableModel {
   /// Starts anew with these questions, none of them answered.
   void setQuestions(const QStringList& questions);
   void setAnswer(int row, const batch::BatchAnswer& answer);
+  /// All so far, in the order of their questions.
+  std::vector<batch::BatchAnswer> answers() const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -28,6 +31,7 @@ class BatchModel : public QAbstractTableModel {
 
  private:
   QString answerCell(const batch::BatchAnswer& answer) const;
+  QString answerTip(const batch::BatchAnswer& answer) const;
 
   QStringList questions_;
   std::map<int, batch::BatchAnswer> answers_;  // by row

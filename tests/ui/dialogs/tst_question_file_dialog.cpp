@@ -1,0 +1,118 @@
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+#include <memory>
+
+#include "core/base/files.h"
+#include "core/data/csv.h"
+#include "core/documents/loader.h"
+#include "tests/support/test_folder.h"
+#include "ui/dialogs/question_file_dialog.h"
+#include "ui/models/batch_model.h"
+
+namespace lectern {
+
+using dialogs::QuestionFileDialog;
+
+/// Runs on the bundle in the folder LECTERN_TINY_BUNDLE.
+class QuestionFileDialogTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void init();
+  void cleanup() { dialog_.reset(); }
+  void answersAndCounts();
+  void asksBeforeItWritesOverAFile();
+  void keepsAnswersThatCannotBeSaved();
+  void namesHaveKeys();
+
+ private:
+  QString path(const char* name) const { return QString::fromStdString(folder_.path(name).string()); }
+  QPushButton* button(const QString& text) const {
+    for (QPushButton* each : dialog_->findChildren<QPushButton*>()) {
+      if (each->text().remove(u'&') == text) return each;
+    }
+    return nullptr;
+  }
+
+  test::TestFolder folder_;
+  std::shared_ptr<const answering::Predictor> predictor_;
+  std::unique_ptr<QuestionFileDialog> dialog_;
+};
+
+void QuestionFileDialogTest::initTestCase() {
+  const QString folder = qEnvironmentVariable("LECTERN_TINY_BUNDLE");
+  if (folder.isEmpty()) QSKIP("LECTERN_TINY_BUNDLE names no bundle; ctest sets it");
+  predictor_ = std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+}
+
+void QuestionFileDialogTest::init() {
+  auto document = std::make_shared<const documents::Document>(
+      documents::documentFromText(u"The mill was built in 1390 by Ulman Stromer.", "Mill"));
+  dialog_ = std::make_unique<QuestionFileDialog>(predictor_, document, std::vector{document});
+  dialog_->show();
+  folder_.write("questions.txt", "Who built the mill?\nWhen was it built?\n");
+}
+
+void QuestionFileDialogTest::answersAndCounts() {
+  dialog_->setFiles(path("questions.txt"), path("counted.csv"));
+  dialog_->start();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
+  int found = 0;
+  for (const batch::BatchAnswer& answer : dialog_->model()->answers()) found += answer.answer.empty() ? 0 : 1;
+  QCOMPARE(dialog_->status(),
+           QString("Saved in counted.csv. Answers: %1 · no answer: %2").arg(found).arg(2 - found));
+  QCOMPARE(data::readCsv(folder_.path("counted.csv")).size(), std::size_t{3});
+}
+
+void QuestionFileDialogTest::asksBeforeItWritesOverAFile() {
+  const auto kept = folder_.write("kept.csv", "old");
+  dialog_->setFiles(path("questions.txt"), path("kept.csv"));
+  const auto asked = [&] {
+    dialog_->start();
+    return dialog_->findChild<QMessageBox*>();
+  };
+  QMessageBox* box = asked();
+  QVERIFY(box != nullptr && box->text().contains("kept.csv"));
+  QVERIFY(!dialog_->isRunning());
+  box->button(QMessageBox::Cancel)->click();
+  QTRY_VERIFY(dialog_->findChild<QMessageBox*>() == nullptr);
+  QCOMPARE(readFile(kept), std::string("old"));
+
+  QVERIFY(asked() != nullptr);
+  button("Replace")->click();
+  QVERIFY(dialog_->isRunning());
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
+  QCOMPARE(data::readCsv(kept).size(), std::size_t{3});
+  QVERIFY(asked() != nullptr);  // every time
+}
+
+void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
+  std::filesystem::create_directory(folder_.path("gone"));
+  folder_.write("many.txt", QByteArray("Who built the mill?\n").repeated(300));
+  dialog_->setFiles(path("many.txt"), path("gone/answers.csv"));
+  dialog_->start();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->model()->answers().empty(), 30'000);
+  std::filesystem::remove_all(folder_.path("gone"));
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 60'000);
+  QVERIFY2(dialog_->status().contains("answers.csv"), qPrintable(dialog_->status()));
+  QVERIFY(button("Save as…")->isVisible());
+  QCOMPARE(dialog_->model()->answers().size(), std::size_t{300});
+}
+
+void QuestionFileDialogTest::namesHaveKeys() {
+  for (const QLabel* label : dialog_->findChildren<QLabel*>()) {
+    if (label->text().startsWith(u'&')) {
+      QVERIFY2(label->buddy() != nullptr && label->buddy()->focusPolicy() != Qt::NoFocus,
+               qPrintable(label->text()));
+    }
+  }
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::QuestionFileDialogTest)
+#include "tst_question_file_dialog.moc"
