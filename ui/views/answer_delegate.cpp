@@ -4,6 +4,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QTextLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "core/answering/percent.h"
@@ -18,7 +19,7 @@ using models::AnswerModel;
 constexpr int kOuterX = 10;
 constexpr int kOuterY = 3;
 constexpr int kPadding = 12;
-constexpr int kBarWidth = 72;
+constexpr int kBarWidth = 72;  // at most
 constexpr int kBarHeight = 6;
 constexpr double kLeading = 1.3;
 
@@ -78,22 +79,26 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   painter->setPen(theme.muted);
   painter->drawText(head, Qt::AlignLeft | Qt::AlignVCenter, index.data(AnswerModel::RankRole).toString());
 
+  const QString percent = QString::fromStdString(answering::percent(confidence));
+  const int pageNumber = index.data(AnswerModel::PageRole).toInt();
+  const QString page = pageNumber > 0 ? tr("p. %1").arg(pageNumber) : QString();
   const qreal barLeft = head.left() + metrics.horizontalAdvance(QStringLiteral("00")) + 2;
-  const QRectF bar(barLeft, head.center().y() - kBarHeight / 2.0, kBarWidth, kBarHeight);
-  painter->setPen(Qt::NoPen);
-  painter->setBrush(theme.line);
-  painter->drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
-  painter->setBrush(theme.answerLine);
-  painter->drawRoundedRect(
-      QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, kBarWidth * confidence), kBarHeight)),
-      kBarHeight / 2.0, kBarHeight / 2.0);
+  const qreal texts = metrics.horizontalAdvance(percent) + metrics.horizontalAdvance(page) + 3 * kGap;
+  const qreal barWidth = std::clamp<qreal>(head.right() - barLeft - texts, 0, kBarWidth);
+  const QRectF bar(barLeft, head.center().y() - kBarHeight / 2.0, barWidth, kBarHeight);
+  if (barWidth > 2 * kBarHeight) {
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(theme.line);
+    painter->drawRoundedRect(bar, kBarHeight / 2.0, kBarHeight / 2.0);
+    painter->setBrush(theme.answerLine);
+    painter->drawRoundedRect(
+        QRectF(bar.topLeft(), QSizeF(std::max<qreal>(kBarHeight, barWidth * confidence), kBarHeight)),
+        kBarHeight / 2.0, kBarHeight / 2.0);
+  }
   painter->setPen(theme.muted);
   painter->drawText(QRectF(bar.right() + kGap, head.top(), head.right() - bar.right() - kGap, head.height()),
-                    Qt::AlignLeft | Qt::AlignVCenter, QString::fromStdString(answering::percent(confidence)));
-  const int page = index.data(AnswerModel::PageRole).toInt();
-  if (page > 0) {
-    painter->drawText(head, Qt::AlignRight | Qt::AlignVCenter, tr("p. %1").arg(page));
-  }
+                    Qt::AlignLeft | Qt::AlignVCenter, percent);
+  painter->drawText(head, Qt::AlignRight | Qt::AlignVCenter, page);
 
   QTextLayout sentence(index.data(AnswerModel::SnippetRole).toString(), option.font);
   layOut(sentence, index, inner.width());

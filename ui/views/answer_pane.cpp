@@ -158,6 +158,7 @@ QWidget* AnswerPane::makeListPage() {
   list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   list_->setResizeMode(QListView::Adjust);
+  list_->setWordWrap(true);  // without it the list keeps the cards' heights when it gets narrower
   list_->setMouseTracking(true);
   list_->setAccessibleName(tr("Answers"));
   list_->viewport()->setAutoFillBackground(false);

@@ -22,16 +22,18 @@ void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& su
   leave();
   document_ = std::move(document);
   suggestions_ = suggestions;
-  if (isReading()) {
-    questions_.setQuestion(readingQuestion_);
-  } else if (const auto asked = asked_.find(document_.get()); asked != asked_.end()) {
-    questions_.setQuestion(asked->second.answered.question);
+  if (const auto written = written_.find(document_.get()); written != written_.end()) {
+    questions_.setQuestion(written->second);
   }
   comeBack();
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
   asked_.erase(document.get());
+  written_.erase(document.get());
+  if (document == document_) {
+    document_.reset();
+  }
   if (document == reading_) {
     reader_.cancel();
   }
@@ -49,7 +51,6 @@ void Conversation::ask(const QString& question) {
   options.withAttention = true;
   reader_.ask(document_, question, options);
   reading_ = document_;
-  readingQuestion_ = question;
   show();
 }
 
@@ -109,6 +110,9 @@ void Conversation::connectParts() {
 bool Conversation::isReading() const { return reading_ && reading_ == document_; }
 
 void Conversation::leave() {
+  if (document_ && !questions_.question().isEmpty()) {
+    written_[document_.get()] = questions_.question();
+  }
   if (const auto left = asked_.find(document_.get()); left != asked_.end() && !isReading()) {
     left->second.chosen = answers_.chosen();
   }

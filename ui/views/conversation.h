@@ -73,9 +73,10 @@ class Conversation : public QObject {
   jobs::DocumentPtr document_;
   bool returns_ = false;       // to answers that were looked at before
   jobs::DocumentPtr reading_;  // the one that a question is being answered from
-  QString readingQuestion_;
   QStringList suggestions_;
   std::unordered_map<const documents::Document*, Asked> asked_;
+  std::unordered_map<const documents::Document*, QString>
+      written_;  // in the question field, when it was left
 };
 
 }  // namespace lectern::views

@@ -135,7 +135,7 @@ void DocumentView::reveal(text::Range range) {
   if (rects.front().top() >= height * 0.06 && rects.back().bottom() <= height * 0.9) {
     return;
   }
-  scrollBar_->setValue(scrollBar_->value() + static_cast<int>(rects.front().top() - height * 0.3));
+  scrollTo(cursor.block(), scrollBar_->value() + static_cast<int>(rects.front().top() - height * 0.3));
 }
 
 void DocumentView::setZoom(int steps) {
@@ -194,7 +194,12 @@ QString DocumentView::selectedText() const {
 bool DocumentView::event(QEvent* event) {
   if (event->type() == QEvent::Wheel) {
     // Over the margins beside the column, which are not part of the viewport.
-    QApplication::sendEvent(scrollBar_, event);
+    auto* wheel = static_cast<QWheelEvent*>(event);
+    if (wheel->modifiers().testFlag(Qt::ControlModifier)) {
+      wheelEvent(wheel);
+    } else {
+      QApplication::sendEvent(scrollBar_, event);
+    }
     return true;
   }
   return QTextEdit::event(event);
@@ -324,10 +329,22 @@ void DocumentView::scrollToTop(std::size_t unit) {
     scrollBar_->setValue(0);
     return;
   }
-  const std::vector<QRectF> rects = rectsOf({unit, unit + 1});
-  if (!rects.empty()) {
-    scrollBar_->setValue(scrollBar_->value() + static_cast<int>(rects.front().top()));
+  QTextCursor cursor(document());
+  cursor.setPosition(map().toView(text::Range{unit, unit + 1}).begin);
+  scrollTo(cursor.block(), scrollBar_->value() + cursorRect(cursor).top());
+}
+
+void DocumentView::scrollTo(QTextBlock block, int top) {
+  // A long document is laid out bit by bit, and the bar's range grows with it: what is to be seen comes
+  // first.
+  const QAbstractTextDocumentLayout* layout = document()->documentLayout();
+  int bottom = 0;
+  for (; block.isValid() && bottom < top + viewport()->height(); block = block.next()) {
+    bottom =
+        static_cast<int>(std::ceil(layout->blockBoundingRect(block).bottom() + document()->documentMargin()));
   }
+  scrollBar_->setMaximum(std::max(scrollBar_->maximum(), bottom - viewport()->height()));
+  scrollBar_->setValue(top);
 }
 
 void DocumentView::paintRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,

@@ -74,6 +74,8 @@ class DocumentView : public QTextEdit {
   void renderCurrent();
   void updateMarks();
   void scrollToTop(std::size_t unit);
+  /// Scrolls to `top`, which lies in `block` or above it.
+  void scrollTo(QTextBlock block, int top);
   void paintRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
                   const QColor& underline) const;
   ViewRange visibleRange() const;

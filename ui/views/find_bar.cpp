@@ -55,9 +55,9 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   hide();
 }
 
-void FindBar::setDocument(jobs::DocumentPtr document) {
+void FindBar::setDocument(jobs::DocumentPtr document, std::size_t from) {
   document_ = std::move(document);
-  from_ = 0;
+  from_ = from;
   if (isVisible()) {
     search();
   }

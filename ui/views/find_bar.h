@@ -17,8 +17,8 @@ class FindBar : public QWidget {
  public:
   explicit FindBar(QWidget* parent = nullptr);
 
-  /// The document to search from now on; may be null.
-  void setDocument(jobs::DocumentPtr document);
+  /// The document to search from now on; may be null. `from` is where the reader is in it.
+  void setDocument(jobs::DocumentPtr document, std::size_t from);
   /// Shows the bar; `from` is where the reader is, so that the first match after it comes first.
   void open(std::size_t from);
   void close();

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -59,11 +60,15 @@ void MainWindow::loadReader(jobs::LoadReader load) {
 }
 
 void MainWindow::openFiles(const QStringList& paths) {
-  QStringList absolute;
+  QStringList files;
   for (const QString& path : paths) {
-    absolute << QFileInfo(path).absoluteFilePath();
+    if (QFileInfo(path).isDir()) {
+      files << documentsIn(QDir(path));
+    } else {
+      files << QFileInfo(path).absoluteFilePath();
+    }
   }
-  opener_->open(absolute);
+  opener_->open(files);
 }
 
 void MainWindow::openSample(const QString& path, const QStringList& questions) {
@@ -191,7 +196,7 @@ void MainWindow::connectParts() {
     for (QAction* action : {actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
       action->setEnabled(any);
     }
-    tellStatus();
+    tellOpening(opener_->pending());
   });
   connect(conversation_, &Conversation::documentMissing, this, [this] {
     messageBar_->add(MessageBar::Kind::Warning,
@@ -222,15 +227,32 @@ void MainWindow::restoreSettings() {
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
 }
 
-void MainWindow::chooseFiles() {
+QStringList MainWindow::namePatterns() const {
   QStringList patterns;
   for (const QString& extension : opener_->extensions()) {
     patterns << QStringLiteral("*.") + extension;
   }
+  return patterns;
+}
+
+QStringList MainWindow::documentsIn(const QDir& folder) {
+  QStringList files;
+  for (const QFileInfo& file :
+       folder.entryInfoList(namePatterns(), QDir::Files, QDir::Name | QDir::IgnoreCase)) {
+    files << file.absoluteFilePath();
+  }
+  if (files.isEmpty()) {
+    messageBar_->add(MessageBar::Kind::Error,
+                     tr("The folder “%1” holds no documents that can be opened.").arg(folder.dirName()));
+  }
+  return files;
+}
+
+void MainWindow::chooseFiles() {
   auto* dialog = new QFileDialog(this, tr("Open documents"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters({tr("Documents (%1)").arg(patterns.join(u' ')), tr("All files (*)")});
+  dialog->setNameFilters({tr("Documents (%1)").arg(namePatterns().join(u' ')), tr("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
   dialog->open();
 }
@@ -283,7 +305,7 @@ void MainWindow::showDocument(const jobs::DocumentPtr& document) {
   setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
   questionBar_->setDocumentTitle(title);
   documentView_->showDocument(document);
-  findBar_->setDocument(document);
+  findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
   actions_.questionFile->setEnabled(document != nullptr);

@@ -7,6 +7,7 @@
 #include "ui/models/document_model.h"
 #include "ui/views/window_actions.h"
 
+class QDir;
 class QLabel;
 class QSplitter;
 
@@ -65,6 +66,10 @@ class MainWindow : public QMainWindow {
   void connectActions();
   void connectParts();
   void restoreSettings();
+  /// Of the files that can be opened, as "*.txt".
+  QStringList namePatterns() const;
+  /// The files in the folder that can be opened, by name; tells where there are none.
+  QStringList documentsIn(const QDir& folder);
   void chooseFiles();
   void pasteDocument();
   void addDocument(const jobs::DocumentPtr& document);

@@ -3,11 +3,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QResizeEvent>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "ui/views/color_ramp.h"
 #include "ui/views/theme.h"
@@ -15,7 +12,7 @@
 namespace lectern::views {
 namespace {
 
-constexpr int kMostHeight = 132;  // about three messages; more are scrolled to
+constexpr int kMostShown = 3;  // older messages come when these are dismissed
 
 /// One message with its close button.
 class Row : public QWidget {
@@ -56,18 +53,9 @@ class Row : public QWidget {
 
 }  // namespace
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent), area_(new QScrollArea) {
-  auto* content = new QWidget;
-  rows_ = new QVBoxLayout(content);
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout(this)) {
   rows_->setContentsMargins(0, 0, 0, 0);
   rows_->setSpacing(0);
-  area_->setWidget(content);
-  area_->setWidgetResizable(true);
-  area_->setFrameShape(QFrame::NoFrame);
-  area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(area_);
   setAccessibleName(tr("Messages"));
   hide();
 }
@@ -78,15 +66,12 @@ void MessageBar::add(Kind kind, const QString& message) {
   }
   auto* row = new Row(kind, message);
   rows_->insertWidget(0, row);
-  row->show();  // now, so that the layout counts it
   connect(row->close, &QToolButton::clicked, row, [this, row] {
     rows_->removeWidget(row);
     row->deleteLater();
-    fit();
+    showNewest();
   });
-  show();
-  fit();
-  area_->ensureVisible(0, 0);
+  showNewest();
 }
 
 void MessageBar::dismissAll() {
@@ -94,7 +79,7 @@ void MessageBar::dismissAll() {
     item->widget()->deleteLater();
     delete item;
   }
-  fit();
+  showNewest();
 }
 
 QStringList MessageBar::messages() const {
@@ -105,17 +90,11 @@ QStringList MessageBar::messages() const {
   return messages;
 }
 
-void MessageBar::resizeEvent(QResizeEvent* event) {
-  QFrame::resizeEvent(event);
-  if (event->size().width() != event->oldSize().width()) {
-    fit();
+void MessageBar::showNewest() {
+  for (int i = 0; i < rows_->count(); ++i) {
+    rows_->itemAt(i)->widget()->setVisible(i < kMostShown);
   }
-}
-
-void MessageBar::fit() {
   setVisible(rows_->count() > 0);
-  const int height = rows_->hasHeightForWidth() ? rows_->heightForWidth(width()) : rows_->sizeHint().height();
-  setFixedHeight(std::min(height, kMostHeight));
 }
 
 }  // namespace lectern::views

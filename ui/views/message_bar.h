@@ -3,12 +3,12 @@
 #include <QFrame>
 #include <QStringList>
 
-class QScrollArea;
 class QVBoxLayout;
 
 namespace lectern::views {
 
-/// Messages within the window, newest first. They stay until they are dismissed, and never block anything.
+/// Messages within the window, the newest of them, newest first. They stay until they are dismissed, and
+/// never block anything.
 class MessageBar : public QFrame {
   Q_OBJECT
 
@@ -19,16 +19,12 @@ class MessageBar : public QFrame {
 
   void add(Kind kind, const QString& message);
   void dismissAll();
-  /// What is shown, newest first.
+  /// All that are not dismissed, newest first.
   QStringList messages() const;
 
- protected:
-  void resizeEvent(QResizeEvent* event) override;
-
  private:
-  void fit();
+  void showNewest();
 
-  QScrollArea* area_;
   QVBoxLayout* rows_;
 };
 

@@ -57,7 +57,7 @@ void FindBarTest::goesToTheNextAndThePrevious() {
   QObject::connect(&bar, &views::FindBar::foundChanged,
                    [&](const std::vector<text::Range>&, int at) { current = at; });
   bar.setDocument(
-      std::make_shared<documents::Document>(documents::documentFromText(u"one two one two one", "Test")));
+      std::make_shared<documents::Document>(documents::documentFromText(u"one two one two one", "Test")), 0);
   bar.open(0);
   QTest::keyClicks(bar.field(), "one");
   QCOMPARE(current, 0);

@@ -1,11 +1,17 @@
+#include <QDir>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/views/answer_pane.h"
 #include "ui/views/document_view.h"
@@ -33,6 +39,10 @@ class MainWindowTest : public QObject {
   void theQuestionThatIsReadStandsAboveItsDocument();
   void anAnswerLeavesAnotherDocumentAsItIs();
   void theWheelZooms();
+  void zoomKeepsThePlace();
+  void aQuestionBeingWrittenStaysWithItsDocument();
+  void opensFolders();
+  void messagesAreSeen();
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
@@ -176,6 +186,80 @@ void MainWindowTest::theWheelZooms() {
   turn(-60);
   turn(-60);
   QCOMPARE(view->zoom(), before + 1);
+}
+
+void MainWindowTest::zoomKeepsThePlace() {
+  QByteArray text;
+  for (int i = 0; i < 4000; ++i) text += "    Line " + QByteArray::number(i) + " of a long list.\n\n";
+  window_->openFiles({write("long.md", text)});
+  QTRY_VERIFY(window_->document() != nullptr);
+  views::DocumentView* view = window_->documentView();
+  // A code block: its lines begin with spaces.
+  for (const double share : {0.5, 0.98}) {
+    // All of it is laid out.
+    QTRY_VERIFY(std::abs(view->verticalScrollBar()->maximum() + view->viewport()->height() -
+                         view->document()->size().height()) < 2);
+    view->verticalScrollBar()->setValue(static_cast<int>(share * view->verticalScrollBar()->maximum()));
+    const auto before = static_cast<qint64>(view->topUnit());
+    view->setZoom(view->zoom() + 1);
+    QCoreApplication::processEvents();
+    QVERIFY2(std::abs(static_cast<qint64>(view->topUnit()) - before) < 100,
+             qPrintable(QString::number(share)));
+    window_->resize(window_->width() - 100, window_->height());
+    QCoreApplication::processEvents();
+    QVERIFY2(std::abs(static_cast<qint64>(view->topUnit()) - before) < 200,
+             qPrintable(QString::number(share)));
+  }
+}
+
+void MainWindowTest::aQuestionBeingWrittenStaysWithItsDocument() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->openFiles({write("mills.txt", "Karl built the mill.")});
+  QTRY_COMPARE(window_->document()->title, std::string("mills.txt"));
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  auto* field = window_->findChild<views::QuestionBar*>()->findChild<QLineEdit*>();
+  field->setText("Who built");
+  pane->setCurrent(0);
+  QCOMPARE(field->text(), QString("Who built"));  // to ask another document the same
+  field->setText("Where does");
+  pane->setCurrent(1);
+  QCOMPARE(field->text(), QString("Who built"));
+  pane->setCurrent(0);
+  QCOMPARE(field->text(), QString("Where does"));
+}
+
+void MainWindowTest::opensFolders() {
+  QVERIFY(QDir(folder_.path()).mkpath("library/none"));
+  write("library/b.txt", "Karl built the mill.");
+  write("library/a.md", "# Mary");
+  write("library/a.bin", "0");
+  window_->openFiles({folder_.filePath("library")});
+  QTRY_COMPARE(window_->findChild<views::DocumentsPane*>()->findChild<QListView*>()->model()->rowCount(), 2);
+  window_->openFiles({folder_.filePath("library/none")});
+  QVERIFY(window_->messageBar()->messages().join(' ').contains("none"));
+}
+
+void MainWindowTest::messagesAreSeen() {
+  views::MessageBar* bar = window_->messageBar();
+  const auto isSeen = [](const QLabel* label) {
+    const QRect text = label->contentsRect();
+    return label->isVisible() && label->height() >= label->heightForWidth(label->width()) &&
+           label->visibleRegion().contains(text.center()) && label->visibleRegion().contains(text.topLeft());
+  };
+  const auto labels = [&] { return bar->findChildren<QLabel*>(); };
+  for (int i = 1; i <= 5; ++i) {
+    bar->add(views::MessageBar::Kind::Error, QString("Message %1, ").arg(i).repeated(i == 2 ? 60 : 1));
+    QTRY_VERIFY(isSeen(labels().constLast()));
+  }
+  QCOMPARE(std::ranges::count_if(labels(), isSeen), 3);
+  bar->findChildren<QToolButton*>().constLast()->click();  // an older one comes
+  QTRY_COMPARE(std::ranges::count_if(labels(), isSeen), 3);
+  QCOMPARE(bar->messages().size(), 4);
+  bar->dismissAll();
+  QVERIFY(!bar->isVisible());
+  bar->add(views::MessageBar::Kind::Warning, "Once more");
+  QTRY_VERIFY(bar->isVisible() && isSeen(labels().constLast()));
 }
 
 void MainWindowTest::tellsOfFilesThatFail() {
