@@ -171,8 +171,9 @@ void TextBuilder::cut(std::size_t size) {
   if (!verbatim.empty()) verbatim.back().end = std::min(verbatim.back().end, size);
   std::vector<ListItem>& items = document_.items;
   while (!items.empty() && items.back().range.begin >= size) items.pop_back();
-  std::erase_if(ended_, [&](std::size_t index) { return index >= items.size(); });
-  for (const std::size_t index : ended_) items[index].range.end = std::min(items[index].range.end, size);
+  for (const std::size_t index : ended_) {
+    if (index < items.size()) items[index].range.end = std::min(items[index].range.end, size);
+  }
   ended_.clear();
   for (OpenItem& open : items_) {
     if (open.index >= items.size()) open.index.reset();

@@ -20,8 +20,9 @@ constexpr int kManyCapitals = 6;
 /// A word as a person sees it, without the soft hyphens and joiners that the tokenizer leaves in it.
 std::u16string seen(std::u16string_view word) {
   std::u16string letters(word);
-  std::erase_if(letters, [](char16_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060; });
-  return letters.empty() ? std::u16string(word) : letters;
+  std::erase_if(letters, text::isUnseenInWord);
+  if (letters.empty()) letters = word;
+  return letters;
 }
 
 Letters lettersOf(std::u16string_view spelling) {

@@ -22,4 +22,7 @@ inline std::size_t nextCodePoint(std::u16string_view text, std::size_t unit) {
   return unit + (codePointAt(text, unit) > 0xFFFF ? 2 : 1);
 }
 
+/// Soft hyphens and joiners: within a word, and not seen.
+constexpr bool isUnseenInWord(char32_t c) { return c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060; }
+
 }  // namespace lectern::text

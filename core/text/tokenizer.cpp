@@ -143,10 +143,7 @@ class Scanner {
   }
 
   /// Soft hyphens and joiners between two letters do not end a word.
-  bool isFormatInWord(std::size_t i) const {
-    const char32_t c = at(i);
-    return (c == 0xAD || c == 0x200C || c == kZeroWidthJoiner || c == 0x2060) && isWordAt(next(i));
-  }
+  bool isFormatInWord(std::size_t i) const { return isUnseenInWord(at(i)) && isWordAt(next(i)); }
 
   bool joinsNumber(std::size_t i) const {
     const char32_t c = at(i);
