@@ -3,6 +3,7 @@
 #include <QIcon>
 
 #include "app/desktop/color_scheme_portal.h"
+#include "app/desktop/pdf_page_source.h"
 #include "app/desktop/sample.h"
 #include "app/loaders.h"
 #include "ui/dialogs/about_dialog.h"
@@ -51,7 +52,7 @@ int main(int argc, char* argv[]) {
                                 QStringLiteral("[documents…]"));
   options.process(application);
 
-  MainWindow window(lectern::app::makeLoaders());
+  MainWindow window(lectern::app::makeLoaders(), lectern::app::openPdfPages);
   QObject::connect(&window, &MainWindow::aboutRequested, &window,
                    [&] { lectern::dialogs::showAbout(&window); });
   QObject::connect(&window, &MainWindow::shortcutsRequested, &window,

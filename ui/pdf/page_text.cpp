@@ -33,9 +33,14 @@ bool closesSentence(std::u16string_view line) {
 
 }  // namespace
 
-std::u16string cleanPageText(std::u16string_view raw) {
-  std::u16string text;
-  text.reserve(raw.size());
+PageText cleanPageText(std::u16string_view raw) {
+  PageText page;
+  page.text.reserve(raw.size());
+  page.sources.reserve(raw.size());
+  const auto add = [&](char16_t c, std::size_t source) {
+    page.text.push_back(c);
+    page.sources.push_back(source);
+  };
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char16_t c = raw[i];
     if (isLineEndHyphen(c)) {
@@ -44,14 +49,14 @@ std::u16string cleanPageText(std::u16string_view raw) {
           raw.substr(i + 1, next - i - 1).find_first_of(u"\r\n") != std::u16string_view::npos;
       if (hasLineEnd && next != std::u16string_view::npos) i = next - 1;
     } else if (c == u'\r') {
-      if (i + 1 >= raw.size() || raw[i + 1] != u'\n') text.push_back(u'\n');
+      if (i + 1 >= raw.size() || raw[i + 1] != u'\n') add(u'\n', i);
     } else if (isRadical(c)) {
-      text.push_back(ideographOf(c));
+      add(ideographOf(c), i);
     } else if (c >= u' ' || c == u'\n' || c == u'\t') {
-      text.push_back(c);
+      add(c, i);
     }
   }
-  return text;
+  return page;
 }
 
 std::vector<text::Range> findPageParagraphs(std::u16string_view page) {

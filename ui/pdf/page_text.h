@@ -8,10 +8,16 @@
 
 namespace lectern::pdf {
 
+/// The text of a page, and of each of its units the one that it was made from in the text as Qt PDF gives it.
+struct PageText {
+  std::u16string text;
+  std::vector<std::size_t> sources;
+};
+
 /// The text of one page as Qt PDF gives it, made fit for reading: line ends are '\n', a word that a hyphen
 /// parts at the end of a line is whole again, control characters are gone, and Kangxi radicals, which many
 /// fonts name instead of the ideographs, are ideographs.
-std::u16string cleanPageText(std::u16string_view raw);
+PageText cleanPageText(std::u16string_view raw);
 
 /// The paragraphs of a cleaned page: they end at empty lines, and at lines that close a sentence and are
 /// clearly shorter than the page's lines are.

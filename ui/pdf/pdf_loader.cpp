@@ -73,7 +73,7 @@ documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop
   for (int page = 0; page < pdf.pageCount(); ++page) {
     throwIfStopped(stop);
     const QString raw = pdf.getAllText(page).text();
-    addPage(document, cleanPageText(view(raw)));
+    addPage(document, cleanPageText(view(raw)).text);
   }
   if (documents::isBlank(document.text)) {
     throw FormatError(

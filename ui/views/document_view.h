@@ -1,32 +1,36 @@
 #pragma once
 
-#include <QTextEdit>
-#include <QTimer>
+#include <QStackedWidget>
 #include <unordered_map>
-#include <vector>
+#include <unordered_set>
 
-#include "core/explanation/attention_trace.h"
-#include "ui/jobs/document_opener.h"
-#include "ui/views/rendered_document.h"
-#include "ui/views/theme.h"
+#include "ui/jobs/page_service.h"
+#include "ui/views/page_view.h"
+#include "ui/views/text_view.h"
 
 namespace lectern::views {
 
-class MarkedScrollBar;
-
-/// Shows a document as text in a column of a readable width, with answers, attention and found words drawn
-/// behind it. All ranges are UTF-16 units into the document's text.
-class DocumentView : public QTextEdit {
+/// Shows a document: its pages as they look where it has some, else, or if asked to, as text in one column.
+/// What is highlighted and the place are kept between the two. All ranges are UTF-16 units into the
+/// document's text.
+class DocumentView : public QStackedWidget {
   Q_OBJECT
 
  public:
-  explicit DocumentView(QWidget* parent = nullptr);
-  ~DocumentView() override;
+  explicit DocumentView(jobs::OpenPages openPages, QWidget* parent = nullptr);
 
   /// Shows the document; null shows nothing. A document shown before comes back where it was.
   void showDocument(const jobs::DocumentPtr& document);
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
+
+  /// Whether documents that have pages are shown as such.
+  void setPagesWanted(bool wanted);
+  bool arePagesWanted() const { return pagesWanted_; }
+  /// Whether the document that is shown has pages to show.
+  bool hasPages() const;
+  /// Whether they are shown.
+  bool showsPages() const { return currentWidget() == pageView_; }
 
   /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
   void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
@@ -35,64 +39,34 @@ class DocumentView : public QTextEdit {
   /// Highlights what Find found, and scrolls to `current` (-1: none).
   void setFound(std::vector<text::Range> found, int current);
 
-  /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
-  void reveal(text::Range range);
-
   /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
   void setZoom(int steps);
-  int zoom() const { return zoom_; }
+  int zoom() const;
 
   /// The unit of the document at the top of the view.
   std::size_t topUnit() const;
-  /// Rectangles of the range's words, in the viewport's coordinates.
-  std::vector<QRectF> rectsOf(text::Range range) const;
-  /// The text that is selected, as it stands in the document.
-  QString selectedText() const;
+
+  TextView* textView() const { return textView_; }
+  PageView* pageView() const { return pageView_; }
 
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
-
- protected:
-  bool event(QEvent* event) override;
-  void changeEvent(QEvent* event) override;
-  void resizeEvent(QResizeEvent* event) override;
-  void paintEvent(QPaintEvent* event) override;
-  void mouseReleaseEvent(QMouseEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
-  QMimeData* createMimeDataFromSelection() const override;
+  /// The pages of the document cannot be shown; its text is.
+  void pagesFailed(const QString& reason);
 
  private:
-  /// A document that was shown, and where it was scrolled to.
-  struct Shown {
-    RenderedDocument rendered;
-    std::size_t topUnit = 0;
-  };
+  /// Shows the document by the view for it.
+  void present(std::size_t top);
 
-  void placeColumn();
-  void updateFont();
-  void renderCurrent();
-  void updateMarks();
-  void scrollToTop(std::size_t unit);
-  /// Scrolls to `top`, which lies in `block` or above it.
-  void scrollTo(QTextBlock block, int top);
-  void paintRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
-                  const QColor& underline) const;
-  ViewRange visibleRange() const;
-  const PositionMap& map() const;
-
-  std::unordered_map<const documents::Document*, Shown> shown_;
+  jobs::PageService* pages_;
+  TextView* textView_;
+  PageView* pageView_;
+  bool pagesWanted_ = true;
   jobs::DocumentPtr document_;
-  std::vector<text::Range> answers_;
-  int chosen_ = -1;
-  std::vector<explanation::WeightedRange> attention_;
-  std::vector<text::Range> found_;
-  int currentFound_ = -1;
-  int zoom_ = 0;
-  int turned_ = 0;  // of the wheel, while Ctrl is held: not yet a step of zoom
-  Theme theme_;
-  MarkedScrollBar* scrollBar_;
-  QTimer marksTimer_;  // marks are placed anew once the layout has settled
+  std::unordered_map<const documents::Document*, std::size_t> tops_;  // where others were left
+  std::unordered_set<const documents::Document*> withoutPages_;       // whose pages could not be opened
+  Highlights highlights_;
 };
 
 }  // namespace lectern::views

@@ -14,6 +14,7 @@
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
@@ -27,7 +28,7 @@
 
 namespace lectern::views {
 
-MainWindow::MainWindow(documents::LoaderRegistry loaders, QWidget* parent)
+MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages, QWidget* parent)
     : QMainWindow(parent),
       appearance_(new Appearance(this)),
       reader_(new jobs::ReaderService(this)),
@@ -36,7 +37,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, QWidget* parent)
       questionBar_(new QuestionBar),
       messageBar_(new MessageBar),
       documentsPane_(new DocumentsPane(documents_)),
-      documentView_(new DocumentView),
+      documentView_(new DocumentView(std::move(openPages))),
       findBar_(new FindBar),
       answerPane_(new AnswerPane),
       conversation_(new Conversation(*reader_, *questionBar_, *answerPane_, *documentView_, this)),
@@ -105,6 +106,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
   settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
   settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
+  settings.setValue(QStringLiteral("view/pages"), documentView_->arePagesWanted());
   QMainWindow::closeEvent(event);
 }
 
@@ -155,6 +157,7 @@ void MainWindow::connectActions() {
   connect(actions_.zoomOut, &QAction::triggered, this,
           [this] { documentView_->setZoom(documentView_->zoom() - 1); });
   connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
+  connect(actions_.pages, &QAction::toggled, documentView_, &DocumentView::setPagesWanted);
   connect(actions_.fullScreen, &QAction::toggled, this,
           [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
   connect(actions_.focusQuestion, &QAction::triggered, questionBar_, &QuestionBar::focusField);
@@ -191,6 +194,12 @@ void MainWindow::connectParts() {
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
+  connect(documentView_, &DocumentView::pagesFailed, this, [this](const QString& reason) {
+    messageBar_->add(MessageBar::Kind::Warning,
+                     tr("The pages cannot be shown, only their text: %1").arg(reason));
+    actions_.pages->setEnabled(documentView_->hasPages());
+  });
+
   connect(conversation_, &Conversation::changed, this, [this] {
     const bool any = answerPane_->model()->rowCount() > 0;
     for (QAction* action : {actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
@@ -225,6 +234,7 @@ void MainWindow::restoreSettings() {
   splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
   splitter_->setHandleWidth(1);
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
+  actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
 }
 
 QStringList MainWindow::namePatterns() const {
@@ -308,6 +318,7 @@ void MainWindow::showDocument(const jobs::DocumentPtr& document) {
   findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
+  actions_.pages->setEnabled(documentView_->hasPages());
   actions_.questionFile->setEnabled(document != nullptr);
   const bool isSample = document && QString::fromStdString(document->path.string()) == samplePath_;
   conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());

@@ -3,6 +3,7 @@
 #include <QMainWindow>
 
 #include "ui/jobs/document_opener.h"
+#include "ui/jobs/page_service.h"
 #include "ui/jobs/reader_service.h"
 #include "ui/models/document_model.h"
 #include "ui/views/window_actions.h"
@@ -27,7 +28,9 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  explicit MainWindow(documents::LoaderRegistry loaders, QWidget* parent = nullptr);
+  /// `openPages` opens what can be shown as pages.
+  explicit MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages = {},
+                      QWidget* parent = nullptr);
   ~MainWindow() override;
 
   /// Begins to load the reader.

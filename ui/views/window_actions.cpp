@@ -61,6 +61,10 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.zoomOut = add(view, tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
   actions.zoomReset = add(view, tr("&Standard size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
   view->addSeparator();
+  actions.pages =
+      add(view, tr("&Pages as they are printed"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
+  actions.pages->setCheckable(true);
+  actions.pages->setChecked(true);
   addAppearance(view, appearance);
   actions.fullScreen = add(view, tr("&Full screen"), {QKeySequence(Qt::Key_F11)});
   actions.fullScreen->setCheckable(true);

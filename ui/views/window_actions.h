@@ -19,6 +19,7 @@ struct WindowActions {
   QAction* zoomIn = nullptr;
   QAction* zoomOut = nullptr;
   QAction* zoomReset = nullptr;
+  QAction* pages = nullptr;  ///< whether documents are shown as pages, where they have some
   QAction* fullScreen = nullptr;
   QAction* focusQuestion = nullptr;
   QAction* ask = nullptr;

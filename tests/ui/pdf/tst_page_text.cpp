@@ -9,6 +9,7 @@
 using lectern::documents::Document;
 using lectern::pdf::cleanPageText;
 using lectern::pdf::findPageParagraphs;
+using lectern::pdf::PageText;
 using lectern::pdf::PdfLoader;
 using lectern::test::fromQString;
 using lectern::test::toQString;
@@ -52,7 +53,15 @@ void PageTextTest::cleans_data() {
 
 void PageTextTest::cleans() {
   QFETCH(QString, raw);
-  QTEST(toQString(cleanPageText(fromQString(raw))), "text");
+  const std::u16string source = fromQString(raw);
+  const PageText page = cleanPageText(source);
+  QTEST(toQString(page.text), "text");
+  QCOMPARE(page.sources.size(), page.text.size());
+  for (std::size_t i = 0; i < page.text.size(); ++i) {
+    if (QChar(page.text[i]).isSpace()) continue;  // a line end may have been two units
+    QCOMPARE(QString(QChar(page.text[i])),
+             QString(QChar(source[page.sources[i]])).normalized(QString::NormalizationForm_KC));
+  }
 }
 
 void PageTextTest::findsParagraphs_data() {

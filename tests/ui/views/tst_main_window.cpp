@@ -92,8 +92,8 @@ void MainWindowTest::answersAndHighlights() {
   QCOMPARE(answerAt(0), QString("Rome"));
   QCOMPARE(window_->answerPane()->chosen(), 0);
   const text::Range rome = window_->answerPane()->model()->ranges().front();
-  QVERIFY(!window_->documentView()->rectsOf(rome).empty());
-  QTextCursor cursor = window_->documentView()->textCursor();  // keys go on from the answer
+  QVERIFY(!window_->documentView()->textView()->rectsOf(rome).empty());
+  QTextCursor cursor = window_->documentView()->textView()->textCursor();  // keys go on from the answer
   cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor, 4);
   QCOMPARE(cursor.selectedText(), QString("Rome"));
   QVERIFY(window_->messageBar()->messages().isEmpty());
@@ -173,7 +173,7 @@ void MainWindowTest::anAnswerLeavesAnotherDocumentAsItIs() {
 void MainWindowTest::theWheelZooms() {
   window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
   QTRY_VERIFY(window_->document() != nullptr);
-  views::DocumentView* view = window_->documentView();
+  views::TextView* view = window_->documentView()->textView();
   const int before = view->zoom();
   const QPointF middle = view->viewport()->rect().center();
   const auto turn = [&](int angle) {
@@ -193,7 +193,7 @@ void MainWindowTest::zoomKeepsThePlace() {
   for (int i = 0; i < 4000; ++i) text += "    Line " + QByteArray::number(i) + " of a long list.\n\n";
   window_->openFiles({write("long.md", text)});
   QTRY_VERIFY(window_->document() != nullptr);
-  views::DocumentView* view = window_->documentView();
+  views::TextView* view = window_->documentView()->textView();
   // A code block: its lines begin with spaces.
   for (const double share : {0.5, 0.98}) {
     // All of it is laid out.

@@ -1,0 +1,233 @@
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "ui/views/document_view.h"
+
+namespace lectern {
+
+using views::DocumentView;
+using views::PageView;
+
+namespace {
+
+constexpr int kPages = 20, kColumns = 50, kLines = 40;  // of a page
+constexpr double kWide = 8, kHigh = 16, kEdge = 72;     // points: of a character, and the margin
+
+/// Twenty pages of lines such as "p03 l17 ..........".
+jobs::DocumentPtr makeDocument(const std::string& name) {
+  auto document = std::make_shared<documents::Document>();
+  document->path = "/none/" + name;
+  document->title = name;
+  document->format = "pdf";
+  for (int page = 0; page < kPages; ++page) {
+    const std::size_t begin = document->text.size();
+    for (int line = 0; line < kLines; ++line) {
+      const QString words = QString("p%1 l%2 ").arg(page, 2, 10, QChar('0')).arg(line, 2, 10, QChar('0'));
+      document->text += words.leftJustified(kColumns - 1, '.').toStdU16String() + u'\n';
+    }
+    document->pages.push_back({begin, document->text.size()});
+  }
+  document->paragraphs = document->pages;
+  return document;
+}
+
+std::size_t unitAt(int page, int line, int column = 0) {
+  return static_cast<std::size_t>((page * kLines + line) * kColumns + column);
+}
+
+/// Pages with a grey picture, on which every character stands in a box of its own.
+class Pages : public jobs::PageSource {
+ public:
+  std::vector<QSizeF> sizes() override { return std::vector<QSizeF>(kPages, QSizeF(600, 800)); }
+  QImage render(int, QSize pixels) override {
+    QImage picture(pixels, QImage::Format_RGB32);
+    picture.fill(QColor(200, 200, 200));
+    return picture;
+  }
+  std::vector<QRectF> outline(int page, text::Range range) override {
+    std::vector<QRectF> boxes;
+    for (std::size_t unit = std::max(range.begin, unitAt(page, 0));
+         unit < std::min(range.end, unitAt(page + 1, 0)); ++unit) {
+      const auto at = static_cast<int>(unit - unitAt(page, 0));
+      boxes.emplace_back(kEdge + at % kColumns * kWide, kEdge + at / kColumns * kHigh, kWide, kHigh);
+    }
+    return boxes;
+  }
+  text::Range between(int page, QPointF from, QPointF to) override {
+    const auto unit = [&](QPointF at) {
+      return unitAt(page, static_cast<int>((at.y() - kEdge) / kHigh),
+                    static_cast<int>((at.x() - kEdge) / kWide));
+    };
+    return {std::min(unit(from), unit(to)), std::max(unit(from), unit(to))};
+  }
+};
+
+}  // namespace
+
+/// Shows documents as pages and as text, with pages of its own making.
+class DocumentViewTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void cleanup() { view_.reset(); }
+  void revealsTheChosenAnswer();
+  void clicksAnAnswer();
+  void copiesWhatIsSelected();
+  void keepsThePlace();
+  void comesBack();
+  void showsTextWherePagesFail();
+
+ private:
+  QRectF rectOf(text::Range range) const {
+    QRectF all;
+    for (const QRectF& rect : view_->pageView()->rectsOf(range)) all |= rect;
+    return all;
+  }
+  bool isInView(text::Range range) const {
+    const QRectF rect = rectOf(range);
+    return !rect.isEmpty() && QRectF(view_->pageView()->viewport()->rect()).contains(rect);
+  }
+
+  jobs::DocumentPtr document_ = makeDocument("a.pdf");
+  std::unique_ptr<DocumentView> view_;
+};
+
+void DocumentViewTest::init() {
+  view_ = std::make_unique<DocumentView>(
+      [](const jobs::DocumentPtr& document) -> std::unique_ptr<jobs::PageSource> {
+        if (document->title == "gone.pdf") throw FileError("cannot open 'gone.pdf'");
+        return std::make_unique<Pages>();
+      });
+  view_->resize(700, 500);
+  view_->show();
+  QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+  view_->showDocument(document_);
+  QVERIFY(view_->showsPages());
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+}
+
+void DocumentViewTest::revealsTheChosenAnswer() {
+  const std::vector<text::Range> answers = {{unitAt(12, 30), unitAt(12, 30, 7)},
+                                            {unitAt(3, 2), unitAt(3, 2, 7)}};
+  view_->setAnswers(answers, 0);
+  QTRY_VERIFY(isInView(answers[0]));
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  const auto colorAt = [&](const QPointF& place) {
+    return view_->pageView()->viewport()->grab().toImage().pixelColor(place.toPoint());
+  };
+  const QPointF middle = rectOf(answers[0]).center();
+  const QColor beside = colorAt(middle + QPointF(rectOf(answers[0]).width() + 20, 0));
+  QCOMPARE(beside, QColor(200, 200, 200));
+  QVERIFY(colorAt(middle).blue() < beside.blue() - 40);  // a yellow marker lets less blue through
+  const int before = view_->pageView()->verticalScrollBar()->value();
+  view_->setAnswers(answers, 0);  // once more: it stays where it is
+  QTest::qWait(1);
+  QCOMPARE(view_->pageView()->verticalScrollBar()->value(), before);
+  view_->setAnswers(answers, 1);
+  QTRY_VERIFY(isInView(answers[1]));
+  view_->setFound({{unitAt(19, 39), unitAt(19, 39, 3)}}, 0);
+  QTRY_VERIFY(isInView({unitAt(19, 39), unitAt(19, 39, 3)}));
+}
+
+void DocumentViewTest::clicksAnAnswer() {
+  const std::vector<text::Range> answers = {{unitAt(0, 2), unitAt(0, 2, 7)}, {unitAt(0, 4), unitAt(0, 4, 7)}};
+  view_->setAnswers(answers, 0);
+  QTRY_VERIFY(isInView(answers[1]));
+  const QSignalSpy clicked(view_.get(), &DocumentView::answerClicked);
+  QWidget* paper = view_->pageView()->viewport();
+  QTest::mouseClick(paper, Qt::LeftButton, {}, rectOf(answers[1]).center().toPoint());
+  QCOMPARE(clicked.count(), 1);
+  QCOMPARE(clicked.first().first().toInt(), 1);
+  QTest::mouseClick(paper, Qt::LeftButton, {}, rectOf(answers[1]).center().toPoint() + QPoint(0, 60));
+  QCOMPARE(clicked.count(), 1);
+}
+
+void DocumentViewTest::copiesWhatIsSelected() {
+  view_->setAnswers({{unitAt(0, 2), unitAt(0, 2, 7)}}, -1, false);
+  QTRY_VERIFY(isInView({unitAt(0, 2), unitAt(0, 2, 7)}));
+  const QRectF words = rectOf({unitAt(0, 2), unitAt(0, 2, 7)});
+  QWidget* paper = view_->pageView()->viewport();
+  const auto drag = [&](const QPoint& from, const QPoint& to) {
+    QTest::mousePress(paper, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, to, paper->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(paper, &move);
+    QTest::mouseRelease(paper, Qt::LeftButton, {}, to);
+  };
+  const QPoint inset(1, 4);
+  drag(words.topLeft().toPoint() + inset, words.bottomRight().toPoint() + QPoint(1, -4));
+  QTRY_COMPARE(view_->pageView()->selectedText(), QString("p00 l02"));
+  view_->pageView()->setFocus();
+  QTest::keyClick(view_->pageView(), Qt::Key_C, Qt::ControlModifier);
+  QCOMPARE(QGuiApplication::clipboard()->text(), QString("p00 l02"));
+  QTest::mouseClick(paper, Qt::LeftButton, {}, words.center().toPoint() + QPoint(0, 60));
+  QCOMPARE(view_->pageView()->selectedText(), QString());
+  QTest::mouseDClick(paper, Qt::LeftButton, {},
+                     (words.topLeft() + QPointF(words.width() * 0.7, 6)).toPoint());
+  QTRY_COMPARE(view_->pageView()->selectedText(), QString("l02"));
+}
+
+void DocumentViewTest::keepsThePlace() {
+  PageView* pages = view_->pageView();
+  pages->verticalScrollBar()->setValue(pages->verticalScrollBar()->maximum() / 2);
+  const auto isNear = [before = static_cast<double>(pages->topUnit())](std::size_t unit) {
+    return std::abs(static_cast<double>(unit) - before) < 2 * kColumns;  // two lines
+  };
+  view_->setZoom(4);
+  QCOMPARE(view_->zoom(), 4);
+  QVERIFY(isNear(view_->topUnit()));
+  QTRY_VERIFY(pages->isDrawn());
+  view_->resize(500, 700);
+  QTRY_VERIFY(isNear(view_->topUnit()));
+  view_->setPagesWanted(false);
+  QVERIFY(!view_->showsPages());
+  QCOMPARE(view_->zoom(), 4);
+  QTRY_VERIFY(isNear(view_->topUnit()));
+  view_->setPagesWanted(true);
+  QVERIFY(view_->showsPages());
+  QTRY_VERIFY(pages->isDrawn());
+  QVERIFY(isNear(view_->topUnit()));
+}
+
+void DocumentViewTest::comesBack() {
+  view_->setAnswers({{unitAt(9, 5), unitAt(9, 5, 7)}}, 0);
+  QTRY_VERIFY(isInView({unitAt(9, 5), unitAt(9, 5, 7)}));
+  const auto left = static_cast<double>(view_->topUnit());
+  const jobs::DocumentPtr other = makeDocument("b.pdf");
+  view_->showDocument(other);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QCOMPARE(view_->topUnit(), std::size_t{0});
+  view_->showDocument(document_);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QVERIFY(std::abs(static_cast<double>(view_->topUnit()) - left) < kColumns);
+  QVERIFY(view_->pageView()->rectsOf({unitAt(9, 5), unitAt(9, 5, 7)}).empty());  // asked of it anew, or not
+  view_->forget(document_);
+  QVERIFY(!view_->hasPages());
+}
+
+void DocumentViewTest::showsTextWherePagesFail() {
+  const QSignalSpy failed(view_.get(), &DocumentView::pagesFailed);
+  view_->showDocument(makeDocument("gone.pdf"));
+  view_->setAnswers({{unitAt(9, 5), unitAt(9, 5, 7)}}, 0);
+  QTRY_COMPARE(failed.count(), 1);
+  QVERIFY(!view_->showsPages() && !view_->hasPages());
+  QVERIFY(!view_->textView()->rectsOf({unitAt(9, 5), unitAt(9, 5, 7)}).empty());
+  view_->showDocument(document_);
+  QVERIFY(view_->showsPages());
+
+  auto typed =
+      std::make_shared<documents::Document>(documents::documentFromText(u"Mary lives in Paris.", "homes"));
+  view_->showDocument(typed);
+  QVERIFY(!view_->showsPages() && !view_->hasPages());
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::DocumentViewTest)
+#include "tst_document_view.moc"

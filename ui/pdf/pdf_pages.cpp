@@ -1,0 +1,142 @@
+#include "ui/pdf/pdf_pages.h"
+
+#include <QPainter>
+#include <QPdfSelection>
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/documents/text_file.h"
+
+namespace lectern::pdf {
+namespace {
+
+/// One rectangle for each line of `parts`, which come in the order of reading: parts side by side become one.
+std::vector<QRectF> joinLines(const std::vector<QRectF>& parts) {
+  std::vector<QRectF> lines;
+  for (const QRectF& part : parts) {
+    if (!lines.empty()) {
+      QRectF& line = lines.back();
+      const double shared = std::min(line.bottom(), part.bottom()) - std::max(line.top(), part.top());
+      const double between = part.left() - line.right();
+      const double height = std::max(line.height(), part.height());
+      if (shared > 0.3 * std::min(line.height(), part.height()) && between > -height &&
+          between < 2 * height) {
+        line |= part;
+        continue;
+      }
+    }
+    lines.push_back(part);
+  }
+  return lines;
+}
+
+}  // namespace
+
+PdfPages::PdfPages(std::shared_ptr<const documents::Document> document)
+    : document_(std::move(document)), file_(QFile::decodeName(document_->path.c_str())) {
+  const std::string name = documents::quoted(document_->path);
+  if (!file_.open(QIODevice::ReadOnly)) {
+    throw FileError("cannot open " + name + ": " + file_.errorString().toStdString());
+  }
+  pdf_.load(&file_);
+  const int count = pdf_.status() == QPdfDocument::Status::Ready ? pdf_.pageCount() : 0;
+  if (static_cast<std::size_t>(count) != document_->pages.size()) {
+    throw FormatError(name + " has changed since it was opened");
+  }
+  frames_ = readPageFrames(document_->path);
+  frames_.resize(static_cast<std::size_t>(count));
+  for (int page = 0; page < count; ++page) {
+    // What is drawn is Qt PDF's to say; another size would set highlights beside their words.
+    PageFrame& frame = frames_[static_cast<std::size_t>(page)];
+    const QSizeF size = pdf_.pagePointSize(page);
+    const QSizeF miss = size - frame.size();
+    if (std::abs(miss.width()) > 1 || std::abs(miss.height()) > 1) frame = {QRectF(QPointF(), size), 0};
+  }
+}
+
+QImage PdfPages::render(int page, QSize pixels) {
+  QImage picture(pixels, QImage::Format_RGB32);
+  picture.fill(Qt::white);
+  QPainter(&picture).drawImage(picture.rect(), pdf_.render(page, pixels));
+  return picture;
+}
+
+std::vector<QRectF> PdfPages::outline(int page, text::Range range) {
+  const Words& words = wordsOf(page);
+  const std::size_t begin = std::max(range.begin, words.begin) - words.begin;
+  const std::size_t end = std::min(std::max(range.end, words.begin) - words.begin, words.page.text.size());
+  if (!words.asRead || begin >= end) return {};
+  const double height = size(page).height();
+  std::vector<QRectF> parts;
+  int character = characterAt(page, words.page.sources[begin]);
+  int left = characterAt(page, words.page.sources[end - 1]) + 1 - character;
+  while (left > 0) {
+    const QPdfSelection part = pdf_.getSelectionAtIndex(page, character, left);
+    for (const QPolygonF& outline : part.bounds()) {
+      const QRectF box = outline.boundingRect();  // as if the page were neither turned nor cropped
+      parts.emplace_back(box.left(), height - box.bottom(), box.width(), box.height());
+    }
+    // It outlines as many characters as its text has units, which are fewer where glyphs have none.
+    const int told = std::max<int>(1, static_cast<int>(part.text().size()));
+    character += told;
+    left -= told;
+  }
+  std::vector<QRectF> lines = joinLines(parts);
+  const PageFrame& frame = frames_.at(static_cast<std::size_t>(page));
+  std::ranges::transform(lines, lines.begin(), [&](const QRectF& line) { return frame.shown(line); });
+  return lines;
+}
+
+text::Range PdfPages::between(int page, QPointF from, QPointF to) {
+  const PageFrame& frame = frames_.at(static_cast<std::size_t>(page));
+  const double height = size(page).height();
+  const auto place = [&](const QPointF& shown) {
+    const QPointF inPage = frame.inPage(shown);
+    return QPointF(inPage.x(), height - inPage.y());
+  };
+  const QPdfSelection selection = pdf_.getSelection(page, place(from), place(to));
+  const Words& words = wordsOf(page);
+  if (!words.asRead || selection.startIndex() < 0 || selection.endIndex() <= selection.startIndex())
+    return {};
+  const std::vector<std::size_t>& sources = words.page.sources;
+  const auto unit = [&](int character) {
+    const auto at = std::ranges::lower_bound(sources, unitsIn(page, character));
+    return words.begin + static_cast<std::size_t>(at - sources.begin());
+  };
+  return {unit(selection.startIndex()), unit(selection.endIndex())};
+}
+
+const PdfPages::Words& PdfPages::wordsOf(int page) {
+  const auto known = words_.find(page);
+  if (known != words_.end()) return known->second;
+  const QPdfSelection all = pdf_.getAllText(page);
+  const QString raw = all.text();
+  Words& words = words_[page];
+  words.page =
+      cleanPageText({reinterpret_cast<const char16_t*>(raw.utf16()), static_cast<std::size_t>(raw.size())});
+  words.begin = document_->pages.at(static_cast<std::size_t>(page)).begin;
+  const std::u16string_view text = document_->text;
+  words.asRead = text.substr(words.begin, words.page.text.size()) == words.page.text;
+  words.characters = all.endIndex();
+  words.oneToOne = words.characters == raw.size();
+  return words;
+}
+
+std::size_t PdfPages::unitsIn(int page, int characters) {
+  if (characters == 0 || wordsOf(page).oneToOne) return static_cast<std::size_t>(characters);
+  return static_cast<std::size_t>(pdf_.getSelectionAtIndex(page, 0, characters).text().size());
+}
+
+int PdfPages::characterAt(int page, std::size_t unit) {
+  const Words& words = wordsOf(page);
+  if (words.oneToOne) return static_cast<int>(unit);
+  // The last character that no more than `unit` units stand before.
+  int last = static_cast<int>(unit), beyond = words.characters;
+  while (beyond - last > 1) {
+    const int middle = last + (beyond - last) / 2;
+    (unitsIn(page, middle) <= unit ? last : beyond) = middle;
+  }
+  return last;
+}
+
+}  // namespace lectern::pdf

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/jobs/page_service.h"
+#include "ui/views/highlights.h"
+#include "ui/views/theme.h"
+#include "ui/views/zoom.h"
+
+namespace lectern::views {
+
+/// Shows a document's pages as they look, one below the other, with answers, attention and found words drawn
+/// over them. All ranges are UTF-16 units into the document's text.
+class PageView : public QAbstractScrollArea {
+  Q_OBJECT
+
+ public:
+  /// `pages` must outlive it.
+  explicit PageView(jobs::PageService& pages, QWidget* parent = nullptr);
+
+  /// Shows the document with `top` at the top of the view; null shows nothing.
+  void showDocument(const jobs::DocumentPtr& document, std::size_t top = 0);
+
+  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
+  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
+  /// Tints words by how strongly they are attended to; empty takes the tint away.
+  void setAttention(std::vector<explanation::WeightedRange> weights);
+  /// Highlights what Find found, and scrolls to `current` (-1: none).
+  void setFound(std::vector<text::Range> found, int current);
+
+  /// Scrolls so that the range stands in comfortable view, once it is known where it is; does nothing when it
+  /// does already.
+  void reveal(text::Range range);
+
+  /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
+  void setZoom(int steps);
+  int zoom() const { return zoom_; }
+
+  /// The unit of the document at the top of the view, as far as its place can be told from the length of its
+  /// page.
+  std::size_t topUnit() const;
+  /// Rectangles of the range's words, one a line, in the viewport's coordinates; empty until they are known.
+  std::vector<QRectF> rectsOf(text::Range range) const;
+  /// The text that is selected, as it stands in the document.
+  QString selectedText() const;
+  /// Whether every page in view is drawn.
+  bool isDrawn() const;
+
+ Q_SIGNALS:
+  /// An answer's words were clicked.
+  void answerClicked(int answer);
+  /// The pages cannot be shown.
+  void failed(const QString& reason);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void scrollContentsBy(int dx, int dy) override;
+  void wheelEvent(QWheelEvent* event) override;
+
+ private:
+  /// A place on a page, in points.
+  struct Place {
+    int page = -1;  // -1: on none
+    QPointF point;
+  };
+  /// Where the part of a range that a page holds stands on it.
+  struct Outline {
+    bool isKnown = false;  // else it was asked for
+    std::vector<QRectF> lines;
+  };
+  using Outlines = std::map<int, Outline>;  // by page; one that is not there was not asked for
+
+  void connectPages();
+  void layOut();
+  /// Lays out anew and keeps what is at the top there.
+  void layOutAgain();
+  void scrollTo(double y);
+  /// Asks for pictures and outlines that are in view and not there.
+  void demand();
+  void demandOutline(text::Range range, int firstPage, int lastPage);
+  void demandPicture();
+  /// Reveals what waits for it, if it is known where it is.
+  void revealWaiting();
+  void updateMarks();
+  /// Selects from the place where the mouse was pressed to another one.
+  void dragTo(const QPointF& inViewport);
+
+  int pageCount() const { return static_cast<int>(sizes_.size()); }
+  double contentHeight() const;
+  QRectF pageRect(int page) const;           // in the content's coordinates
+  QSize pixelsOf(int page) const;            // of its picture
+  std::pair<int, int> visiblePages() const;  // the first and the last
+  int pageOf(std::size_t unit) const;        // from 0
+  double heightOf(std::size_t unit) const;   // in the content: about where it stands
+  QPointF offset() const;                    // of the content in the viewport
+  Place placeAt(const QPointF& inViewport) const;
+  Place placeOn(int page, const QPointF& inViewport) const;
+  /// The range's rectangles that are known, in the content's coordinates.
+  std::vector<QRectF> knownRects(text::Range range) const;
+
+  jobs::PageService& pages_;
+  jobs::DocumentPtr document_;
+  std::size_t firstTop_ = 0;   // to be at the top once the pages are open
+  std::vector<QSizeF> sizes_;  // points; empty until the pages are open
+  std::vector<double> tops_;   // of the pages, in pixels
+  double scale_ = 1;           // pixels a point
+  double contentWidth_ = 0;
+  std::unordered_map<int, QImage> pictures_;
+  bool isDrawing_ = false;  // a picture was asked for
+  std::map<text::Range, Outlines> outlines_;
+  std::optional<text::Range> revealing_;
+  Highlights highlights_;
+  text::Range selection_;
+  Place pressed_;
+  bool isDragging_ = false;
+  bool selectsWords_ = false;  // whole ones, after a double click
+  int zoom_ = 0;
+  ZoomWheel wheel_;
+  Theme theme_;  // for paper, which is white in the dark too
+  MarkedScrollBar* scrollBar_;
+};
+
+}  // namespace lectern::views

@@ -1,0 +1,336 @@
+#include "ui/views/text_view.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QApplication>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QWheelEvent>
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "ui/views/marked_scroll_bar.h"
+#include "ui/views/text_geometry.h"
+
+namespace lectern::views {
+namespace {
+
+constexpr int kMeasure = 72;                       // characters a line, at most
+constexpr double kReadingSize = 1.22;              // of the interface's font
+constexpr std::chrono::milliseconds kSettled(80);  // without a change: the layout stands
+
+/// A face made for long reading where the system has one.
+QStringList readingFamilies() {
+  return {QStringLiteral("Source Serif 4"),
+          QStringLiteral("Source Serif Pro"),
+          QStringLiteral("Noto Serif"),
+          QStringLiteral("Literata"),
+          QStringLiteral("Charter"),
+          QStringLiteral("P052"),
+          QStringLiteral("Palatino"),
+          QStringLiteral("Georgia"),
+          QStringLiteral("Liberation Serif"),
+          QStringLiteral("Noto Serif CJK SC"),
+          QStringLiteral("serif")};
+}
+
+}  // namespace
+
+TextView::TextView(QWidget* parent)
+    : QTextEdit(parent), theme_(Theme::of(palette())), scrollBar_(new MarkedScrollBar(this)) {
+  setReadOnly(true);
+  setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  setAcceptDrops(false);  // the window takes dropped files
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);  // a bar that comes and goes moves the column
+  setVerticalScrollBar(scrollBar_);
+  setBackgroundRole(QPalette::Base);
+  setAutoFillBackground(true);
+  setAccessibleName(tr("Document"));
+  setMinimumWidth(280);
+  marksTimer_.setSingleShot(true);
+  marksTimer_.setInterval(kSettled);
+  connect(&marksTimer_, &QTimer::timeout, this, &TextView::updateMarks);
+  updateFont();
+}
+
+TextView::~TextView() {
+  // QTextEdit must let go of a document that the map owns.
+  setDocument(nullptr);
+}
+
+void TextView::showDocument(const jobs::DocumentPtr& document, std::size_t top) {
+  highlights_ = {};
+  document_ = document;
+  if (!document_) {
+    setDocument(nullptr);
+    updateMarks();
+    return;
+  }
+  renderCurrent();
+  scrollToTop(top);
+}
+
+void TextView::forget(const jobs::DocumentPtr& document) {
+  if (document == document_) {
+    showDocument(nullptr);
+  }
+  rendered_.erase(document.get());
+}
+
+void TextView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
+  if (highlights_.answers != answers || highlights_.chosen != chosen) {  // else to see it again
+    highlights_.answers = std::move(answers);
+    highlights_.chosen = chosen;
+    updateMarks();
+    viewport()->update();
+  }
+  if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
+    reveal(*answer);
+  }
+}
+
+void TextView::setAttention(std::vector<explanation::WeightedRange> weights) {
+  highlights_.attention = std::move(weights);
+  viewport()->update();
+}
+
+void TextView::setFound(std::vector<text::Range> found, int current) {
+  highlights_.found = std::move(found);
+  highlights_.currentFound = current;
+  updateMarks();
+  viewport()->update();
+  if (const auto range = highlights_.currentlyFound()) {
+    reveal(*range);
+  }
+}
+
+void TextView::reveal(text::Range range) {
+  if (!document_) {
+    return;
+  }
+  // Arrow keys go on from here; to set the cursor scrolls to it, which is for the rest to do.
+  const int scrolled = scrollBar_->value();
+  QTextCursor cursor(document());
+  cursor.setPosition(map().toView(range).begin);
+  setTextCursor(cursor);
+  scrollBar_->setValue(scrolled);
+  const std::vector<QRectF> rects = rectsOf(range);
+  if (rects.empty()) {
+    return;
+  }
+  const double height = viewport()->height();
+  if (rects.front().top() >= height * 0.06 && rects.back().bottom() <= height * 0.9) {
+    return;
+  }
+  scrollTo(cursor.block(), scrollBar_->value() + static_cast<int>(rects.front().top() - height * 0.3));
+}
+
+void TextView::setZoom(int steps) {
+  const std::size_t top = topUnit();
+  zoom_ = boundedZoom(steps);
+  setDocument(nullptr);  // before its rendering goes
+  for (auto& [document, rendered] : rendered_) {
+    rendered = {};
+  }
+  updateFont();
+  if (document_) {
+    renderCurrent();
+    scrollToTop(top);
+  }
+}
+
+void TextView::wheelEvent(QWheelEvent* event) {
+  if (!event->modifiers().testFlag(Qt::ControlModifier)) {
+    wheel_ = {};
+    QTextEdit::wheelEvent(event);
+    return;
+  }
+  if (const int steps = wheel_.turn(*event); steps != 0) {
+    setZoom(zoom_ + steps);
+  }
+  event->accept();
+}
+
+std::size_t TextView::topUnit() const {
+  return document_ ? map().toDocument(cursorForPosition(QPoint(0, 0)).position()) : 0;
+}
+
+std::vector<QRectF> TextView::rectsOf(text::Range range) const {
+  std::vector<QRectF> rects;
+  if (document_) {
+    rects = wordRects(*document(), map().toView(range));
+    for (QRectF& rect : rects) {
+      rect.translate(0, -scrollBar_->value());
+    }
+  }
+  return rects;
+}
+
+QString TextView::selectedText() const {
+  if (!document_) {
+    return {};
+  }
+  const QTextCursor cursor = textCursor();
+  const text::Range range = map().toDocument(ViewRange{cursor.selectionStart(), cursor.selectionEnd()});
+  const std::u16string_view words = range.of(document_->text);
+  return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+bool TextView::event(QEvent* event) {
+  if (event->type() == QEvent::Wheel) {
+    // Over the margins beside the column, which are not part of the viewport.
+    auto* wheel = static_cast<QWheelEvent*>(event);
+    if (wheel->modifiers().testFlag(Qt::ControlModifier)) {
+      wheelEvent(wheel);
+    } else {
+      QApplication::sendEvent(scrollBar_, event);
+    }
+    return true;
+  }
+  return QTextEdit::event(event);
+}
+
+void TextView::changeEvent(QEvent* event) {
+  QTextEdit::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) {
+    theme_ = Theme::of(palette());
+    updateMarks();
+  }
+}
+
+void TextView::resizeEvent(QResizeEvent* event) {
+  const std::size_t top = topUnit();
+  const int width = viewport()->width();
+  placeColumn();
+  QTextEdit::resizeEvent(event);
+  if (viewport()->width() != width) {
+    scrollToTop(top);
+  }
+  marksTimer_.start();  // marks need the whole layout, which takes long in a long document
+}
+
+void TextView::paintEvent(QPaintEvent* event) {
+  if (document_) {
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(0, -scrollBar_->value());
+    const ViewRange visible = visibleRange();
+    highlights_.draw(theme_, [&](text::Range range, const QColor& ground, const QColor& underline) {
+      drawRange(painter, visible, range, ground, underline);
+    });
+  }
+  QTextEdit::paintEvent(event);
+}
+
+void TextView::mouseReleaseEvent(QMouseEvent* event) {
+  QTextEdit::mouseReleaseEvent(event);
+  if (event->button() != Qt::LeftButton || textCursor().hasSelection()) {
+    return;
+  }
+  for (std::size_t i = 0; i < highlights_.answers.size(); ++i) {
+    for (const QRectF& rect : rectsOf(highlights_.answers[i])) {
+      if (rect.contains(event->position())) {
+        Q_EMIT answerClicked(static_cast<int>(i));
+        return;
+      }
+    }
+  }
+}
+
+QMimeData* TextView::createMimeDataFromSelection() const {
+  auto* selection = new QMimeData;  // Qt's clipboard takes it
+  selection->setText(selectedText());
+  return selection;
+}
+
+void TextView::placeColumn() {
+  const int available = width() - scrollBar_->sizeHint().width();
+  const int measure = static_cast<int>(QFontMetricsF(font()).averageCharWidth() * kMeasure);
+  const int side = std::max(kPageMargin, (available - measure) / 2);
+  const int otherSide = std::max(kPageMargin, available - side - measure);
+  setViewportMargins(side - kPageMargin, 0, otherSide - kPageMargin, 0);
+}
+
+void TextView::updateFont() {
+  QFont reading = QApplication::font();
+  reading.setFamilies(readingFamilies());
+  reading.setPointSizeF(QApplication::font().pointSizeF() * kReadingSize * zoomFactor(zoom_));
+  setFont(reading);
+  placeColumn();
+}
+
+void TextView::renderCurrent() {
+  RenderedDocument& rendered = rendered_[document_.get()];
+  if (!rendered.text) {
+    rendered = views::render(*document_, font());
+    connect(rendered.text->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, &marksTimer_,
+            qOverload<>(&QTimer::start));
+  }
+  setDocument(rendered.text.get());
+  setTabStopDistance(QFontMetricsF(font()).averageCharWidth() * 14);
+  marksTimer_.start();
+}
+
+void TextView::updateMarks() {
+  const double height = document_ ? document()->size().height() : 0;
+  scrollBar_->setMarks(highlights_.marks(theme_, [&](text::Range range) -> std::optional<double> {
+    const std::vector<QRectF> rects =
+        height > 0 ? wordRects(*document(), map().toView(range)) : std::vector<QRectF>();
+    return rects.empty() ? std::nullopt : std::optional(rects.front().center().y() / height);
+  }));
+}
+
+void TextView::scrollToTop(std::size_t unit) {
+  if (!document_) {
+    return;
+  }
+  if (unit == 0) {
+    scrollBar_->setValue(0);
+    return;
+  }
+  QTextCursor cursor(document());
+  cursor.setPosition(map().toView(text::Range{unit, unit + 1}).begin);
+  scrollTo(cursor.block(), scrollBar_->value() + cursorRect(cursor).top());
+}
+
+void TextView::scrollTo(QTextBlock block, int top) {
+  // A long document is laid out bit by bit, and the bar's range grows with it: what is to be seen comes
+  // first.
+  const QAbstractTextDocumentLayout* layout = document()->documentLayout();
+  int bottom = 0;
+  for (; block.isValid() && bottom < top + viewport()->height(); block = block.next()) {
+    bottom =
+        static_cast<int>(std::ceil(layout->blockBoundingRect(block).bottom() + document()->documentMargin()));
+  }
+  scrollBar_->setMaximum(std::max(scrollBar_->maximum(), bottom - viewport()->height()));
+  scrollBar_->setValue(top);
+}
+
+void TextView::drawRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
+                         const QColor& underline) const {
+  const ViewRange shown = map().toView(range);
+  const ViewRange drawn{std::max(shown.begin, visible.begin), std::min(shown.end, visible.end)};
+  if (drawn.empty()) {
+    return;
+  }
+  for (const QRectF& words : wordRects(*document(), drawn)) {
+    drawHighlight(painter, words, ground, underline);
+  }
+}
+
+ViewRange TextView::visibleRange() const {
+  const int first = cursorForPosition(QPoint(0, 0)).block().position();
+  const QTextBlock last = cursorForPosition(QPoint(0, viewport()->height())).block();
+  return {first, last.position() + last.length()};
+}
+
+const PositionMap& TextView::map() const { return rendered_.at(document_.get()).map; }
+
+}  // namespace lectern::views

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QTextEdit>
+#include <QTimer>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/jobs/document_opener.h"
+#include "ui/views/highlights.h"
+#include "ui/views/rendered_document.h"
+#include "ui/views/theme.h"
+#include "ui/views/zoom.h"
+
+namespace lectern::views {
+
+/// Shows a document as text in a column of a readable width, with answers, attention and found words drawn
+/// behind it. All ranges are UTF-16 units into the document's text.
+class TextView : public QTextEdit {
+  Q_OBJECT
+
+ public:
+  explicit TextView(QWidget* parent = nullptr);
+  ~TextView() override;
+
+  /// Shows the document with `top` at the top of the view; null shows nothing.
+  void showDocument(const jobs::DocumentPtr& document, std::size_t top = 0);
+  /// Drops what is kept of a document that is closed.
+  void forget(const jobs::DocumentPtr& document);
+
+  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
+  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
+  /// Tints words by how strongly they are attended to; empty takes the tint away.
+  void setAttention(std::vector<explanation::WeightedRange> weights);
+  /// Highlights what Find found, and scrolls to `current` (-1: none).
+  void setFound(std::vector<text::Range> found, int current);
+
+  /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
+  void reveal(text::Range range);
+
+  /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
+  void setZoom(int steps);
+  int zoom() const { return zoom_; }
+
+  /// The unit of the document at the top of the view.
+  std::size_t topUnit() const;
+  /// Rectangles of the range's words, in the viewport's coordinates.
+  std::vector<QRectF> rectsOf(text::Range range) const;
+  /// The text that is selected, as it stands in the document.
+  QString selectedText() const;
+
+ Q_SIGNALS:
+  /// An answer's words were clicked.
+  void answerClicked(int answer);
+
+ protected:
+  bool event(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  QMimeData* createMimeDataFromSelection() const override;
+
+ private:
+  void placeColumn();
+  void updateFont();
+  void renderCurrent();
+  void updateMarks();
+  void scrollToTop(std::size_t unit);
+  /// Scrolls to `top`, which lies in `block` or above it.
+  void scrollTo(QTextBlock block, int top);
+  void drawRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
+                 const QColor& underline) const;
+  ViewRange visibleRange() const;
+  const PositionMap& map() const;
+
+  std::unordered_map<const documents::Document*, RenderedDocument> rendered_;
+  jobs::DocumentPtr document_;
+  Highlights highlights_;
+  int zoom_ = 0;
+  ZoomWheel wheel_;
+  Theme theme_;
+  MarkedScrollBar* scrollBar_;
+  QTimer marksTimer_;  // marks are placed anew once the layout has settled
+};
+
+}  // namespace lectern::views
