@@ -66,10 +66,12 @@ int main(int argc, char* argv[]) {
 
   window.show();
   window.loadReader(lectern::jobs::bundleIn(options.value(model).toStdU16String()));
+  const lectern::app::Sample sample = lectern::app::findSample();
+  window.setSample(sample.path, sample.questions);
   if (const QStringList named = options.positionalArguments(); !named.isEmpty()) {
     window.openFiles(named);
-  } else if (const lectern::app::Sample sample = lectern::app::findSample(); !sample.path.isEmpty()) {
-    window.openSample(sample.path, sample.questions);
+  } else if (!window.openLastSession() && !sample.path.isEmpty()) {
+    window.openFiles({sample.path});
   }
   return QApplication::exec();
 }

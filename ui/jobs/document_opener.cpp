@@ -55,7 +55,6 @@ void DocumentOpener::start(std::function<documents::Document(std::stop_token)> r
         return std::make_shared<const documents::Document>(read(token));
       },
       [this, token](const QFuture<DocumentPtr>& document) {
-        setPending(pending_ - 1);
         try {
           const DocumentPtr result = document.result();
           if (!token.stop_requested()) {
@@ -66,6 +65,7 @@ void DocumentOpener::start(std::function<documents::Document(std::stop_token)> r
         } catch (const std::exception& error) {
           Q_EMIT failed(QString::fromUtf8(error.what()));
         }
+        setPending(pending_ - 1);  // last: whoever hears of none has them all
       });
 }
 

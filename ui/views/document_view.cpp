@@ -1,5 +1,7 @@
 #include "ui/views/document_view.h"
 
+#include <QScrollBar>
+#include <algorithm>
 #include <utility>
 
 namespace lectern::views {
@@ -14,6 +16,8 @@ DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
   setFocusProxy(textView_);
   connect(textView_, &TextView::answerClicked, this, &DocumentView::answerClicked);
   connect(pageView_, &PageView::answerClicked, this, &DocumentView::answerClicked);
+  connect(textView_->verticalScrollBar(), &QScrollBar::valueChanged, this, &DocumentView::scrolled);
+  connect(pageView_, &PageView::scrolled, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::failed, this, [this](const QString& reason) {
     withoutPages_.insert(document_.get());
     present(topUnit());
@@ -25,10 +29,10 @@ void DocumentView::showDocument(const jobs::DocumentPtr& document) {
   if (document_) {
     tops_[document_.get()] = topUnit();
   }
+  const std::size_t top = placeOf(document);
   document_ = document;
   highlights_ = {};
-  const auto top = tops_.find(document_.get());
-  present(top == tops_.end() ? 0 : top->second);
+  present(top);
 }
 
 void DocumentView::forget(const jobs::DocumentPtr& document) {
@@ -88,8 +92,27 @@ void DocumentView::setZoom(int steps) {
 
 int DocumentView::zoom() const { return showsPages() ? pageView_->zoom() : textView_->zoom(); }
 
+std::size_t DocumentView::currentPage() const {
+  if (showsPages()) {
+    return static_cast<std::size_t>(pageView_->currentPage() + 1);
+  }
+  return document_ ? document_->pageOf(textView_->topUnit()) : 0;
+}
+
 std::size_t DocumentView::topUnit() const {
   return showsPages() ? pageView_->topUnit() : textView_->topUnit();
+}
+
+std::size_t DocumentView::placeOf(const jobs::DocumentPtr& document) const {
+  if (document == document_) {
+    return topUnit();
+  }
+  const auto top = tops_.find(document.get());
+  return top == tops_.end() ? 0 : top->second;
+}
+
+void DocumentView::setPlace(const jobs::DocumentPtr& document, std::size_t top) {
+  tops_[document.get()] = std::min(top, document->text.size());
 }
 
 void DocumentView::present(std::size_t top) {

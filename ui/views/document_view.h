@@ -43,8 +43,14 @@ class DocumentView : public QStackedWidget {
   void setZoom(int steps);
   int zoom() const;
 
+  /// Number of the page that is in view, from 1; 0 where the document has none.
+  std::size_t currentPage() const;
   /// The unit of the document at the top of the view.
   std::size_t topUnit() const;
+  /// The unit that is at the top of the view, or was when the document was left.
+  std::size_t placeOf(const jobs::DocumentPtr& document) const;
+  /// Where a document that was not shown yet is to be begun.
+  void setPlace(const jobs::DocumentPtr& document, std::size_t top);
 
   TextView* textView() const { return textView_; }
   PageView* pageView() const { return pageView_; }
@@ -52,6 +58,8 @@ class DocumentView : public QStackedWidget {
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
+  /// Something else of the document is in view.
+  void scrolled();
   /// The pages of the document cannot be shown; its text is.
   void pagesFailed(const QString& reason);
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
@@ -27,6 +28,11 @@
 #include "ui/views/question_bar.h"
 
 namespace lectern::views {
+namespace {
+
+QString pathOf(const jobs::DocumentPtr& document) { return QString::fromStdString(document->path.string()); }
+
+}  // namespace
 
 MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages, QWidget* parent)
     : QMainWindow(parent),
@@ -53,7 +59,9 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
   questionBar_->focusField();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  documentView_->disconnect(this);  // it scrolls once more when it goes, after this has gone
+}
 
 void MainWindow::loadReader(jobs::LoadReader load) {
   reader_->load(std::move(load));
@@ -72,10 +80,23 @@ void MainWindow::openFiles(const QStringList& paths) {
   opener_->open(files);
 }
 
-void MainWindow::openSample(const QString& path, const QStringList& questions) {
+bool MainWindow::openLastSession() {
+  restoring_ = loadSession();
+  if (!restoring_) {
+    return false;
+  }
+  QStringList files;
+  for (const Session::Item& item : restoring_->documents) {
+    files << item.path;
+  }
+  openFiles(files);
+  tellOpening(opener_->pending());
+  return true;
+}
+
+void MainWindow::setSample(const QString& path, const QStringList& questions) {
   samplePath_ = QFileInfo(path).absoluteFilePath();
   sampleQuestions_ = questions;
-  openFiles({path});
 }
 
 void MainWindow::ask(const QString& question) { conversation_->ask(question); }
@@ -107,6 +128,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
   settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
   settings.setValue(QStringLiteral("view/pages"), documentView_->arePagesWanted());
+  keepSession();
   QMainWindow::closeEvent(event);
 }
 
@@ -144,6 +166,7 @@ void MainWindow::layOut() {
 
 void MainWindow::connectActions() {
   connect(actions_.open, &QAction::triggered, this, &MainWindow::chooseFiles);
+  connect(actions_.recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
   connect(actions_.close, &QAction::triggered, this, [this] { closeDocument(documentsPane_->current()); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
@@ -188,12 +211,15 @@ void MainWindow::connectActions() {
 void MainWindow::connectParts() {
   using jobs::DocumentOpener;
   using jobs::ReaderService;
-  connect(documentsPane_, &DocumentsPane::currentChanged, this,
-          [this](int row) { showDocument(documents_->document(row)); });
+  connect(documentsPane_, &DocumentsPane::currentChanged, this, [this](int row) {
+    showDocument(documents_->document(row));
+    keepSession();
+  });
   connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
+  connect(documentView_, &DocumentView::scrolled, this, &MainWindow::tellStatus);
   connect(documentView_, &DocumentView::pagesFailed, this, [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Warning,
                      tr("The pages cannot be shown, only their text: %1").arg(reason));
@@ -235,6 +261,36 @@ void MainWindow::restoreSettings() {
   splitter_->setHandleWidth(1);
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
   actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
+}
+
+void MainWindow::keepSession() {
+  if (restoring_) {
+    return;  // what is not open yet would be lost
+  }
+  Session session;
+  session.current = document_ ? pathOf(document_) : QString();
+  for (const jobs::DocumentPtr& document : documents_->documents()) {
+    if (!document->path.empty()) {
+      session.documents.push_back({pathOf(document), documentView_->placeOf(document)});
+    }
+  }
+  saveSession(session);
+}
+
+void MainWindow::fillRecent() {
+  actions_.recent->clear();
+  for (const QString& path : recentFiles()) {
+    QString name = QFileInfo(path).fileName();
+    QAction* file = actions_.recent->addAction(name.replace(u'&', QStringLiteral("&&")));
+    file->setToolTip(QDir::toNativeSeparators(path));
+    connect(file, &QAction::triggered, this, [this, path] { openFiles({path}); });
+  }
+  if (actions_.recent->isEmpty()) {
+    actions_.recent->addAction(tr("None yet"))->setEnabled(false);
+    return;
+  }
+  actions_.recent->addSeparator();
+  connect(actions_.recent->addAction(tr("&Clear this list")), &QAction::triggered, this, &clearRecentFiles);
 }
 
 QStringList MainWindow::namePatterns() const {
@@ -290,8 +346,18 @@ void MainWindow::addDocument(const jobs::DocumentPtr& document) {
   }
   const int row = documents_->add(document);
   documentsPane_->setVisible(documents_->rowCount() > 1);
+  const QString path = pathOf(document);
+  if (const Session::Item* item = restoring_ ? restoring_->find(path) : nullptr) {
+    documentView_->setPlace(document, item->top);
+    if (path != restoring_->current) {
+      return;
+    }
+  } else if (!path.isEmpty()) {
+    addRecentFile(path);
+  }
   documentsPane_->setCurrent(row);
   showDocument(document);
+  keepSession();
 }
 
 void MainWindow::closeDocument(int row) {
@@ -304,6 +370,7 @@ void MainWindow::closeDocument(int row) {
   documentsPane_->setVisible(documents_->rowCount() > 1);
   showDocument(documents_->document(documentsPane_->current()));
   documentView_->forget(document);
+  keepSession();
 }
 
 void MainWindow::showDocument(const jobs::DocumentPtr& document) {
@@ -320,7 +387,7 @@ void MainWindow::showDocument(const jobs::DocumentPtr& document) {
   actions_.find->setEnabled(document != nullptr);
   actions_.pages->setEnabled(documentView_->hasPages());
   actions_.questionFile->setEnabled(document != nullptr);
-  const bool isSample = document && QString::fromStdString(document->path.string()) == samplePath_;
+  const bool isSample = document && pathOf(document) == samplePath_;
   conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
 }
 
@@ -338,6 +405,13 @@ void MainWindow::letGo() {
 }
 
 void MainWindow::tellOpening(int pending) {
+  if (pending == 0 && restoring_) {
+    restoring_.reset();
+    if (!document_ && documents_->rowCount() > 0) {  // the one that was shown is gone
+      documentsPane_->setCurrent(0);
+      showDocument(documents_->document(0));
+    }
+  }
   if (pending > 0) {
     questionBar_->busyLine()->begin();
   } else if (!conversation_->isAsking()) {
@@ -352,6 +426,9 @@ void MainWindow::tellStatus() {
     parts << tr("opening documents: %1…").arg(opener_->pending());
   } else if (documents_->rowCount() > 1) {
     parts << tr("documents: %1").arg(documents_->rowCount());
+  }
+  if (const std::size_t page = documentView_->currentPage(); page > 0) {
+    parts << tr("page %1 of %2").arg(page).arg(document_->pages.size());
   }
   switch (reader_->state()) {
     case jobs::ReaderService::State::NotLoaded:

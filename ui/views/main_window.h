@@ -6,6 +6,7 @@
 #include "ui/jobs/page_service.h"
 #include "ui/jobs/reader_service.h"
 #include "ui/models/document_model.h"
+#include "ui/views/session.h"
 #include "ui/views/window_actions.h"
 
 class QDir;
@@ -37,8 +38,10 @@ class MainWindow : public QMainWindow {
   void loadReader(jobs::LoadReader load);
   /// Begins to open files; each that opens is shown, each that fails is told of in the message bar.
   void openFiles(const QStringList& paths);
-  /// Opens a document with questions to start with.
-  void openSample(const QString& path, const QStringList& questions);
+  /// Opens what was open when the window was used last; false where it was not used before.
+  bool openLastSession();
+  /// Questions to start with, for the document at `path`.
+  void setSample(const QString& path, const QStringList& questions);
   /// Asks the document that is shown.
   void ask(const QString& question);
 
@@ -69,6 +72,8 @@ class MainWindow : public QMainWindow {
   void connectActions();
   void connectParts();
   void restoreSettings();
+  void keepSession();
+  void fillRecent();
   /// Of the files that can be opened, as "*.txt".
   QStringList namePatterns() const;
   /// The files in the folder that can be opened, by name; tells where there are none.
@@ -100,6 +105,7 @@ class MainWindow : public QMainWindow {
   jobs::DocumentPtr document_;
   QString samplePath_;
   QStringList sampleQuestions_;
+  std::optional<Session> restoring_;  // while its documents are opened
 };
 
 }  // namespace lectern::views

@@ -119,6 +119,12 @@ std::size_t PageView::topUnit() const {
   return units.begin + static_cast<std::size_t>(share * static_cast<double>(units.length()));
 }
 
+int PageView::currentPage() const {
+  const double middle = scrollBar_->value() + viewport()->height() / 2.0;
+  const auto next = std::ranges::upper_bound(tops_, middle);
+  return std::max(static_cast<int>(next - tops_.begin()) - 1, sizes_.empty() ? -1 : 0);
+}
+
 std::vector<QRectF> PageView::rectsOf(text::Range range) const {
   std::vector<QRectF> rects = knownRects(range);
   for (QRectF& rect : rects) {
@@ -247,8 +253,8 @@ void PageView::resizeEvent(QResizeEvent* event) {
 }
 
 void PageView::scrollContentsBy(int, int) {
-  viewport()->update();
   demand();
+  Q_EMIT scrolled();
 }
 
 void PageView::wheelEvent(QWheelEvent* event) {
@@ -275,6 +281,7 @@ void PageView::connectPages() {
     updateMarks();
     revealWaiting();
     demand();
+    Q_EMIT scrolled();
   });
   connect(&pages_, &PageService::rendered, this, [this](int page, const QImage& picture) {
     isDrawing_ = false;
@@ -311,7 +318,7 @@ void PageView::layOut() {
   double y = kWideGap;
   for (const QSizeF& size : sizes_) {
     tops_.push_back(y);
-    y += size.height() * scale_ + kWideGap;
+    y += std::round(size.height() * scale_) + kWideGap;
   }
   const auto fit = [](QScrollBar* bar, double content, int view) {
     bar->setRange(0, std::max(0, static_cast<int>(std::ceil(content)) - view));
@@ -428,13 +435,13 @@ void PageView::updateMarks() {
 double PageView::contentHeight() const { return pageRect(pageCount() - 1).bottom() + kWideGap; }
 
 QRectF PageView::pageRect(int page) const {
-  const QSizeF size = sizes_[static_cast<std::size_t>(page)] * scale_;
-  return {(contentWidth_ - size.width()) / 2, tops_[static_cast<std::size_t>(page)], size.width(),
+  const QSizeF size = (sizes_[static_cast<std::size_t>(page)] * scale_).toSize();
+  return {std::floor((contentWidth_ - size.width()) / 2), tops_[static_cast<std::size_t>(page)], size.width(),
           size.height()};
 }
 
 QSize PageView::pixelsOf(int page) const {
-  const QSizeF size = sizes_[static_cast<std::size_t>(page)] * scale_ * devicePixelRatioF();
+  const QSizeF size = pageRect(page).size() * devicePixelRatioF();
   const double longer = std::max(size.width(), size.height());
   return (longer > kMostPixels ? size * (kMostPixels / longer) : size).toSize().expandedTo({1, 1});
 }

@@ -43,6 +43,8 @@ class PageView : public QAbstractScrollArea {
   /// The unit of the document at the top of the view, as far as its place can be told from the length of its
   /// page.
   std::size_t topUnit() const;
+  /// The page in the middle of the view, from 0; -1 for none.
+  int currentPage() const;
   /// Rectangles of the range's words, one a line, in the viewport's coordinates; empty until they are known.
   std::vector<QRectF> rectsOf(text::Range range) const;
   /// The text that is selected, as it stands in the document.
@@ -53,6 +55,8 @@ class PageView : public QAbstractScrollArea {
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
+  /// Something else is in view.
+  void scrolled();
   /// The pages cannot be shown.
   void failed(const QString& reason);
 
@@ -98,7 +102,7 @@ class PageView : public QAbstractScrollArea {
 
   int pageCount() const { return static_cast<int>(sizes_.size()); }
   double contentHeight() const;
-  QRectF pageRect(int page) const;           // in the content's coordinates
+  QRectF pageRect(int page) const;           // on whole pixels, in the content's coordinates
   QSize pixelsOf(int page) const;            // of its picture
   std::pair<int, int> visiblePages() const;  // the first and the last
   int pageOf(std::size_t unit) const;        // from 0

@@ -44,6 +44,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
 
   QMenu* file = bar->addMenu(tr("&File"));
   actions.open = add(file, tr("&Open…"), {QKeySequence::Open});
+  actions.recent = file->addMenu(tr("Open &recent"));
   actions.paste = add(file, tr("&Paste as document"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
   file->addSeparator();
   actions.close = add(file, tr("&Close"), {QKeySequence(Qt::CTRL | Qt::Key_W)});

@@ -3,6 +3,7 @@
 #include <QAction>
 
 class QMainWindow;
+class QMenu;
 
 namespace lectern::views {
 
@@ -11,6 +12,7 @@ class Appearance;
 /// The window's actions; the window connects them, the menus show them.
 struct WindowActions {
   QAction* open = nullptr;
+  QMenu* recent = nullptr;  ///< the window fills it
   QAction* paste = nullptr;
   QAction* close = nullptr;
   QAction* quit = nullptr;

@@ -132,6 +132,7 @@ void DocumentViewTest::revealsTheChosenAnswer() {
   QCOMPARE(view_->pageView()->verticalScrollBar()->value(), before);
   view_->setAnswers(answers, 1);
   QTRY_VERIFY(isInView(answers[1]));
+  QCOMPARE(view_->currentPage(), std::size_t{4});
   view_->setFound({{unitAt(19, 39), unitAt(19, 39, 3)}}, 0);
   QTRY_VERIFY(isInView({unitAt(19, 39), unitAt(19, 39, 3)}));
 }
@@ -189,6 +190,7 @@ void DocumentViewTest::keepsThePlace() {
   QVERIFY(!view_->showsPages());
   QCOMPARE(view_->zoom(), 4);
   QTRY_VERIFY(isNear(view_->topUnit()));
+  QCOMPARE(view_->currentPage(), document_->pageOf(view_->topUnit()));
   view_->setPagesWanted(true);
   QVERIFY(view_->showsPages());
   QTRY_VERIFY(pages->isDrawn());

@@ -3,7 +3,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -46,6 +48,8 @@ class MainWindowTest : public QObject {
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
+  void theLastSessionComesBack();
+  void listsRecentFiles();
 
  private:
   QString write(const QString& name, const QByteArray& content) const {
@@ -279,12 +283,82 @@ void MainWindowTest::tellsOfAMissingReader() {
 
 void MainWindowTest::clicksASampleQuestion() {
   load();
-  window_->openSample(write("sample.md", "# Homes\n\nMary lives in Paris. Karl lives in Rome."),
-                      {"Where does Mary live?"});
+  const QString path = write("sample.md", "# Homes\n\nMary lives in Paris. Karl lives in Rome.");
+  window_->setSample(path, {"Where does Mary live?"});
+  window_->openFiles({path});
   QTRY_VERIFY(window_->document() != nullptr);
   Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QCOMPARE(answerAt(0), QString("Paris"));
+}
+
+void MainWindowTest::theLastSessionComesBack() {
+  QSettings().clear();
+  QVERIFY(!window_->openLastSession());
+  QByteArray text;
+  for (int i = 0; i < 400; ++i) text += "Line " + QByteArray::number(i) + " of a long list.\n\n";
+  const QString first = write("first.txt", "Mary lives in Paris."), second = write("second.txt", text),
+                third = write("third.txt", "Karl lives in Rome.");
+  window_->openFiles({first, second, third});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1);
+  QScrollBar* bar = window_->documentView()->textView()->verticalScrollBar();
+  QTRY_VERIFY(bar->maximum() > 2000);
+  bar->setValue(2000);
+  const auto top = static_cast<qint64>(window_->documentView()->topUnit());
+  QVERIFY(top > 0);
+  pane->setCurrent(0);
+  pane->setCurrent(2);
+  QVERIFY(window_->close());
+
+  init();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(window_->document()->title, std::string("third.txt"));
+  window_->findChild<views::DocumentsPane*>()->setCurrent(1);
+  QVERIFY(std::abs(static_cast<qint64>(window_->documentView()->topUnit()) - top) < 100);
+
+  // The one that was shown is gone; the others come back.
+  QVERIFY(window_->close());
+  QVERIFY(QFile::remove(second));
+  init();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(window_->document()->title, std::string("first.txt"));
+
+  // Whoever closed all finds nothing.
+  window_->actions().close->trigger();
+  window_->actions().close->trigger();
+  init();
+  QVERIFY(window_->openLastSession());
+  QTest::qWait(10);
+  QCOMPARE(window_->documents()->rowCount(), 0);
+}
+
+void MainWindowTest::listsRecentFiles() {
+  QSettings().clear();
+  const auto names = [&] {
+    Q_EMIT window_->actions().recent->aboutToShow();
+    QStringList all;
+    for (const QAction* action : window_->actions().recent->actions()) all << action->text();
+    return all;
+  };
+  QCOMPARE(names().size(), 1);
+  QVERIFY(!window_->actions().recent->actions().first()->isEnabled());
+  window_->openFiles(
+      {write("this & that.txt", "Mary lives in Paris."), write("other.txt", "Karl lives in Rome.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(names().mid(0, 2), QStringList({"other.txt", "this && that.txt"}));
+  window_->actions().close->trigger();
+  window_->actions().recent->actions().first()->trigger();
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  names();
+  window_->actions().recent->actions().last()->trigger();
+  QCOMPARE(names().size(), 1);
 }
 
 }  // namespace lectern
