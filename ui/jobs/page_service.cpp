@@ -5,6 +5,24 @@
 #include "ui/jobs/run.h"
 
 namespace lectern::jobs {
+namespace {
+
+struct Selection {
+  text::Range range;
+  std::vector<QRectF> lines;
+};
+
+bool isOfWord(char16_t c) { return QChar(c).isLetterOrNumber() || QChar(c).isMark(); }
+
+/// The word that holds a unit; nothing where there is none.
+text::Range wordAt(std::u16string_view text, std::size_t unit) {
+  text::Range word{unit, unit};
+  while (word.begin > 0 && isOfWord(text[word.begin - 1])) --word.begin;
+  while (word.end < text.size() && isOfWord(text[word.end])) ++word.end;
+  return word;
+}
+
+}  // namespace
 
 PageService::PageService(OpenPages open, QObject* parent) : QObject(parent), open_(std::move(open)) {
   pool_.setMaxThreadCount(1);  // pages are for one thread at a time
@@ -20,13 +38,18 @@ bool PageService::canOpen(const DocumentPtr& document) const {
 }
 
 void PageService::open(const DocumentPtr& document) {
-  pages_ = document ? std::make_shared<Pages>() : nullptr;
+  if (pages_) {
+    // Closing a file may have to wait for others that are read.
+    pool_.start([closed = std::exchange(pages_, nullptr)]() mutable { closed.reset(); });
+  }
   if (!document) {
     return;
   }
+  pages_ = std::make_shared<Pages>();
+  pages_->document = document;
   start(
-      [open = open_, document](Pages& pages) {
-        pages.source = open(document);
+      [open = open_](Pages& pages) {
+        pages.source = open(pages.document);
         return pages.source->sizes();
       },
       [this](const std::vector<QSizeF>& sizes) { Q_EMIT opened(sizes); });
@@ -43,8 +66,26 @@ void PageService::outline(int page, text::Range range) {
 }
 
 void PageService::select(int page, QPointF from, QPointF to) {
-  start([page, from, to](Pages& pages) { return pages.source->between(page, from, to); },
-        [this](text::Range range) { Q_EMIT selected(range); });
+  start(
+      [page, from, to](Pages& pages) {
+        const text::Range range = pages.source->between(page, from, to);
+        return Selection{range, pages.source->outline(page, range)};
+      },
+      [this, page](const Selection& found) { Q_EMIT selected(page, found.range, found.lines); });
+}
+
+void PageService::selectWord(int page, QPointF at) {
+  start(
+      [page, at](Pages& pages) {
+        text::Range range;
+        // Two places on the same character have nothing between them, and a character may be large.
+        for (double reach = 2; range.empty() && reach < 100; reach *= 3) {
+          range = pages.source->between(page, at - QPointF(reach, 0), at + QPointF(reach, 0));
+        }
+        if (!range.empty()) range = wordAt(pages.document->text, (range.begin + range.end) / 2);
+        return Selection{range, pages.source->outline(page, range)};
+      },
+      [this, page](const Selection& found) { Q_EMIT selected(page, found.range, found.lines); });
 }
 
 template <class Work, class Done>

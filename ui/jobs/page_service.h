@@ -50,18 +50,22 @@ class PageService : public QObject {
   void open(const DocumentPtr& document);
   void render(int page, QSize pixels);
   void outline(int page, text::Range range);
+  /// What stands between two places of a page; `selected` follows.
   void select(int page, QPointF from, QPointF to);
+  /// The word at a place of a page, or near it; `selected` follows.
+  void selectWord(int page, QPointF at);
 
  Q_SIGNALS:
   void opened(const std::vector<QSizeF>& sizes);
   void failed(const QString& reason);
   void rendered(int page, const QImage& picture);
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
-  void selected(lectern::text::Range range);
+  void selected(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
 
  private:
   /// The pages that are open, for the working thread alone.
   struct Pages {
+    DocumentPtr document;
     std::unique_ptr<PageSource> source;
   };
 

@@ -3,6 +3,8 @@
 #include <QPainter>
 #include <QPdfSelection>
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "core/base/error.h"
 #include "core/documents/text_file.h"
@@ -28,6 +30,26 @@ std::vector<QRectF> joinLines(const std::vector<QRectF>& parts) {
     lines.push_back(part);
   }
   return lines;
+}
+
+/// The place in one of `lines` that is nearest to another one, rather beside it than above or below; there is
+/// a line.
+QPointF nearestIn(const std::vector<QRectF>& lines, const QPointF& place) {
+  constexpr double kInset = 0.1;  // from the edges, which may be those of another line
+  constexpr double kBeside = 10;
+  QPointF nearest;
+  double least = std::numeric_limits<double>::infinity();
+  for (const QRectF& line : lines) {
+    const QPointF inLine(std::max(line.left() + kInset, std::min(place.x(), line.right() - kInset)),
+                         std::max(line.top() + kInset, std::min(place.y(), line.bottom() - kInset)));
+    const QPointF way = place - inLine;
+    const double distance = std::hypot(way.x(), kBeside * way.y());
+    if (distance < least) {
+      least = distance;
+      nearest = inLine;
+    }
+  }
+  return nearest;
 }
 
 }  // namespace
@@ -88,16 +110,16 @@ std::vector<QRectF> PdfPages::outline(int page, text::Range range) {
 }
 
 text::Range PdfPages::between(int page, QPointF from, QPointF to) {
+  const Words& words = wordsOf(page);
+  if (!words.asRead || words.lines.empty()) return {};
   const PageFrame& frame = frames_.at(static_cast<std::size_t>(page));
   const double height = size(page).height();
   const auto place = [&](const QPointF& shown) {
     const QPointF inPage = frame.inPage(shown);
-    return QPointF(inPage.x(), height - inPage.y());
+    return nearestIn(words.lines, QPointF(inPage.x(), height - inPage.y()));
   };
   const QPdfSelection selection = pdf_.getSelection(page, place(from), place(to));
-  const Words& words = wordsOf(page);
-  if (!words.asRead || selection.startIndex() < 0 || selection.endIndex() <= selection.startIndex())
-    return {};
+  if (selection.startIndex() < 0 || selection.endIndex() <= selection.startIndex()) return {};
   const std::vector<std::size_t>& sources = words.page.sources;
   const auto unit = [&](int character) {
     const auto at = std::ranges::lower_bound(sources, unitsIn(page, character));
@@ -106,7 +128,7 @@ text::Range PdfPages::between(int page, QPointF from, QPointF to) {
   return {unit(selection.startIndex()), unit(selection.endIndex())};
 }
 
-const PdfPages::Words& PdfPages::wordsOf(int page) {
+PdfPages::Words& PdfPages::wordsOf(int page) {
   const auto known = words_.find(page);
   if (known != words_.end()) return known->second;
   const QPdfSelection all = pdf_.getAllText(page);
@@ -118,20 +140,26 @@ const PdfPages::Words& PdfPages::wordsOf(int page) {
   const std::u16string_view text = document_->text;
   words.asRead = text.substr(words.begin, words.page.text.size()) == words.page.text;
   words.characters = all.endIndex();
-  words.oneToOne = words.characters == raw.size();
+  words.meaningless = words.characters - static_cast<int>(raw.size());
+  for (const QPolygonF& line : all.bounds()) words.lines.push_back(line.boundingRect());
   return words;
 }
 
 std::size_t PdfPages::unitsIn(int page, int characters) {
-  if (characters == 0 || wordsOf(page).oneToOne) return static_cast<std::size_t>(characters);
-  return static_cast<std::size_t>(pdf_.getSelectionAtIndex(page, 0, characters).text().size());
+  Words& words = wordsOf(page);
+  if (characters == 0 || words.meaningless == 0) return static_cast<std::size_t>(characters);
+  const auto known = words.units.find(characters);
+  if (known != words.units.end()) return known->second;
+  const auto units = static_cast<std::size_t>(pdf_.getSelectionAtIndex(page, 0, characters).text().size());
+  words.units[characters] = units;
+  return units;
 }
 
 int PdfPages::characterAt(int page, std::size_t unit) {
-  const Words& words = wordsOf(page);
-  if (words.oneToOne) return static_cast<int>(unit);
   // The last character that no more than `unit` units stand before.
-  int last = static_cast<int>(unit), beyond = words.characters;
+  const Words& words = wordsOf(page);
+  int last = static_cast<int>(unit);
+  int beyond = std::min(words.characters, last + words.meaningless + 1);
   while (beyond - last > 1) {
     const int middle = last + (beyond - last) / 2;
     (unitsIn(page, middle) <= unit ? last : beyond) = middle;

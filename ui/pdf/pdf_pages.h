@@ -37,21 +37,23 @@ class PdfPages {
   /// Empty where the page no longer has the text that was read.
   std::vector<QRectF> outline(int page, text::Range range);
 
-  /// The words of the document that stand from one place of a page to another; empty where there are none
-  /// near.
+  /// The words of the document that stand from one place of a page to another; places beside lines are
+  /// taken to the nearest one. Empty where both are at one character.
   text::Range between(int page, QPointF from, QPointF to);
 
  private:
   /// The text of a page, and how Qt PDF counts its characters.
   struct Words {
     PageText page;
-    std::size_t begin = 0;  // of the page, in the document's text
-    bool asRead = false;    // it is the text that the document holds
-    int characters = 0;     // Qt PDF's: a unit each, or a glyph that the font gives no meaning
-    bool oneToOne = false;  // there is none of these glyphs
+    std::size_t begin = 0;      // of the page, in the document's text
+    bool asRead = false;        // it is the text that the document holds
+    int characters = 0;         // Qt PDF's: a unit each, or a glyph that the font gives no meaning
+    int meaningless = 0;        // number of these glyphs
+    std::vector<QRectF> lines;  // as Qt PDF has them
+    std::unordered_map<int, std::size_t> units;  // of the first so many characters, where counted
   };
 
-  const Words& wordsOf(int page);
+  Words& wordsOf(int page);
   /// Units of a page's first `characters`.
   std::size_t unitsIn(int page, int characters);
   /// Qt PDF's number of the character that holds a unit.

@@ -19,20 +19,21 @@ DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
   connect(textView_->verticalScrollBar(), &QScrollBar::valueChanged, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::scrolled, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::failed, this, [this](const QString& reason) {
+    const Place left = place();
     withoutPages_.insert(document_.get());
-    present(topUnit());
+    present(left, pageView_->isRevealing());
     Q_EMIT pagesFailed(reason);
   });
 }
 
 void DocumentView::showDocument(const jobs::DocumentPtr& document) {
   if (document_) {
-    tops_[document_.get()] = topUnit();
+    places_[document_.get()] = place();
   }
-  const std::size_t top = placeOf(document);
+  const Place place = placeOf(document);
   document_ = document;
   highlights_ = {};
-  present(top);
+  present(place, false);
 }
 
 void DocumentView::forget(const jobs::DocumentPtr& document) {
@@ -40,15 +41,16 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
     showDocument(nullptr);
   }
   textView_->forget(document);
-  tops_.erase(document.get());
+  places_.erase(document.get());
   withoutPages_.erase(document.get());
 }
 
 void DocumentView::setPagesWanted(bool wanted) {
   if (pagesWanted_ != wanted) {
+    const bool reveals = pageView_->isRevealing();
     const std::size_t top = topUnit();
     pagesWanted_ = wanted;
-    present(top);
+    present({top, {}}, reveals);
   }
 }
 
@@ -75,13 +77,13 @@ void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights)
   }
 }
 
-void DocumentView::setFound(std::vector<text::Range> found, int current) {
+void DocumentView::setFound(std::vector<text::Range> found, int current, bool reveals) {
   highlights_.found = std::move(found);
   highlights_.currentFound = current;
   if (showsPages()) {
-    pageView_->setFound(highlights_.found, current);
+    pageView_->setFound(highlights_.found, current, reveals);
   } else {
-    textView_->setFound(highlights_.found, current);
+    textView_->setFound(highlights_.found, current, reveals);
   }
 }
 
@@ -103,35 +105,35 @@ std::size_t DocumentView::topUnit() const {
   return showsPages() ? pageView_->topUnit() : textView_->topUnit();
 }
 
-std::size_t DocumentView::placeOf(const jobs::DocumentPtr& document) const {
+Place DocumentView::placeOf(const jobs::DocumentPtr& document) const {
   if (document == document_) {
-    return topUnit();
+    return place();
   }
-  const auto top = tops_.find(document.get());
-  return top == tops_.end() ? 0 : top->second;
+  const auto left = places_.find(document.get());
+  return left == places_.end() ? Place() : left->second;
 }
 
-void DocumentView::setPlace(const jobs::DocumentPtr& document, std::size_t top) {
-  tops_[document.get()] = std::min(top, document->text.size());
+void DocumentView::setPlace(const jobs::DocumentPtr& document, Place place) {
+  place.unit = std::min(place.unit, document->text.size());
+  places_[document.get()] = place;
 }
 
-void DocumentView::present(std::size_t top) {
+Place DocumentView::place() const {
+  return showsPages() ? pageView_->place() : Place{textView_->topUnit(), {}};
+}
+
+void DocumentView::present(Place place, bool reveals) {
   const int steps = zoom();
   const bool asPages = pagesWanted_ && hasPages();
   QWidget* view = asPages ? static_cast<QWidget*>(pageView_) : textView_;
   setCurrentWidget(view);
   setFocusProxy(view);
-  textView_->showDocument(asPages ? nullptr : document_, top);
-  pageView_->showDocument(asPages ? document_ : nullptr, top);
+  textView_->showDocument(asPages ? nullptr : document_, place.unit);
+  pageView_->showDocument(asPages ? document_ : nullptr, place);
   setZoom(steps);
-  setAnswers(highlights_.answers, highlights_.chosen, false);
+  setAnswers(highlights_.answers, highlights_.chosen, reveals);
   setAttention(highlights_.attention);
-  // The one that is current was revealed before.
-  if (asPages) {
-    pageView_->setFound(highlights_.found, -1);
-  } else {
-    textView_->setFound(highlights_.found, -1);
-  }
+  setFound(highlights_.found, highlights_.currentFound, false);
 }
 
 }  // namespace lectern::views

@@ -6,6 +6,7 @@
 
 #include "ui/jobs/page_service.h"
 #include "ui/views/page_view.h"
+#include "ui/views/place.h"
 #include "ui/views/text_view.h"
 
 namespace lectern::views {
@@ -36,8 +37,9 @@ class DocumentView : public QStackedWidget {
   void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, and scrolls to `current` (-1: none).
-  void setFound(std::vector<text::Range> found, int current);
+  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
+  /// `reveals`.
+  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
 
   /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
   void setZoom(int steps);
@@ -47,10 +49,10 @@ class DocumentView : public QStackedWidget {
   std::size_t currentPage() const;
   /// The unit of the document at the top of the view.
   std::size_t topUnit() const;
-  /// The unit that is at the top of the view, or was when the document was left.
-  std::size_t placeOf(const jobs::DocumentPtr& document) const;
+  /// What is at the top of the view, or was when the document was left.
+  Place placeOf(const jobs::DocumentPtr& document) const;
   /// Where a document that was not shown yet is to be begun.
-  void setPlace(const jobs::DocumentPtr& document, std::size_t top);
+  void setPlace(const jobs::DocumentPtr& document, Place place);
 
   TextView* textView() const { return textView_; }
   PageView* pageView() const { return pageView_; }
@@ -65,15 +67,16 @@ class DocumentView : public QStackedWidget {
 
  private:
   /// Shows the document by the view for it.
-  void present(std::size_t top);
+  void present(Place place, bool reveals);
+  Place place() const;
 
   jobs::PageService* pages_;
   TextView* textView_;
   PageView* pageView_;
   bool pagesWanted_ = true;
   jobs::DocumentPtr document_;
-  std::unordered_map<const documents::Document*, std::size_t> tops_;  // where others were left
-  std::unordered_set<const documents::Document*> withoutPages_;       // whose pages could not be opened
+  std::unordered_map<const documents::Document*, Place> places_;  // where others were left
+  std::unordered_set<const documents::Document*> withoutPages_;   // whose pages could not be opened
   Highlights highlights_;
 };
 

@@ -216,7 +216,10 @@ void MainWindow::connectParts() {
     keepSession();
   });
   connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
-  connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
+  connect(findBar_, &FindBar::foundChanged, documentView_,
+          [this](const std::vector<text::Range>& found, int current) {
+            documentView_->setFound(found, current);
+          });
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
   connect(documentView_, &DocumentView::scrolled, this, &MainWindow::tellStatus);
@@ -348,7 +351,7 @@ void MainWindow::addDocument(const jobs::DocumentPtr& document) {
   documentsPane_->setVisible(documents_->rowCount() > 1);
   const QString path = pathOf(document);
   if (const Session::Item* item = restoring_ ? restoring_->find(path) : nullptr) {
-    documentView_->setPlace(document, item->top);
+    documentView_->setPlace(document, item->place);
     if (path != restoring_->current) {
       return;
     }

@@ -8,6 +8,7 @@
 #include <QStyle>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace lectern::views {
@@ -15,19 +16,9 @@ namespace {
 
 constexpr double kPointsPerInch = 72;
 constexpr double kMostSize = 1.25;  // of the paper's, at the standard size
-constexpr int kPicturesKept = 3;    // pages before and after those in view
+constexpr double kWidePage = 1.5;   // of the usual width: wider ones do not make the others small
 constexpr int kMostPixels = 4800;   // of a picture's longer side: beyond, it is drawn larger than it is
-constexpr double kHitReach = 4;     // points beside the place of a double click
-
-bool isOfWord(char16_t c) { return QChar(c).isLetterOrNumber() || QChar(c).isMark(); }
-
-/// The word that holds a unit; nothing where there is none.
-text::Range wordAt(std::u16string_view text, std::size_t unit) {
-  text::Range word{unit, unit};
-  while (word.begin > 0 && isOfWord(text[word.begin - 1])) --word.begin;
-  while (word.end < text.size() && isOfWord(text[word.end])) ++word.end;
-  return word;
-}
+constexpr qsizetype kMostBytes = 160 << 20;  // of pictures that are not in view
 
 }  // namespace
 
@@ -48,27 +39,28 @@ PageView::PageView(jobs::PageService& pages, QWidget* parent)
   copy->setShortcutContext(Qt::WidgetShortcut);
   addAction(copy);
   connect(copy, &QAction::triggered, this, [this] {
-    if (!selection_.empty()) {
+    if (!selection_.range.empty()) {
       QApplication::clipboard()->setText(selectedText());
     }
   });
   connectPages();
 }
 
-void PageView::showDocument(const jobs::DocumentPtr& document, std::size_t top) {
+void PageView::showDocument(const jobs::DocumentPtr& document, Place place) {
   document_ = document;
-  firstTop_ = top;
+  firstPlace_ = place;
   sizes_.clear();
-  tops_.clear();
   pictures_.clear();
   outlines_.clear();
-  isDrawing_ = false;
+  isAsking_ = false;
   revealing_.reset();
   highlights_ = {};
   selection_ = {};
-  isDragging_ = false;
+  pressed_ = {};
+  isDragging_ = isSelecting_ = isSelectionOld_ = false;
   layOut();
   updateMarks();
+  viewport()->update();
   pages_.open(document);
 }
 
@@ -76,25 +68,25 @@ void PageView::setAnswers(std::vector<text::Range> answers, int chosen, bool rev
   highlights_.answers = std::move(answers);
   highlights_.chosen = chosen;
   updateMarks();
+  viewport()->update();
   if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
     reveal(*answer);
   }
-  demand();
 }
 
 void PageView::setAttention(std::vector<explanation::WeightedRange> weights) {
   highlights_.attention = std::move(weights);
-  demand();
+  viewport()->update();
 }
 
-void PageView::setFound(std::vector<text::Range> found, int current) {
+void PageView::setFound(std::vector<text::Range> found, int current, bool reveals) {
   highlights_.found = std::move(found);
   highlights_.currentFound = current;
   updateMarks();
-  if (const auto range = highlights_.currentlyFound()) {
+  viewport()->update();
+  if (const auto range = highlights_.currentlyFound(); range && reveals) {
     reveal(*range);
   }
-  demand();
 }
 
 void PageView::reveal(text::Range range) {
@@ -107,16 +99,16 @@ void PageView::setZoom(int steps) {
   layOutAgain();
 }
 
-std::size_t PageView::topUnit() const {
-  if (!document_ || sizes_.empty()) {
-    return firstTop_;
+Place PageView::place() const {
+  if (sizes_.empty()) {
+    return firstPlace_;
   }
-  const double y = scrollBar_->value();
   const int page = visiblePages().first;
   const QRectF rect = pageRect(page);
   const text::Range units = document_->pages[static_cast<std::size_t>(page)];
-  const double share = std::clamp((y - rect.top()) / rect.height(), 0.0, 1.0);
-  return units.begin + static_cast<std::size_t>(share * static_cast<double>(units.length()));
+  const double share = (scrollBar_->value() - rect.top()) / rect.height();
+  const double within = std::clamp(share, 0.0, 1.0);
+  return {units.begin + static_cast<std::size_t>(within * static_cast<double>(units.length())), page + share};
 }
 
 int PageView::currentPage() const {
@@ -137,7 +129,7 @@ QString PageView::selectedText() const {
   if (!document_) {
     return {};
   }
-  const std::u16string_view words = selection_.of(document_->text);
+  const std::u16string_view words = selection_.range.of(document_->text);
   return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
 }
 
@@ -158,6 +150,7 @@ void PageView::changeEvent(QEvent* event) {
 }
 
 void PageView::keyPressEvent(QKeyEvent* event) {
+  revealing_.reset();  // who moves on wants to be there
   if (event->key() == Qt::Key_Home) {
     scrollBar_->triggerAction(QScrollBar::SliderToMinimum);
   } else if (event->key() == Qt::Key_End) {
@@ -171,35 +164,35 @@ void PageView::keyPressEvent(QKeyEvent* event) {
 }
 
 void PageView::mouseDoubleClickEvent(QMouseEvent* event) {
-  pressed_ = placeAt(event->position());
+  pressed_ = pointAt(event->position());
   if (event->button() != Qt::LeftButton || pressed_.page < 0) {
     return;
   }
-  isDragging_ = true;
-  selectsWords_ = true;
-  const QPointF reach(kHitReach, 0);
-  pages_.select(pressed_.page, pressed_.point - reach, pressed_.point + reach);
+  isDragging_ = isSelecting_ = true;
+  pages_.selectWord(pressed_.page, pressed_.at);
+  pressed_ = {};
 }
 
 void PageView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) {
     return;
   }
-  pressed_ = placeAt(event->position());
+  pressed_ = pointAt(event->position());
   isDragging_ = false;
-  selectsWords_ = false;
   selection_ = {};
   viewport()->update();
 }
 
 void PageView::mouseMoveEvent(QMouseEvent* event) {
-  if (!event->buttons().testFlag(Qt::LeftButton) || pressed_.page < 0 || selectsWords_) {
+  if (!event->buttons().testFlag(Qt::LeftButton) || pressed_.page < 0) {
     return;
   }
-  const QPointF moved = (placeOn(pressed_.page, event->position()).point - pressed_.point) * scale_;
+  dragged_ = event->position();
+  const QPointF moved = (pointOn(pressed_.page, dragged_).at - pressed_.at) * scale_;
   isDragging_ = isDragging_ || moved.manhattanLength() >= QApplication::startDragDistance();
   if (isDragging_) {
-    pages_.select(pressed_.page, pressed_.point, placeOn(pressed_.page, event->position()).point);
+    isSelectionOld_ = true;
+    askSelection();
   }
 }
 
@@ -242,9 +235,11 @@ void PageView::paintEvent(QPaintEvent*) {
     }
   };
   highlights_.draw(theme_, drawRange);
-  if (!selection_.empty()) {
-    drawRange(selection_, theme_.found, {});
+  for (const QRectF& words :
+       selection_.page < 0 ? std::vector<QRectF>() : inContent(selection_.page, selection_.lines)) {
+    drawHighlight(painter, words, theme_.found, {});
   }
+  ask();
 }
 
 void PageView::resizeEvent(QResizeEvent* event) {
@@ -253,13 +248,14 @@ void PageView::resizeEvent(QResizeEvent* event) {
 }
 
 void PageView::scrollContentsBy(int, int) {
-  demand();
+  viewport()->update();
   Q_EMIT scrolled();
 }
 
 void PageView::wheelEvent(QWheelEvent* event) {
   if (!event->modifiers().testFlag(Qt::ControlModifier)) {
     wheel_ = {};
+    revealing_.reset();
     QAbstractScrollArea::wheelEvent(event);
     return;
   }
@@ -271,49 +267,59 @@ void PageView::wheelEvent(QWheelEvent* event) {
 
 void PageView::connectPages() {
   using jobs::PageService;
+  connect(scrollBar_, &QScrollBar::sliderPressed, this, [this] { revealing_.reset(); });
   connect(&pages_, &PageService::failed, this, &PageView::failed);
   connect(&pages_, &PageService::opened, this, [this](const std::vector<QSizeF>& sizes) {
-    sizes_ = sizes;
-    layOut();
-    if (firstTop_ > 0) {
-      scrollTo(heightOf(firstTop_));
+    for (const QSizeF& size : sizes) {
+      sizes_.push_back(size.expandedTo(QSizeF(1, 1)));
     }
+    layOut();
+    scrollTo(firstPlace_);
     updateMarks();
+    viewport()->update();
     revealWaiting();
-    demand();
     Q_EMIT scrolled();
   });
   connect(&pages_, &PageService::rendered, this, [this](int page, const QImage& picture) {
-    isDrawing_ = false;
+    isAsking_ = false;
     pictures_[page] = picture;
+    dropPictures();
     viewport()->update();
-    demandPicture();
+    ask();
   });
   connect(&pages_, &PageService::outlined, this,
           [this](int page, text::Range range, const std::vector<QRectF>& lines) {
-            outlines_[range][page] = {true, lines};
-            revealWaiting();
+            isAsking_ = false;
+            outlines_[range][page] = lines;
             viewport()->update();
+            revealWaiting();
+            ask();
           });
-  connect(&pages_, &PageService::selected, this, [this](text::Range range) {
-    if (!isDragging_) {
-      return;  // of a selection that was let go meanwhile
-    }
-    selection_ =
-        selectsWords_ && !range.empty() ? wordAt(document_->text, (range.begin + range.end) / 2) : range;
-    demand();
-  });
+  connect(&pages_, &PageService::selected, this,
+          [this](int page, text::Range range, const std::vector<QRectF>& lines) {
+            isSelecting_ = false;
+            if (isDragging_) {  // else it was let go meanwhile
+              selection_ = {page, range, lines};
+              viewport()->update();
+            }
+            askSelection();
+          });
 }
 
 void PageView::layOut() {
-  double widest = 0;
+  // The widest page is to fit, unless it is much wider than they usually are.
+  std::vector<double> widths;
   for (const QSizeF& size : sizes_) {
-    widest = std::max(widest, size.width());
+    widths.push_back(size.width());
   }
+  std::ranges::sort(widths);
+  const double usual = widths.empty() ? 1 : widths[widths.size() / 2];
+  const double widest = widths.empty() ? 1 : widths.back();
+  const double fitted = widths.empty() ? 1 : *std::prev(std::ranges::upper_bound(widths, usual * kWidePage));
   const double room = viewport()->width() - 2 * kWideGap;
   const double most = kMostSize * logicalDpiX() / kPointsPerInch;
-  scale_ = (widest > 0 ? std::min(room / widest, most) : 1) * zoomFactor(zoom_);
-  contentWidth_ = std::max<double>(viewport()->width(), widest * scale_ + 2 * kWideGap);
+  scale_ = std::min(room / fitted, most) * zoomFactor(zoom_);
+  contentWidth_ = std::max<double>(viewport()->width(), std::floor(widest * scale_) + 2 * kWideGap);
   tops_.clear();
   double y = kWideGap;
   for (const QSizeF& size : sizes_) {
@@ -321,7 +327,7 @@ void PageView::layOut() {
     y += std::round(size.height() * scale_) + kWideGap;
   }
   const auto fit = [](QScrollBar* bar, double content, int view) {
-    bar->setRange(0, std::max(0, static_cast<int>(std::ceil(content)) - view));
+    bar->setRange(0, std::max(0, static_cast<int>(content) - view));
     bar->setPageStep(view);
     bar->setSingleStep(40);
   };
@@ -330,70 +336,88 @@ void PageView::layOut() {
 }
 
 void PageView::layOutAgain() {
-  const int page = sizes_.empty() ? -1 : visiblePages().first;
-  const double share = page < 0 ? 0 : (scrollBar_->value() - pageRect(page).top()) / pageRect(page).height();
+  const Place left = place();
   const double middle =
       (horizontalScrollBar()->value() + viewport()->width() / 2.0) / std::max(1.0, contentWidth_);
   layOut();
-  if (page >= 0) {
-    scrollTo(pageRect(page).top() + share * pageRect(page).height());
+  if (!sizes_.empty()) {
+    scrollTo(left);
     horizontalScrollBar()->setValue(static_cast<int>(middle * contentWidth_ - viewport()->width() / 2.0));
   }
-  demand();
   viewport()->update();
 }
 
 void PageView::scrollTo(double y) { scrollBar_->setValue(static_cast<int>(std::lround(y))); }
 
-void PageView::demand() {
-  viewport()->update();
-  if (sizes_.empty()) {
+void PageView::scrollTo(const Place& place) {
+  if (place.page) {
+    const double page = std::clamp<double>(std::floor(*place.page), 0, pageCount() - 1);
+    const QRectF rect = pageRect(static_cast<int>(page));
+    scrollTo(rect.top() + (*place.page - page) * rect.height());
+  } else {
+    scrollTo(place.unit > 0 ? heightOf(place.unit) : 0);
+  }
+}
+
+void PageView::ask() {
+  if (isAsking_ || sizes_.empty()) {
     return;
   }
   const auto [first, last] = visiblePages();
+  if (revealing_ && askOutline(*revealing_, pageOf(revealing_->begin), pageOf(revealing_->begin))) {
+    return;
+  }
+  for (int page = first; page <= last; ++page) {
+    if (askPicture(page)) return;
+  }
   highlights_.draw(theme_, [&, first = first, last = last](text::Range range, const QColor&, const QColor&) {
-    demandOutline(range, first, last);
+    if (!isAsking_) askOutline(range, first, last);
   });
-  if (!selection_.empty()) {
-    demandOutline(selection_, first, last);
+  if (!isAsking_ && !askPicture(last + 1)) {
+    askPicture(first - 1);
   }
-  demandPicture();
 }
 
-void PageView::demandOutline(text::Range range, int firstPage, int lastPage) {
-  const auto& pages = document_->pages;
+bool PageView::askOutline(text::Range range, int firstPage, int lastPage) {
   for (int page = std::max(firstPage, pageOf(range.begin)); page <= lastPage; ++page) {
-    if (pages[static_cast<std::size_t>(page)].begin >= range.end) break;
-    if (outlines_[range].try_emplace(page).second) {
+    if (document_->pages[static_cast<std::size_t>(page)].begin >= range.end) break;
+    const auto known = outlines_.find(range);
+    if (known == outlines_.end() || !known->second.contains(page)) {
+      isAsking_ = true;
       pages_.outline(page, range);
+      return true;
     }
   }
+  return false;
 }
 
-void PageView::demandPicture() {
-  if (isDrawing_ || sizes_.empty()) {
-    return;
+bool PageView::askPicture(int page) {
+  if (page < 0 || page >= pageCount()) {
+    return false;
   }
+  const auto picture = pictures_.find(page);
+  if (picture != pictures_.end() && picture->second.size() == pixelsOf(page)) {
+    return false;
+  }
+  isAsking_ = true;
+  pages_.render(page, pixelsOf(page));
+  return true;
+}
+
+void PageView::dropPictures() {
   const auto [first, last] = visiblePages();
-  std::erase_if(pictures_, [first = first, last = last](const auto& each) {
-    return each.first < first - kPicturesKept || each.first > last + kPicturesKept;
-  });
-  const auto isMissing = [&](int page) {
-    const auto picture = pictures_.find(page);
-    return page >= 0 && page < pageCount() &&
-           (picture == pictures_.end() || picture->second.size() != pixelsOf(page));
+  const auto distance = [first = first, last = last](int page) {
+    return page < first ? first - page : page > last ? page - last : 0;
   };
-  // Those in view from the top down, then those that come next.
-  for (int page = first; page <= last + 2; ++page) {
-    if (page == last + 2) {
-      page = first - 1;
-      if (!isMissing(page)) return;
-    }
-    if (isMissing(page)) {
-      isDrawing_ = true;
-      pages_.render(page, pixelsOf(page));
-      return;
-    }
+  std::vector<int> hidden;
+  for (const auto& [page, picture] : pictures_) {
+    if (distance(page) > 0) hidden.push_back(page);
+  }
+  std::ranges::sort(hidden, {}, distance);
+  qsizetype bytes = 0;
+  for (const int page : hidden) {
+    bytes += pictures_[page].sizeInBytes();
+    if (bytes > kMostBytes && distance(page) > 1) pictures_.erase(page);  // the next ones are kept ready
   }
 }
 
@@ -402,9 +426,9 @@ void PageView::revealWaiting() {
     return;
   }
   const text::Range range = *revealing_;
-  const int page = pageOf(range.begin);
-  demandOutline(range, page, page);
-  if (!outlines_[range][page].isKnown) {
+  const auto known = outlines_.find(range);
+  if (known == outlines_.end() || !known->second.contains(pageOf(range.begin))) {
+    ask();
     return;
   }
   revealing_.reset();
@@ -423,6 +447,15 @@ void PageView::revealWaiting() {
           static_cast<int>(rects.front().center().x() - viewport()->width() / 2.0));
     }
   }
+}
+
+void PageView::askSelection() {
+  if (isSelecting_ || !isSelectionOld_ || pressed_.page < 0) {
+    return;
+  }
+  isSelecting_ = true;
+  isSelectionOld_ = false;
+  pages_.select(pressed_.page, pressed_.at, pointOn(pressed_.page, dragged_).at);
 }
 
 void PageView::updateMarks() {
@@ -471,16 +504,24 @@ QPointF PageView::offset() const {
   return {-double(horizontalScrollBar()->value()), -double(scrollBar_->value())};
 }
 
-PageView::Place PageView::placeAt(const QPointF& inViewport) const {
+PageView::Point PageView::pointAt(const QPointF& inViewport) const {
   const auto [first, last] = visiblePages();
   for (int page = first; page <= last; ++page) {
-    if (pageRect(page).contains(inViewport - offset())) return placeOn(page, inViewport);
+    if (pageRect(page).contains(inViewport - offset())) return pointOn(page, inViewport);
   }
   return {};
 }
 
-PageView::Place PageView::placeOn(int page, const QPointF& inViewport) const {
+PageView::Point PageView::pointOn(int page, const QPointF& inViewport) const {
   return {page, (inViewport - offset() - pageRect(page).topLeft()) / scale_};
+}
+
+std::vector<QRectF> PageView::inContent(int page, const std::vector<QRectF>& lines) const {
+  std::vector<QRectF> rects;
+  for (const QRectF& line : lines) {
+    rects.emplace_back(pageRect(page).topLeft() + line.topLeft() * scale_, line.size() * scale_);
+  }
+  return rects;
 }
 
 std::vector<QRectF> PageView::knownRects(text::Range range) const {
@@ -489,10 +530,8 @@ std::vector<QRectF> PageView::knownRects(text::Range range) const {
   if (outlines == outlines_.end()) {
     return rects;
   }
-  for (const auto& [page, outline] : outlines->second) {
-    for (const QRectF& line : outline.lines) {
-      rects.emplace_back(pageRect(page).topLeft() + line.topLeft() * scale_, line.size() * scale_);
-    }
+  for (const auto& [page, lines] : outlines->second) {
+    std::ranges::copy(inContent(page, lines), std::back_inserter(rects));
   }
   return rects;
 }

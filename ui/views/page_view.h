@@ -8,6 +8,7 @@
 
 #include "ui/jobs/page_service.h"
 #include "ui/views/highlights.h"
+#include "ui/views/place.h"
 #include "ui/views/theme.h"
 #include "ui/views/zoom.h"
 
@@ -22,19 +23,22 @@ class PageView : public QAbstractScrollArea {
   /// `pages` must outlive it.
   explicit PageView(jobs::PageService& pages, QWidget* parent = nullptr);
 
-  /// Shows the document with `top` at the top of the view; null shows nothing.
-  void showDocument(const jobs::DocumentPtr& document, std::size_t top = 0);
+  /// Shows the document with `place` at the top of the view; null shows nothing.
+  void showDocument(const jobs::DocumentPtr& document, Place place = {});
 
   /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
   void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, and scrolls to `current` (-1: none).
-  void setFound(std::vector<text::Range> found, int current);
+  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
+  /// `reveals`.
+  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
 
   /// Scrolls so that the range stands in comfortable view, once it is known where it is; does nothing when it
   /// does already.
   void reveal(text::Range range);
+  /// Whether it waits to be known where a range is.
+  bool isRevealing() const { return revealing_.has_value(); }
 
   /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
   void setZoom(int steps);
@@ -42,7 +46,9 @@ class PageView : public QAbstractScrollArea {
 
   /// The unit of the document at the top of the view, as far as its place can be told from the length of its
   /// page.
-  std::size_t topUnit() const;
+  std::size_t topUnit() const { return place().unit; }
+  /// What is at the top of the view.
+  Place place() const;
   /// The page in the middle of the view, from 0; -1 for none.
   int currentPage() const;
   /// Rectangles of the range's words, one a line, in the viewport's coordinates; empty until they are known.
@@ -73,32 +79,38 @@ class PageView : public QAbstractScrollArea {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
-  /// A place on a page, in points.
-  struct Place {
-    int page = -1;  // -1: on none
-    QPointF point;
+  /// A point of a page, in points from its top left corner.
+  struct Point {
+    int page = -1;  // -1: of none
+    QPointF at;
   };
-  /// Where the part of a range that a page holds stands on it.
-  struct Outline {
-    bool isKnown = false;  // else it was asked for
+  /// Words that are selected, on one page.
+  struct Selection {
+    int page = -1;
+    text::Range range;
     std::vector<QRectF> lines;
   };
-  using Outlines = std::map<int, Outline>;  // by page; one that is not there was not asked for
+  /// Where the part of a range that a page holds stands on it, by page. One that is not there is not known
+  /// yet.
+  using Outlines = std::map<int, std::vector<QRectF>>;
 
   void connectPages();
   void layOut();
   /// Lays out anew and keeps what is at the top there.
   void layOutAgain();
   void scrollTo(double y);
-  /// Asks for pictures and outlines that are in view and not there.
-  void demand();
-  void demandOutline(text::Range range, int firstPage, int lastPage);
-  void demandPicture();
+  void scrollTo(const Place& place);
+  /// Asks for the next thing that is to be seen and not there: where what is to be revealed stands, pictures,
+  /// where highlights stand. One at a time, so that what is asked for next is what is in view then.
+  void ask();
+  bool askOutline(text::Range range, int firstPage, int lastPage);
+  bool askPicture(int page);
+  void dropPictures();
   /// Reveals what waits for it, if it is known where it is.
   void revealWaiting();
   void updateMarks();
-  /// Selects from the place where the mouse was pressed to another one.
-  void dragTo(const QPointF& inViewport);
+  /// Selects from where the mouse was pressed to where it is, once what was asked for before has come.
+  void askSelection();
 
   int pageCount() const { return static_cast<int>(sizes_.size()); }
   double contentHeight() const;
@@ -108,27 +120,31 @@ class PageView : public QAbstractScrollArea {
   int pageOf(std::size_t unit) const;        // from 0
   double heightOf(std::size_t unit) const;   // in the content: about where it stands
   QPointF offset() const;                    // of the content in the viewport
-  Place placeAt(const QPointF& inViewport) const;
-  Place placeOn(int page, const QPointF& inViewport) const;
+  Point pointAt(const QPointF& inViewport) const;
+  Point pointOn(int page, const QPointF& inViewport) const;
+  /// Lines on a page, in the content's coordinates.
+  std::vector<QRectF> inContent(int page, const std::vector<QRectF>& lines) const;
   /// The range's rectangles that are known, in the content's coordinates.
   std::vector<QRectF> knownRects(text::Range range) const;
 
   jobs::PageService& pages_;
   jobs::DocumentPtr document_;
-  std::size_t firstTop_ = 0;   // to be at the top once the pages are open
+  Place firstPlace_;           // to be at the top once the pages are open
   std::vector<QSizeF> sizes_;  // points; empty until the pages are open
   std::vector<double> tops_;   // of the pages, in pixels
   double scale_ = 1;           // pixels a point
   double contentWidth_ = 0;
   std::unordered_map<int, QImage> pictures_;
-  bool isDrawing_ = false;  // a picture was asked for
   std::map<text::Range, Outlines> outlines_;
+  bool isAsking_ = false;  // for a picture or an outline
   std::optional<text::Range> revealing_;
   Highlights highlights_;
-  text::Range selection_;
-  Place pressed_;
+  Selection selection_;
+  Point pressed_;
+  QPointF dragged_;  // to here, in the viewport
   bool isDragging_ = false;
-  bool selectsWords_ = false;  // whole ones, after a double click
+  bool isSelecting_ = false;     // a selection was asked for
+  bool isSelectionOld_ = false;  // the mouse has moved since
   int zoom_ = 0;
   ZoomWheel wheel_;
   Theme theme_;  // for paper, which is white in the dark too

@@ -9,7 +9,8 @@ namespace {
 constexpr int kMostRecent = 10;
 const QString kDocuments = QStringLiteral("session/documents");
 const QString kPath = QStringLiteral("path");
-const QString kTop = QStringLiteral("top");
+const QString kUnit = QStringLiteral("unit");
+const QString kPage = QStringLiteral("page");
 const QString kCurrent = QStringLiteral("session/current");
 const QString kRecent = QStringLiteral("recent/files");
 
@@ -30,7 +31,12 @@ std::optional<Session> loadSession() {
   const int count = settings.beginReadArray(kDocuments);
   for (int i = 0; i < count; ++i) {
     settings.setArrayIndex(i);
-    session.documents.push_back({settings.value(kPath).toString(), settings.value(kTop).toULongLong()});
+    Session::Item& item = session.documents.emplace_back();
+    item.path = settings.value(kPath).toString();
+    item.place.unit = settings.value(kUnit).toULongLong();
+    if (settings.contains(kPage)) {
+      item.place.page = settings.value(kPage).toDouble();
+    }
   }
   settings.endArray();
   return session;
@@ -45,7 +51,10 @@ void saveSession(const Session& session) {
   for (const Session::Item& item : session.documents) {
     settings.setArrayIndex(index++);
     settings.setValue(kPath, item.path);
-    settings.setValue(kTop, static_cast<qulonglong>(item.top));
+    settings.setValue(kUnit, static_cast<qulonglong>(item.place.unit));
+    if (item.place.page) {
+      settings.setValue(kPage, *item.place.page);
+    }
   }
   settings.endArray();
 }

@@ -2,9 +2,10 @@
 
 #include <QString>
 #include <QStringList>
-#include <cstddef>
 #include <optional>
 #include <vector>
+
+#include "ui/views/place.h"
 
 namespace lectern::views {
 
@@ -13,7 +14,7 @@ namespace lectern::views {
 struct Session {
   struct Item {
     QString path;
-    std::size_t top = 0;  ///< the unit of its text at the top of the view
+    Place place;
   };
   std::vector<Item> documents;  ///< in their order
   QString current;              ///< path of the one that was shown; empty for none

@@ -101,12 +101,15 @@ void TextView::setAttention(std::vector<explanation::WeightedRange> weights) {
   viewport()->update();
 }
 
-void TextView::setFound(std::vector<text::Range> found, int current) {
+void TextView::setFound(std::vector<text::Range> found, int current, bool reveals) {
+  if (found.empty() && highlights_.found.empty()) {
+    return;  // marks need the whole layout
+  }
   highlights_.found = std::move(found);
   highlights_.currentFound = current;
   updateMarks();
   viewport()->update();
-  if (const auto range = highlights_.currentlyFound()) {
+  if (const auto range = highlights_.currentlyFound(); range && reveals) {
     reveal(*range);
   }
 }
@@ -133,6 +136,9 @@ void TextView::reveal(text::Range range) {
 }
 
 void TextView::setZoom(int steps) {
+  if (boundedZoom(steps) == zoom_) {
+    return;
+  }
   const std::size_t top = topUnit();
   zoom_ = boundedZoom(steps);
   setDocument(nullptr);  // before its rendering goes
@@ -158,9 +164,7 @@ void TextView::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
-std::size_t TextView::topUnit() const {
-  return document_ ? map().toDocument(cursorForPosition(QPoint(0, 0)).position()) : 0;
-}
+std::size_t TextView::topUnit() const { return document_ ? map().toDocument(topCursor().position()) : 0; }
 
 std::vector<QRectF> TextView::rectsOf(text::Range range) const {
   std::vector<QRectF> rects;
@@ -296,7 +300,8 @@ void TextView::scrollToTop(std::size_t unit) {
     return;
   }
   QTextCursor cursor(document());
-  cursor.setPosition(map().toView(text::Range{unit, unit + 1}).begin);
+  cursor.setPosition(
+      map().toView(text::Range{unit, document_->text.size()}).begin);  // or the next that is shown
   scrollTo(cursor.block(), scrollBar_->value() + cursorRect(cursor).top());
 }
 
@@ -325,8 +330,18 @@ void TextView::drawRange(QPainter& painter, ViewRange visible, text::Range range
   }
 }
 
+QTextCursor TextView::topCursor() const {
+  // While a document is laid out, a place between two paragraphs is taken for its end.
+  constexpr int kStep = 4;
+  QTextCursor cursor = cursorForPosition(QPoint(0, 0));
+  for (int y = kStep; cursor.block() == document()->lastBlock() && y < viewport()->height(); y += kStep) {
+    cursor = cursorForPosition(QPoint(0, y));
+  }
+  return cursor;
+}
+
 ViewRange TextView::visibleRange() const {
-  const int first = cursorForPosition(QPoint(0, 0)).block().position();
+  const int first = topCursor().block().position();
   const QTextBlock last = cursorForPosition(QPoint(0, viewport()->height())).block();
   return {first, last.position() + last.length()};
 }

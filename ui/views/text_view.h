@@ -31,8 +31,9 @@ class TextView : public QTextEdit {
   void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, and scrolls to `current` (-1: none).
-  void setFound(std::vector<text::Range> found, int current);
+  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
+  /// `reveals`.
+  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
 
   /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
   void reveal(text::Range range);
@@ -71,6 +72,8 @@ class TextView : public QTextEdit {
   void scrollTo(QTextBlock block, int top);
   void drawRange(QPainter& painter, ViewRange visible, text::Range range, const QColor& ground,
                  const QColor& underline) const;
+  /// A cursor at the top of the view.
+  QTextCursor topCursor() const;
   ViewRange visibleRange() const;
   const PositionMap& map() const;
 

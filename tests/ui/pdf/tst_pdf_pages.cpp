@@ -137,6 +137,11 @@ void PdfPagesTest::outlinesWhatIsPrinted() {
   QCOMPARE(between.begin, word.begin);
   QVERIFY(between.end + 1 >= word.end && between.end <= word.end);
   QVERIFY(pages.between(page, QPointF(1, 1), QPointF(2, 2)).empty());
+  // Places beside the text are taken to the nearest line.
+  const text::Range line = rangeOf(*document, page, "Its wheel turns at night.");
+  const QPointF start = pages.outline(page, {line.begin, line.begin + 1}).at(0).center();
+  const QPointF end = pages.outline(page, {line.end - 1, line.end}).at(0).center();
+  QCOMPARE(pages.between(page, start - (end - start) / 3, end + (end - start) / 3), line);
 }
 
 void PdfPagesTest::outlinesBothPartsOfABrokenWord() {

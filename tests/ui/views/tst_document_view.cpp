@@ -44,7 +44,8 @@ std::size_t unitAt(int page, int line, int column = 0) {
 /// Pages with a grey picture, on which every character stands in a box of its own.
 class Pages : public jobs::PageSource {
  public:
-  std::vector<QSizeF> sizes() override { return std::vector<QSizeF>(kPages, QSizeF(600, 800)); }
+  explicit Pages(std::vector<QSizeF> sizes) : sizes_(std::move(sizes)) {}
+  std::vector<QSizeF> sizes() override { return sizes_; }
   QImage render(int, QSize pixels) override {
     QImage picture(pixels, QImage::Format_RGB32);
     picture.fill(QColor(200, 200, 200));
@@ -66,6 +67,9 @@ class Pages : public jobs::PageSource {
     };
     return {std::min(unit(from), unit(to)), std::max(unit(from), unit(to))};
   }
+
+ private:
+  std::vector<QSizeF> sizes_;
 };
 
 }  // namespace
@@ -83,6 +87,10 @@ class DocumentViewTest : public QObject {
   void keepsThePlace();
   void comesBack();
   void showsTextWherePagesFail();
+  void textComesBackToo();
+  void aDocumentThatComesWhileTheMouseIsDown();
+  void pagesWithoutText();
+  void oddSizes();
 
  private:
   QRectF rectOf(text::Range range) const {
@@ -95,15 +103,17 @@ class DocumentViewTest : public QObject {
     return !rect.isEmpty() && QRectF(view_->pageView()->viewport()->rect()).contains(rect);
   }
 
+  std::vector<QSizeF> sizes_;  // of the pages of documents shown from now on; read while they are opened
   jobs::DocumentPtr document_ = makeDocument("a.pdf");
   std::unique_ptr<DocumentView> view_;
 };
 
 void DocumentViewTest::init() {
+  sizes_ = std::vector<QSizeF>(kPages, QSizeF(600, 800));
   view_ = std::make_unique<DocumentView>(
-      [](const jobs::DocumentPtr& document) -> std::unique_ptr<jobs::PageSource> {
+      [this](const jobs::DocumentPtr& document) -> std::unique_ptr<jobs::PageSource> {
         if (document->title == "gone.pdf") throw FileError("cannot open 'gone.pdf'");
-        return std::make_unique<Pages>();
+        return std::make_unique<Pages>(sizes_);
       });
   view_->resize(700, 500);
   view_->show();
@@ -227,6 +237,84 @@ void DocumentViewTest::showsTextWherePagesFail() {
       std::make_shared<documents::Document>(documents::documentFromText(u"Mary lives in Paris.", "homes"));
   view_->showDocument(typed);
   QVERIFY(!view_->showsPages() && !view_->hasPages());
+}
+
+void DocumentViewTest::textComesBackToo() {
+  std::u16string text;
+  for (int i = 0; i < 300; ++i) text += QString("Paragraph %1 of many.\n\n").arg(i).toStdU16String();
+  const auto first = std::make_shared<documents::Document>(documents::documentFromText(text, "first"));
+  const auto second =
+      std::make_shared<documents::Document>(documents::documentFromText(u"Mary lives in Paris.", "second"));
+  QScrollBar* bar = view_->textView()->verticalScrollBar();
+  view_->showDocument(first);
+  QTRY_VERIFY(bar->maximum() > 4000);
+  for (int y = 100; y < 4000; y += 61) {
+    bar->setValue(y);
+    const auto left = static_cast<double>(view_->topUnit());
+    view_->showDocument(second);
+    view_->showDocument(first);
+    QVERIFY2(std::abs(static_cast<double>(view_->topUnit()) - left) < 60, qPrintable(QString::number(y)));
+  }
+}
+
+void DocumentViewTest::aDocumentThatComesWhileTheMouseIsDown() {
+  view_->setAnswers({{unitAt(15, 2), unitAt(15, 2, 7)}}, 0);
+  QTRY_VERIFY(isInView({unitAt(15, 2), unitAt(15, 2, 7)}));
+  QWidget* paper = view_->pageView()->viewport();
+  QTest::mousePress(paper, Qt::LeftButton, {}, QPoint(300, 200));
+  const QSignalSpy failed(view_.get(), &DocumentView::pagesFailed);
+  sizes_.resize(1);
+  auto shorter = std::make_shared<documents::Document>(*makeDocument("b.pdf"));
+  shorter->pages.resize(1);
+  view_->showDocument(shorter);
+  QMouseEvent move(QEvent::MouseMove, QPoint(300, 300), paper->mapToGlobal(QPoint(300, 300)), Qt::NoButton,
+                   Qt::LeftButton, {});
+  QCoreApplication::sendEvent(paper, &move);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QCoreApplication::sendEvent(paper, &move);
+  QTest::qWait(10);
+  QCOMPARE(failed.count(), 0);
+  QCOMPARE(view_->pageView()->selectedText(), QString());
+}
+
+void DocumentViewTest::pagesWithoutText() {
+  auto scanned = std::make_shared<documents::Document>();
+  scanned->path = "/none/scanned.pdf";
+  scanned->text = u"Title";
+  scanned->pages.assign(kPages, {5, 5});
+  scanned->pages.front() = {0, 5};
+  view_->showDocument(scanned);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QScrollBar* bar = view_->pageView()->verticalScrollBar();
+  bar->setValue(bar->maximum() / 2);
+  const int left = bar->value();
+  view_->showDocument(document_);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  view_->showDocument(scanned);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QVERIFY(std::abs(bar->value() - left) < 4);
+}
+
+void DocumentViewTest::oddSizes() {
+  sizes_ = std::vector<QSizeF>(kPages, QSizeF(600, 800));
+  sizes_[1] = QSizeF(0, -1);
+  sizes_[5] = QSizeF(2400, 1000);  // to be folded out
+  view_->showDocument(makeDocument("odd.pdf"));
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  view_->setAnswers({{unitAt(3, 2), unitAt(3, 2, 50)}}, 0);
+  QTRY_VERIFY(!rectOf({unitAt(3, 2), unitAt(3, 2, 50)}).isEmpty());
+  QVERIFY(rectOf({unitAt(3, 2), unitAt(3, 2, 50)}).width() > 350);
+  view_->setZoom(3);
+  view_->setZoom(-3);
+  QCOMPARE(view_->currentPage(), std::size_t{4});
+  view_->setZoom(0);
+  for (int width = 400; width < 700; ++width) {
+    sizes_[5] = sizes_[4];
+    view_->resize(width, 500);
+    if (width == 400) view_->showDocument(makeDocument("even.pdf"));
+    QTRY_VERIFY(view_->pageView()->isDrawn() || width != 400);
+    QCOMPARE(view_->pageView()->horizontalScrollBar()->maximum(), 0);
+  }
 }
 
 }  // namespace lectern
