@@ -72,6 +72,18 @@ int firstNumber(const xmlChar** attributes) {
   return std::clamp(first, -999'999'999, 999'999'999);  // may be counted on from
 }
 
+/// Whether the element is the mark of a footnote or the way back from one (DPUB-ARIA 1.0): not words of the
+/// text.
+bool isNoteMark(const xmlChar** attributes) {
+  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
+    if (attributes[1] == nullptr) continue;
+    const std::string_view name = view(attributes[0]), value = view(attributes[1]);
+    if (name == "role" && (value == "doc-noteref" || value == "doc-backlink")) return true;
+    if (name == "epub:type" && value == "noteref") return true;
+  }
+  return false;
+}
+
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
 class Extractor {
  public:
@@ -154,7 +166,7 @@ void Extractor::onText(void* self, const xmlChar* text, int length) {
 void Extractor::start(std::string_view name, const xmlChar** attributes) {
   ++depth_;
   if (leftOutDepth_ != 0) return;
-  if (holds(kLeftOut, name)) {
+  if (holds(kLeftOut, name) || isNoteMark(attributes)) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;

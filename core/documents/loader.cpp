@@ -7,8 +7,11 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/documents/docx_loader.h"
+#include "core/documents/epub_loader.h"
 #include "core/documents/html_loader.h"
 #include "core/documents/markdown_loader.h"
+#include "core/documents/odt_loader.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/plain_text_loader.h"
 #include "core/documents/text_file.h"
@@ -42,6 +45,9 @@ LoaderRegistry LoaderRegistry::withStandardLoaders() {
   registry.add(std::make_unique<PlainTextLoader>());
   registry.add(std::make_unique<HtmlLoader>());
   registry.add(std::make_unique<MarkdownLoader>());
+  registry.add(std::make_unique<DocxLoader>());
+  registry.add(std::make_unique<OdtLoader>());
+  registry.add(std::make_unique<EpubLoader>());
   return registry;
 }
 

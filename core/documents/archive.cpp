@@ -1,0 +1,142 @@
+#include "core/documents/archive.h"
+
+#include <zip.h>
+
+#include <cerrno>
+#include <charconv>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/documents/paragraphs.h"
+#include "core/documents/text_file.h"
+#include "core/documents/xml_reader.h"
+#include "core/text/unicode.h"
+
+namespace lectern::documents {
+namespace {
+
+/// Of a part of a document, unpacked: as much as a file of text may have.
+constexpr zip_uint64_t kLargestPart = zip_uint64_t{256} << 20;
+
+/// Where the data of an archive's first file begins, behind a head of its own and its name; and its name.
+struct FirstFile {
+  std::string_view name, rest;
+};
+
+FirstFile firstFile(std::string_view head) {
+  constexpr std::size_t kHeadSize = 30, kNameLengthAt = 26, kExtraLengthAt = 28;  // APPNOTE.TXT 4.3.7
+  if (!isArchive(head) || head.size() < kHeadSize) return {};
+  const auto number = [&](std::size_t at) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(head[at])) |
+           static_cast<std::size_t>(static_cast<unsigned char>(head[at + 1])) << 8u;
+  };
+  const std::size_t name = number(kNameLengthAt), extra = number(kExtraLengthAt);
+  if (head.size() < kHeadSize + name + extra) return {};
+  return {head.substr(kHeadSize, name), head.substr(kHeadSize + name + extra)};
+}
+
+class TitleHandler : public XmlHandler {
+ public:
+  void start(const XmlElement& element) override {
+    isTitle_ = element.name == "title" && element.space.find("purl.org/dc/") != std::string_view::npos;
+  }
+  void end(std::string_view, std::string_view) override {
+    hasTitle_ = hasTitle_ || isTitle_;
+    isTitle_ = false;
+  }
+  void text(std::u16string_view characters) override {
+    if (isTitle_ && !hasTitle_) title += characters;
+  }
+  std::u16string title;
+
+ private:
+  bool isTitle_ = false;
+  bool hasTitle_ = false;  // the first one counts
+};
+
+}  // namespace
+
+Archive::Archive(const std::filesystem::path& path) : path_(path) {
+  int code = 0;
+  archive_ = zip_open(path.c_str(), ZIP_RDONLY, &code);
+  if (archive_ != nullptr) return;
+  if (code == ZIP_ER_OPEN || code == ZIP_ER_READ || code == ZIP_ER_NOENT)
+    throw FileError::fromErrno("open", path);
+  throw FormatError(quoted(path) +
+                    " is damaged: it begins as an archive, but the files in it cannot be found");
+}
+
+Archive::~Archive() { zip_discard(archive_); }
+
+bool Archive::holds(const std::string& name) const { return zip_name_locate(archive_, name.c_str(), 0) >= 0; }
+
+std::optional<std::string> Archive::read(const std::string& name) const {
+  const zip_int64_t index = zip_name_locate(archive_, name.c_str(), 0);
+  if (index < 0) return std::nullopt;
+  const std::string where = "'" + name + "' in " + quoted(path_);
+  zip_stat_t about;
+  zip_stat_init(&about);
+  zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &about);
+  const zip_uint64_t size = (about.valid & ZIP_STAT_SIZE) != 0 ? about.size : 0;
+  if (size > kLargestPart) {
+    throw FormatError(where + " is too large: a document can have " + std::to_string(kLargestPart >> 20) +
+                      " MiB");
+  }
+  const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
+      zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0), zip_fclose);
+  std::string bytes(size, '\0');
+  if (!file || zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size)) {
+    const bool isLocked =
+        (about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE;
+    throw FormatError(where + (isLocked ? " is protected by a password; save a copy without one and open that"
+                                        : " is damaged"));
+  }
+  return bytes;
+}
+
+std::string Archive::require(const std::string& name) const {
+  std::optional<std::string> bytes = read(name);
+  if (!bytes) throw FormatError(quoted(path_) + " is damaged: '" + name + "' is missing in it");
+  return std::move(*bytes);
+}
+
+bool isArchive(std::string_view head) { return head.starts_with("PK\x03\x04"); }
+
+std::string_view archiveMediaType(std::string_view head) {
+  const FirstFile first = firstFile(head);
+  if (first.name != "mimetype") return {};
+  // It is stored as it is, and the next file begins behind it.
+  std::string_view type = first.rest.substr(0, first.rest.find("PK"));
+  while (!type.empty() && (type.back() == '\n' || type.back() == '\r' || type.back() == ' '))
+    type.remove_suffix(1);
+  return type;
+}
+
+std::string resolveInArchive(std::string_view base, std::string_view reference) {
+  reference = reference.substr(0, reference.find('#'));
+  std::string decoded;
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    unsigned value = 0;
+    const char* digits = reference.data() + i + 1;
+    if (reference[i] == '%' && i + 2 < reference.size() &&
+        std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2) {
+      decoded += static_cast<char>(value);
+      i += 2;
+    } else {
+      decoded += reference[i];
+    }
+  }
+  const std::filesystem::path folder = std::filesystem::path(std::string(base)).parent_path();
+  std::filesystem::path whole = (folder / decoded).lexically_normal();
+  if (whole.has_root_directory()) whole = whole.relative_path();
+  return whole.generic_string();
+}
+
+std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop) {
+  TitleHandler handler;
+  const auto xml = archive.read(part);
+  if (xml) readXml(*xml, "'" + part + "' in " + quoted(archive.path()), handler, stop);
+  return text::toUtf8(simplified(handler.title));
+}
+
+}  // namespace lectern::documents

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+struct zip;
+
+namespace lectern::documents {
+
+/// A ZIP archive, read only, as office documents and e-books are. For one thread at a time.
+class Archive {
+ public:
+  /// Throws FileError; FormatError when the file is no archive or is damaged.
+  explicit Archive(const std::filesystem::path& path);
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+
+  bool holds(const std::string& name) const;
+
+  /// The bytes of a file in the archive; nothing where it holds none of that name. Throws FormatError when it
+  /// is damaged, locked with a password, or too large for a document.
+  std::optional<std::string> read(const std::string& name) const;
+
+  /// As `read`, but a file that is not there is a FormatError.
+  std::string require(const std::string& name) const;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  zip* archive_ = nullptr;
+};
+
+/// Whether a file that begins with `head` is a ZIP archive.
+bool isArchive(std::string_view head);
+
+/// The media type that an archive names in its first file, as OpenDocument and EPUB have it; empty for none.
+std::string_view archiveMediaType(std::string_view head);
+
+/// `reference` of the part `base` of an archive as the name of a file in it: "../a%20b.xml#c" of "x/y/z.xml"
+/// is "x/a b.xml". A reference that begins with '/' counts from the archive's root.
+std::string resolveInArchive(std::string_view base, std::string_view reference);
+
+/// The title that a part of an archive gives in Dublin Core's words, as UTF-8; empty where there is none.
+/// Throws FormatError, CancelledError.
+std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop);
+
+}  // namespace lectern::documents

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace lectern::documents {
+
+/// Where a paragraph of a DOCX stands in the numbering of its document.
+struct DocxNumbering {
+  std::string list;  ///< w:numId; "0" takes the paragraph out of its style's list
+  int level = 0;     ///< w:ilvl, from 0
+};
+
+/// What a paragraph of a DOCX is, by its style or by itself.
+struct DocxParagraph {
+  std::optional<int> outlineLevel;  ///< from 0; 9 is body text
+  std::optional<DocxNumbering> numbering;
+};
+
+/// The styles of paragraphs of a DOCX, from its part "styles.xml".
+class DocxStyles {
+ public:
+  /// Adds what the part holds. Throws FormatError, CancelledError.
+  void read(std::string_view xml, const std::string& where, const std::stop_token& stop);
+
+  /// What a style says, with what the styles that it is based on say.
+  DocxParagraph find(const std::string& style) const;
+
+ private:
+  struct Style {
+    std::string basedOn;
+    DocxParagraph paragraph;
+  };
+  class Handler;
+  std::map<std::string, Style> styles_;
+};
+
+/// The lists of a DOCX, from its part "numbering.xml", and the numbers that their items have come to.
+class DocxLists {
+ public:
+  void read(std::string_view xml, const std::string& where, const std::stop_token& stop);
+
+  /// The number of the next item at a place in the numbering; nothing where items have bullets, or no mark.
+  std::optional<int> next(const DocxNumbering& numbering);
+
+ private:
+  static constexpr int kLevels = 9;
+  struct Level {
+    bool isNumbered = false;
+    int start = 1;
+  };
+  using Levels = std::array<Level, kLevels>;
+  struct List {
+    std::string levels;                              // key of abstract ones
+    std::array<std::optional<int>, kLevels> starts;  // which the list has of its own
+  };
+  class Handler;
+  std::map<std::string, Levels> abstract_;
+  std::map<std::string, List> lists_;
+  std::map<std::string, std::array<int, kLevels>> numbers_;  // of the last items, by list; 0: none yet
+};
+
+/// Whether elements of a namespace are those of a word processor's text.
+bool isWordprocessing(std::string_view space);
+
+/// The value of an attribute that says yes or no, as "w:val" of <w:vanish/>: yes where it is missing.
+bool isOn(std::string_view value);
+
+/// A whole number in an attribute; nothing where it is none.
+std::optional<int> toNumber(std::string_view value);
+
+}  // namespace lectern::documents

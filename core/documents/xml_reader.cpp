@@ -1,0 +1,123 @@
+#include "core/documents/xml_reader.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <new>
+
+#include "core/base/error.h"
+#include "core/base/progress.h"
+#include "core/text/unicode.h"
+
+namespace lectern::documents {
+namespace {
+
+std::string_view view(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+/// Stands between libxml2 and a handler: a C library must not see an exception, so that it waits.
+class Reader {
+ public:
+  Reader(XmlHandler& handler, const std::stop_token& stop) : handler_(handler), stop_(stop) {}
+
+  void read(std::string_view bytes, const std::string& where);
+
+ private:
+  static void onStart(void* self, const xmlChar* name, const xmlChar* prefix, const xmlChar* space,
+                      int spaces, const xmlChar** allSpaces, int count, int defaulted,
+                      const xmlChar** attributes);
+  static void onEnd(void* self, const xmlChar* name, const xmlChar* prefix, const xmlChar* space);
+  static void onText(void* self, const xmlChar* text, int length);
+
+  template <typename Step>
+  void guarded(Step step) {
+    if (error_) return;
+    try {
+      throwIfStopped(stop_);
+      step();
+    } catch (...) {
+      error_ = std::current_exception();
+      xmlStopParser(parser_);
+    }
+  }
+
+  XmlHandler& handler_;
+  const std::stop_token& stop_;
+  xmlParserCtxtPtr parser_ = nullptr;
+  std::exception_ptr error_;
+};
+
+void Reader::read(std::string_view bytes, const std::string& where) {
+  const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> parser(
+      xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())), xmlFreeParserCtxt);
+  if (bytes.empty()) throw FormatError(where + " is empty");
+  if (!parser) throw std::bad_alloc();
+  parser_ = parser.get();
+  // XML_PARSE_NOENT: "&amp;" in attributes; entities of the file's own are not known, as their declarations
+  // are not heard.
+  xmlCtxtUseOptions(
+      parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+  xmlSAXHandler events{};
+  events.initialized = XML_SAX2_MAGIC;
+  events.startElementNs = onStart;
+  events.endElementNs = onEnd;
+  events.characters = onText;
+  events.ignorableWhitespace = onText;
+  events.cdataBlock = onText;
+  *parser_->sax = events;
+  parser_->userData = this;
+  xmlParseDocument(parser_);
+  if (error_) std::rethrow_exception(error_);
+  if (parser_->wellFormed == 0) {
+    std::string reason(view(reinterpret_cast<const xmlChar*>(parser_->lastError.message)));
+    while (!reason.empty() && reason.back() == '\n') reason.pop_back();
+    throw FormatError(where + " is damaged, in line " + std::to_string(parser_->lastError.line) + ": " +
+                      reason);
+  }
+}
+
+void Reader::onStart(void* self, const xmlChar* name, const xmlChar*, const xmlChar* space, int,
+                     const xmlChar**, int count, int, const xmlChar** attributes) {
+  auto* reader = static_cast<Reader*>(self);
+  reader->guarded([&] {
+    XmlElement element{view(space), view(name), {}};
+    for (int i = 0; i < count; ++i) {
+      const xmlChar** attribute =
+          attributes + static_cast<std::ptrdiff_t>(i) * 5;  // name, prefix, space, value, end
+      const auto* value = reinterpret_cast<const char*>(attribute[3]);
+      element.attributes.emplace_back(view(attribute[0]),
+                                      std::string_view(value, reinterpret_cast<const char*>(attribute[4])));
+    }
+    reader->handler_.start(element);
+  });
+}
+
+void Reader::onEnd(void* self, const xmlChar* name, const xmlChar*, const xmlChar* space) {
+  auto* reader = static_cast<Reader*>(self);
+  reader->guarded([&] { reader->handler_.end(view(space), view(name)); });
+}
+
+void Reader::onText(void* self, const xmlChar* text, int length) {
+  auto* reader = static_cast<Reader*>(self);
+  reader->guarded(
+      [&] { reader->handler_.text(text::toUtf16(view(text).substr(0, static_cast<std::size_t>(length)))); });
+}
+
+}  // namespace
+
+std::string_view XmlElement::attribute(std::string_view attributeName) const {
+  const auto found =
+      std::ranges::find(attributes, attributeName, [](const auto& each) { return each.first; });
+  return found == attributes.end() ? std::string_view() : found->second;
+}
+
+void readXml(std::string_view bytes, const std::string& where, XmlHandler& handler,
+             const std::stop_token& stop) {
+  Reader(handler, stop).read(bytes, where);
+}
+
+}  // namespace lectern::documents

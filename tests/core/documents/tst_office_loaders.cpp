@@ -1,0 +1,463 @@
+#include <zip.h>
+
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/documents/archive.h"
+#include "core/documents/loader.h"
+#include "tests/support/documents.h"
+#include "tests/support/test_folder.h"
+
+using lectern::Error;
+using lectern::FormatError;
+using lectern::documents::Document;
+using lectern::documents::LoaderRegistry;
+using lectern::documents::resolveInArchive;
+using lectern::test::headings;
+using lectern::test::items;
+using lectern::test::TestFolder;
+using lectern::test::toQString;
+using lectern::test::verifyRanges;
+
+namespace {
+
+using Files = std::vector<std::pair<QByteArray, QByteArray>>;
+
+constexpr char kText[] =
+    "The Paper Mill\n\n"
+    "Early mills\n\n"
+    "Paper was first made in China. 纸 It reached Spain by way of Samarkand; café owners 😀 wrote on it.\n\n"
+    "A mill needs:\n\nwater,\n\nrags:\n\nof linen,\n\nof hemp,\n\nand time,\n\na wheel.\n\n"
+    "The Fourdrinier machine\n\n"
+    "It appeared in 1803. What it makes:\n\n"
+    "Year\tReams\n1805\t20\n1811\n\n"
+    "First, the pulp is poured.\n\nThen it is pressed.\n\n"
+    "int main() {%1return 0;%2}\n\n"
+    "Hand-made paper has four deckle edges.\n\n"
+    "The mill of Xàtiva stood before 1150.";
+
+const QByteArray kMimetype = "mimetype";
+const QByteArray kOdt = "application/vnd.oasis.opendocument.text";
+
+/// An ODT that holds `body`, with list styles: "N" numbers two levels, the second one from 5; "B" has
+/// bullets.
+Files odt(const QByteArray& body) {
+  const QByteArray spaces =
+      "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+      "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+      "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
+      "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+      "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "
+      "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\"";
+  const QByteArray styles =
+      "<office:automatic-styles><text:list-style style:name=\"N\">"
+      "<text:list-level-style-number text:level=\"1\" style:num-format=\"1\"/>"
+      "<text:list-level-style-number text:level=\"2\" style:num-format=\"a\" "
+      "text:start-value=\"5\"/></text:list-style>"
+      "<text:list-style style:name=\"B\"><text:list-level-style-bullet text:level=\"1\"/></text:list-style>"
+      "</office:automatic-styles>";
+  return {{kMimetype, kOdt},
+          {"content.xml", "<office:document-content " + spaces + ">" + styles + "<office:body><office:text>" +
+                              body + "</office:text></office:body></office:document-content>"}};
+}
+
+/// A DOCX that holds `body`, in the transitional or the strict form.
+Files docx(const QByteArray& body, bool isStrict = false) {
+  const QByteArray space = isStrict ? "http://purl.oclc.org/ooxml/wordprocessingml/main"
+                                    : "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+  const QByteArray types = isStrict ? "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+                                    : "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+  const auto relation = [&](const QByteArray& type, const QByteArray& target) {
+    return "<Relationship Id=\"" + type + "\" Type=\"" + types + type + "\" Target=\"" + target + "\"/>";
+  };
+  const auto relations = [](const QByteArray& all) {
+    return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + all +
+           "</Relationships>";
+  };
+  const auto part = [&](const QByteArray& root, const QByteArray& content) {
+    return "<w:" + root + " xmlns:w=\"" + space +
+           "\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">" + content +
+           "</w:" + root + ">";
+  };
+  const auto list = [](const QByteArray& id, const QByteArray& levels) {
+    return "<w:num w:numId=\"" + id + "\"><w:abstractNumId w:val=\"" + levels + "\"/></w:num>";
+  };
+  return {
+      {"[Content_Types].xml", "<Types/>"},
+      {"_rels/.rels", relations(relation("officeDocument", "/word/main.xml"))},
+      {"word/main.xml", part("document", "<w:body>" + body + "</w:body>")},
+      {"word/_rels/main.xml.rels",
+       relations(relation("styles", "styles.xml") + relation("numbering", "lists.xml") +
+                 relation("footnotes", "../word/notes.xml"))},
+      {"word/styles.xml", part("styles",
+                               "<w:style w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style>"
+                               "<w:style w:styleId=\"H2\"><w:name w:val=\"heading 2\"/><w:pPr><w:outlineLvl "
+                               "w:val=\"1\"/></w:pPr></w:style>"
+                               "<w:style w:styleId=\"Own\"><w:basedOn w:val=\"H2\"/></w:style>"
+                               "<w:style w:styleId=\"Round\"><w:basedOn w:val=\"Round\"/></w:style>"
+                               "<w:style w:styleId=\"Points\"><w:pPr><w:numPr><w:numId "
+                               "w:val=\"2\"/></w:numPr></w:pPr></w:style>")},
+      {"word/lists.xml",
+       part("numbering",
+            "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"3\"/><w:numFmt "
+            "w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt "
+            "w:val=\"lowerLetter\"/></w:lvl></w:abstractNum>"
+            "<w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt "
+            "w:val=\"bullet\"/></w:lvl></w:abstractNum>" +
+                list("1", "7") + list("2", "8"))},
+      {"word/notes.xml",
+       part("footnotes",
+            "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>"
+            "<w:footnote w:id=\"1\"><w:p><w:r><w:footnoteRef/><w:t xml:space=\"preserve\"> A "
+            "note.</w:t></w:r></w:p></w:footnote>")}};
+}
+
+QByteArray run(const QByteArray& words, const QByteArray& properties = {}) {
+  return "<w:r>" + (properties.isEmpty() ? QByteArray() : "<w:rPr>" + properties + "</w:rPr>") +
+         "<w:t xml:space=\"preserve\">" + words + "</w:t></w:r>";
+}
+
+QByteArray paragraph(const QByteArray& words, const QByteArray& properties = {}) {
+  return "<w:p>" + (properties.isEmpty() ? QByteArray() : "<w:pPr>" + properties + "</w:pPr>") +
+         (words.startsWith("<w:") ? words : run(words)) + "</w:p>";
+}
+
+QByteArray item(const QByteArray& words, const QByteArray& list, int level = 0) {
+  return paragraph(words, "<w:numPr><w:ilvl w:val=\"" + QByteArray::number(level) + "\"/><w:numId w:val=\"" +
+                              list + "\"/></w:numPr>");
+}
+
+Files epub(const QByteArray& encrypted = {}) {
+  Files files = {
+      {kMimetype, "application/epub+zip"},
+      {"META-INF/container.xml",
+       "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile "
+       "full-path=\"OPS/book.opf\"/></rootfiles></container>"},
+      {"OPS/book.opf",
+       "<package xmlns=\"http://www.idpf.org/2007/opf\"><metadata "
+       "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+       "<dc:title>Mills &amp; paper</dc:title><dc:title>Second title</dc:title></metadata><manifest>"
+       "<item id=\"b\" href=\"text/second%20one.xhtml\"/><item id=\"a\" href=\"../first.xhtml#here\"/>"
+       "<item id=\"gone\" href=\"gone.xhtml\"/></manifest>"
+       "<spine><itemref idref=\"a\"/><itemref idref=\"gone\"/><itemref idref=\"b\"/></spine></package>"},
+      {"first.xhtml",
+       "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/><script/></head>"
+       "<body><h1>One</h1><p>Water<a id=\"x\"/> and&#160;rags<a role=\"doc-noteref\" "
+       "href=\"#n\">1</a>.</p></body></html>"},
+      {"OPS/text/second one.xhtml",
+       "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h2>Two</h2>End</body></html>"}};
+  if (!encrypted.isEmpty()) {
+    files.push_back(
+        {"META-INF/encryption.xml",
+         "<encryption xmlns:enc=\"http://www.w3.org/2001/04/xmlenc#\"><enc:EncryptedData><enc:CipherData>"
+         "<enc:CipherReference URI=\"" +
+             encrypted + "\"/></enc:CipherData></enc:EncryptedData></encryption>"});
+  }
+  return files;
+}
+
+}  // namespace
+
+/// Reads files that other programs wrote, and archives of its own for what those do not hold.
+class OfficeLoadersTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void readsFilesOfOtherPrograms_data();
+  void readsFilesOfOtherPrograms();
+  void reads_data();
+  void reads();
+  void findsHeadings_data();
+  void findsHeadings();
+  void numbersItems_data();
+  void numbersItems();
+  void readsBooks();
+  void tellsOfDamage_data();
+  void tellsOfDamage();
+  void resolvesReferences();
+
+ private:
+  std::filesystem::path write(const QString& name, const Files& files) const {
+    const std::filesystem::path path = folder_.path(name);
+    int error = 0;
+    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
+    for (const auto& [file, content] : files) {
+      zip_source_t* source =
+          zip_source_buffer(archive, content.constData(), static_cast<zip_uint64_t>(content.size()), 0);
+      const auto index =
+          static_cast<zip_uint64_t>(zip_file_add(archive, file.constData(), source, ZIP_FL_OVERWRITE));
+      if (file == kMimetype) zip_set_file_compression(archive, index, ZIP_CM_STORE, 0);
+    }
+    if (zip_close(archive) != 0) qFatal("cannot write '%s'", path.c_str());
+    return path;
+  }
+  Document load(const QString& name, const Files& files) const { return loaders_.load(write(name, files)); }
+
+  TestFolder folder_;
+  LoaderRegistry loaders_ = LoaderRegistry::withStandardLoaders();
+};
+
+void OfficeLoadersTest::readsFilesOfOtherPrograms_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<QString>("format");
+  QTest::addColumn<QString>("text");
+
+  const QString lines = QString(kText).arg("\n", "\n"), paragraphs = QString(kText).arg("\n\n", "\n\n");
+  QTest::newRow("pandoc's DOCX") << "paper_mill.docx"
+                                 << "docx" << lines;
+  QTest::newRow("pandoc's ODT") << "paper_mill.odt"
+                                << "odt" << paragraphs;
+  QTest::newRow("pandoc's EPUB") << "paper_mill.epub"
+                                 << "epub" << QString(kText).arg("\n  ", "\n");
+  QTest::newRow("LibreOffice's DOCX") << "paper_mill_libreoffice.docx"
+                                      << "docx" << paragraphs;
+  QTest::newRow("LibreOffice's ODT") << "paper_mill_libreoffice.odt"
+                                     << "odt" << lines;
+}
+
+void OfficeLoadersTest::readsFilesOfOtherPrograms() {
+  QFETCH(QString, name);
+  const Document document =
+      loaders_.load(std::filesystem::path(LECTERN_TEST_DATA "/office") / name.toStdString());
+  QTEST(toQString(document.text), "text");
+  QTEST(QString::fromStdString(document.format), "format");
+  QCOMPARE(document.title, std::string("The Paper Mill"));
+  QCOMPARE(headings(document),
+           QStringList({"1 The Paper Mill", "1 Early mills", "2 The Fourdrinier machine"}));
+  const QStringList all = items(document);
+  for (const char* expected :
+       {"1 - water,", "1 - a wheel.", "1 1 First, the pulp is poured.", "1 2 Then it is pressed."}) {
+    QVERIFY2(all.contains(expected), qPrintable(all.join('|')));
+  }
+  QVERIFY(all.contains("2 1 of linen,") ||
+          name == "paper_mill_libreoffice.docx");  // which has it without a number
+  verifyRanges(document);
+}
+
+void OfficeLoadersTest::reads_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QString>("text");
+
+  const QString note = "\n\nA note.";
+  QTest::newRow("DOCX, strict") << "a.docx" << docx(paragraph("Mary lives in Paris."), true)
+                                << "Mary lives in Paris." + note;
+  QTest::newRow("DOCX, another name") << "a.bin" << docx(paragraph("One")) << "One" + note;
+  QTest::newRow("DOCX, runs within words")
+      << "a.docx" << docx("<w:p>" + run("Wa") + run("ter ") + run("and 😀") + "</w:p>")
+      << QStringLiteral("Water and 😀") + note;
+  QTest::newRow("DOCX, changes") << "a.docx"
+                                 << docx("<w:p><w:ins>" + run("new ") +
+                                         "</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>" +
+                                         "<w:moveFrom>" + run("from") + "</w:moveFrom><w:moveTo>" +
+                                         run("to") + "</w:moveTo></w:p>")
+                                 << "new to" + note;
+  QTest::newRow("DOCX, hidden") << "a.docx"
+                                << docx("<w:p>" + run("seen ") + run("hidden", "<w:vanish/>") +
+                                        run("too", "<w:vanish w:val=\"0\"/>") + "</w:p>")
+                                << "seen too" + note;
+  QTest::newRow("DOCX, hidden mark of a paragraph")
+      << "a.docx" << docx(paragraph("One", "<w:rPr><w:vanish/></w:rPr>")) << "One" + note;
+  QTest::newRow("DOCX, breaks") << "a.docx"
+                                << docx("<w:p>" + run("One") + "<w:r><w:br/></w:r>" + run("two") +
+                                        "<w:r><w:tab/></w:r>" + run("three") +
+                                        "<w:r><w:noBreakHyphen/></w:r>" + run("four") + "</w:p>")
+                                << QStringLiteral("One\ntwo three\u2011four") + note;
+  QTest::newRow("DOCX, fields") << "a.docx"
+                                << docx("<w:p><w:r><w:instrText> PAGE </w:instrText></w:r><w:fldSimple>" +
+                                        run("12") + "</w:fldSimple></w:p>")
+                                << "12" + note;
+  QTest::newRow("DOCX, frame of text")
+      << "a.docx"
+      << docx("<w:p>" + run("Before") + "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" +
+              paragraph("In it") + "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" +
+              paragraph("In it") + "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>" +
+              run("after") + "</w:p>")
+      << "Before\n\nIn it\n\nafter" + note;
+  QTest::newRow("DOCX, table") << "a.docx"
+                               << docx(paragraph("Before") + "<w:tbl><w:tr><w:tc>" + paragraph("Year") +
+                                       "</w:tc><w:tc>" + paragraph("Name") +
+                                       "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>" + paragraph("Mill") +
+                                       "</w:tc></w:tr></w:tbl>" + paragraph("After"))
+                               << "Before\n\nYear\tName\n\tMill\n\nAfter" + note;
+
+  QTest::newRow("ODT, spaces")
+      << "a.odt" << odt("<text:p>a<text:s text:c=\"3\"/>b<text:tab/>c\n  d<text:line-break/>e</text:p>")
+      << "a b c d\ne";
+  QTest::newRow("ODT, another name") << "a.bin" << odt("<text:p>One</text:p>") << "One";
+  QTest::newRow("ODT, what is no text")
+      << "a.odt"
+      << odt("<text:tracked-changes><text:p>old</text:p></"
+             "text:tracked-changes><text:p>One<office:annotation><text:p>no</text:p>"
+             "</office:annotation><draw:frame><svg:title>no</svg:title><svg:desc>no</svg:desc></draw:frame> "
+             "<text:title>Field"
+             "</text:title></text:p>")
+      << "One Field";
+  QTest::newRow("ODT, note in a heading")
+      << "a.odt"
+      << odt("<text:h "
+             "text:outline-level=\"2\">Mills<text:note><text:note-citation>1</"
+             "text:note-citation><text:note-body>"
+             "<text:p>A note.</text:p><text:p>Its end.</text:p></text:note-body></text:note> of "
+             "old</text:h><text:p>One</text:p>")
+      << "Mills of old\n\nOne\n\nA note.\n\nIts end.";
+  QTest::newRow("ODT, frame in a heading") << "a.odt"
+                                           << odt("<text:h><draw:frame><draw:text-box><text:p>In "
+                                                  "it</text:p></draw:text-box></draw:frame>Mills</text:h>")
+                                           << "In it\n\nMills";
+  QTest::newRow("ODT, table")
+      << "a.odt"
+      << odt("<table:table><table:table-row><table:table-cell><text:p>Year</text:p></"
+             "table:table-cell><table:table-cell>"
+             "<text:p>Name</text:p></table:table-cell></table:table-row></table:table><text:p>After</text:p>")
+      << "Year\tName\n\nAfter";
+  QTest::newRow("ODT, section")
+      << "a.odt" << odt("<text:section><text:p>One</text:p></text:section><text:p>Two</text:p>")
+      << "One\n\nTwo";
+}
+
+void OfficeLoadersTest::reads() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  const Document document = load(name, files);
+  QTEST(toQString(document.text), "text");
+  verifyRanges(document);
+}
+
+void OfficeLoadersTest::findsHeadings_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QStringList>("headings");
+
+  const auto styled = [](const QByteArray& words, const QByteArray& style) {
+    return paragraph(words, "<w:pStyle w:val=\"" + style + "\"/>");
+  };
+  QTest::newRow("DOCX") << "a.docx"
+                        << docx(styled("A", "T") + styled("B", "H2") + styled("C", "Own") +
+                                styled("D", "Round") + styled("E", "none") +
+                                paragraph("F", "<w:outlineLvl w:val=\"8\"/>") +
+                                paragraph("G", "<w:pStyle w:val=\"H2\"/><w:outlineLvl w:val=\"9\"/>") +
+                                styled("", "H2"))
+                        << QStringList({"1 A", "2 B", "2 C", "6 F"});
+  QTest::newRow("DOCX, frame in a heading")
+      << "a.docx"
+      << docx("<w:p><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr><w:r><w:txbxContent>" + paragraph("In it") +
+              "</w:txbxContent></w:r>" + run("B") + "</w:p>" + paragraph("C"))
+      << QStringList({"2 B"});
+  QTest::newRow("ODT") << "a.odt"
+                       << odt("<text:h text:outline-level=\"3\">A</text:h><text:h>B</text:h><text:h "
+                              "text:outline-level=\"10\">C</text:h><text:p "
+                              "text:style-name=\"Title\">D</text:p><text:p>E</text:p>")
+                       << QStringList({"3 A", "1 B", "6 C", "1 D"});
+}
+
+void OfficeLoadersTest::findsHeadings() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  const Document document = load(name, files);
+  QTEST(headings(document), "headings");
+  verifyRanges(document);
+}
+
+void OfficeLoadersTest::numbersItems_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QStringList>("items");
+
+  QTest::newRow("DOCX") << "a.docx"
+                        << docx(item("A", "1") + item("B", "1") + item("C", "1", 1) + item("D", "1", 1) +
+                                item("E", "1") + paragraph("between") + item("F", "1") + item("G", "1", 1) +
+                                item("H", "2") + item("I", "0") +
+                                paragraph("J", "<w:pStyle w:val=\"Points\"/>"))
+                        << QStringList({"1 3 A", "1 4 B\n\nC\n\nD", "2 1 C", "2 2 D", "1 5 E", "1 6 F\n\nG",
+                                        "2 1 G", "1 - H", "1 - J"});
+  QTest::newRow("DOCX, level without one above")
+      << "a.docx" << docx(item("A", "1", 1) + item("B", "1")) << QStringList({"2 1 A", "1 3 B"});
+  QTest::newRow("ODT")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"N\"><text:list-item><text:p>A</text:p><text:list><text:list-item><text:p>B"
+             "</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>C</text:p></"
+             "text:list-item>"
+             "</text:list><text:p>between</text:p><text:list text:style-name=\"N\" "
+             "text:continue-numbering=\"true\"><text:list-item><text:p>D</text:p></text:list-item></"
+             "text:list>"
+             "<text:list "
+             "text:style-name=\"N\"><text:list-item><text:p>E</text:p></text:list-item></text:list>"
+             "<text:list "
+             "text:style-name=\"B\"><text:list-item><text:p>F</text:p></text:list-item></text:list>")
+      << QStringList({"1 1 A\n\nB", "2 5 B", "1 2 C", "1 3 D", "1 1 E", "1 - F"});
+}
+
+void OfficeLoadersTest::numbersItems() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  const Document document = load(name, files);
+  QTEST(items(document), "items");
+  verifyRanges(document);
+}
+
+void OfficeLoadersTest::readsBooks() {
+  const Document document = load("a.epub", epub("OPS/font.otf"));
+  QCOMPARE(toQString(document.text), QStringLiteral("One\n\nWater and\u00A0rags.\n\nTwo\n\nEnd"));
+  QCOMPARE(headings(document), QStringList({"1 One", "2 Two"}));
+  QCOMPARE(document.title, std::string("Mills & paper"));
+  QCOMPARE(document.format, std::string("epub"));
+  verifyRanges(document);
+}
+
+void OfficeLoadersTest::tellsOfDamage_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QStringList>("told");
+
+  Files unclosed = odt("<text:p>One</text:q>");
+  Files headless = odt("<text:p>One</text:p>");
+  headless.pop_back();
+  Files locked = odt("<text:p>One</text:p>");
+  locked.push_back(
+      {"META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"});
+  Files noMain = docx(paragraph("One"));
+  noMain.erase(noMain.begin() + 2);
+  QTest::newRow("archive of other files")
+      << "a.zip" << Files{{"a.txt", "One"}} << QStringList({"a.zip", "cannot be read", ".docx"});
+  QTest::newRow("not well-formed") << "a.odt" << unclosed << QStringList({"content.xml", "a.odt", "line 1"});
+  QTest::newRow("part missing") << "a.odt" << headless << QStringList({"content.xml", "a.odt", "missing"});
+  QTest::newRow("behind a password") << "a.odt" << locked << QStringList({"a.odt", "password"});
+  QTest::newRow("no document in a DOCX") << "a.docx" << noMain << QStringList({"word/main.xml", "a.docx"});
+  QTest::newRow("nothing in a DOCX") << "a.docx" << Files{{"a.txt", "One"}}
+                                     << QStringList({"a.docx", "damaged"});
+  QTest::newRow("no words") << "a.odt" << odt("<text:p/>") << QStringList({"a.odt", "no text"});
+  QTest::newRow("locked book") << "a.epub" << epub("first.xhtml") << QStringList({"a.epub", "DRM"});
+  QTest::newRow("entities") << "a.odt"
+                            << Files{{kMimetype, kOdt},
+                                     {"content.xml",
+                                      "<!DOCTYPE d [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><d "
+                                      "xmlns:text=\"t\"><text:p>&b;</text:p></d>"}}
+                            << QStringList({"content.xml", "'b'"});
+}
+
+void OfficeLoadersTest::tellsOfDamage() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  QFETCH(QStringList, told);
+  try {
+    load(name, files);
+    QFAIL("nothing was told");
+  } catch (const FormatError& error) {
+    for (const QString& each : told) QVERIFY2(QString(error.what()).contains(each), error.what());
+  }
+  const std::filesystem::path whole = write("whole.docx", docx(paragraph("One")));
+  std::filesystem::resize_file(whole, std::filesystem::file_size(whole) / 2);
+  QVERIFY_THROWS_EXCEPTION(FormatError, loaders_.load(whole));
+}
+
+void OfficeLoadersTest::resolvesReferences() {
+  QCOMPARE(resolveInArchive("x/y/z.xml", "../a%20b.xml#c"), std::string("x/a b.xml"));
+  QCOMPARE(resolveInArchive("x/y/z.xml", "/a.xml"), std::string("a.xml"));
+  QCOMPARE(resolveInArchive("", "word/document.xml"), std::string("word/document.xml"));
+  QCOMPARE(resolveInArchive("z.xml", "./100%"), std::string("100%"));
+}
+
+QTEST_APPLESS_MAIN(OfficeLoadersTest)
+#include "tst_office_loaders.moc"
