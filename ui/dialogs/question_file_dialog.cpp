@@ -89,6 +89,7 @@ void QuestionFileDialog::askToReplace() {
       tr("“%1” is there already. Write the answers over it?").arg(QFileInfo(answers_->text()).fileName()),
       QMessageBox::Cancel, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setDefaultButton(QMessageBox::Cancel);  // Enter loses nothing
   const QPushButton* replace = box->addButton(tr("Replace"), QMessageBox::AcceptRole);
   connect(replace, &QPushButton::clicked, this, [this] {
     replaceable_ = answers_->text();

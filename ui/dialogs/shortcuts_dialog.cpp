@@ -37,6 +37,7 @@ std::vector<std::pair<QString, QString>> shortcuts() {
       {keys({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Minus, Qt::CTRL | Qt::Key_0}),
        tr("Size of the text")},
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_P}), tr("A PDF's pages, or its text alone")},
+      {keys({Qt::Key_F9}), tr("What the reader attends to, as a matrix")},
       {keys({Qt::Key_F11}), tr("Full screen")},
       {keys({Qt::Key_Escape}), tr("Stop; let go of a word; close find")},
   };

@@ -3,7 +3,6 @@
 #include <QListView>
 #include <utility>
 
-#include "core/explanation/attention_trace.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/busy_line.h"
 #include "ui/views/document_view.h"
@@ -60,6 +59,14 @@ bool Conversation::letGo() {
     return true;
   }
   return questions_.words()->release();
+}
+
+void Conversation::showWeights(const std::vector<explanation::WeightedRange>& weights) {
+  if (weights.empty()) {
+    showAttention(questions_.words()->kept());
+  } else {
+    view_.setAttention(weights);
+  }
 }
 
 const jobs::Answered* Conversation::answered() const {

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <unordered_map>
 
+#include "core/explanation/attention_trace.h"
 #include "ui/jobs/reader_service.h"
 
 namespace lectern::views {
@@ -32,6 +33,8 @@ class Conversation : public QObject {
   /// Stops the reading, which brings back what was asked before, or lets go of a kept word; returns whether
   /// there was either.
   bool letGo();
+  /// Tints the document by weights; empty: by those of the word of the question that is kept, if one is.
+  void showWeights(const std::vector<explanation::WeightedRange>& weights);
   bool isAsking() const { return reader_.isAsking(); }
 
   /// The answer shown now; null where there is none.

@@ -87,6 +87,14 @@ void DocumentView::setFound(std::vector<text::Range> found, int current, bool re
   }
 }
 
+void DocumentView::reveal(text::Range range) {
+  if (showsPages()) {
+    pageView_->reveal(range);
+  } else {
+    textView_->reveal(range);
+  }
+}
+
 void DocumentView::setZoom(int steps) {
   textView_->setZoom(steps);
   pageView_->setZoom(steps);

@@ -41,6 +41,9 @@ class DocumentView : public QStackedWidget {
   /// `reveals`.
   void setFound(std::vector<text::Range> found, int current, bool reveals = true);
 
+  /// Scrolls so that the range stands in comfortable view.
+  void reveal(text::Range range);
+
   /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
   void setZoom(int steps);
   int zoom() const;

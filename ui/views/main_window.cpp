@@ -19,6 +19,7 @@
 
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
+#include "ui/views/attention_panel.h"
 #include "ui/views/busy_line.h"
 #include "ui/views/conversation.h"
 #include "ui/views/document_view.h"
@@ -47,7 +48,9 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       findBar_(new FindBar),
       answerPane_(new AnswerPane),
       conversation_(new Conversation(*reader_, *questionBar_, *answerPane_, *documentView_, this)),
+      attentionPanel_(new AttentionPanel),
       splitter_(new QSplitter(Qt::Horizontal)),
+      floors_(new QSplitter(Qt::Vertical)),
       status_(new QLabel),
       actions_(views::addActions(*this, *appearance_)) {
   setAcceptDrops(true);
@@ -126,6 +129,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QSettings settings;
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
   settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
+  settings.setValue(QStringLiteral("window/floors"), floors_->saveState());
+  settings.setValue(QStringLiteral("view/attention"), actions_.attention->isChecked());
   settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
   settings.setValue(QStringLiteral("view/pages"), documentView_->arePagesWanted());
   keepSession();
@@ -155,7 +160,13 @@ void MainWindow::layOut() {
   layout->setSpacing(0);
   layout->addWidget(questionBar_);
   layout->addWidget(messageBar_);
-  layout->addWidget(splitter_, 1);
+  floors_->addWidget(splitter_);
+  floors_->addWidget(attentionPanel_);
+  floors_->setStretchFactor(0, 1);
+  floors_->setHandleWidth(1);
+  floors_->setChildrenCollapsible(false);
+  attentionPanel_->hide();
+  layout->addWidget(floors_, 1);
   setCentralWidget(center);
 
   status_->setForegroundRole(QPalette::PlaceholderText);
@@ -180,6 +191,14 @@ void MainWindow::connectActions() {
   connect(actions_.zoomOut, &QAction::triggered, this,
           [this] { documentView_->setZoom(documentView_->zoom() - 1); });
   connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
+  connect(actions_.attention, &QAction::toggled, this, [this](bool shown) {
+    attentionPanel_->setVisible(shown);
+    if (shown && floors_->sizes().constLast() < attentionPanel_->sizeHint().height() / 2) {
+      const int wanted = attentionPanel_->sizeHint().height();
+      floors_->setSizes({floors_->height() - wanted, wanted});
+    }
+    tellAttention();
+  });
   connect(actions_.pages, &QAction::toggled, documentView_, &DocumentView::setPagesWanted);
   connect(actions_.fullScreen, &QAction::toggled, this,
           [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -222,6 +241,12 @@ void MainWindow::connectParts() {
           });
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
+  connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::tellAttention);
+  connect(attentionPanel_, &AttentionPanel::rowChanged, conversation_, &Conversation::showWeights);
+  connect(attentionPanel_, &AttentionPanel::wordActivated, documentView_, &DocumentView::reveal);
+  connect(attentionPanel_, &AttentionPanel::saveFailed, this,
+          [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
+
   connect(documentView_, &DocumentView::scrolled, this, &MainWindow::tellStatus);
   connect(documentView_, &DocumentView::pagesFailed, this, [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Warning,
@@ -235,6 +260,7 @@ void MainWindow::connectParts() {
       action->setEnabled(any);
     }
     tellOpening(opener_->pending());
+    tellAttention();
   });
   connect(conversation_, &Conversation::documentMissing, this, [this] {
     messageBar_->add(MessageBar::Kind::Warning,
@@ -262,6 +288,9 @@ void MainWindow::restoreSettings() {
   actions_.fullScreen->setChecked(isFullScreen());
   splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
   splitter_->setHandleWidth(1);
+  floors_->restoreState(settings.value(QStringLiteral("window/floors")).toByteArray());
+  floors_->setHandleWidth(1);
+  actions_.attention->setChecked(settings.value(QStringLiteral("view/attention"), false).toBool());
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
   actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
 }
@@ -421,6 +450,17 @@ void MainWindow::tellOpening(int pending) {
     questionBar_->busyLine()->end();
   }
   tellStatus();
+}
+
+void MainWindow::tellAttention() {
+  if (!actions_.attention->isChecked()) {
+    return;
+  }
+  const std::vector<text::Range> answers = answerPane_->model()->ranges();
+  const int chosen = answerPane_->chosen();
+  attentionPanel_->setAnswered(
+      conversation_->answered(),
+      chosen < 0 ? std::nullopt : std::optional(answers[static_cast<std::size_t>(chosen)]));
 }
 
 void MainWindow::tellStatus() {

@@ -17,6 +17,7 @@ namespace lectern::views {
 
 class AnswerPane;
 class Appearance;
+class AttentionPanel;
 class Conversation;
 class DocumentsPane;
 class DocumentView;
@@ -51,6 +52,7 @@ class MainWindow : public QMainWindow {
   jobs::DocumentPtr document() const { return document_; }
 
   DocumentView* documentView() const { return documentView_; }
+  AttentionPanel* attentionPanel() const { return attentionPanel_; }
   AnswerPane* answerPane() const { return answerPane_; }
   QuestionBar* questionBar() const { return questionBar_; }
   MessageBar* messageBar() const { return messageBar_; }
@@ -86,6 +88,7 @@ class MainWindow : public QMainWindow {
   void letGo();
   void tellOpening(int pending);
   void tellStatus();
+  void tellAttention();
 
   Appearance* appearance_;
   jobs::ReaderService* reader_;
@@ -98,7 +101,9 @@ class MainWindow : public QMainWindow {
   FindBar* findBar_;
   AnswerPane* answerPane_;
   Conversation* conversation_;
+  AttentionPanel* attentionPanel_;
   QSplitter* splitter_;
+  QSplitter* floors_;  // the reading, and what is below it
   QLabel* status_;
   WindowActions actions_;
 

@@ -52,6 +52,8 @@ class QuestionWords : public QScrollArea {
   /// Gives up the kept word; returns whether there was one.
   bool release();
 
+  /// The token of the word that is kept; -1 for none.
+  int kept() const { return kept_; }
   const std::vector<WordChip*>& chips() const { return chips_; }
 
  Q_SIGNALS:

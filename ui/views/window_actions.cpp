@@ -66,6 +66,8 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
       add(view, tr("&Pages as they are printed"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});
   actions.pages->setCheckable(true);
   actions.pages->setChecked(true);
+  actions.attention = add(view, tr("A&ttention as a matrix"), {QKeySequence(Qt::Key_F9)});
+  actions.attention->setCheckable(true);
   addAppearance(view, appearance);
   actions.fullScreen = add(view, tr("&Full screen"), {QKeySequence(Qt::Key_F11)});
   actions.fullScreen->setCheckable(true);

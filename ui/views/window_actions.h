@@ -21,7 +21,8 @@ struct WindowActions {
   QAction* zoomIn = nullptr;
   QAction* zoomOut = nullptr;
   QAction* zoomReset = nullptr;
-  QAction* pages = nullptr;  ///< whether documents are shown as pages, where they have some
+  QAction* pages = nullptr;      ///< whether documents are shown as pages, where they have some
+  QAction* attention = nullptr;  ///< whether weights are shown as a matrix
   QAction* fullScreen = nullptr;
   QAction* focusQuestion = nullptr;
   QAction* ask = nullptr;

@@ -16,9 +16,11 @@
 #include <cmath>
 
 #include "ui/views/answer_pane.h"
+#include "ui/views/attention_panel.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/main_window.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
 
@@ -48,6 +50,7 @@ class MainWindowTest : public QObject {
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
+  void theAttentionOpensBelow();
   void theLastSessionComesBack();
   void listsRecentFiles();
 
@@ -290,6 +293,27 @@ void MainWindowTest::clicksASampleQuestion() {
   Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QCOMPARE(answerAt(0), QString("Paris"));
+}
+
+void MainWindowTest::theAttentionOpensBelow() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  views::AttentionPanel* panel = window_->attentionPanel();
+  QVERIFY(!panel->isVisible());
+  QTest::keyClick(window_.get(), Qt::Key_F9);
+  QTRY_VERIFY(panel->isVisible() && panel->height() > 100);
+  panel->matrix()->setCurrent({2, 0});
+  QVERIFY2(panel->told().startsWith("Karl · Mary: "), qPrintable(panel->told()));
+  window_->ask("Where does Mary live?");
+  QVERIFY(panel->told().contains("Ask"));
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  panel->matrix()->setCurrent({2, 0});
+  QVERIFY2(panel->told().startsWith("Mary · Mary: "), qPrintable(panel->told()));
+  QTest::keyClick(window_.get(), Qt::Key_F9);
+  QVERIFY(!panel->isVisible());
 }
 
 void MainWindowTest::theLastSessionComesBack() {

@@ -1,0 +1,106 @@
+#include "core/explanation/attention_matrix.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lectern::explanation {
+namespace {
+
+constexpr double kLeast = 1e-4;  // of what has a shade by its logarithm
+
+double scaled(double value, double strongest) { return strongest > 0 ? value / strongest : 0; }
+
+/// `values`, rows of `width`, with rows for columns.
+std::vector<float> transposed(const std::vector<float>& values, std::size_t width) {
+  std::vector<float> result(values.size());
+  const std::size_t height = width == 0 ? 0 : values.size() / width;
+  for (std::size_t i = 0; i < height; ++i) {
+    for (std::size_t j = 0; j < width; ++j) result[j * height + i] = values[i * width + j];
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<WeightedRange> AttentionMatrix::weights(std::size_t row) const {
+  std::vector<WeightedRange> result;
+  if (row >= rowCount()) return result;
+  float strongest = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) strongest = std::max(strongest, at(row, i));
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    result.push_back({columns[i], scaled(at(row, i), strongest)});
+  return result;
+}
+
+AttentionMatrix attentionMatrix(const answering::Prediction& prediction, std::size_t window,
+                                AttentionSource source, std::size_t head) {
+  AttentionMatrix matrix;
+  if (window >= prediction.attention.size()) return matrix;
+  const answering::WindowAttention& of = prediction.attention[window];
+  switch (source) {
+    case AttentionSource::QuestionToPassage:
+      matrix.rows = prediction.questionTokens;
+      matrix.values = of.questionToPassage;
+      break;
+    case AttentionSource::PassageToQuestion:
+      matrix.rows = prediction.questionTokens;
+      matrix.values = transposed(of.passageToQuestion, prediction.questionTokens.size());
+      break;
+    case AttentionSource::SelfAttention:
+      if (head >= of.selfAttention.size()) return matrix;
+      matrix.rows = of.tokens;
+      matrix.values = of.selfAttention[head];
+      break;
+    case AttentionSource::Ends:
+      matrix.values = of.start;
+      matrix.values.insert(matrix.values.end(), of.end.begin(), of.end.end());
+      break;
+  }
+  matrix.columns = of.tokens;
+  return matrix;
+}
+
+std::vector<double> shades(const AttentionMatrix& matrix, Normalization normalization) {
+  std::vector<double> result(matrix.values.begin(), matrix.values.end());
+  const auto width = static_cast<std::ptrdiff_t>(matrix.columns.size());
+  const auto scale = [](auto begin, auto end) {
+    const double strongest = begin == end ? 0 : *std::max_element(begin, end);
+    std::transform(begin, end, begin, [&](double value) { return scaled(value, strongest); });
+  };
+  switch (normalization) {
+    case Normalization::None:
+      break;
+    case Normalization::ByRow:
+      for (auto row = result.begin(); width > 0 && row != result.end(); row += width) scale(row, row + width);
+      break;
+    case Normalization::OverAll:
+      scale(result.begin(), result.end());
+      break;
+    case Normalization::Logarithmic:
+      for (double& value : result) value = 1 - std::log10(std::max(value, kLeast)) / std::log10(kLeast);
+      break;
+  }
+  for (double& value : result) value = std::clamp(value, 0.0, 1.0);
+  return result;
+}
+
+std::size_t headCount(const answering::Prediction& prediction) {
+  return prediction.attention.empty() ? 0 : prediction.attention.front().selfAttention.size();
+}
+
+std::optional<std::size_t> windowOf(const answering::Prediction& prediction, text::Range range) {
+  std::optional<std::size_t> best;
+  std::size_t farthest = 0;
+  for (std::size_t i = 0; i < prediction.attention.size(); ++i) {
+    const std::vector<text::Range>& tokens = prediction.attention[i].tokens;
+    if (tokens.empty() || range.begin < tokens.front().begin || range.end > tokens.back().end) continue;
+    const std::size_t fromEdge = std::min(range.begin - tokens.front().begin, tokens.back().end - range.end);
+    if (!best || fromEdge > farthest) {
+      best = i;
+      farthest = fromEdge;
+    }
+  }
+  return best;
+}
+
+}  // namespace lectern::explanation

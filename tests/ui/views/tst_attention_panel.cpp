@@ -1,0 +1,156 @@
+#include <QComboBox>
+#include <QImage>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/data/csv.h"
+#include "ui/views/attention_panel.h"
+#include "ui/views/matrix_view.h"
+
+namespace lectern {
+
+using explanation::WeightedRange;
+using views::AttentionPanel;
+using views::MatrixView;
+
+namespace {
+
+/// "Who came" asked of "Mary 来 home." as one window, with an answer in "Mary".
+jobs::Answered makeAnswered() {
+  auto document = std::make_shared<documents::Document>();
+  document->text = u"Mary \u6765 home.";
+  auto prediction = std::make_shared<answering::Prediction>();
+  prediction->questionTokens = {{0, 3}, {4, 8}, {8, 8}};
+  answering::WindowAttention& window = prediction->attention.emplace_back();
+  window.tokens = {{0, 4}, {5, 6}, {7, 11}, {11, 12}};
+  window.questionToPassage = {0.7f, 0.1f, 0.1f, 0.1f, 0.1f, 0.6f, 0.2f, 0.1f, 0.25f, 0.25f, 0.25f, 0.25f};
+  window.passageToQuestion.assign(12, 0.25f);
+  window.passageToQuestion[5] = 0.5f;  // the second passage token reads the third question token
+  window.selfAttention = {std::vector<float>(16, 0.25f), std::vector<float>(16, 0.25f)};
+  window.start = {0.75f, 0.25f, 0, 0};
+  window.end = {0.5f, 0.5f, 0, 0};
+  jobs::Answered answered;
+  answered.document = document;
+  answered.question = "Who came";
+  answered.prediction = prediction;
+  return answered;
+}
+
+}  // namespace
+
+class AttentionPanelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init();
+  void showsEachSource();
+  void tellsOfCells();
+  void goesByKeys();
+  void saves();
+  void showsNothingWithoutAnAnswer();
+
+ private:
+  jobs::Answered answered_ = makeAnswered();
+  std::unique_ptr<AttentionPanel> panel_;
+};
+
+void AttentionPanelTest::init() {
+  panel_ = std::make_unique<AttentionPanel>();
+  panel_->resize(900, 300);
+  panel_->show();
+  QVERIFY(QTest::qWaitForWindowExposed(panel_.get()));
+  panel_->setAnswered(&answered_, text::Range{0, 4});
+}
+
+void AttentionPanelTest::showsEachSource() {
+  QCOMPARE(panel_->sources()->count(), 5);  // two heads
+  const auto toldAt = [&](int row, int column) {
+    panel_->matrix()->setCurrent({row, column});
+    return panel_->told();
+  };
+  const QLocale locale;
+  const auto number = [&](double value) { return locale.toString(value, 'f', 4); };
+  QCOMPARE(toldAt(1, 1), QStringLiteral("came · 来: ") + number(0.6));
+  panel_->sources()->setCurrentIndex(1);
+  QCOMPARE(toldAt(2, 1), QStringLiteral("? · 来: ") + number(0.5));
+  panel_->sources()->setCurrentIndex(2);
+  QCOMPARE(toldAt(0, 0), QStringLiteral("start · Mary: ") + number(0.75));
+  panel_->sources()->setCurrentIndex(4);
+  QCOMPARE(toldAt(3, 2), QStringLiteral(". · home: ") + number(0.25));
+  panel_->setAnswered(&answered_, {});
+  QCOMPARE(panel_->sources()->currentIndex(), 4);  // stays for the next answer
+}
+
+void AttentionPanelTest::tellsOfCells() {
+  QSignalSpy rows(panel_.get(), &AttentionPanel::rowChanged);
+  QSignalSpy words(panel_.get(), &AttentionPanel::wordActivated);
+  QWidget* cells = panel_->matrix()->viewport();
+  const QPoint place = panel_->matrix()->cellRect({1, 2}).center();
+  QTest::mouseMove(cells, place);
+  QTRY_COMPARE(panel_->matrix()->current(), (MatrixView::Cell{1, 2}));
+  const auto weights = rows.constLast().constFirst().value<std::vector<WeightedRange>>();
+  QCOMPARE(weights.size(), std::size_t{4});
+  QCOMPARE(weights[1].weight, 1.0);
+  QVERIFY(std::abs(weights[2].weight - 0.2 / 0.6) < 1e-6);
+  QTest::mouseClick(cells, Qt::LeftButton, {}, place);
+  QCOMPARE(words.count(), 1);
+  QCOMPARE(words[0][0].value<text::Range>(), (text::Range{7, 11}));
+
+  const auto colorAt = [&](MatrixView::Cell cell) {
+    return cells->grab().toImage().pixelColor(panel_->matrix()->cellRect(cell).center());
+  };
+  const int strong = colorAt({0, 0}).lightness(), weak = colorAt({0, 1}).lightness();
+  QVERIFY(strong < weak - 50);
+  panel_->matrix()->setCurrent({});
+  QVERIFY(rows.constLast().constFirst().value<std::vector<WeightedRange>>().empty());
+  QVERIFY(!panel_->told().isEmpty());
+}
+
+void AttentionPanelTest::goesByKeys() {
+  MatrixView* matrix = panel_->matrix();
+  panel_->setAnswered(&answered_, text::Range{7, 11});
+  QTest::keyClick(matrix, Qt::Key_Right);
+  QCOMPARE(matrix->current(), (MatrixView::Cell{0, 2}));  // begins at the answer
+  QTest::keyClick(matrix, Qt::Key_Down);
+  QTest::keyClick(matrix, Qt::Key_Right);
+  QTest::keyClick(matrix, Qt::Key_Right);
+  QCOMPARE(matrix->current(), (MatrixView::Cell{1, 3}));
+  QSignalSpy words(panel_.get(), &AttentionPanel::wordActivated);
+  QTest::keyClick(matrix, Qt::Key_Return);
+  QCOMPARE(words[0][0].value<text::Range>(), (text::Range{11, 12}));
+}
+
+void AttentionPanelTest::saves() {
+  const QTemporaryDir folder;
+  panel_->save(folder.filePath("a.csv"));
+  const data::CsvRows rows = data::readCsv(folder.filePath("a.csv").toStdString());
+  QCOMPARE(rows.size(), std::size_t{4});
+  QCOMPARE(rows[0], (std::vector<std::string>{"", "Mary", "来", "home", "."}));
+  QCOMPARE(rows[1], (std::vector<std::string>{"Who", "0.7", "0.1", "0.1", "0.1"}));
+  QCOMPARE(rows[3][0], std::string("?"));
+  panel_->save(folder.filePath("a.png"));
+  const QImage picture(folder.filePath("a.png"));
+  QVERIFY(picture.width() > 4 * 10 && picture.height() > 3 * 10);
+  QVERIFY_THROWS_EXCEPTION(FileError, panel_->save(folder.filePath("none/a.png")));
+  QVERIFY_THROWS_EXCEPTION(FileError, panel_->save(folder.filePath("none/a.csv")));
+}
+
+void AttentionPanelTest::showsNothingWithoutAnAnswer() {
+  panel_->setAnswered(nullptr, {});
+  QTest::keyClick(panel_->matrix(), Qt::Key_Right);
+  QCOMPARE(panel_->matrix()->current(), MatrixView::Cell());
+  QTest::mouseClick(panel_->matrix()->viewport(), Qt::LeftButton, {}, QPoint(100, 100));
+  QCOMPARE(panel_->matrix()->current(), MatrixView::Cell());
+  jobs::Answered untraced = answered_;
+  untraced.prediction = std::make_shared<answering::Prediction>();
+  panel_->setAnswered(&untraced, text::Range{0, 4});
+  QVERIFY(panel_->told().contains("Ask"));
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::AttentionPanelTest)
+#include "tst_attention_panel.moc"

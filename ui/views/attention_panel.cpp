@@ -1,0 +1,222 @@
+#include "ui/views/attention_panel.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QImageWriter>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/data/csv.h"
+#include "ui/views/matrix_view.h"
+#include "ui/views/theme.h"
+
+namespace lectern::views {
+
+using explanation::AttentionSource;
+using explanation::Normalization;
+
+AttentionPanel::AttentionPanel(QWidget* parent)
+    : QWidget(parent),
+      sources_(new QComboBox),
+      normalizations_(new QComboBox),
+      told_(new QLabel),
+      passage_(new QLabel),
+      save_(new QPushButton(tr("&Save…"))),
+      matrix_(new MatrixView) {
+  sources_->setAccessibleName(tr("Which weights"));
+  sources_->setToolTip(tr("Which of the reader's weights are shown"));
+  normalizations_->setAccessibleName(tr("Shades"));
+  normalizations_->setToolTip(tr("What makes a cell dark; its value stays as it is"));
+  normalizations_->addItem(tr("Dark: 1"), QVariant::fromValue(static_cast<int>(Normalization::None)));
+  normalizations_->addItem(tr("Dark: strongest in its row"),
+                           QVariant::fromValue(static_cast<int>(Normalization::ByRow)));
+  normalizations_->addItem(tr("Dark: strongest of all"),
+                           QVariant::fromValue(static_cast<int>(Normalization::OverAll)));
+  normalizations_->addItem(tr("By logarithm"),
+                           QVariant::fromValue(static_cast<int>(Normalization::Logarithmic)));
+  normalizations_->setCurrentIndex(1);
+  passage_->setForegroundRole(QPalette::PlaceholderText);
+  save_->setToolTip(tr("Save the matrix as a table (CSV) or as a picture (PNG)"));
+  auto* title = new QLabel(tr("Attention"));
+  QFont bold = title->font();
+  bold.setBold(true);
+  title->setFont(bold);
+
+  auto* bar = new QHBoxLayout;
+  bar->setContentsMargins(kWideGap, kGap, kWideGap, kSmallGap);
+  bar->setSpacing(kGap);
+  bar->addWidget(title);
+  bar->addWidget(sources_);
+  bar->addWidget(normalizations_);
+  bar->addWidget(told_, 1);
+  bar->addWidget(passage_);
+  bar->addWidget(save_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(bar);
+  layout->addWidget(matrix_, 1);
+  told_->setTextFormat(Qt::PlainText);
+  told_->setMinimumWidth(40);
+
+  connect(sources_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
+  connect(normalizations_, &QComboBox::currentIndexChanged, this, [this] {
+    matrix_->setShades(shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())));
+  });
+  connect(matrix_, &MatrixView::currentChanged, this, &AttentionPanel::tell);
+  connect(matrix_, &MatrixView::activated, this, [this] {
+    const int column = matrix_->current().column;
+    if (column >= 0) {
+      Q_EMIT wordActivated(values_.columns[static_cast<std::size_t>(column)]);
+    }
+  });
+  connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
+  setAnswered(nullptr, {});
+}
+
+void AttentionPanel::setAnswered(const jobs::Answered* answered, std::optional<text::Range> answer) {
+  answered_ = answered == nullptr || answered->prediction->attention.empty() ? std::nullopt
+                                                                             : std::optional(*answered);
+  answer_ = answer;
+  window_ = answered_ && answer_ ? explanation::windowOf(*answered_->prediction, *answer_).value_or(0) : 0;
+  fillSources();
+  showMatrix();
+}
+
+QString AttentionPanel::told() const { return told_->text(); }
+
+void AttentionPanel::save(const QString& path) const {
+  if (!path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
+    QImageWriter writer(path);
+    if (!writer.write(matrix_->picture())) {
+      throw FileError("cannot write '" + path.toStdString() + "': " + writer.errorString().toStdString());
+    }
+    return;
+  }
+  data::CsvRows rows(values_.rowCount() + 1);
+  rows[0].emplace_back();
+  for (const text::Range& column : values_.columns) {
+    rows[0].push_back(wordAt(answered_->document->text, column).toStdString());
+  }
+  const QStringList names = rowNames();
+  for (std::size_t row = 0; row < values_.rowCount(); ++row) {
+    rows[row + 1].push_back(names[static_cast<qsizetype>(row)].toStdString());
+    for (std::size_t column = 0; column < values_.columns.size(); ++column) {
+      rows[row + 1].push_back(QLocale::c().toString(values_.at(row, column), 'g', 6).toStdString());
+    }
+  }
+  data::writeCsv(rows, path.toStdU16String());
+}
+
+void AttentionPanel::fillSources() {
+  const std::size_t heads = answered_ ? explanation::headCount(*answered_->prediction) : 0;
+  if (sources_->count() == static_cast<int>(heads) + 3) {
+    return;  // those of the same reader: what was chosen stays
+  }
+  const QSignalBlocker quiet(sources_);
+  sources_->clear();
+  const auto add = [&](const QString& name, AttentionSource source, int head = 0) {
+    sources_->addItem(name, QPoint(static_cast<int>(source), head));
+  };
+  add(tr("Question → passage"), AttentionSource::QuestionToPassage);
+  add(tr("Passage → question"), AttentionSource::PassageToQuestion);
+  add(tr("Start and end"), AttentionSource::Ends);
+  for (int head = 0; head < static_cast<int>(heads); ++head) {
+    add(heads == 1 ? tr("Passage → passage") : tr("Passage → passage, head %1").arg(head + 1),
+        AttentionSource::SelfAttention, head);
+  }
+}
+
+void AttentionPanel::showMatrix() {
+  const QPoint source = sources_->currentData().toPoint();
+  values_ = answered_
+                ? attentionMatrix(*answered_->prediction, window_, static_cast<AttentionSource>(source.x()),
+                                  static_cast<std::size_t>(source.y()))
+                : explanation::AttentionMatrix();
+  QStringList columns;
+  std::pair<int, int> marked{0, 0};
+  for (const text::Range& column : values_.columns) {
+    if (answer_ && column.end <= answer_->begin) marked.first = static_cast<int>(columns.size()) + 1;
+    if (answer_ && column.begin < answer_->end) marked.second = static_cast<int>(columns.size()) + 1;
+    columns << wordAt(answered_->document->text, column);
+  }
+  matrix_->setMatrix(rowNames(), columns,
+                     shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())),
+                     marked);
+  const bool any = !values_.columns.empty();
+  save_->setEnabled(any);
+  passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(answered_->prediction->attention.size())
+                        : QString());
+  tell();
+}
+
+void AttentionPanel::tell() {
+  const MatrixView::Cell cell = matrix_->current();
+  if (cell.row < 0) {
+    told_->setText(values_.columns.empty() ? tr("Ask a question to see what the reader attends to")
+                                           : tr("Rows read columns; point at a cell for its value"));
+    if (answered_ &&
+        sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion)) {
+      told_->setText(tr("Columns read rows; point at a cell for its value"));
+    } else if (answered_ && values_.rows.empty()) {
+      told_->setText(tr("Probabilities of the answer's ends; point at a cell for its value"));
+    }
+    Q_EMIT rowChanged({});
+    return;
+  }
+  const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
+  told_->setText(tr("%1 · %2: %3")
+                     .arg(rowNames()[cell.row], wordAt(answered_->document->text, values_.columns[column]),
+                          QLocale().toString(values_.at(row, column), 'f', 4)));
+  Q_EMIT rowChanged(values_.weights(row));
+}
+
+void AttentionPanel::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Save the matrix"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilters({tr("Table (*.csv)"), tr("Picture (*.png)")});
+  dialog->setDefaultSuffix(QStringLiteral("csv"));
+  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    dialog->setDefaultSuffix(filter.contains(QStringLiteral("png")) ? QStringLiteral("png")
+                                                                    : QStringLiteral("csv"));
+  });
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+    try {
+      save(path);
+    } catch (const std::exception& error) {
+      Q_EMIT saveFailed(QString::fromUtf8(error.what()));
+    }
+  });
+  dialog->open();
+}
+
+QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
+  const std::u16string_view word = range.of(text);
+  return QString::fromUtf16(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+QStringList AttentionPanel::rowNames() const {
+  if (values_.columns.empty()) {
+    return {};
+  }
+  if (values_.rows.empty()) {
+    return {tr("start"), tr("end")};
+  }
+  const bool isPassage =
+      sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::SelfAttention);
+  const std::u16string text = isPassage ? answered_->document->text : answered_->question.toStdU16String();
+  QStringList names;
+  for (const text::Range& row : values_.rows) {
+    names << (row.empty() ? QStringLiteral("?")
+                          : wordAt(text, row));  // a mark that the question lacks is read, too
+  }
+  return names;
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "core/explanation/attention_matrix.h"
+#include "ui/jobs/reader_service.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace lectern::views {
+
+class MatrixView;
+
+/// Shows the weights of the passage that holds the chosen answer as a matrix, with each value.
+class AttentionPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit AttentionPanel(QWidget* parent = nullptr);
+
+  /// Shows the weights of an answered question about the passage that holds `answer`, the first passage
+  /// without one. Null: nothing is answered.
+  void setAnswered(const jobs::Answered* answered, std::optional<text::Range> answer);
+
+  MatrixView* matrix() const { return matrix_; }
+  QComboBox* sources() const { return sources_; }
+  QComboBox* normalizations() const { return normalizations_; }
+  /// What is said of the cell that is pointed at.
+  QString told() const;
+  /// Writes the matrix: CSV by a name that ends so, else a picture. Throws lectern::Error.
+  void save(const QString& path) const;
+
+ Q_SIGNALS:
+  /// The weights of the row that is pointed at, over the document; empty for none.
+  void rowChanged(const std::vector<lectern::explanation::WeightedRange>& weights);
+  /// A word of the passage is to be seen in the document.
+  void wordActivated(lectern::text::Range range);
+  void saveFailed(const QString& reason);
+
+ private:
+  void fillSources();
+  void showMatrix();
+  void tell();
+  void chooseFile();
+  QString wordAt(const std::u16string& text, text::Range range) const;
+  QStringList rowNames() const;
+
+  std::optional<jobs::Answered> answered_;
+  std::optional<text::Range> answer_;
+  std::size_t window_ = 0;
+  explanation::AttentionMatrix values_;
+  QComboBox* sources_;
+  QComboBox* normalizations_;
+  QLabel* told_;
+  QLabel* passage_;
+  QPushButton* save_;
+  MatrixView* matrix_;
+};
+
+}  // namespace lectern::views

@@ -1,0 +1,281 @@
+#include "ui/views/matrix_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+
+#include "ui/views/color_ramp.h"
+
+namespace lectern::views {
+namespace {
+
+constexpr int kLeastSide = 6, kMostSide = 48;
+constexpr int kMostNameWidth = 120, kMostNameHeight = 84;
+constexpr int kReadableSide = 11;  // smaller cells have no room for a name each
+
+int longest(const QFontMetrics& metrics, const QStringList& names) {
+  int width = 0;
+  for (const QString& name : names) {
+    width = std::max(width, metrics.horizontalAdvance(name));
+  }
+  return width;
+}
+
+}  // namespace
+
+MatrixView::MatrixView(QWidget* parent) : QAbstractScrollArea(parent), theme_(Theme::of(palette())) {
+  setFrameShape(QFrame::NoFrame);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Attention as a matrix"));
+  viewport()->setMouseTracking(true);
+  viewport()->setBackgroundRole(QPalette::Base);
+  side_ = fontMetrics().height() + 1;  // a name for each column
+  layOut();
+}
+
+void MatrixView::setMatrix(QStringList rows, QStringList columns, std::vector<double> shades,
+                           std::pair<int, int> marked) {
+  rows_ = std::move(rows);
+  columns_ = std::move(columns);
+  marked_ = marked;
+  current_ = {};
+  setShades(std::move(shades));
+  layOut();
+  // What surrounds the answer is what one wants to see.
+  const int middle = (marked.first + marked.second) * side_ / 2;
+  horizontalScrollBar()->setValue(middle - (viewport()->width() - nameWidth_) / 2);
+  if (rows_.size() == columns_.size()) {
+    verticalScrollBar()->setValue(middle - (viewport()->height() - nameHeight_) / 2);
+  }
+}
+
+void MatrixView::setShades(std::vector<double> shades) {
+  shades_ = std::move(shades);
+  viewport()->update();
+}
+
+void MatrixView::setCurrent(Cell cell) {
+  if (cell == current_) {
+    return;
+  }
+  current_ = cell;
+  viewport()->update();
+  Q_EMIT currentChanged();
+}
+
+QRect MatrixView::cellRect(Cell cell) const {
+  return {QPoint(nameWidth_ + cell.column * side_, nameHeight_ + cell.row * side_) - scrolled(),
+          QSize(side_, side_)};
+}
+
+QSize MatrixView::sizeHint() const { return {400, kMostNameHeight + 10 * side_}; }
+
+QSize MatrixView::minimumSizeHint() const { return {200, kMostNameHeight + 4 * side_}; }
+
+QImage MatrixView::picture() const {
+  const QSize size(nameWidth_ + columnCount() * side_ + kGap, nameHeight_ + rowCount() * side_ + kGap);
+  QImage image(size, QImage::Format_RGB32);
+  image.fill(theme_.base);
+  QPainter painter(&image);
+  painter.setFont(font());
+  drawMatrix(painter, image.rect(), {});
+  return image;
+}
+
+void MatrixView::changeEvent(QEvent* event) {
+  QAbstractScrollArea::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+    theme_ = Theme::of(palette());
+    layOut();
+  }
+}
+
+void MatrixView::keyPressEvent(QKeyEvent* event) {
+  Cell cell = current_;
+  switch (event->key()) {
+    case Qt::Key_Left:
+      --cell.column;
+      break;
+    case Qt::Key_Right:
+      ++cell.column;
+      break;
+    case Qt::Key_Up:
+      --cell.row;
+      break;
+    case Qt::Key_Down:
+      ++cell.row;
+      break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      Q_EMIT activated();
+      return;
+    default:
+      QAbstractScrollArea::keyPressEvent(event);
+      return;
+  }
+  if (rows_.isEmpty() || columns_.isEmpty()) {
+    return;
+  }
+  if (current_.row < 0) {
+    cell = {0, marked_.first};
+  }
+  cell = {std::clamp(cell.row, 0, rowCount() - 1), std::clamp(cell.column, 0, columnCount() - 1)};
+  setCurrent(cell);
+  const QRect seen(nameWidth_, nameHeight_, viewport()->width() - nameWidth_,
+                   viewport()->height() - nameHeight_);
+  const QRect rect = cellRect(cell);
+  const auto bring = [](QScrollBar* bar, int before, int behind) {
+    bar->setValue(bar->value() + std::min(0, before) + std::max(0, behind));
+  };
+  bring(horizontalScrollBar(), rect.left() - seen.left(), rect.right() - seen.right());
+  bring(verticalScrollBar(), rect.top() - seen.top(), rect.bottom() - seen.bottom());
+}
+
+void MatrixView::leaveEvent(QEvent*) {
+  if (!hasFocus()) {
+    setCurrent({});
+  }
+}
+
+void MatrixView::mouseMoveEvent(QMouseEvent* event) { setCurrent(cellAt(event->position().toPoint())); }
+
+void MatrixView::mousePressEvent(QMouseEvent* event) {
+  setCurrent(cellAt(event->position().toPoint()));
+  if (event->button() == Qt::LeftButton && current_.row >= 0) {
+    Q_EMIT activated();
+  }
+}
+
+void MatrixView::paintEvent(QPaintEvent*) {
+  QPainter painter(viewport());
+  painter.fillRect(viewport()->rect(), theme_.base);
+  drawMatrix(painter, viewport()->rect(), scrolled());
+}
+
+void MatrixView::resizeEvent(QResizeEvent* event) {
+  QAbstractScrollArea::resizeEvent(event);
+  layOut();
+}
+
+void MatrixView::wheelEvent(QWheelEvent* event) {
+  if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    const int steps = wheel_.turn(*event);
+    const double middle = (horizontalScrollBar()->value() + event->position().x() - nameWidth_) / side_;
+    side_ = std::clamp(side_ + 2 * steps, kLeastSide, kMostSide);
+    layOut();
+    horizontalScrollBar()->setValue(static_cast<int>(middle * side_ - event->position().x() + nameWidth_));
+    event->accept();
+    return;
+  }
+  // Most matrices are wide and low: a wheel that turns one way only goes along them.
+  if (verticalScrollBar()->maximum() == 0 && event->angleDelta().x() == 0) {
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() - event->angleDelta().y());
+    event->accept();
+    return;
+  }
+  QAbstractScrollArea::wheelEvent(event);
+}
+
+void MatrixView::layOut() {
+  const QFontMetrics metrics(font());
+  const int most = std::max(0, static_cast<int>(viewport()->width() * 0.4));
+  nameWidth_ = std::min({longest(metrics, rows_) + 2 * kGap, kMostNameWidth, most});
+  nameHeight_ = std::min(longest(metrics, columns_) + kGap, kMostNameHeight);
+  const auto fit = [this](QScrollBar* bar, int content, int view) {
+    bar->setRange(0, std::max(0, content - view));
+    bar->setPageStep(std::max(0, view));
+    bar->setSingleStep(side_);
+  };
+  fit(horizontalScrollBar(), columnCount() * side_ + kGap, viewport()->width() - nameWidth_);
+  fit(verticalScrollBar(), rowCount() * side_ + kGap, viewport()->height() - nameHeight_);
+  viewport()->update();
+}
+
+void MatrixView::drawMatrix(QPainter& painter, const QRect& area, QPoint from) const {
+  if (rows_.isEmpty() || columns_.isEmpty()) {
+    return;
+  }
+  const auto first = [&](int pixels) { return std::max(0, pixels / side_); };
+  const int firstRow = first(from.y()), firstColumn = first(from.x());
+  const int lastRow = std::min(rowCount() - 1, (from.y() + area.height() - nameHeight_) / side_);
+  const int lastColumn = std::min(columnCount() - 1, (from.x() + area.width() - nameWidth_) / side_);
+
+  painter.save();
+  painter.setClipRect(QRect(QPoint(nameWidth_, nameHeight_), area.bottomRight()));
+  painter.translate(nameWidth_ - from.x(), nameHeight_ - from.y());
+  const int gap = side_ >= kReadableSide ? 1 : 0;
+  for (int row = firstRow; row <= lastRow; ++row) {
+    for (int column = firstColumn; column <= lastColumn; ++column) {
+      const auto at = static_cast<std::size_t>(row) * columns_.size() + static_cast<std::size_t>(column);
+      const QColor color = mixed(theme_.hover, theme_.accent, shades_[at]);
+      painter.fillRect(column * side_, row * side_, side_ - gap, side_ - gap, color);
+    }
+  }
+  if (current_.row >= 0) {
+    painter.setPen(QPen(palette().color(QPalette::Text), 2));
+    painter.drawRect(current_.column * side_, current_.row * side_, side_ - gap, side_ - gap);
+  }
+  painter.restore();
+
+  painter.setPen(palette().color(QPalette::Text));
+  painter.save();
+  painter.setClipRect(0, nameHeight_, nameWidth_, area.height());
+  const QFontMetrics metrics(painter.font());
+  for (int row = firstRow; row <= lastRow && side_ >= kReadableSide; ++row) {
+    const QRect line(0, nameHeight_ + row * side_ - from.y(), nameWidth_ - kSmallGap, side_);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                     metrics.elidedText(rows_[row], Qt::ElideRight, line.width()));
+  }
+  painter.restore();
+
+  painter.save();
+  painter.setClipRect(nameWidth_, 0, area.width() - nameWidth_, nameHeight_);
+  drawColumnNames(painter, firstColumn, lastColumn, nameWidth_ - from.x());
+  painter.restore();
+}
+
+void MatrixView::drawColumnNames(QPainter& painter, int first, int last, int left) const {
+  const QFontMetrics metrics(painter.font());
+  const int step =
+      std::max(1, (metrics.height() + side_ - 1) / side_);  // names must not lie over one another
+  for (int column = first; column <= last; ++column) {
+    const bool isMarked = column >= marked_.first && column < marked_.second;
+    if (isMarked) {
+      painter.fillRect(left + column * side_, nameHeight_ - 3, side_, 3, theme_.answerLine);
+    }
+    const bool isCurrent = column == current_.column;
+    if (column % step != 0 && !isCurrent) {
+      continue;
+    }
+    const bool isHidden =
+        current_.column >= 0 && !isCurrent && std::abs(column - current_.column) * side_ < metrics.height();
+    if (isHidden) {
+      continue;  // under the one that is pointed at
+    }
+    painter.save();
+    QFont font = painter.font();
+    font.setBold(isMarked || isCurrent);
+    painter.setFont(font);
+    painter.translate(left + column * side_ + side_ / 2.0, nameHeight_ - kSmallGap);
+    painter.rotate(-90);
+    const QString name =
+        QFontMetrics(font).elidedText(columns_[column], Qt::ElideRight, nameHeight_ - kSmallGap);
+    painter.drawText(QPointF(0, metrics.ascent() / 2.0 - 1), name);
+    painter.restore();
+  }
+}
+
+MatrixView::Cell MatrixView::cellAt(const QPoint& inViewport) const {
+  const QPoint place = inViewport + scrolled() - QPoint(nameWidth_, nameHeight_);
+  if (inViewport.x() < nameWidth_ || inViewport.y() < nameHeight_ || place.x() >= columnCount() * side_ ||
+      place.y() >= rowCount() * side_) {
+    return {};
+  }
+  return {place.y() / side_, place.x() / side_};
+}
+
+QPoint MatrixView::scrolled() const { return {horizontalScrollBar()->value(), verticalScrollBar()->value()}; }
+
+}  // namespace lectern::views
