@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QMetaObject>
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
@@ -13,13 +14,33 @@ LoadReader bundleIn(std::filesystem::path folder) {
   return [folder = std::move(folder)] {
     auto predictor = std::make_shared<const answering::Predictor>(
         answering::Predictor::load(folder.empty() ? answering::findDefaultBundle() : folder));
-    const auto predict = [predictor](std::u16string_view text, std::u16string_view question,
-                                     const answering::PredictOptions& options, std::stop_token stop,
-                                     const ProgressCallback& progress) {
-      return predictor->predict(text, question, options, std::move(stop), progress);
+    const auto predict = [predictor](const std::vector<std::u16string_view>& texts,
+                                     std::u16string_view question, const answering::PredictOptions& options,
+                                     std::stop_token stop, const ProgressCallback& progress) {
+      return predictor->predict(texts, question, options, std::move(stop), progress);
     };
     return Reader{predictor->info(), predict, predictor};
   };
+}
+
+const answering::Prediction* Answered::find(const DocumentPtr& document) const {
+  const auto found = std::ranges::find(documents, document);
+  return found == documents.end() ? nullptr
+                                  : &(*predictions)[static_cast<std::size_t>(found - documents.begin())];
+}
+
+Answered Answered::among(const std::vector<DocumentPtr>& open) const {
+  Answered kept = *this;
+  kept.documents.clear();
+  std::vector<answering::Prediction> found;
+  for (const DocumentPtr& document : documents) {
+    if (std::ranges::find(open, document) != open.end()) {
+      kept.documents.push_back(document);
+      found.push_back(*find(document));
+    }
+  }
+  kept.predictions = std::make_shared<const std::vector<answering::Prediction>>(std::move(found));
+  return kept;
 }
 
 ReaderService::ReaderService(QObject* parent) : QObject(parent) {
@@ -56,10 +77,10 @@ void ReaderService::load(LoadReader load) {
       });
 }
 
-quint64 ReaderService::ask(DocumentPtr document, const QString& question,
+quint64 ReaderService::ask(std::vector<DocumentPtr> documents, const QString& question,
                            const answering::PredictOptions& options) {
   stop_.request_stop();
-  asking_ = Request{++lastNumber_, std::move(document), question, options};
+  asking_ = Request{++lastNumber_, std::move(documents), question, options};
   const quint64 number = lastNumber_;
   if (state_ == State::Ready) {
     start();
@@ -106,9 +127,13 @@ void ReaderService::start() {
         throwIfStopped(stop);
         QElapsedTimer timer;
         timer.start();
-        auto prediction = std::make_shared<const answering::Prediction>(reader->predict(
-            request.document->text, request.question.toStdU16String(), request.options, stop, report));
-        return Answered{request.number, request.document, request.question, std::move(prediction),
+        std::vector<std::u16string_view> texts;
+        for (const DocumentPtr& document : request.documents) {
+          texts.emplace_back(document->text);
+        }
+        auto predictions = std::make_shared<const std::vector<answering::Prediction>>(
+            reader->predict(texts, request.question.toStdU16String(), request.options, stop, report));
+        return Answered{request.number, request.question, request.documents, std::move(predictions),
                         static_cast<double>(timer.nsecsElapsed()) / 1e9};
       },
       [this, number](const QFuture<Answered>& answer) { finish(number, answer); });

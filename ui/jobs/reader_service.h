@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "core/answering/predictor.h"
 #include "ui/jobs/document_opener.h"
@@ -18,9 +19,9 @@ namespace lectern::jobs {
 /// What answers questions: a predictor, or in tests a function in its place.
 struct Reader {
   /// As `answering::Predictor::predict`; called on worker threads, several at once.
-  using Predict = std::function<answering::Prediction(
-      std::u16string_view text, std::u16string_view question, const answering::PredictOptions& options,
-      std::stop_token stop, const ProgressCallback& progress)>;
+  using Predict = std::function<std::vector<answering::Prediction>(
+      const std::vector<std::u16string_view>& texts, std::u16string_view question,
+      const answering::PredictOptions& options, std::stop_token stop, const ProgressCallback& progress)>;
   answering::ReaderInfo info;
   Predict predict;
   std::shared_ptr<const answering::Predictor> predictor;  ///< null where a function stands in
@@ -32,13 +33,20 @@ using LoadReader = std::function<Reader()>;
 /// Loads the bundle in `folder`; the default bundle when it is empty.
 LoadReader bundleIn(std::filesystem::path folder);
 
-/// A question that was answered.
+/// A question that was answered from one document or several.
 struct Answered {
   quint64 number = 0;
-  DocumentPtr document;
   QString question;
-  std::shared_ptr<const answering::Prediction> prediction;
-  double seconds = 0;  ///< time the reading took
+  std::vector<DocumentPtr> documents;                                     ///< that were asked together
+  std::shared_ptr<const std::vector<answering::Prediction>> predictions;  ///< one a document
+  double seconds = 0;                                                     ///< time the reading took
+
+  /// What holds for all documents: the question's tokens and notes, and whether there is an answer.
+  const answering::Prediction& all() const { return predictions->front(); }
+  /// What was found in a document; null where it was not asked.
+  const answering::Prediction* find(const DocumentPtr& document) const;
+  /// The same without the documents that are not among `open`.
+  Answered among(const std::vector<DocumentPtr>& open) const;
 };
 
 /// Loads the reader and asks it, off the interface thread. All members are for the interface thread.
@@ -58,9 +66,10 @@ class ReaderService : public QObject {
   /// Begins to load a reader; `ready` or `loadFailed` follows.
   void load(LoadReader load);
 
-  /// Asks `question` of `document` and returns the request's number; `answered`, `failed` or `cancelled`
-  /// follows for the newest request.
-  quint64 ask(DocumentPtr document, const QString& question, const answering::PredictOptions& options);
+  /// Asks `question` of `documents`, at least one, together and returns the request's number; `answered`,
+  /// `failed` or `cancelled` follows for the newest request.
+  quint64 ask(std::vector<DocumentPtr> documents, const QString& question,
+              const answering::PredictOptions& options);
 
   /// Stops the question under way, if there is one; `cancelled` is emitted at once.
   void cancel();
@@ -83,7 +92,7 @@ class ReaderService : public QObject {
  private:
   struct Request {
     quint64 number = 0;
-    DocumentPtr document;
+    std::vector<DocumentPtr> documents;
     QString question;
     answering::PredictOptions options;
   };

@@ -1,7 +1,7 @@
 #include "ui/models/answer_model.h"
 
 #include <QLocale>
-#include <utility>
+#include <algorithm>
 
 #include "core/answering/percent.h"
 
@@ -15,38 +15,54 @@ constexpr double kLeastConfidence = 0.01;  // of an answer beside the best one; 
 
 AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
 
-void AnswerModel::setAnswers(jobs::DocumentPtr document, const answering::Prediction& prediction) {
+void AnswerModel::setAnswers(const std::vector<jobs::DocumentPtr>& documents,
+                             const std::vector<answering::Prediction>& predictions) {
   beginResetModel();
-  document_ = std::move(document);
-  answers_.clear();
-  snippets_.clear();
-  for (const answering::Answer& answer : prediction.answers) {
-    if (answers_.empty() || answer.confidence >= kLeastConfidence) {
-      answers_.push_back(answer);
-      snippets_.push_back(snippetAround(*document_, answer.range));
+  areSeveral_ = documents.size() > 1;
+  rows_.clear();
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    for (const answering::Answer& answer : predictions[i].answers) {
+      rows_.push_back({documents[i], answer, {}});
     }
+  }
+  std::ranges::stable_sort(rows_, {}, [](const Row& row) { return row.answer.rank; });
+  for (std::size_t i = 1; i < rows_.size();) {
+    if (rows_[i].answer.confidence < kLeastConfidence) {
+      rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+  for (Row& row : rows_) {
+    row.snippet = snippetAround(*row.document, row.answer.range);
   }
   endResetModel();
 }
 
-void AnswerModel::clear() {
-  beginResetModel();
-  document_.reset();
-  answers_.clear();
-  snippets_.clear();
-  endResetModel();
-}
+void AnswerModel::clear() { setAnswers({}, {}); }
 
 std::vector<text::Range> AnswerModel::ranges() const {
   std::vector<text::Range> ranges;
-  for (const answering::Answer& answer : answers_) {
-    ranges.push_back(answer.range);
+  for (const Row& row : rows_) {
+    ranges.push_back(row.answer.range);
   }
   return ranges;
 }
 
+std::vector<int> AnswerModel::rowsIn(const jobs::DocumentPtr& document) const {
+  std::vector<int> rows;
+  for (int row = 0; row < rowCount(); ++row) {
+    if (at(row).document == document) rows.push_back(row);
+  }
+  return rows;
+}
+
+jobs::DocumentPtr AnswerModel::document(int row) const {
+  return row >= 0 && row < rowCount() ? at(row).document : nullptr;
+}
+
 int AnswerModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(answers_.size());
+  return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 QVariant AnswerModel::data(const QModelIndex& index, int role) const {
@@ -54,7 +70,6 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
     return {};
   }
   const int row = index.row();
-  const auto at = static_cast<std::size_t>(row);
   switch (role) {
     case Qt::DisplayRole:
       return answerText(row);
@@ -63,15 +78,17 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
     case RankRole:
       return row + 1;
     case ConfidenceRole:
-      return answers_[at].confidence;
+      return at(row).answer.confidence;
     case PageRole:
-      return static_cast<int>(document_->pageOf(answers_[at].range.begin));
+      return static_cast<int>(at(row).document->pageOf(at(row).answer.range.begin));
     case SnippetRole:
-      return snippets_[at].text;
+      return at(row).snippet.text;
     case SnippetBeginRole:
-      return snippets_[at].answerBegin;
+      return at(row).snippet.answerBegin;
     case SnippetLengthRole:
-      return snippets_[at].answerLength;
+      return at(row).snippet.answerLength;
+    case DocumentRole:
+      return areSeveral_ ? QString::fromStdString(at(row).document->title) : QString();
     case SourceRole:
       return source(row);
     default:
@@ -80,19 +97,19 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 }
 
 QString AnswerModel::answerText(int row) const {
-  const std::u16string_view words = answers_[static_cast<std::size_t>(row)].range.of(document_->text);
+  const std::u16string_view words = at(row).answer.range.of(at(row).document->text);
   return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
 }
 
 QString AnswerModel::source(int row) const {
-  const QString title = QString::fromStdString(document_->title);
+  const QString title = QString::fromStdString(at(row).document->title);
   const int page = data(index(row), PageRole).toInt();
   return page > 0 ? tr("“%1” — %2, p. %3").arg(answerText(row), title, QString::number(page))
                   : tr("“%1” — %2").arg(answerText(row), title);
 }
 
 QString AnswerModel::spoken(int row) const {
-  const double confidence = answers_[static_cast<std::size_t>(row)].confidence;
+  const double confidence = at(row).answer.confidence;
   return tr("Answer %1: %2, confidence %3")
       .arg(row + 1)
       .arg(answerText(row), QString::fromStdString(answering::percent(confidence)));

@@ -21,17 +21,23 @@ class AnswerModel : public QAbstractListModel {
     SnippetRole,                  ///< QString: the sentence around the answer
     SnippetBeginRole,             ///< int: where the answer begins in the snippet
     SnippetLengthRole,            ///< int: its length there
+    DocumentRole,                 ///< QString: its document's title, where several were asked; else empty
     SourceRole,                   ///< QString: the answer with its document and page, as it is copied
   };
 
   explicit AnswerModel(QObject* parent = nullptr);
 
-  /// Shows the answers of `prediction`, which stand in `document`.
-  void setAnswers(jobs::DocumentPtr document, const answering::Prediction& prediction);
+  /// Shows what was found in each of the documents that were asked together.
+  void setAnswers(const std::vector<jobs::DocumentPtr>& documents,
+                  const std::vector<answering::Prediction>& predictions);
   void clear();
 
   /// Where the answers stand, in order of rank.
   std::vector<text::Range> ranges() const;
+  /// Rows of the answers that stand in a document.
+  std::vector<int> rowsIn(const jobs::DocumentPtr& document) const;
+  /// The document that an answer stands in; null for a row that is not there.
+  jobs::DocumentPtr document(int row) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -41,9 +47,15 @@ class AnswerModel : public QAbstractListModel {
   QString source(int row) const;
   QString spoken(int row) const;
 
-  jobs::DocumentPtr document_;
-  std::vector<answering::Answer> answers_;
-  std::vector<Snippet> snippets_;
+  struct Row {
+    jobs::DocumentPtr document;
+    answering::Answer answer;
+    Snippet snippet;
+  };
+  const Row& at(int row) const { return rows_[static_cast<std::size_t>(row)]; }
+
+  std::vector<Row> rows_;
+  bool areSeveral_ = false;  // documents that were asked
 };
 
 }  // namespace lectern::models

@@ -81,7 +81,18 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
   const QString percent = QString::fromStdString(answering::percent(confidence));
   const int pageNumber = index.data(AnswerModel::PageRole).toInt();
-  const QString page = pageNumber > 0 ? tr("p. %1").arg(pageNumber) : QString();
+  const QString number = pageNumber > 0 ? tr("p. %1").arg(pageNumber) : QString();
+  const QString title = index.data(AnswerModel::DocumentRole).toString();
+  const QString where =
+      title.isEmpty() || number.isEmpty() ? title + number : title + QStringLiteral(" · ") + number;
+  // Of a long title its end goes, never the page.
+  const qreal most = head.width() * 0.55;
+  const QString page =
+      title.isEmpty() || metrics.horizontalAdvance(where) <= most
+          ? where
+          : metrics.elidedText(title, Qt::ElideRight,
+                               most - metrics.horizontalAdvance(QStringLiteral(" · ") + number)) +
+                (number.isEmpty() ? QString() : QStringLiteral(" · ") + number);
   const qreal barLeft = head.left() + metrics.horizontalAdvance(QStringLiteral("00")) + 2;
   const qreal texts = metrics.horizontalAdvance(percent) + metrics.horizontalAdvance(page) + 3 * kGap;
   const qreal barWidth = std::clamp<qreal>(head.right() - barLeft - texts, 0, kBarWidth);

@@ -87,12 +87,21 @@ void AnswerPane::showReading(bool readerLoads) {
 }
 
 void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
-  const answering::Prediction& prediction = *answered.prediction;
+  const answering::Prediction& prediction = answered.all();
   QStringList notes;
-  for (const auto* sentences : {&prediction.questionNotes, &prediction.warnings}) {
-    for (const std::string& sentence : *sentences) notes << QString::fromStdString(sentence);
+  for (const std::string& note : prediction.questionNotes) {
+    notes << QString::fromStdString(note);
   }
-  const bool hasGuess = !prediction.answers.empty();
+  bool hasGuess = false;
+  for (const jobs::DocumentPtr& document : answered.documents) {
+    hasGuess = hasGuess || !answered.find(document)->answers.empty();
+    for (const std::string& warning : answered.find(document)->warnings) {
+      const QString text = QString::fromStdString(warning);
+      notes << (answered.documents.size() > 1
+                    ? tr("%1: %2").arg(QString::fromStdString(document->title), text)
+                    : text);
+    }
+  }
   if (!prediction.hasAnswer && !(bestGuess && hasGuess)) {
     title_->setText(tr("Answers"));
     bestGuess_->setVisible(hasGuess);
@@ -108,7 +117,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     notes.prepend(tr("The reader found no answer. This is the nearest it came; read it with care."));
   }
   setNotes(notes);
-  model_->setAnswers(answered.document, *answered.prediction);
+  model_->setAnswers(answered.documents, *answered.predictions);
   show(State::Answers);
   choose(0);
 }
@@ -176,7 +185,7 @@ QWidget* AnswerPane::makeNoAnswerPage() {
   heading->setFont(font);
   page->addWidget(heading);
   page->addWidget(
-      wrappedLabel(tr("The document does not seem to answer this. Other words, or a question about one "
+      wrappedLabel(tr("Nothing that was asked seems to answer this. Other words, or a question about one "
                       "thing, may help."),
                    QPalette::PlaceholderText));
   auto* button = new QPushButton(tr("Show the best guess"));

@@ -76,14 +76,19 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     }
   });
   connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
-  setAnswered(nullptr, {});
+  setAnswered(nullptr, {}, {});
 }
 
-void AttentionPanel::setAnswered(const jobs::Answered* answered, std::optional<text::Range> answer) {
-  answered_ = answered == nullptr || answered->prediction->attention.empty() ? std::nullopt
-                                                                             : std::optional(*answered);
+void AttentionPanel::setAnswered(const jobs::Answered* answered, const jobs::DocumentPtr& document,
+                                 std::optional<text::Range> answer) {
+  answered_ = answered == nullptr ? std::nullopt : std::optional(*answered);
+  document_ = document;
+  prediction_ = answered_ ? answered_->find(document) : nullptr;
+  if (prediction_ != nullptr && prediction_->attention.empty()) {
+    prediction_ = nullptr;
+  }
   answer_ = answer;
-  window_ = answered_ && answer_ ? explanation::windowOf(*answered_->prediction, *answer_).value_or(0) : 0;
+  window_ = prediction_ != nullptr && answer_ ? explanation::windowOf(*prediction_, *answer_).value_or(0) : 0;
   fillSources();
   showMatrix();
 }
@@ -101,7 +106,7 @@ void AttentionPanel::save(const QString& path) const {
   data::CsvRows rows(values_.rowCount() + 1);
   rows[0].emplace_back();
   for (const text::Range& column : values_.columns) {
-    rows[0].push_back(wordAt(answered_->document->text, column).toStdString());
+    rows[0].push_back(wordAt(document_->text, column).toStdString());
   }
   const QStringList names = rowNames();
   for (std::size_t row = 0; row < values_.rowCount(); ++row) {
@@ -114,8 +119,8 @@ void AttentionPanel::save(const QString& path) const {
 }
 
 void AttentionPanel::fillSources() {
-  const std::size_t heads = answered_ ? explanation::headCount(*answered_->prediction) : 0;
-  if (sources_->count() == static_cast<int>(heads) + 3) {
+  const std::size_t heads = prediction_ != nullptr ? explanation::headCount(*prediction_) : 0;
+  if (sources_->count() == static_cast<int>(heads) + 3 || (prediction_ == nullptr && sources_->count() > 0)) {
     return;  // those of the same reader: what was chosen stays
   }
   const QSignalBlocker quiet(sources_);
@@ -134,8 +139,8 @@ void AttentionPanel::fillSources() {
 
 void AttentionPanel::showMatrix() {
   const QPoint source = sources_->currentData().toPoint();
-  values_ = answered_
-                ? attentionMatrix(*answered_->prediction, window_, static_cast<AttentionSource>(source.x()),
+  values_ = prediction_ != nullptr
+                ? attentionMatrix(*prediction_, window_, static_cast<AttentionSource>(source.x()),
                                   static_cast<std::size_t>(source.y()))
                 : explanation::AttentionMatrix();
   QStringList columns;
@@ -143,14 +148,14 @@ void AttentionPanel::showMatrix() {
   for (const text::Range& column : values_.columns) {
     if (answer_ && column.end <= answer_->begin) marked.first = static_cast<int>(columns.size()) + 1;
     if (answer_ && column.begin < answer_->end) marked.second = static_cast<int>(columns.size()) + 1;
-    columns << wordAt(answered_->document->text, column);
+    columns << wordAt(document_->text, column);
   }
   matrix_->setMatrix(rowNames(), columns,
                      shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())),
                      marked);
   const bool any = !values_.columns.empty();
   save_->setEnabled(any);
-  passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(answered_->prediction->attention.size())
+  passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(prediction_->attention.size())
                         : QString());
   tell();
 }
@@ -163,7 +168,7 @@ void AttentionPanel::tell() {
     if (answered_ &&
         sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion)) {
       told_->setText(tr("Columns read rows; point at a cell for its value"));
-    } else if (answered_ && values_.rows.empty()) {
+    } else if (prediction_ != nullptr && values_.rows.empty()) {
       told_->setText(tr("Probabilities of the answer's ends; point at a cell for its value"));
     }
     Q_EMIT rowChanged({});
@@ -171,7 +176,7 @@ void AttentionPanel::tell() {
   }
   const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
   told_->setText(tr("%1 · %2: %3")
-                     .arg(rowNames()[cell.row], wordAt(answered_->document->text, values_.columns[column]),
+                     .arg(rowNames()[cell.row], wordAt(document_->text, values_.columns[column]),
                           QLocale().toString(values_.at(row, column), 'f', 4)));
   Q_EMIT rowChanged(values_.weights(row));
 }
@@ -210,7 +215,7 @@ QStringList AttentionPanel::rowNames() const {
   }
   const bool isPassage =
       sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::SelfAttention);
-  const std::u16string text = isPassage ? answered_->document->text : answered_->question.toStdU16String();
+  const std::u16string text = isPassage ? document_->text : answered_->question.toStdU16String();
   QStringList names;
   for (const text::Range& row : values_.rows) {
     names << (row.empty() ? QStringLiteral("?")

@@ -21,9 +21,10 @@ class AttentionPanel : public QWidget {
  public:
   explicit AttentionPanel(QWidget* parent = nullptr);
 
-  /// Shows the weights of an answered question about the passage that holds `answer`, the first passage
-  /// without one. Null: nothing is answered.
-  void setAnswered(const jobs::Answered* answered, std::optional<text::Range> answer);
+  /// Shows the weights of an answered question about the passage of `document` that holds `answer`, the first
+  /// one without an answer. Null: nothing is answered.
+  void setAnswered(const jobs::Answered* answered, const jobs::DocumentPtr& document,
+                   std::optional<text::Range> answer);
 
   MatrixView* matrix() const { return matrix_; }
   QComboBox* sources() const { return sources_; }
@@ -49,6 +50,8 @@ class AttentionPanel : public QWidget {
   QStringList rowNames() const;
 
   std::optional<jobs::Answered> answered_;
+  jobs::DocumentPtr document_;
+  const answering::Prediction* prediction_ = nullptr;  // of answered_; null where it has no weights
   std::optional<text::Range> answer_;
   std::size_t window_ = 0;
   explanation::AttentionMatrix values_;

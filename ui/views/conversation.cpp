@@ -18,23 +18,41 @@ Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, 
 }
 
 void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
-  leave();
+  const bool stays = asksAll() && document_ && document;
+  if (!stays) {
+    leave();
+  }
   document_ = std::move(document);
   suggestions_ = suggestions;
-  if (const auto written = written_.find(document_.get()); written != written_.end()) {
-    questions_.setQuestion(written->second);
+  if (stays) {
+    showAnswers(false);
+  } else {
+    comeBack();
   }
-  comeBack();
+}
+
+void Conversation::setOpenDocuments(std::vector<jobs::DocumentPtr> documents) {
+  open_ = std::move(documents);
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
+  std::erase(open_, document);
   asked_.erase(document.get());
   written_.erase(document.get());
   if (document == document_) {
     document_.reset();
   }
-  if (document == reading_) {
+  if (reading_ == document.get()) {
     reader_.cancel();
+  }
+  if (const auto all = asked_.find(nullptr); all != asked_.end()) {
+    all->second.answered = all->second.answered.among(open_);
+    if (all->second.answered.documents.empty()) {
+      asked_.erase(all);
+    }
+    if (asksAll() && document_) {
+      comeBack();
+    }
   }
 }
 
@@ -48,8 +66,8 @@ void Conversation::ask(const QString& question) {
   leave();
   answering::PredictOptions options;
   options.withAttention = true;
-  reader_.ask(document_, question, options);
-  reading_ = document_;
+  reader_.ask(asksAll() ? open_ : std::vector{document_}, question, options);
+  reading_ = key();
   show();
 }
 
@@ -70,8 +88,22 @@ void Conversation::showWeights(const std::vector<explanation::WeightedRange>& we
 }
 
 const jobs::Answered* Conversation::answered() const {
-  const auto asked = asked_.find(document_.get());
-  return isReading() || asked == asked_.end() ? nullptr : &asked->second.answered;
+  const Asked* shown = asked();
+  return isReading() || shown == nullptr ? nullptr : &shown->answered;
+}
+
+bool Conversation::asksAll() const { return questions_.asksAll(); }
+
+std::optional<Conversation::Key> Conversation::key() const {
+  if (!document_) {
+    return std::nullopt;
+  }
+  return asksAll() ? nullptr : document_.get();
+}
+
+const Conversation::Asked* Conversation::asked() const {
+  const auto found = key() ? asked_.find(*key()) : asked_.end();
+  return found == asked_.end() ? nullptr : &found->second;
 }
 
 void Conversation::connectParts() {
@@ -83,14 +115,21 @@ void Conversation::connectParts() {
   connect(questions_.words(), &QuestionWords::tokenChanged, this, &Conversation::showAttention);
 
   connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
-  connect(&answers_, &AnswerPane::answersChanged, this,
-          [this] { view_.setAnswers(answers_.model()->ranges(), answers_.chosen(), !returns_); });
+  connect(&answers_, &AnswerPane::answersChanged, this, [this] { showAnswers(!returns_); });
   connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
-    asked_.at(document_.get()).bestGuess = true;
+    asked_.at(*key()).bestGuess = true;
     show();
     answers_.list()->setFocus();
   });
-  connect(&view_, &DocumentView::answerClicked, &answers_, &AnswerPane::choose);
+  connect(&view_, &DocumentView::answerClicked, this, [this](int answer) {
+    const std::vector<int> rows = answers_.model()->rowsIn(document_);
+    answers_.choose(rows.at(static_cast<std::size_t>(answer)));
+  });
+  connect(&questions_, &QuestionBar::scopeChanged, this, [this] {
+    if (document_) {
+      comeBack();
+    }
+  });
 
   connect(&reader_, &ReaderService::ready, this, [this] {
     if (isReading()) {
@@ -100,10 +139,15 @@ void Conversation::connectParts() {
   connect(&reader_, &ReaderService::progressed, this,
           [this](quint64, int done, int total) { questions_.busyLine()->setProgress(done, total); });
   connect(&reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
+    const Key of = *reading_;
     endReading();
-    asked_[answered.document.get()] = {answered};
+    const jobs::Answered kept = answered.among(open_);  // one may have been closed meanwhile
+    if (kept.documents.empty()) {
+      return;
+    }
+    asked_[of] = {kept};
     // What is looked at meanwhile stays as it is.
-    if (answered.document == document_) {
+    if (key() == of) {
       show();
     }
   });
@@ -114,23 +158,43 @@ void Conversation::connectParts() {
   connect(&reader_, &ReaderService::cancelled, this, &Conversation::giveUpReading);
 }
 
-bool Conversation::isReading() const { return reading_ && reading_ == document_; }
+void Conversation::showAnswers(bool reveals) {
+  const int chosen = answers_.chosen();
+  const jobs::DocumentPtr wanted = answers_.model()->document(chosen);
+  if (reveals && wanted && wanted != document_) {
+    Q_EMIT documentWanted(wanted);
+  }
+  std::vector<text::Range> here;
+  int chosenHere = -1;
+  for (const int row : answers_.model()->rowsIn(document_)) {
+    if (row == chosen) chosenHere = static_cast<int>(here.size());
+    here.push_back(answers_.model()->ranges()[static_cast<std::size_t>(row)]);
+  }
+  view_.setAnswers(here, chosenHere, reveals);
+}
 
 void Conversation::leave() {
-  if (document_ && !questions_.question().isEmpty()) {
-    written_[document_.get()] = questions_.question();
+  if (!key()) {
+    return;
   }
-  if (const auto left = asked_.find(document_.get()); left != asked_.end() && !isReading()) {
+  if (!questions_.question().isEmpty()) {
+    written_[*key()] = questions_.question();
+  }
+  if (const auto left = asked_.find(*key()); left != asked_.end() && !isReading()) {
     left->second.chosen = answers_.chosen();
   }
 }
 
 void Conversation::comeBack() {
-  const auto asked = asked_.find(document_.get());
-  returns_ = !isReading() && asked != asked_.end() && asked->second.chosen >= 0;
+  if (const auto written = key() ? written_.find(*key()) : written_.end(); written != written_.end()) {
+    questions_.setQuestion(written->second);
+  }
+  const Asked* before = asked();
+  const int chosen = before == nullptr ? -1 : before->chosen;
+  returns_ = !isReading() && chosen >= 0;
   show();
   if (returns_) {
-    answers_.choose(asked->second.chosen);
+    answers_.choose(chosen);
   }
   returns_ = false;
 }
@@ -149,14 +213,14 @@ void Conversation::endReading() {
 }
 
 void Conversation::show() {
-  const auto asked = asked_.find(document_.get());
+  const Asked* shown = asked();
   if (isReading()) {
     questions_.words()->setHint(tr("Esc stops"));
     answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
-  } else if (asked != asked_.end()) {
-    const jobs::Answered& answered = asked->second.answered;
-    questions_.words()->setQuestion(answered.question, answered.prediction->questionTokens);
-    answers_.showAnswered(answered, asked->second.bestGuess);
+  } else if (shown != nullptr) {
+    const jobs::Answered answered = shown->answered;  // another document may be shown for the answer
+    questions_.words()->setQuestion(answered.question, answered.all().questionTokens);
+    answers_.showAnswered(answered, shown->bestGuess);
   } else {
     questions_.words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
     answers_.showEmpty(suggestions_);
@@ -166,9 +230,10 @@ void Conversation::show() {
 
 void Conversation::showAttention(int token) {
   const jobs::Answered* shown = answered();
-  view_.setAttention(token < 0 || shown == nullptr
+  const answering::Prediction* prediction = shown == nullptr ? nullptr : shown->find(document_);
+  view_.setAttention(token < 0 || prediction == nullptr
                          ? std::vector<explanation::WeightedRange>()
-                         : explanation::passageWeights(*shown->prediction, static_cast<std::size_t>(token)));
+                         : explanation::passageWeights(*prediction, static_cast<std::size_t>(token)));
 }
 
 }  // namespace lectern::views

@@ -2,7 +2,9 @@
 
 #include <QObject>
 #include <QStringList>
+#include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "core/explanation/attention_trace.h"
 #include "ui/jobs/reader_service.h"
@@ -23,9 +25,11 @@ class Conversation : public QObject {
   Conversation(jobs::ReaderService& reader, QuestionBar& questions, AnswerPane& answers,
                DocumentView& document, QObject* parent = nullptr);
 
-  /// Goes on with another document, already shown, with what was asked of it. `suggestions` are offered while
-  /// nothing was asked of it.
+  /// Goes on with another document, already shown, with what was asked of it; where all are asked together,
+  /// with that. `suggestions` are offered while nothing was asked of it.
   void setDocument(jobs::DocumentPtr document, const QStringList& suggestions);
+  /// The documents that are open.
+  void setOpenDocuments(std::vector<jobs::DocumentPtr> documents);
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
@@ -45,10 +49,15 @@ class Conversation : public QObject {
   void failed(const QString& reason);
   /// There is no document to ask.
   void documentMissing();
+  /// An answer in another document was chosen, which is to be shown.
+  void documentWanted(const lectern::jobs::DocumentPtr& document);
   /// Another answer is shown, or none.
   void changed();
 
  private:
+  /// What was asked last: of a document, or of all together, which has the key null.
+  using Key = const documents::Document*;
+
   /// What was asked of a document last.
   struct Asked {
     jobs::Answered answered;
@@ -57,8 +66,14 @@ class Conversation : public QObject {
   };
 
   void connectParts();
-  /// Whether the document that is shown is the one that is being read.
-  bool isReading() const;
+  bool asksAll() const;
+  /// Of what is shown; none where there is no document.
+  std::optional<Key> key() const;
+  /// Whether what is shown is what is being read.
+  bool isReading() const { return reading_ && reading_ == key(); }
+  const Asked* asked() const;
+  /// Highlights the answers that stand in the document, and goes to the chosen one if it `reveals`.
+  void showAnswers(bool reveals);
   /// Keeps which answer was chosen, for the way back.
   void leave();
   /// Shows what was asked of the document before, as it was left.
@@ -74,12 +89,12 @@ class Conversation : public QObject {
   AnswerPane& answers_;
   DocumentView& view_;
   jobs::DocumentPtr document_;
-  bool returns_ = false;       // to answers that were looked at before
-  jobs::DocumentPtr reading_;  // the one that a question is being answered from
+  std::vector<jobs::DocumentPtr> open_;
+  bool returns_ = false;        // to answers that were looked at before
+  std::optional<Key> reading_;  // what a question is being answered from
   QStringList suggestions_;
-  std::unordered_map<const documents::Document*, Asked> asked_;
-  std::unordered_map<const documents::Document*, QString>
-      written_;  // in the question field, when it was left
+  std::unordered_map<Key, Asked> asked_;
+  std::unordered_map<Key, QString> written_;  // in the question field, when it was left
 };
 
 }  // namespace lectern::views

@@ -15,6 +15,7 @@
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/views/answer_pane.h"
@@ -262,6 +263,10 @@ void MainWindow::connectParts() {
     tellOpening(opener_->pending());
     tellAttention();
   });
+  connect(conversation_, &Conversation::documentWanted, this, [this](const jobs::DocumentPtr& document) {
+    const std::vector<jobs::DocumentPtr>& open = documents_->documents();
+    documentsPane_->setCurrent(static_cast<int>(std::ranges::find(open, document) - open.begin()));
+  });
   connect(conversation_, &Conversation::documentMissing, this, [this] {
     messageBar_->add(MessageBar::Kind::Warning,
                      tr("There is no document to ask. Open one with Ctrl+O, or drop a file on the window."));
@@ -377,6 +382,7 @@ void MainWindow::addDocument(const jobs::DocumentPtr& document) {
     }
   }
   const int row = documents_->add(document);
+  tellDocuments();
   documentsPane_->setVisible(documents_->rowCount() > 1);
   const QString path = pathOf(document);
   if (const Session::Item* item = restoring_ ? restoring_->find(path) : nullptr) {
@@ -401,6 +407,7 @@ void MainWindow::closeDocument(int row) {
   documents_->remove(row);
   documentsPane_->setVisible(documents_->rowCount() > 1);
   showDocument(documents_->document(documentsPane_->current()));
+  tellDocuments();
   documentView_->forget(document);
   keepSession();
 }
@@ -412,7 +419,7 @@ void MainWindow::showDocument(const jobs::DocumentPtr& document) {
   document_ = document;
   const QString title = document ? QString::fromStdString(document->title) : QString();
   setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
-  questionBar_->setDocumentTitle(title);
+  tellDocuments();
   documentView_->showDocument(document);
   findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
@@ -452,6 +459,12 @@ void MainWindow::tellOpening(int pending) {
   tellStatus();
 }
 
+void MainWindow::tellDocuments() {
+  conversation_->setOpenDocuments(documents_->documents());
+  questionBar_->setDocuments(document_ ? QString::fromStdString(document_->title) : QString(),
+                             documents_->rowCount());
+}
+
 void MainWindow::tellAttention() {
   if (!actions_.attention->isChecked()) {
     return;
@@ -459,7 +472,7 @@ void MainWindow::tellAttention() {
   const std::vector<text::Range> answers = answerPane_->model()->ranges();
   const int chosen = answerPane_->chosen();
   attentionPanel_->setAnswered(
-      conversation_->answered(),
+      conversation_->answered(), chosen < 0 ? document_ : answerPane_->model()->document(chosen),
       chosen < 0 ? std::nullopt : std::optional(answers[static_cast<std::size_t>(chosen)]));
 }
 
@@ -490,9 +503,11 @@ void MainWindow::tellStatus() {
     }
   }
   if (const jobs::Answered* answered = conversation_->answered()) {
-    parts << tr("passages read: %1, in %2 s")
-                 .arg(answered->prediction->windowCount)
-                 .arg(QLocale().toString(answered->seconds, 'f', 2));
+    std::size_t windows = 0;
+    for (const answering::Prediction& prediction : *answered->predictions) {
+      windows += prediction.windowCount;
+    }
+    parts << tr("passages read: %1, in %2 s").arg(windows).arg(QLocale().toString(answered->seconds, 'f', 2));
   }
   status_->setText(parts.join(QStringLiteral("  ·  ")));
 }

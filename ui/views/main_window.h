@@ -89,6 +89,7 @@ class MainWindow : public QMainWindow {
   void tellOpening(int pending);
   void tellStatus();
   void tellAttention();
+  void tellDocuments();
 
   Appearance* appearance_;
   jobs::ReaderService* reader_;

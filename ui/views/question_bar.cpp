@@ -1,5 +1,6 @@
 #include "ui/views/question_bar.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -18,6 +19,7 @@ QuestionBar::QuestionBar(QWidget* parent)
       field_(new QLineEdit),
       button_(new AccentButton(tr("Ask"))),
       words_(new QuestionWords),
+      scope_(new QCheckBox(tr("All &documents"))),
       busyLine_(new BusyLine) {
   field_->setFrame(false);  // drawn here, with the corners of the other things
   field_->setClearButtonEnabled(true);
@@ -46,7 +48,11 @@ QuestionBar::QuestionBar(QWidget* parent)
   inner->setContentsMargins(kWideGap, 12, kWideGap, kGap);
   inner->setSpacing(kGap);
   inner->addLayout(row);
-  inner->addWidget(words_);
+  auto* below = new QHBoxLayout;
+  below->setSpacing(kWideGap);
+  below->addWidget(words_, 1);
+  below->addWidget(scope_);
+  inner->addLayout(below);
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(0);
@@ -61,15 +67,34 @@ QuestionBar::QuestionBar(QWidget* parent)
       submit();
     }
   });
-  setDocumentTitle({});
+  scope_->setToolTip(tr("Ask all documents that are open, not the one that is shown alone"));
+  connect(scope_, &QCheckBox::toggled, this, [this](bool all) {
+    tellDocuments();
+    Q_EMIT scopeChanged(all);
+  });
+  setDocuments({}, 0);
 }
 
 QString QuestionBar::question() const { return field_->text().trimmed(); }
 
 void QuestionBar::setQuestion(const QString& question) { field_->setText(question); }
 
-void QuestionBar::setDocumentTitle(const QString& title) {
-  field_->setPlaceholderText(title.isEmpty() ? tr("Open a document to ask it") : tr("Ask “%1”…").arg(title));
+void QuestionBar::setDocuments(const QString& title, int count) {
+  title_ = title;
+  count_ = count;
+  scope_->setVisible(count > 1);
+  if (count <= 1) {
+    scope_->setChecked(false);
+  }
+  tellDocuments();
+}
+
+bool QuestionBar::asksAll() const { return scope_->isChecked(); }
+
+void QuestionBar::tellDocuments() {
+  field_->setPlaceholderText(title_.isEmpty() ? tr("Open a document to ask it")
+                             : asksAll()      ? tr("Ask all %1 documents…").arg(count_)
+                                              : tr("Ask “%1”…").arg(title_));
 }
 
 void QuestionBar::setBusy(bool busy) {

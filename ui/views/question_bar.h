@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLineEdit;
 
 namespace lectern::views {
@@ -19,8 +20,11 @@ class QuestionBar : public QWidget {
 
   QString question() const;
   void setQuestion(const QString& question);
-  /// Title of the document that is asked; empty: none is open.
-  void setDocumentTitle(const QString& title);
+  /// Title of the document that is shown, empty for none, and how many are open.
+  void setDocuments(const QString& title, int count);
+  /// Whether all documents that are open are asked, not the one that is shown alone.
+  bool asksAll() const;
+  QCheckBox* scope() const { return scope_; }
   /// While busy the button stops the reading instead of asking.
   void setBusy(bool busy);
   void focusField();
@@ -33,6 +37,7 @@ class QuestionBar : public QWidget {
   /// Enter was pressed or Ask was clicked on a question that is not blank.
   void asked(const QString& question);
   void stopRequested();
+  void scopeChanged(bool all);
   /// ↑ (-1) or ↓ (+1) was pressed in the field.
   void stepRequested(int step);
 
@@ -42,10 +47,14 @@ class QuestionBar : public QWidget {
 
  private:
   void submit();
+  void tellDocuments();
 
   QLineEdit* field_;
   AccentButton* button_;
   QuestionWords* words_;
+  QCheckBox* scope_;
+  QString title_;
+  int count_ = 0;
   BusyLine* busyLine_;
   bool busy_ = false;
 };

@@ -17,6 +17,7 @@ class ReaderServiceTest : public QObject {
 
  private Q_SLOTS:
   void answersOffTheInterfaceThread();
+  void asksSeveralDocumentsTogether();
   void theNewestQuestionWins();
   void aQuestionWaitsForTheReader();
   void cancelsAtOnce();
@@ -31,25 +32,28 @@ class ReaderServiceTest : public QObject {
 
 namespace {
 
+using Texts = std::vector<std::u16string_view>;
+
 /// Reads until it is stopped.
-answering::Prediction readForever(std::u16string_view, std::u16string_view, const answering::PredictOptions&,
-                                  std::stop_token stop, const ProgressCallback&) {
+std::vector<answering::Prediction> readForever(const std::stop_token& stop) {
   while (true) {
     throwIfStopped(stop);
     std::this_thread::yield();
   }
 }
 
-/// "forever" is read until it is stopped; another question has as many windows as it has letters.
-answering::Prediction read(std::u16string_view text, std::u16string_view question,
-                           const answering::PredictOptions& options, std::stop_token stop,
-                           const ProgressCallback& progress) {
-  if (question == u"forever") return readForever(text, question, options, std::move(stop), progress);
+/// "forever" is read until it is stopped; another question has as many windows as it and the text have
+/// letters.
+std::vector<answering::Prediction> read(const Texts& texts, std::u16string_view question,
+                                        const answering::PredictOptions&, std::stop_token stop,
+                                        const ProgressCallback& progress) {
+  if (question == u"forever") return readForever(stop);
   if (question == u"fail") throw ModelError("the reader stumbled");
   if (progress) progress({1, 2});
-  answering::Prediction prediction;
-  prediction.windowCount = question.size();
-  return prediction;
+  std::vector<answering::Prediction> predictions(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    predictions[i].windowCount = question.size() + texts[i].size();
+  return predictions;
 }
 
 jobs::LoadReader loadFunctions() {
@@ -63,25 +67,42 @@ void ReaderServiceTest::answersOffTheInterfaceThread() {
   QThread* readOn = nullptr;
   service.load([&readOn] {
     return jobs::Reader{{},
-                        [&readOn](auto text, auto question, auto options, auto stop, auto progress) {
+                        [&readOn](const Texts& texts, auto question, auto options, auto stop, auto progress) {
                           readOn = QThread::currentThread();
-                          return read(text, question, options, stop, progress);
+                          return read(texts, question, options, stop, progress);
                         },
                         nullptr};
   });
   QSignalSpy answered(&service, &ReaderService::answered);
   QSignalSpy progressed(&service, &ReaderService::progressed);
-  const quint64 number = service.ask(document_, "Where?", {});
+  const quint64 number = service.ask({document_}, "Where?", {});
   QVERIFY(service.isAsking());
   QTRY_COMPARE(answered.count(), 1);
   const auto answer = answered[0][0].value<jobs::Answered>();
   QCOMPARE(answer.number, number);
   QCOMPARE(answer.question, QString("Where?"));
-  QCOMPARE(answer.document, document_);
-  QCOMPARE(answer.prediction->windowCount, std::size_t{6});
+  QCOMPARE(answer.documents, std::vector{document_});
+  QCOMPARE(answer.all().windowCount, 6 + document_->text.size());
   QVERIFY(!service.isAsking());
   QVERIFY(readOn != nullptr && readOn != QThread::currentThread());
   QCOMPARE(progressed.count(), 1);
+}
+
+void ReaderServiceTest::asksSeveralDocumentsTogether() {
+  ReaderService service;
+  service.load(loadFunctions());
+  const auto other =
+      std::make_shared<const documents::Document>(documents::documentFromText(u"Mary", "Names"));
+  QSignalSpy answered(&service, &ReaderService::answered);
+  service.ask({document_, other}, "Who?", {});
+  QTRY_COMPARE(answered.count(), 1);
+  const auto answer = answered[0][0].value<jobs::Answered>();
+  QCOMPARE(answer.documents.size(), std::size_t{2});
+  QCOMPARE(answer.find(other)->windowCount, std::size_t{8});
+  QCOMPARE(answer.find(nullptr), nullptr);
+  const jobs::Answered kept = answer.among({other});
+  QCOMPARE(kept.documents, std::vector{other});
+  QCOMPARE(kept.all().windowCount, std::size_t{8});
 }
 
 void ReaderServiceTest::theNewestQuestionWins() {
@@ -91,9 +112,9 @@ void ReaderServiceTest::theNewestQuestionWins() {
   QSignalSpy answered(&service, &ReaderService::answered);
   QSignalSpy failed(&service, &ReaderService::failed);
   QSignalSpy cancelled(&service, &ReaderService::cancelled);
-  service.ask(document_, "forever", {});
-  service.ask(document_, "forever", {});
-  const quint64 newest = service.ask(document_, "Who?", {});
+  service.ask({document_}, "forever", {});
+  service.ask({document_}, "forever", {});
+  const quint64 newest = service.ask({document_}, "Who?", {});
   QTRY_COMPARE(answered.count(), 1);
   QCOMPARE(answered[0][0].value<jobs::Answered>().number, newest);
   QCOMPARE(failed.count() + cancelled.count(), 0);
@@ -107,7 +128,7 @@ void ReaderServiceTest::aQuestionWaitsForTheReader() {
     return jobs::Reader{{}, read, nullptr};
   });
   QSignalSpy answered(&service, &ReaderService::answered);
-  service.ask(document_, "Who?", {});
+  service.ask({document_}, "Who?", {});
   QCOMPARE(service.state(), ReaderService::State::Loading);
   go.set_value();
   QTRY_COMPARE(answered.count(), 1);
@@ -118,7 +139,7 @@ void ReaderServiceTest::cancelsAtOnce() {
   service.load(loadFunctions());
   QTRY_COMPARE(service.state(), ReaderService::State::Ready);
   QSignalSpy cancelled(&service, &ReaderService::cancelled);
-  const quint64 number = service.ask(document_, "forever", {});
+  const quint64 number = service.ask({document_}, "forever", {});
   service.cancel();
   QCOMPARE(cancelled.count(), 1);
   QCOMPARE(cancelled[0][0].value<quint64>(), number);
@@ -132,10 +153,10 @@ void ReaderServiceTest::tellsWhyReadingFailed() {
   service.load(loadFunctions());
   QSignalSpy failed(&service, &ReaderService::failed);
   QSignalSpy answered(&service, &ReaderService::answered);
-  service.ask(document_, "fail", {});
+  service.ask({document_}, "fail", {});
   QTRY_COMPARE(failed.count(), 1);
   QCOMPARE(failed[0][1].toString(), QString("the reader stumbled"));
-  service.ask(document_, "Who?", {});
+  service.ask({document_}, "Who?", {});
   QTRY_COMPARE(answered.count(), 1);
 }
 
@@ -144,11 +165,11 @@ void ReaderServiceTest::tellsWhyLoadingFailed() {
   QSignalSpy loadFailed(&service, &ReaderService::loadFailed);
   QSignalSpy failed(&service, &ReaderService::failed);
   service.load(jobs::bundleIn("/none/such"));
-  service.ask(document_, "Who?", {});
+  service.ask({document_}, "Who?", {});
   QTRY_COMPARE(failed.count(), 1);
   QCOMPARE(loadFailed.count(), 1);
   QVERIFY(service.loadError().contains("/none/such"));
-  service.ask(document_, "Who?", {});
+  service.ask({document_}, "Who?", {});
   QTRY_COMPARE(failed.count(), 2);
 }
 
@@ -156,7 +177,7 @@ void ReaderServiceTest::stopsWhenItGoes() {
   auto service = std::make_unique<ReaderService>();
   service->load(loadFunctions());
   QTRY_COMPARE(service->state(), ReaderService::State::Ready);
-  service->ask(document_, "forever", {});
+  service->ask({document_}, "forever", {});
   service.reset();
 }
 

@@ -13,6 +13,7 @@ class AnswerModelTest : public QObject {
 
  private Q_SLOTS:
   void tellsOfEachAnswer();
+  void mixesDocuments();
   void cutsALongSentenceAroundTheAnswer();
 };
 
@@ -22,11 +23,12 @@ void AnswerModelTest::tellsOfEachAnswer() {
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   answering::Prediction prediction;
-  prediction.answers = {{{rome, rome + 4}, 0.75, 3, {}}, {{17, 22}, 0.25, 1, {}}, {{0, 4}, 0.002, 0, {}}};
+  prediction.answers = {
+      {{rome, rome + 4}, 0.75, 3, {}, 0}, {{17, 22}, 0.25, 1, {}, 1}, {{0, 4}, 0.002, 0, {}, 2}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
-  model.setAnswers(document, prediction);
+  model.setAnswers({document}, {prediction});
   QCOMPARE(model.rowCount(), 2);
   QCOMPARE(model.ranges().front(), (text::Range{rome, rome + 4}));
   const QModelIndex first = model.index(0);
@@ -43,10 +45,35 @@ void AnswerModelTest::tellsOfEachAnswer() {
   QCOMPARE(model.index(1).data().toString(), QString("Paris"));
 
   prediction.answers.erase(prediction.answers.begin(), prediction.answers.end() - 1);
-  model.setAnswers(document, prediction);
+  model.setAnswers({document}, {prediction});
   QCOMPARE(model.index(0).data().toString(), QString("Anna"));  // the best there is
   model.clear();
   QCOMPARE(model.rowCount(), 0);
+}
+
+void AnswerModelTest::mixesDocuments() {
+  const auto make = [](const std::u16string& text, const char* title) {
+    return std::make_shared<const documents::Document>(documents::documentFromText(text, title));
+  };
+  const jobs::DocumentPtr homes = make(u"Karl lives in Rome.", "Homes"),
+                          inns = make(u"Olga sleeps in Vienna.", "Inns");
+  answering::Prediction inHomes, inInns;
+  inHomes.answers = {{{14, 18}, 0.5, 3, {}, 0}, {{0, 4}, 0.05, 1, {}, 2}};
+  inInns.answers = {{{15, 21}, 0.25, 2, {}, 1}, {{0, 4}, 0.001, 0, {}, 3}};
+  AnswerModel model;
+  QAbstractItemModelTester tester(&model);
+  model.setAnswers({homes, inns}, {inHomes, inInns});
+  QCOMPARE(model.rowCount(), 3);
+  QCOMPARE(model.index(0).data().toString(), QString("Rome"));
+  QCOMPARE(model.index(1).data().toString(), QString("Vienna"));
+  QCOMPARE(model.index(2).data().toString(), QString("Karl"));
+  QCOMPARE(model.document(1), inns);
+  QCOMPARE(model.document(3), nullptr);
+  QCOMPARE(model.rowsIn(homes), std::vector<int>({0, 2}));
+  QCOMPARE(model.index(1).data(AnswerModel::DocumentRole).toString(), QString("Inns"));
+  QCOMPARE(model.index(1).data(AnswerModel::SourceRole).toString(), QString("“Vienna” — Inns"));
+  model.setAnswers({homes}, {inHomes});
+  QVERIFY(model.index(0).data(AnswerModel::DocumentRole).toString().isEmpty());
 }
 
 void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {

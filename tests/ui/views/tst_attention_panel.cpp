@@ -33,9 +33,9 @@ jobs::Answered makeAnswered() {
   window.start = {0.75f, 0.25f, 0, 0};
   window.end = {0.5f, 0.5f, 0, 0};
   jobs::Answered answered;
-  answered.document = document;
+  answered.documents = {document};
   answered.question = "Who came";
-  answered.prediction = prediction;
+  answered.predictions = std::make_shared<const std::vector<answering::Prediction>>(1, *prediction);
   return answered;
 }
 
@@ -62,7 +62,7 @@ void AttentionPanelTest::init() {
   panel_->resize(900, 300);
   panel_->show();
   QVERIFY(QTest::qWaitForWindowExposed(panel_.get()));
-  panel_->setAnswered(&answered_, text::Range{0, 4});
+  panel_->setAnswered(&answered_, answered_.documents.front(), text::Range{0, 4});
 }
 
 void AttentionPanelTest::showsEachSource() {
@@ -80,7 +80,7 @@ void AttentionPanelTest::showsEachSource() {
   QCOMPARE(toldAt(0, 0), QStringLiteral("start · Mary: ") + number(0.75));
   panel_->sources()->setCurrentIndex(4);
   QCOMPARE(toldAt(3, 2), QStringLiteral(". · home: ") + number(0.25));
-  panel_->setAnswered(&answered_, {});
+  panel_->setAnswered(&answered_, answered_.documents.front(), {});
   QCOMPARE(panel_->sources()->currentIndex(), 4);  // stays for the next answer
 }
 
@@ -111,7 +111,7 @@ void AttentionPanelTest::tellsOfCells() {
 
 void AttentionPanelTest::goesByKeys() {
   MatrixView* matrix = panel_->matrix();
-  panel_->setAnswered(&answered_, text::Range{7, 11});
+  panel_->setAnswered(&answered_, answered_.documents.front(), text::Range{7, 11});
   QTest::keyClick(matrix, Qt::Key_Right);
   QCOMPARE(matrix->current(), (MatrixView::Cell{0, 2}));  // begins at the answer
   QTest::keyClick(matrix, Qt::Key_Down);
@@ -139,14 +139,14 @@ void AttentionPanelTest::saves() {
 }
 
 void AttentionPanelTest::showsNothingWithoutAnAnswer() {
-  panel_->setAnswered(nullptr, {});
+  panel_->setAnswered(nullptr, nullptr, {});
   QTest::keyClick(panel_->matrix(), Qt::Key_Right);
   QCOMPARE(panel_->matrix()->current(), MatrixView::Cell());
   QTest::mouseClick(panel_->matrix()->viewport(), Qt::LeftButton, {}, QPoint(100, 100));
   QCOMPARE(panel_->matrix()->current(), MatrixView::Cell());
   jobs::Answered untraced = answered_;
-  untraced.prediction = std::make_shared<answering::Prediction>();
-  panel_->setAnswered(&untraced, text::Range{0, 4});
+  untraced.predictions = std::make_shared<const std::vector<answering::Prediction>>(1);
+  panel_->setAnswered(&untraced, answered_.documents.front(), text::Range{0, 4});
   QVERIFY(panel_->told().contains("Ask"));
 }
 

@@ -1,3 +1,4 @@
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -50,6 +51,7 @@ class MainWindowTest : public QObject {
   void tellsOfFilesThatFail();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
+  void asksAllDocuments();
   void theAttentionOpensBelow();
   void theLastSessionComesBack();
   void listsRecentFiles();
@@ -293,6 +295,65 @@ void MainWindowTest::clicksASampleQuestion() {
   Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QCOMPARE(answerAt(0), QString("Paris"));
+}
+
+void MainWindowTest::asksAllDocuments() {
+  load();
+  QCheckBox* scope = window_->questionBar()->scope();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QVERIFY(!scope->isVisible());
+  const jobs::DocumentPtr homes = window_->document();
+  window_->openFiles({write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  const jobs::DocumentPtr inns = window_->document();
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QVERIFY(scope->isVisible());
+  scope->click();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  QTest::keyClicks(window_->questionBar()->field(), "x");
+  window_->ask("Where does Mary live?");
+  // So small a reader says "no answer" now and then.
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::NoAnswer, 30'000);
+  Q_EMIT window_->answerPane()->bestGuessRequested();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  const models::AnswerModel* model = window_->answerPane()->model();
+  const auto word = [&](int row) { return model->index(row).data().toString(); };
+  QCOMPARE(word(0), QString("Paris"));
+  QCOMPARE(window_->document(), homes);  // where the best answer stands
+  QVERIFY(!window_->documentView()->textView()->rectsOf(model->ranges().front()).empty());
+
+  // An answer in the other document shows that one; the answers stay.
+  window_->ask("Where does Karl live?");
+  QTRY_VERIFY(window_->answerPane()->state() == AnswerPane::State::Answers && model->rowCount() > 1);
+  int other = 0;
+  while (model->document(other) == window_->document()) ++other;
+  const QString answer = word(other);
+  window_->answerPane()->choose(other);
+  QCOMPARE(window_->document(), model->document(other));
+  QCOMPARE(window_->answerPane()->chosen(), other);
+  QCOMPARE(word(other), answer);
+  const int rows = model->rowCount();
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1 - pane->current());
+  QCOMPARE(model->rowCount(), rows);
+
+  // Each scope has its own question.
+  scope->click();
+  pane->setCurrent(1);
+  QCOMPARE(window_->document(), inns);
+  QCOMPARE(word(0), QString("Oslo"));
+  scope->click();
+  QCOMPARE(model->rowCount(), rows);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
+
+  // A document that is closed takes its answers along.
+  window_->actions().close->trigger();
+  QCOMPARE(window_->documents()->rowCount(), 1);
+  QVERIFY(!scope->isVisible() && !window_->questionBar()->asksAll());
+  window_->actions().close->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
 }
 
 void MainWindowTest::theAttentionOpensBelow() {
