@@ -21,10 +21,12 @@ constexpr zip_uint64_t kLargestPart = zip_uint64_t{256} << 20;
 /// Where the data of an archive's first file begins, behind a head of its own and its name; and its name.
 struct FirstFile {
   std::string_view name, rest;
+  std::size_t size = 0;  // packed; 0: not told
 };
 
 FirstFile firstFile(std::string_view head) {
-  constexpr std::size_t kHeadSize = 30, kNameLengthAt = 26, kExtraLengthAt = 28;  // APPNOTE.TXT 4.3.7
+  constexpr std::size_t kHeadSize = 30, kSizeAt = 18, kNameLengthAt = 26,
+                        kExtraLengthAt = 28;  // APPNOTE.TXT 4.3.7
   if (!isArchive(head) || head.size() < kHeadSize) return {};
   const auto number = [&](std::size_t at) {
     return static_cast<std::size_t>(static_cast<unsigned char>(head[at])) |
@@ -32,7 +34,7 @@ FirstFile firstFile(std::string_view head) {
   };
   const std::size_t name = number(kNameLengthAt), extra = number(kExtraLengthAt);
   if (head.size() < kHeadSize + name + extra) return {};
-  return {head.substr(kHeadSize, name), head.substr(kHeadSize + name + extra)};
+  return {head.substr(kHeadSize, name), head.substr(kHeadSize + name + extra), number(kSizeAt)};
 }
 
 class TitleHandler : public XmlHandler {
@@ -68,11 +70,10 @@ Archive::Archive(const std::filesystem::path& path) : path_(path) {
 
 Archive::~Archive() { zip_discard(archive_); }
 
-bool Archive::holds(const std::string& name) const { return zip_name_locate(archive_, name.c_str(), 0) >= 0; }
-
 std::optional<std::string> Archive::read(const std::string& name) const {
-  const zip_int64_t index = zip_name_locate(archive_, name.c_str(), 0);
-  if (index < 0) return std::nullopt;
+  zip_int64_t index = zip_name_locate(archive_, name.c_str(), 0);
+  if (index < 0) index = zip_name_locate(archive_, name.c_str(), ZIP_FL_NOCASE);
+  if (index < 0 || name.empty()) return std::nullopt;
   const std::string where = "'" + name + "' in " + quoted(path_);
   zip_stat_t about;
   zip_stat_init(&about);
@@ -105,15 +106,17 @@ bool isArchive(std::string_view head) { return head.starts_with("PK\x03\x04"); }
 std::string_view archiveMediaType(std::string_view head) {
   const FirstFile first = firstFile(head);
   if (first.name != "mimetype") return {};
-  // It is stored as it is, and the next file begins behind it.
-  std::string_view type = first.rest.substr(0, first.rest.find("PK"));
+  // Its length may stand behind it only; then the next file begins there.
+  std::string_view type = first.rest.substr(0, first.size > 0 ? first.size : first.rest.find("PK"));
   while (!type.empty() && (type.back() == '\n' || type.back() == '\r' || type.back() == ' '))
     type.remove_suffix(1);
   return type;
 }
 
 std::string resolveInArchive(std::string_view base, std::string_view reference) {
+  constexpr std::size_t kLongest = 4096;  // longer ones are attacks
   reference = reference.substr(0, reference.find('#'));
+  if (reference.size() > kLongest) return {};
   std::string decoded;
   for (std::size_t i = 0; i < reference.size(); ++i) {
     unsigned value = 0;
@@ -134,8 +137,11 @@ std::string resolveInArchive(std::string_view base, std::string_view reference) 
 
 std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop) {
   TitleHandler handler;
-  const auto xml = archive.read(part);
-  if (xml) readXml(*xml, "'" + part + "' in " + quoted(archive.path()), handler, stop);
+  try {
+    if (const auto xml = archive.read(part)) readXml(*xml, part, handler, stop);
+  } catch (const FormatError&) {
+    // The words can be read without a title.
+  }
   return text::toUtf8(simplified(handler.title));
 }
 

@@ -20,10 +20,8 @@ class Archive {
   Archive(const Archive&) = delete;
   Archive& operator=(const Archive&) = delete;
 
-  bool holds(const std::string& name) const;
-
-  /// The bytes of a file in the archive; nothing where it holds none of that name. Throws FormatError when it
-  /// is damaged, locked with a password, or too large for a document.
+  /// The bytes of a file in the archive, by its name in any case; nothing where it holds none of that name.
+  /// Throws FormatError when it is damaged, locked with a password, or too large for a document.
   std::optional<std::string> read(const std::string& name) const;
 
   /// As `read`, but a file that is not there is a FormatError.
@@ -46,8 +44,8 @@ std::string_view archiveMediaType(std::string_view head);
 /// is "x/a b.xml". A reference that begins with '/' counts from the archive's root.
 std::string resolveInArchive(std::string_view base, std::string_view reference);
 
-/// The title that a part of an archive gives in Dublin Core's words, as UTF-8; empty where there is none.
-/// Throws FormatError, CancelledError.
+/// The title that a part of an archive gives in Dublin Core's words, as UTF-8; empty where there is none, or
+/// where the part is damaged. Throws CancelledError.
 std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop);
 
 }  // namespace lectern::documents

@@ -7,6 +7,23 @@
 
 namespace lectern::documents {
 
+namespace {
+
+/// The level of the outline that a style of the program's own has by its name, "heading 1" or "Title".
+std::optional<int> builtInLevel(std::string_view name) {
+  std::string small(name);
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  constexpr std::string_view kHeading = "heading ";
+  if (small == "title") return 0;
+  if (small.size() != kHeading.size() + 1 || !small.starts_with(kHeading)) return std::nullopt;
+  const int number = small.back() - '0';
+  return number >= 1 && number <= 9 ? std::optional(number - 1) : std::nullopt;
+}
+
+}  // namespace
+
 /// Reads styles.xml: w:style holds w:name, w:basedOn and w:pPr.
 class DocxStyles::Handler : public XmlHandler {
  public:
@@ -19,10 +36,12 @@ class DocxStyles::Handler : public XmlHandler {
       style_ = &styles_[std::string(element.attribute("styleId"))];
     } else if (style_ == nullptr) {
       return;
-    } else if (element.name == "name" && (value == "Title" || value == "title")) {
-      style_->paragraph.outlineLevel = 0;
+    } else if (element.name == "name") {
+      style_->paragraph.outlineLevel = builtInLevel(value);
     } else if (element.name == "basedOn") {
       style_->basedOn = value;
+    } else if (element.name == "vanish") {
+      style_->isHidden = isOn(value);
     } else if (element.name == "outlineLvl") {
       style_->paragraph.outlineLevel = toNumber(value);
     } else if (element.name == "numPr") {
@@ -48,20 +67,41 @@ void DocxStyles::read(std::string_view xml, const std::string& where, const std:
   readXml(xml, where, handler, stop);
 }
 
-DocxParagraph DocxStyles::find(const std::string& style) const {
+template <typename Visit>
+void DocxStyles::visitWithBases(const std::string& style, Visit visit) const {
   constexpr int kMostSteps = 32;  // styles may be based on one another in a circle
-  DocxParagraph paragraph;
   auto found = styles_.find(style);
-  for (int step = 0; found != styles_.end() && step < kMostSteps; ++step) {
-    const DocxParagraph& own = found->second.paragraph;
-    if (!paragraph.outlineLevel) paragraph.outlineLevel = own.outlineLevel;
-    if (!paragraph.numbering) paragraph.numbering = own.numbering;
+  for (int step = 0; found != styles_.end() && step < kMostSteps && visit(found->second); ++step) {
     found = styles_.find(found->second.basedOn);
   }
+}
+
+DocxParagraph DocxStyles::find(const std::string& style) const {
+  DocxParagraph paragraph;
+  visitWithBases(style, [&](const Style& each) {
+    const DocxParagraph& own = each.paragraph;
+    if (!paragraph.outlineLevel) paragraph.outlineLevel = own.outlineLevel;
+    if (!paragraph.numbering) {
+      paragraph.numbering = own.numbering;
+    } else if (paragraph.numbering->list.empty() && own.numbering) {
+      paragraph.numbering->list = own.numbering->list;
+    }
+    return true;
+  });
   return paragraph;
 }
 
-/// Reads numbering.xml: w:abstractNum holds w:lvl, w:num names one of them and may begin levels elsewhere.
+bool DocxStyles::isHidden(const std::string& style) const {
+  bool isHidden = false;
+  visitWithBases(style, [&](const Style& each) {
+    isHidden = each.isHidden.value_or(false);
+    return !each.isHidden;
+  });
+  return isHidden;
+}
+
+/// Reads numbering.xml: w:abstractNum holds w:lvl, w:num names one of them, and may have levels of its own or
+/// begin them elsewhere.
 class DocxLists::Handler : public XmlHandler {
  public:
   explicit Handler(DocxLists& lists) : lists_(lists) {}
@@ -71,27 +111,37 @@ class DocxLists::Handler : public XmlHandler {
     const std::string_view value = element.attribute("val");
     if (element.name == "abstractNum") {
       levels_ = &lists_.abstract_[std::string(element.attribute("abstractNumId"))];
+      list_ = nullptr;
     } else if (element.name == "num") {
       list_ = &lists_.lists_[std::string(element.attribute("numId"))];
       levels_ = nullptr;
     } else if (element.name == "abstractNumId" && list_ != nullptr) {
       list_->levels = value;
+    } else if (element.name == "styleLink" && levels_ != nullptr) {
+      levels_->style = value;
+    } else if (element.name == "numStyleLink" && levels_ != nullptr) {
+      levels_->like = value;
     } else if (element.name == "lvl" || element.name == "lvlOverride") {
-      level_ = std::clamp(toNumber(element.attribute("ilvl")).value_or(0), 0, kLevels - 1);
+      level_ = static_cast<std::size_t>(
+          std::clamp(toNumber(element.attribute("ilvl")).value_or(0), 0, kLevels - 1));
+      if (list_ != nullptr && element.name == "lvl") list_->own[level_].emplace();
     } else if (element.name == "startOverride" && list_ != nullptr) {
       list_->starts[level_] = toNumber(value);
-    } else if (levels_ == nullptr) {
-      return;
-    } else if (element.name == "start") {
-      (*levels_)[level_].start = toNumber(value).value_or(1);
-    } else if (element.name == "numFmt") {
-      (*levels_)[level_].isNumbered = value != "bullet" && value != "none";
+    } else if (Level* level = current()) {
+      if (element.name == "start") level->start = toNumber(value).value_or(1);
+      if (element.name == "numFmt") level->isNumbered = value != "bullet" && value != "none";
     }
   }
   void end(std::string_view, std::string_view) override {}
   void text(std::u16string_view) override {}
 
  private:
+  /// The level that is read: that of a list of its own, or that lists share.
+  Level* current() {
+    if (list_ != nullptr) return list_->own[level_] ? &*list_->own[level_] : nullptr;
+    return levels_ != nullptr ? &levels_->levels[level_] : nullptr;
+  }
+
   DocxLists& lists_;
   Levels* levels_ = nullptr;
   List* list_ = nullptr;
@@ -103,18 +153,34 @@ void DocxLists::read(std::string_view xml, const std::string& where, const std::
   readXml(xml, where, handler, stop);
 }
 
+DocxLists::Levels* DocxLists::find(const List& list) {
+  const auto named = abstract_.find(list.levels);
+  if (named == abstract_.end()) return nullptr;
+  if (named->second.like.empty()) return &named->second;
+  const auto like =
+      std::ranges::find(abstract_, named->second.like, [](const auto& each) { return each.second.style; });
+  return like == abstract_.end() ? &named->second : &like->second;
+}
+
 std::optional<int> DocxLists::next(const DocxNumbering& numbering) {
-  const auto list = lists_.find(numbering.list);
-  const auto levels = list == lists_.end() ? abstract_.end() : abstract_.find(list->second.levels);
-  if (levels == abstract_.end()) return std::nullopt;
-  const auto level = static_cast<std::size_t>(std::clamp(numbering.level, 0, kLevels - 1));
+  const auto found = lists_.find(numbering.list);
+  if (found == lists_.end()) return std::nullopt;
+  List& list = found->second;
+  Levels* shared = find(list);
+  if (shared == nullptr) return std::nullopt;
+  const auto at = static_cast<std::size_t>(std::clamp(numbering.level, 0, kLevels - 1));
+  const Level& level = list.own[at] ? *list.own[at] : shared->levels[at];
   // Lists with the same levels go on counting from one another, unless one begins anew.
-  const bool isAnew = list->second.starts[level].has_value();
-  std::array<int, kLevels>& numbers = numbers_[isAnew ? "own " + numbering.list : list->second.levels];
-  const int start = list->second.starts[level].value_or(levels->second[level].start);
-  numbers[level] = numbers[level] == 0 ? start : numbers[level] + 1;
-  std::fill(numbers.begin() + static_cast<std::ptrdiff_t>(level) + 1, numbers.end(), 0);
-  return levels->second[level].isNumbered ? std::optional(numbers[level]) : std::nullopt;
+  std::optional<int>& number = shared->numbers[at];
+  if (list.starts[at] && !list.isBegun[at]) {
+    number = list.starts[at];
+  } else {
+    number = number ? *number + 1 : level.start;
+  }
+  list.isBegun[at] = true;
+  std::fill(shared->numbers.begin() + static_cast<std::ptrdiff_t>(at) + 1, shared->numbers.end(),
+            std::nullopt);
+  return level.isNumbered ? number : std::nullopt;
 }
 
 bool isWordprocessing(std::string_view space) {

@@ -29,12 +29,18 @@ class DocxStyles {
 
   /// What a style says, with what the styles that it is based on say.
   DocxParagraph find(const std::string& style) const;
+  /// Whether words in the style are hidden.
+  bool isHidden(const std::string& style) const;
 
  private:
   struct Style {
     std::string basedOn;
     DocxParagraph paragraph;
+    std::optional<bool> isHidden;
   };
+  /// Calls `visit` with a style and those that it is based on, until it returns false.
+  template <typename Visit>
+  void visitWithBases(const std::string& style, Visit visit) const;
   class Handler;
   std::map<std::string, Style> styles_;
 };
@@ -53,15 +59,23 @@ class DocxLists {
     bool isNumbered = false;
     int start = 1;
   };
-  using Levels = std::array<Level, kLevels>;
+  /// Levels that lists share, and the numbers that they have come to.
+  struct Levels {
+    std::array<Level, kLevels> levels;
+    std::array<std::optional<int>, kLevels> numbers;  // of the last items
+    std::string style;                                // of lists: these levels are that style's
+    std::string like;                                 // of the levels of that style
+  };
   struct List {
-    std::string levels;                              // key of abstract ones
-    std::array<std::optional<int>, kLevels> starts;  // which the list has of its own
+    std::string levels;  // key of abstract ones
+    std::array<std::optional<int>, kLevels> starts;
+    std::array<std::optional<Level>, kLevels> own;  // instead of the shared ones
+    std::array<bool, kLevels> isBegun{};
   };
   class Handler;
+  Levels* find(const List& list);
   std::map<std::string, Levels> abstract_;
   std::map<std::string, List> lists_;
-  std::map<std::string, std::array<int, kLevels>> numbers_;  // of the last items, by list; 0: none yet
 };
 
 /// Whether elements of a namespace are those of a word processor's text.

@@ -9,12 +9,14 @@
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
 #include "core/documents/xml_reader.h"
+#include "core/text/encoding.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
 namespace {
 
 constexpr char kContainer[] = "META-INF/container.xml";
+constexpr std::size_t kLargestBook = std::size_t{256} << 20;  // unpacked
 constexpr char kEncryption[] = "META-INF/encryption.xml";
 
 /// Takes the name of the package's file from "container.xml".
@@ -28,13 +30,22 @@ class ContainerHandler : public XmlHandler {
   std::string package;
 };
 
+/// The name of a chapter's file, and what it is where "%20" stands in the name itself.
+struct Chapter {
+  std::string name, asWritten;
+};
+
 /// Takes the chapters from the package's file: its spine names items of its manifest.
 class PackageHandler : public XmlHandler {
  public:
   explicit PackageHandler(const std::string& part) : part_(part) {}
   void start(const XmlElement& element) override {
     if (element.name == "item") {
-      items_[std::string(element.attribute("id"))] = resolveInArchive(part_, element.attribute("href"));
+      const std::string_view type = element.attribute("media-type");
+      const bool isPage = type.empty() || type.find("html") != std::string_view::npos ||
+                          type.find("dtbook") != std::string_view::npos;  // else a picture, for one
+      if (isPage)
+        items_[std::string(element.attribute("id"))] = chapterAt(std::string(element.attribute("href")));
     } else if (element.name == "itemref") {
       const auto item = items_.find(std::string(element.attribute("idref")));
       if (item != items_.end()) chapters.push_back(item->second);
@@ -42,11 +53,20 @@ class PackageHandler : public XmlHandler {
   }
   void end(std::string_view, std::string_view) override {}
   void text(std::u16string_view) override {}
-  std::vector<std::string> chapters;
+  std::vector<Chapter> chapters;
 
  private:
+  Chapter chapterAt(std::string reference) const {
+    Chapter chapter{resolveInArchive(part_, reference), {}};
+    for (std::size_t at = reference.find('%'); at != std::string::npos; at = reference.find('%', at + 3)) {
+      reference.replace(at, 1, "%25");
+    }
+    chapter.asWritten = resolveInArchive(part_, reference);
+    return chapter;
+  }
+
   std::string part_;
-  std::map<std::string, std::string> items_;
+  std::map<std::string, Chapter> items_;
 };
 
 /// Takes the names of the files that are encrypted, from "encryption.xml".
@@ -74,22 +94,31 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
   ContainerHandler container;
   readXml(archive.require(kContainer), where(kContainer), container, stop);
   PackageHandler package(container.package);
-  readXml(archive.require(container.package), where(container.package), package, stop);
+  readXml(archive.require(container.package), where(container.package), package, stop, Damage::PassedOver);
   EncryptionHandler encryption;
-  if (const auto xml = archive.read(kEncryption)) readXml(*xml, where(kEncryption), encryption, stop);
+  if (const auto xml = archive.read(kEncryption))
+    readXml(*xml, where(kEncryption), encryption, stop, Damage::PassedOver);
 
   TextBuilder builder;
-  for (const std::string& chapter : package.chapters) {
-    if (std::ranges::find(encryption.files, chapter) != encryption.files.end()) {
+  std::size_t size = 0;
+  for (const Chapter& chapter : package.chapters) {
+    if (std::ranges::find(encryption.files, chapter.name) != encryption.files.end()) {
       throw FormatError(quoted(path) +
                         " is locked by its seller (DRM), so that only their programs can read it");
     }
-    const std::optional<std::string> page = archive.read(chapter);
-    if (!page) continue;  // a picture that was left out, as a rule; the other chapters can be read
+    std::optional<std::string> page = archive.read(chapter.name);
+    if (!page) page = archive.read(chapter.asWritten);
+    if (!page || !text::isText(text::decode(*page).text)) continue;  // the other chapters can be read
+    size += page->size();
+    if (size > kLargestBook) {
+      throw FormatError(quoted(path) + " is too large: a document can have " +
+                        std::to_string(kLargestBook >> 20) + " MiB");
+    }
     builder.breakParagraph();
     addHtml(builder, text::toUtf8(decodeDocument(*page, path)), stop);
     builder.breakParagraph();
   }
+  if (size == 0) throw FormatError(quoted(path) + " is damaged: none of the chapters that it names is in it");
   Document document = builder.finish();
   document.path = path;
   document.format = "epub";

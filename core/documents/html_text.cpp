@@ -32,7 +32,8 @@ constexpr std::array kBlocks = {
 constexpr std::array kBulletLists = {"dir"sv, "menu"sv, "ul"sv};
 
 /// Elements whose words are not part of the page's text; readings above ideographs repeat them. Sorted.
-constexpr std::array kLeftOut = {"noscript"sv, "rp"sv, "rt"sv, "script"sv, "style"sv, "svg"sv, "template"sv};
+constexpr std::array kLeftOut = {"annotation"sv, "annotation-xml"sv, "noscript"sv, "rp"sv,      "rt"sv,
+                                 "script"sv,     "style"sv,          "svg"sv,      "template"sv};
 
 /// Elements that keep white space. Sorted.
 constexpr std::array kVerbatim = {"listing"sv, "plaintext"sv, "pre"sv, "textarea"sv, "xmp"sv};
@@ -72,16 +73,44 @@ int firstNumber(const xmlChar** attributes) {
   return std::clamp(first, -999'999'999, 999'999'999);  // may be counted on from
 }
 
-/// Whether the element is the mark of a footnote or the way back from one (DPUB-ARIA 1.0): not words of the
-/// text.
-bool isNoteMark(const xmlChar** attributes) {
+/// The value of an attribute; empty where there is none.
+std::string_view attribute(const xmlChar** attributes, std::string_view name) {
   for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-    if (attributes[1] == nullptr) continue;
-    const std::string_view name = view(attributes[0]), value = view(attributes[1]);
-    if (name == "role" && (value == "doc-noteref" || value == "doc-backlink")) return true;
-    if (name == "epub:type" && value == "noteref") return true;
+    if (view(attributes[0]) == name)
+      return attributes[1] == nullptr ? std::string_view() : view(attributes[1]);
+  }
+  return {};
+}
+
+bool has(const xmlChar** attributes, std::string_view name) {
+  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
+    if (view(attributes[0]) == name) return true;
   }
   return false;
+}
+
+/// Whether `word` is one of the words of `value`.
+bool holdsWord(std::string_view value, std::string_view word) {
+  for (std::size_t at = value.find(word); at != std::string_view::npos; at = value.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || value[at - 1] == ' ') && (end == value.size() || value[end] == ' ')) return true;
+  }
+  return false;
+}
+
+/// Whether the element is the mark of a footnote or the way back from one (DPUB-ARIA 1.0, EPUB's structural
+/// semantics): not words of the text.
+bool isNoteMark(const xmlChar** attributes) {
+  const std::string_view role = attribute(attributes, "role"), type = attribute(attributes, "epub:type");
+  return holdsWord(role, "doc-noteref") || holdsWord(role, "doc-backlink") || holdsWord(type, "noteref") ||
+         holdsWord(type, "backlink");
+}
+
+/// Whether a browser shows nothing of the element, as far as the element itself tells.
+bool isHidden(const xmlChar** attributes) {
+  std::string style(attribute(attributes, "style"));
+  std::erase(style, ' ');
+  return has(attributes, "hidden") || style.find("display:none") != std::string::npos;
 }
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
@@ -124,6 +153,8 @@ class Extractor {
   std::size_t depth_ = 0;
   std::size_t leftOutDepth_ = 0;  // depth of the element that is being left out; 0 for none
   std::size_t verbatim_ = 0;      // open elements that keep white space
+  std::size_t raised_ = 0;        // open elements that are set above the line
+  bool isInLink_ = false;         // to a place of the page
 };
 
 void Extractor::parse(std::string_view utf8) {
@@ -160,13 +191,21 @@ void Extractor::onEnd(void* self, const xmlChar* name) {
 
 void Extractor::onText(void* self, const xmlChar* text, int length) {
   auto* extractor = static_cast<Extractor*>(self);
-  extractor->guarded([&] { extractor->addText(view(text).substr(0, static_cast<std::size_t>(length))); });
+  extractor->guarded([&] {
+    extractor->addText({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+  });
 }
 
 void Extractor::start(std::string_view name, const xmlChar** attributes) {
   ++depth_;
   if (leftOutDepth_ != 0) return;
-  if (holds(kLeftOut, name) || isNoteMark(attributes)) {
+  if (name == "sup") ++raised_;
+  const bool isLink = name == "a" && attribute(attributes, "href").starts_with('#');
+  if (isLink) isInLink_ = true;
+  // A link to a place of the page that is set above the line, or what is so set of one, is the mark of a
+  // note.
+  const bool isRaisedLink = (isLink && raised_ > 0) || (name == "sup" && isInLink_);
+  if (holds(kLeftOut, name) || isNoteMark(attributes) || isHidden(attributes) || isRaisedLink) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;
@@ -192,6 +231,9 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
 
 void Extractor::end(std::string_view name) {
   const bool isLeftOut = leftOutDepth_ != 0;
+  const bool wasHeard = !isLeftOut || leftOutDepth_ == depth_;  // its start tag was
+  if (wasHeard && name == "sup" && raised_ > 0) --raised_;
+  if (wasHeard && name == "a") isInLink_ = false;
   if (leftOutDepth_ == depth_) leftOutDepth_ = 0;
   if (depth_ > 0) --depth_;
   if (isLeftOut) return;

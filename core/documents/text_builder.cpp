@@ -1,6 +1,8 @@
 #include "core/documents/text_builder.h"
 
 #include <algorithm>
+#include <iterator>
+#include <ranges>
 #include <utility>
 
 #include "core/documents/paragraphs.h"
@@ -108,11 +110,12 @@ void TextBuilder::beginCell() {
   if (!isFirstCell_) ++cells_;
   isFirstCell_ = false;
   isCellEmpty_ = true;
+  cellBegin_ = document_.text.size();
 }
 
 void TextBuilder::endCell() {
   // What a block inside the cell asked for must not tear the row apart.
-  if (!isCellEmpty_) break_ = Break::None;
+  if (!isCellEmpty_ && document_.text.size() != cellBegin_) break_ = Break::None;
   isCellEmpty_ = false;
 }
 
@@ -137,8 +140,9 @@ void TextBuilder::writeBreak() {
   }
   text.append(cells_, u'\t');
   if (level_ && !headingBegin_) headingBegin_ = text.size();
-  for (OpenItem& open : items_) {
-    if (open.index) continue;
+  auto begun = items_.end();  // the outer ones begin before those in them
+  while (begun != items_.begin() && !std::prev(begun)->index) --begun;
+  for (OpenItem& open : std::ranges::subrange(begun, items_.end())) {
     open.index = document_.items.size();
     open.item.range = {text.size(), text.size()};
     document_.items.push_back(open.item);

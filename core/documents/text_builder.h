@@ -66,9 +66,10 @@ class TextBuilder {
   std::size_t cells_ = 0;  // tabs to write before the next words
   bool isFirstCell_ = true;
   bool isCellEmpty_ = false;
-  bool isOpen_ = false;       // whether a paragraph is
-  std::size_t begin_ = 0;     // of the open paragraph
-  std::optional<int> level_;  // of the open heading
+  std::size_t cellBegin_ = 0;  // of the innermost cell that was begun last
+  bool isOpen_ = false;        // whether a paragraph is
+  std::size_t begin_ = 0;      // of the open paragraph
+  std::optional<int> level_;   // of the open heading
   std::optional<std::size_t> headingBegin_;
   std::vector<std::optional<int>> lists_;  // open ones: number of the next item
   std::vector<OpenItem> items_;            // open ones

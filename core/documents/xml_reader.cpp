@@ -24,7 +24,7 @@ class Reader {
  public:
   Reader(XmlHandler& handler, const std::stop_token& stop) : handler_(handler), stop_(stop) {}
 
-  void read(std::string_view bytes, const std::string& where);
+  void read(std::string_view bytes, const std::string& where, Damage damage);
 
  private:
   static void onStart(void* self, const xmlChar* name, const xmlChar* prefix, const xmlChar* space,
@@ -51,7 +51,7 @@ class Reader {
   std::exception_ptr error_;
 };
 
-void Reader::read(std::string_view bytes, const std::string& where) {
+void Reader::read(std::string_view bytes, const std::string& where, Damage damage) {
   const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxtPtr)> parser(
       xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())), xmlFreeParserCtxt);
   if (bytes.empty()) throw FormatError(where + " is empty");
@@ -59,8 +59,8 @@ void Reader::read(std::string_view bytes, const std::string& where) {
   parser_ = parser.get();
   // XML_PARSE_NOENT: "&amp;" in attributes; entities of the file's own are not known, as their declarations
   // are not heard.
-  xmlCtxtUseOptions(
-      parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+  xmlCtxtUseOptions(parser_, (damage == Damage::PassedOver ? XML_PARSE_RECOVER : 0) | XML_PARSE_NOENT |
+                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
   xmlSAXHandler events{};
   events.initialized = XML_SAX2_MAGIC;
   events.startElementNs = onStart;
@@ -72,7 +72,7 @@ void Reader::read(std::string_view bytes, const std::string& where) {
   parser_->userData = this;
   xmlParseDocument(parser_);
   if (error_) std::rethrow_exception(error_);
-  if (parser_->wellFormed == 0) {
+  if (parser_->wellFormed == 0 && damage == Damage::Told) {
     std::string reason(view(reinterpret_cast<const xmlChar*>(parser_->lastError.message)));
     while (!reason.empty() && reason.back() == '\n') reason.pop_back();
     throw FormatError(where + " is damaged, in line " + std::to_string(parser_->lastError.line) + ": " +
@@ -103,8 +103,10 @@ void Reader::onEnd(void* self, const xmlChar* name, const xmlChar*, const xmlCha
 
 void Reader::onText(void* self, const xmlChar* text, int length) {
   auto* reader = static_cast<Reader*>(self);
-  reader->guarded(
-      [&] { reader->handler_.text(text::toUtf16(view(text).substr(0, static_cast<std::size_t>(length)))); });
+  reader->guarded([&] {
+    const std::string_view utf8(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
+    reader->handler_.text(text::toUtf16(utf8));
+  });
 }
 
 }  // namespace
@@ -116,8 +118,8 @@ std::string_view XmlElement::attribute(std::string_view attributeName) const {
 }
 
 void readXml(std::string_view bytes, const std::string& where, XmlHandler& handler,
-             const std::stop_token& stop) {
-  Reader(handler, stop).read(bytes, where);
+             const std::stop_token& stop, Damage damage) {
+  Reader(handler, stop).read(bytes, where, damage);
 }
 
 }  // namespace lectern::documents

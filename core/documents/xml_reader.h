@@ -28,9 +28,13 @@ class XmlHandler {
   virtual void text(std::u16string_view characters) = 0;
 };
 
+/// What to do with an XML file that is not well-formed.
+enum class Damage { Told, PassedOver };
+
 /// Reads an XML file; depth of nesting is without limit, entities of its own are not expanded, and nothing is
-/// fetched. Throws FormatError when it is not well-formed, told of as `where`, and CancelledError.
+/// fetched. Throws FormatError when it is not well-formed and that is to be told, of `where`, and
+/// CancelledError.
 void readXml(std::string_view bytes, const std::string& where, XmlHandler& handler,
-             const std::stop_token& stop);
+             const std::stop_token& stop, Damage damage = Damage::Told);
 
 }  // namespace lectern::documents

@@ -61,6 +61,20 @@ void HtmlLoaderTest::loads_data() {
       << "One two";
   QTest::newRow("head without end tags")
       << QByteArray("<html><head><title>T</title><main>One<p>Two</main>") << "One\n\nTwo";
+  QTest::newRow("hidden")
+      << QByteArray("<p>One<span hidden>no</span><b style='color: red; display: none'>no</b> two</p>")
+      << "One two";
+  QTest::newRow("marks of notes")
+      << QByteArray(
+             "<p>One<sup><a href='#n1'>[1]</a></sup> two<a href='#n2'><sup>2</sup></a>, <a "
+             "href='#x'>three</a>"
+             "<a epub:type='noteref x' href='n.html'>3</a>. x<sup>2</sup></p><p>Note <a role='doc-backlink' "
+             "href='#b'>back</a></p>")
+      << "One two, three. x2\n\nNote";
+  QTest::newRow("equation")
+      << QByteArray(
+             "<math><semantics><mi>E</mi><annotation encoding='tex'>E=</annotation></semantics></math>")
+      << "E";
   QTest::newRow("comment") << QByteArray("One<!-- <p>no</p> --> two") << "One two";
   QTest::newRow("lists") << QByteArray("<ul><li>One<li><p>Two</p><ol><li>Three</ol></ul><dl><dt>A<dd>B</dl>")
                          << "One\n\nTwo\n\nThree\n\nA\n\nB";

@@ -54,6 +54,10 @@ Files odt(const QByteArray& body) {
       "<text:list-level-style-number text:level=\"1\" style:num-format=\"1\"/>"
       "<text:list-level-style-number text:level=\"2\" style:num-format=\"a\" "
       "text:start-value=\"5\"/></text:list-style>"
+      "<style:style style:name=\"Hid\"><style:text-properties text:display=\"none\"/></style:style>"
+      "<text:list-style style:name=\"M\"><text:list-level-style-number text:level=\"1\" "
+      "style:num-format=\"1\"/>"
+      "<text:list-level-style-bullet text:level=\"2\"/></text:list-style>"
       "<text:list-style style:name=\"B\"><text:list-level-style-bullet text:level=\"1\"/></text:list-style>"
       "</office:automatic-styles>";
   return {{kMimetype, kOdt},
@@ -95,6 +99,10 @@ Files docx(const QByteArray& body, bool isStrict = false) {
                                "w:val=\"1\"/></w:pPr></w:style>"
                                "<w:style w:styleId=\"Own\"><w:basedOn w:val=\"H2\"/></w:style>"
                                "<w:style w:styleId=\"Round\"><w:basedOn w:val=\"Round\"/></w:style>"
+                               "<w:style w:styleId=\"H1\"><w:name w:val=\"Heading 1\"/></w:style>"
+                               "<w:style w:styleId=\"Hid\"><w:rPr><w:vanish/></w:rPr></w:style>"
+                               "<w:style w:styleId=\"Shown\"><w:basedOn w:val=\"Hid\"/><w:rPr><w:vanish "
+                               "w:val=\"0\"/></w:rPr></w:style>"
                                "<w:style w:styleId=\"Points\"><w:pPr><w:numPr><w:numId "
                                "w:val=\"2\"/></w:numPr></w:pPr></w:style>")},
       {"word/lists.xml",
@@ -104,7 +112,13 @@ Files docx(const QByteArray& body, bool isStrict = false) {
             "w:val=\"lowerLetter\"/></w:lvl></w:abstractNum>"
             "<w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt "
             "w:val=\"bullet\"/></w:lvl></w:abstractNum>" +
-                list("1", "7") + list("2", "8"))},
+                list("1", "7") + list("2", "8") +
+                "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride "
+                "w:ilvl=\"0\"><w:startOverride "
+                "w:val=\"1\"/></w:lvlOverride></w:num>"
+                "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\"><w:lvl "
+                "w:ilvl=\"0\"><w:numFmt "
+                "w:val=\"bullet\"/></w:lvl></w:lvlOverride></w:num>")},
       {"word/notes.xml",
        part("footnotes",
             "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:t>no</w:t></w:r></w:p></w:footnote>"
@@ -178,6 +192,7 @@ class OfficeLoadersTest : public QObject {
 
  private:
   std::filesystem::path write(const QString& name, const Files& files) const {
+    if (files.front().first == "raw") return folder_.write(name, files.front().second);
     const std::filesystem::path path = folder_.path(name);
     int error = 0;
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error);
@@ -272,8 +287,8 @@ void OfficeLoadersTest::reads_data() {
       << docx("<w:p>" + run("Before") + "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" +
               paragraph("In it") + "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" +
               paragraph("In it") + "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>" +
-              run("after") + "</w:p>")
-      << "Before\n\nIn it\n\nafter" + note;
+              run(" after") + "</w:p>")
+      << "Before after\n\nIn it" + note;
   QTest::newRow("DOCX, table") << "a.docx"
                                << docx(paragraph("Before") + "<w:tbl><w:tr><w:tc>" + paragraph("Year") +
                                        "</w:tc><w:tc>" + paragraph("Name") +
@@ -281,6 +296,46 @@ void OfficeLoadersTest::reads_data() {
                                        "</w:tc></w:tr></w:tbl>" + paragraph("After"))
                                << "Before\n\nYear\tName\n\tMill\n\nAfter" + note;
 
+  QTest::newRow("DOCX, formats before a change")
+      << "a.docx"
+      << docx(
+             "<w:p><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>shown</"
+             "w:t></w:r></w:p>")
+      << "shown" + note;
+  QTest::newRow("DOCX, equation")
+      << "a.docx"
+      << docx("<w:p>" + run("Energy is ") +
+              "<m:oMath "
+              "xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>E=</m:t></"
+              "m:r><m:f>"
+              "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>" +
+              run(" here.") + "</w:p>")
+      << "Energy is E=1/2 here." + note;
+  QTest::newRow("DOCX, symbols") << "a.docx"
+                                 << docx("<w:p><w:r><w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>" +
+                                         run("-helix") + "<w:r><w:ptab/></w:r>" + run("12") + "</w:p>")
+                                 << QStringLiteral("α-helix 12") + note;
+  QTest::newRow("DOCX, paragraph's end deleted")
+      << "a.docx"
+      << docx(paragraph("One sen", "<w:rPr><w:del/></w:rPr>") + paragraph("tence.") + paragraph("Two"))
+      << "One sentence.\n\nTwo" + note;
+  QTest::newRow("DOCX, hidden by style") << "a.docx"
+                                         << docx("<w:p>" + run("seen", "<w:rStyle w:val=\"Hid\"/>") +
+                                                 run("shown", "<w:rStyle w:val=\"Shown\"/>") + "</w:p>" +
+                                                 paragraph("gone", "<w:pStyle w:val=\"Hid\"/>"))
+                                         << "shown" + note;
+  QTest::newRow("DOCX, frame with a table")
+      << "a.docx"
+      << docx("<w:tbl><w:tr><w:tc><w:p>" + run("One") + "<w:r><w:txbxContent><w:tbl><w:tr><w:tc>" +
+              paragraph("In it") +
+              "</w:tc></w:tr></w:tbl></w:txbxContent></w:r></w:p></w:tc></w:tr></w:tbl>" + paragraph("Two"))
+      << "One\n\nIn it\n\nTwo" + note;
+  QTest::newRow("DOCX, table in an empty cell")
+      << "a.docx"
+      << docx(paragraph("Before") +
+              "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc><w:tc>" +
+              paragraph("next") + "</w:tc></w:tr></w:tbl>")
+      << "Before\n\n\tnext" + note;
   QTest::newRow("ODT, spaces")
       << "a.odt" << odt("<text:p>a<text:s text:c=\"3\"/>b<text:tab/>c\n  d<text:line-break/>e</text:p>")
       << "a b c d\ne";
@@ -304,13 +359,26 @@ void OfficeLoadersTest::reads_data() {
   QTest::newRow("ODT, frame in a heading") << "a.odt"
                                            << odt("<text:h><draw:frame><draw:text-box><text:p>In "
                                                   "it</text:p></draw:text-box></draw:frame>Mills</text:h>")
-                                           << "In it\n\nMills";
+                                           << "Mills\n\nIn it";
   QTest::newRow("ODT, table")
       << "a.odt"
       << odt("<table:table><table:table-row><table:table-cell><text:p>Year</text:p></"
              "table:table-cell><table:table-cell>"
              "<text:p>Name</text:p></table:table-cell></table:table-row></table:table><text:p>After</text:p>")
       << "Year\tName\n\nAfter";
+  QTest::newRow("ODT, note with white space")
+      << "a.odt"
+      << odt("<text:p>One<text:note>\n  <text:note-citation>1</text:note-citation>\n  <text:note-body>\n    "
+             "<text:p>A"
+             "<text:line-break/>note.</text:p>\n  </text:note-body>\n</text:note></text:p>")
+      << "One\n\nA note.";
+  QTest::newRow("ODT, hidden")
+      << "a.odt"
+      << odt("<text:p>seen <text:span text:style-name=\"Hid\">hidden </text:span>after</text:p><text:section "
+             "text:display=\"none\"><text:p>no</text:p></text:section><text:p><text:hidden-text "
+             "text:is-hidden=\"true\">no"
+             "</text:hidden-text>Two</text:p>")
+      << "seen after\n\nTwo";
   QTest::newRow("ODT, section")
       << "a.odt" << odt("<text:section><text:p>One</text:p></text:section><text:p>Two</text:p>")
       << "One\n\nTwo";
@@ -339,6 +407,11 @@ void OfficeLoadersTest::findsHeadings_data() {
                                 paragraph("G", "<w:pStyle w:val=\"H2\"/><w:outlineLvl w:val=\"9\"/>") +
                                 styled("", "H2"))
                         << QStringList({"1 A", "2 B", "2 C", "6 F"});
+  QTest::newRow("DOCX, by the style's name") << "a.docx" << docx(styled("A", "H1")) << QStringList({"1 A"});
+  QTest::newRow("DOCX, body before a change")
+      << "a.docx"
+      << docx(paragraph("A", "<w:pPrChange><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr></w:pPrChange>"))
+      << QStringList();
   QTest::newRow("DOCX, frame in a heading")
       << "a.docx"
       << docx("<w:p><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr><w:r><w:txbxContent>" + paragraph("In it") +
@@ -371,6 +444,19 @@ void OfficeLoadersTest::numbersItems_data() {
                                 paragraph("J", "<w:pStyle w:val=\"Points\"/>"))
                         << QStringList({"1 3 A", "1 4 B\n\nC\n\nD", "2 1 C", "2 2 D", "1 5 E", "1 6 F\n\nG",
                                         "2 1 G", "1 - H", "1 - J"});
+  QTest::newRow("DOCX, begun anew") << "a.docx"
+                                    << docx(item("A", "1") + item("B", "1", 1) + item("C", "3") +
+                                            item("D", "3", 1) + item("E", "3"))
+                                    << QStringList({"1 3 A\n\nB", "2 1 B", "1 1 C\n\nD", "2 1 D", "1 2 E"});
+  QTest::newRow("DOCX, numbered headings and pictures")
+      << "a.docx"
+      << docx(item("A", "1", 1) +
+              paragraph("H",
+                        "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:outlineLvl "
+                        "w:val=\"0\"/>") +
+              item("B", "1", 1) + item("<w:r/>", "1", 1) + item("C", "1", 1))
+      << QStringList({"2 1 A", "2 1 B", "2 3 C"});
+  QTest::newRow("DOCX, levels of its own") << "a.docx" << docx(item("A", "4")) << QStringList({"1 - A"});
   QTest::newRow("DOCX, level without one above")
       << "a.docx" << docx(item("A", "1", 1) + item("B", "1")) << QStringList({"2 1 A", "1 3 B"});
   QTest::newRow("ODT")
@@ -387,6 +473,15 @@ void OfficeLoadersTest::numbersItems_data() {
              "<text:list "
              "text:style-name=\"B\"><text:list-item><text:p>F</text:p></text:list-item></text:list>")
       << QStringList({"1 1 A\n\nB", "2 5 B", "1 2 C", "1 3 D", "1 1 E", "1 - F"});
+  QTest::newRow("ODT, bullets in numbers")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"M\"><text:list-item><text:p>A</text:p><text:list><text:list-item><text:p>B</"
+             "text:p>"
+             "</text:list-item></text:list></text:list-item><text:list-item "
+             "text:start-value=\"7\"><text:p>C</text:p>"
+             "</text:list-item><text:list-item><text:p>D</text:p></text:list-item></text:list>")
+      << QStringList({"1 1 A\n\nB", "2 - B", "1 7 C", "1 8 D"});
 }
 
 void OfficeLoadersTest::numbersItems() {
@@ -403,6 +498,16 @@ void OfficeLoadersTest::readsBooks() {
   QCOMPARE(headings(document), QStringList({"1 One", "2 Two"}));
   QCOMPARE(document.title, std::string("Mills & paper"));
   QCOMPARE(document.format, std::string("epub"));
+
+  // What cannot be read of the book's description does not keep it shut.
+  Files odd = epub();
+  for (auto& [name, content] : odd) {
+    content.replace("<dc:title>", "<dc:description>a&nbsp;b</dc:description><dc:title>");
+    content.replace("<item id=\"gone\"", "<item id=\"gone\" media-type=\"text/html\"");
+    name.replace("second one", "second%20one");
+  }
+  odd.push_back({"OPS/gone.xhtml", QByteArray("\xFF\xD8\xFF\0\0\0", 6)});
+  QCOMPARE(load("odd.epub", odd).text, document.text);
   verifyRanges(document);
 }
 
@@ -429,6 +534,15 @@ void OfficeLoadersTest::tellsOfDamage_data() {
                                      << QStringList({"a.docx", "damaged"});
   QTest::newRow("no words") << "a.odt" << odt("<text:p/>") << QStringList({"a.odt", "no text"});
   QTest::newRow("locked book") << "a.epub" << epub("first.xhtml") << QStringList({"a.epub", "DRM"});
+  QTest::newRow("behind a password, DOCX")
+      << "a.docx" << Files{{"raw", QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ...", 12)}}
+      << QStringList({"a.docx", "password"});
+  QTest::newRow("old kind") << "a.doc"
+                            << Files{{"raw", QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 ...", 12)}}
+                            << QStringList({"a.doc", ".docx"});
+  Files empty = epub();
+  empty.resize(3);
+  QTest::newRow("book without chapters") << "a.epub" << empty << QStringList({"a.epub", "chapters"});
   QTest::newRow("entities") << "a.odt"
                             << Files{{kMimetype, kOdt},
                                      {"content.xml",

@@ -1,0 +1,239 @@
+#include "core/documents/docx_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "core/documents/paragraphs.h"
+
+namespace lectern::documents {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr int kBodyText = 9;        // as a level of the outline
+constexpr int kDeepestHeading = 6;  // of a Document
+
+/// What is not part of the text, is in it twice, or was so before a change that is tracked. Sorted.
+constexpr std::array kLeftOut = {
+    "Fallback"sv, "del"sv,          "moveFrom"sv,    "numberingChange"sv, "pPrChange"sv,  "rPrChange"sv,
+    "rt"sv,       "sectPrChange"sv, "tblPrChange"sv, "tblPrExChange"sv,   "tcPrChange"sv, "trPrChange"sv,
+};
+static_assert(std::ranges::is_sorted(kLeftOut));
+
+bool isLeftOut(const XmlElement& element) {
+  // What stands between a text and its notes, and goes on over a page.
+  const bool isNote = element.name == "footnote" || element.name == "endnote";
+  const std::string_view type = isNote ? element.attribute("type") : std::string_view();
+  return std::ranges::binary_search(kLeftOut, element.name) || (!type.empty() && type != "normal");
+}
+
+bool isMath(std::string_view space) { return space.ends_with("/math"); }
+
+/// The character that <w:sym> stands for: those of the font Symbol are Greek letters; a space for others.
+char16_t symbolOf(const XmlElement& element) {
+  constexpr std::u16string_view kSmall = u"αβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+                                kCapital = u"ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+  const std::string_view code = element.attribute("char");
+  unsigned value = 0;
+  std::from_chars(code.data(), code.data() + code.size(), value, 16);
+  if (value < 0xE000 || value > 0xF8FF)
+    return value >= u' ' && value < 0xD800 ? static_cast<char16_t>(value) : u' ';
+  const unsigned letter = value & 0xFFu;
+  if (element.attribute("font") != "Symbol") return u' ';
+  if (letter >= 'a' && letter <= 'z') return kSmall[letter - 'a'];
+  if (letter >= 'A' && letter <= 'Z') return kCapital[letter - 'A'];
+  return letter > ' ' && letter < 'A' ? static_cast<char16_t>(letter) : u' ';
+}
+
+}  // namespace
+
+DocxText::DocxText(TextBuilder& builder, const DocxStyles& styles, DocxLists& lists)
+    : builder_(builder), styles_(styles), lists_(lists), nesting_(builder) {}
+
+void DocxText::start(const XmlElement& element) {
+  ++depth_;
+  if (leftOut_ != 0) return;
+  if (isLeftOut(element)) {
+    isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && paragraphs_ == 1 && element.name == "del");
+    leftOut_ = depth_;
+  } else if (isMath(element.space)) {
+    isInText_ = element.name == "t";
+    if (element.name == "den") add(u"/");
+  } else if (!isWordprocessing(element.space)) {
+    return;
+  } else if (element.name == "p") {
+    startParagraph();
+  } else if (paragraphs_ > 0) {
+    startInParagraph(element);
+  } else {
+    startTable(element.name);
+  }
+}
+
+void DocxText::end(std::string_view space, std::string_view name) {
+  const bool wasLeftOut = leftOut_ != 0;
+  if (leftOut_ == depth_) leftOut_ = 0;
+  --depth_;
+  if (wasLeftOut) return;
+  if (name == "t") {
+    isInText_ = false;
+  } else if (!isWordprocessing(space)) {
+    return;
+  } else if (name == "p") {
+    endParagraph();
+  } else if (name == "pPr") {
+    isInProperties_ = false;
+  } else if (name == "r") {
+    isInRun_ = isHidden_ = false;
+  } else if (paragraphs_ > 0) {
+    return;  // a table in a frame
+  } else if (name == "tbl") {
+    builder_.breakParagraph();
+  } else if (name == "tr") {
+    builder_.endRow();
+  } else if (name == "tc") {
+    builder_.endCell();
+  }
+}
+
+void DocxText::text(std::u16string_view characters) {
+  if (isInText_ && leftOut_ == 0) add(characters);
+}
+
+void DocxText::startInParagraph(const XmlElement& element) {
+  const std::string_view name = element.name;
+  if (name == "pPr") {
+    isInProperties_ = true;
+  } else if (isInProperties_) {
+    property(element);
+  } else if (name == "r") {
+    isInRun_ = true;
+    isHidden_ = false;
+  } else if (!isInRun_) {
+    return;
+  } else if (name == "vanish") {
+    isHidden_ = isOn(element.attribute("val"));
+  } else if (name == "rStyle") {
+    isHidden_ = isHidden_ || styles_.isHidden(std::string(element.attribute("val")));
+  } else if (name == "t") {
+    isInText_ = true;
+  } else if (name == "tab" || name == "ptab") {
+    add(u" ");
+  } else if (name == "br" || name == "cr") {
+    breakLine();
+  } else if (name == "noBreakHyphen") {
+    add(u"\u2011");
+  } else if (name == "sym") {
+    add(std::u16string(1, symbolOf(element)));
+  }
+}
+
+void DocxText::startTable(std::string_view name) {
+  if (name == "tbl") {
+    nesting_.close();
+    builder_.breakParagraph();
+  } else if (name == "tr") {
+    builder_.beginRow();
+  } else if (name == "tc") {
+    builder_.beginCell();
+  }
+}
+
+void DocxText::startParagraph() {
+  if (paragraphs_++ > 0) {
+    frames_.emplace_back();
+    return;
+  }
+  isMarkDeleted_ = false;
+  own_ = {};
+  if (std::exchange(goesOn_, false)) return;
+  style_.clear();
+  isOpen_ = false;
+  builder_.breakParagraph();
+}
+
+void DocxText::endParagraph() {
+  if (--paragraphs_ > 0) return;
+  goesOn_ = isMarkDeleted_ && isOpen_;
+  if (goesOn_) return;
+  if (isHeading_) builder_.endHeading();
+  isHeading_ = false;
+  if (const auto numbering = paragraph().numbering; numbering && !isOpen_ && !isMarkDeleted_) {
+    lists_.next(*numbering);  // of a picture alone, or of nothing, which has its number too
+  }
+  builder_.breakParagraph();
+  if (frames_.empty()) return;
+  nesting_.close();
+  for (const std::u16string& words : frames_) {
+    builder_.addWords(words);
+    builder_.breakParagraph();
+  }
+  frames_.clear();
+}
+
+DocxParagraph DocxText::paragraph() const {
+  DocxParagraph whole = styles_.find(style_);
+  if (own_.outlineLevel) whole.outlineLevel = own_.outlineLevel;
+  if (own_.numbering) {
+    const std::string list =
+        own_.numbering->list.empty() && whole.numbering ? whole.numbering->list : own_.numbering->list;
+    whole.numbering = {list, own_.numbering->level};
+  }
+  if (whole.numbering && (whole.numbering->list.empty() || whole.numbering->list == "0"))
+    whole.numbering.reset();
+  return whole;
+}
+
+void DocxText::open() {
+  isOpen_ = true;
+  const DocxParagraph whole = paragraph();
+  const int level = whole.outlineLevel.value_or(kBodyText);
+  isHeading_ = level >= 0 && level < kBodyText;
+  const std::optional<int> number = whole.numbering ? lists_.next(*whole.numbering) : std::nullopt;
+  if (isHeading_) {
+    nesting_.close();
+    builder_.beginHeading(std::min(level + 1, kDeepestHeading));
+  } else if (whole.numbering) {
+    nesting_.beginItem(whole.numbering->list, whole.numbering->level, number);
+  } else {
+    nesting_.close();
+  }
+}
+
+void DocxText::add(std::u16string_view words) {
+  if (isHidden_ || styles_.isHidden(style_)) return;
+  if (paragraphs_ > 1) {
+    frames_.back() += words;
+    return;
+  }
+  if (!isOpen_ && paragraphs_ == 1 && !isBlank(words)) open();
+  builder_.addWords(words);
+}
+
+void DocxText::breakLine() {
+  if (paragraphs_ > 1) {
+    frames_.back() += u' ';
+  } else if (!isHidden_) {
+    builder_.breakLine();
+  }
+}
+
+void DocxText::property(const XmlElement& element) {
+  if (paragraphs_ != 1) return;
+  const std::string_view value = element.attribute("val");
+  if (element.name == "pStyle") {
+    style_ = value;
+  } else if (element.name == "outlineLvl") {
+    own_.outlineLevel = toNumber(value);
+  } else if (element.name == "numPr") {
+    own_.numbering.emplace();
+  } else if (element.name == "ilvl" && own_.numbering) {
+    own_.numbering->level = toNumber(value).value_or(0);
+  } else if (element.name == "numId" && own_.numbering) {
+    own_.numbering->list = value;
+  }
+}
+
+}  // namespace lectern::documents

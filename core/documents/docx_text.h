@@ -1,0 +1,60 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/documents/docx_styles.h"
+#include "core/documents/list_nesting.h"
+#include "core/documents/text_builder.h"
+#include "core/documents/xml_reader.h"
+
+namespace lectern::documents {
+
+/// Takes the words of a part of a DOCX: of the document, or of its notes (ECMA-376, 17).
+///
+/// Words of frames stand behind the paragraph that they are anchored in.
+class DocxText : public XmlHandler {
+ public:
+  /// All must outlive it.
+  DocxText(TextBuilder& builder, const DocxStyles& styles, DocxLists& lists);
+
+  void start(const XmlElement& element) override;
+  void end(std::string_view space, std::string_view name) override;
+  void text(std::u16string_view characters) override;
+  /// Ends the list that the part ends with.
+  void finish() { nesting_.close(); }
+
+ private:
+  void startInParagraph(const XmlElement& element);
+  void startTable(std::string_view name);
+  void startParagraph();
+  void endParagraph();
+  /// What the paragraph is by itself and by its style.
+  DocxParagraph paragraph() const;
+  /// Begins what the paragraph is, before its first words.
+  void open();
+  void add(std::u16string_view words);
+  void breakLine();
+  void property(const XmlElement& element);
+
+  TextBuilder& builder_;
+  const DocxStyles& styles_;
+  DocxLists& lists_;
+  ListNesting nesting_;
+  std::size_t depth_ = 0;
+  std::size_t leftOut_ = 0;     // depth of the element that is being left out; 0: none
+  std::size_t paragraphs_ = 0;  // open ones: frames stand within paragraphs
+  bool isOpen_ = false;         // the outermost paragraph has words
+  bool isHeading_ = false;      // it is one
+  bool isMarkDeleted_ = false;  // while changes are tracked, so that the next paragraph goes on with it
+  bool goesOn_ = false;         // with the one before
+  bool isInProperties_ = false;
+  bool isInRun_ = false;
+  bool isInText_ = false;
+  bool isHidden_ = false;  // the run is
+  std::string style_;
+  DocxParagraph own_;
+  std::vector<std::u16string> frames_;  // paragraphs of those in the open paragraph
+};
+
+}  // namespace lectern::documents

@@ -1,0 +1,231 @@
+#include "core/documents/odt_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+#include "core/documents/paragraphs.h"
+
+namespace lectern::documents {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr int kDeepestHeading = 6;         // of a Document
+constexpr std::size_t kLongestName = 256;  // of a style
+
+int toNumber(std::string_view value, int otherwise) {
+  std::from_chars(value.data(), value.data() + value.size(), otherwise);
+  return std::clamp(otherwise, -999'999'999, 999'999'999);  // may be counted on from
+}
+
+std::string nameIn(std::string_view value) { return std::string(value.substr(0, kLongestName)); }
+
+}  // namespace
+
+OdtStyles::Level OdtStyles::levelOf(const std::string& list, int level) const {
+  const auto levels = lists.find(list);
+  if (levels == lists.end()) return {};
+  const auto deeper = levels->second.upper_bound(level);  // one that is not described is like those above it
+  return deeper == levels->second.begin() ? Level() : std::prev(deeper)->second;
+}
+
+bool OdtStyles::isTitle(std::string style) const {
+  constexpr int kMostSteps = 32;  // styles may be based on one another in a circle
+  for (int step = 0; step < kMostSteps && style != "Title"; ++step) {
+    const auto parent = parents.find(style);
+    if (parent == parents.end()) return false;
+    style = parent->second;
+  }
+  return style == "Title";
+}
+
+OdtText::OdtText(TextBuilder& builder, OdtStyles styles) : builder_(builder), styles_(std::move(styles)) {}
+
+void OdtText::start(const XmlElement& element) {
+  ++depth_;
+  if (leftOut_ != 0) return;
+  const std::string_view name = element.name;
+  if (isLeftOut(element)) {
+    leftOut_ = depth_;
+  } else if (startStyle(element)) {
+    return;
+  } else if (name == "note") {
+    if (noteDepth_ == 0) outerParagraphs_ = paragraphs_;
+    noteDepth_ = noteDepth_ == 0 ? depth_ : noteDepth_;
+  } else if (name == "p" || name == "h") {
+    startParagraph(element);
+  } else if (name == "s" || name == "tab") {
+    text(u" ");
+  } else if (name == "line-break") {
+    if (noteDepth_ == 0 && paragraphs_ == 1) {
+      builder_.breakLine();
+    } else {
+      text(u" ");
+    }
+  } else if (paragraphs_ == 0) {
+    startBlock(element);
+  }
+}
+
+void OdtText::end(std::string_view, std::string_view name) {
+  const bool wasLeftOut = leftOut_ != 0;
+  if (leftOut_ == depth_) leftOut_ = 0;
+  if (noteDepth_ == depth_) noteDepth_ = 0;
+  --depth_;
+  if (wasLeftOut) return;
+  if (name == "list-style") {
+    isInListStyle_ = false;
+  } else if (name == "p" || name == "h") {
+    endParagraph();
+  } else if (paragraphs_ > 0) {
+    return;
+  } else if (name == "list") {
+    builder_.endList();
+    if (!lists_.empty()) lists_.pop_back();
+  } else if (name == "list-item") {
+    if (!items_.empty() && items_.back().isBegun) builder_.endItem();
+    if (!items_.empty()) items_.pop_back();
+  } else if (name == "table-row") {
+    builder_.endRow();
+  } else if (name == "table-cell") {
+    builder_.endCell();
+  } else if (name == "table" || name == "section") {
+    builder_.breakParagraph();
+  }
+}
+
+void OdtText::text(std::u16string_view characters) {
+  if (leftOut_ != 0 || paragraphs_ == 0) return;
+  if (noteDepth_ != 0) {
+    if (paragraphs_ > outerParagraphs_) notes_.back() += characters;
+  } else if (paragraphs_ > 1) {
+    frames_.back() += characters;
+  } else {
+    if (heading_ && !isBlank(characters)) {
+      builder_.beginHeading(*std::exchange(heading_, std::nullopt));
+      isHeading_ = true;
+    }
+    builder_.addWords(characters);
+  }
+}
+
+void OdtText::finish() {
+  for (const std::u16string& note : notes_) {
+    builder_.breakParagraph();
+    builder_.addWords(note);
+  }
+}
+
+/// What is not part of the text, is in the text twice, is hidden, or is a mark that the program makes.
+bool OdtText::isLeftOut(const XmlElement& element) const {
+  constexpr std::array kNotText = {"annotation"sv, "note-citation"sv, "ruby-text"sv, "tracked-changes"sv,
+                                   "covered-table-cell"sv};
+  if (std::ranges::find(kNotText, element.name) != kNotText.end()) return true;
+  if (element.space.ends_with(":svg-compatible:1.0")) return true;  // the name and description of a picture
+  if (element.name == "section") return element.attribute("display") == "none";
+  if (element.name == "hidden-text") return element.attribute("is-hidden") != "false";
+  const bool isStyled = element.name == "span" || element.name == "p" || element.name == "h";
+  return isStyled && styles_.hidden.contains(nameIn(element.attribute("style-name")));
+}
+
+bool OdtText::startStyle(const XmlElement& element) {
+  const std::string_view name = element.name;
+  if (name == "style" || name == "list-style") {
+    style_ = nameIn(element.attribute("name"));
+    isInListStyle_ = name == "list-style";
+    if (name == "style") styles_.parents.emplace(style_, nameIn(element.attribute("parent-style-name")));
+  } else if (name == "text-properties") {
+    if (element.attribute("display") == "none") styles_.hidden.insert(style_);
+  } else if (isInListStyle_ && name.starts_with("list-level-style-")) {
+    const bool isNumbered = name == "list-level-style-number" && !element.attribute("num-format").empty();
+    styles_.lists[style_][toNumber(element.attribute("level"), 1)] = {
+        isNumbered, toNumber(element.attribute("start-value"), 1)};
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void OdtText::startBlock(const XmlElement& element) {
+  const std::string_view name = element.name;
+  if (name == "list") {
+    startList(element);
+  } else if (name == "list-item") {
+    const std::string_view start = element.attribute("start-value");
+    items_.push_back({start.empty() ? std::nullopt : std::optional(toNumber(start, 1))});
+  } else if (name == "table-row") {
+    builder_.beginRow();
+  } else if (name == "table-cell") {
+    builder_.beginCell();
+  } else if (name == "table" || name == "section") {
+    builder_.breakParagraph();
+  }
+}
+
+void OdtText::startParagraph(const XmlElement& element) {
+  ++paragraphs_;
+  if (noteDepth_ != 0) {
+    notes_.emplace_back();
+  } else if (paragraphs_ > 1) {
+    frames_.emplace_back();
+  } else {
+    builder_.breakParagraph();
+    if (!items_.empty() && !items_.back().isBegun) beginItem();
+    if (element.name == "h" || styles_.isTitle(nameIn(element.attribute("style-name")))) {
+      heading_ = std::clamp(toNumber(element.attribute("outline-level"), 1), 1, kDeepestHeading);
+    }
+  }
+}
+
+void OdtText::endParagraph() {
+  if (paragraphs_ > 0) --paragraphs_;
+  if (noteDepth_ != 0 || paragraphs_ > 0) return;
+  if (isHeading_) builder_.endHeading();
+  isHeading_ = false;
+  heading_.reset();
+  builder_.breakParagraph();
+  for (const std::u16string& words : std::exchange(frames_, {})) {
+    builder_.addWords(words);
+    builder_.breakParagraph();
+  }
+}
+
+void OdtText::startList(const XmlElement& element) {
+  std::string name = nameIn(element.attribute("style-name"));
+  if (name.empty() && !lists_.empty()) name = lists_.back().style;  // inner lists have that of the outer one
+  // One within a list that goes on does so too, before that has an item of its own.
+  const bool isOfOther = !lists_.empty() && lists_.back().goesOn && !lists_.back().hasItem;
+  const bool goesOn = isOfOther || element.attribute("continue-numbering") == "true" ||
+                      !element.attribute("continue-list").empty();
+  lists_.push_back({name, goesOn});
+  const int level = static_cast<int>(lists_.size());
+  const OdtStyles::Level found = styles_.levelOf(name, level);
+  if (!found.isNumbered) {
+    builder_.beginList();
+    return;
+  }
+  int& last = numbers_[{name, level}];
+  if (!goesOn) last = found.start - 1;
+  builder_.beginList(last + 1);
+}
+
+void OdtText::beginItem() {
+  items_.back().isBegun = true;
+  if (!lists_.empty()) {
+    lists_.back().hasItem = true;
+    int& number = numbers_[{lists_.back().style, static_cast<int>(lists_.size())}];
+    number = items_.back().start.value_or(number + 1);
+    if (items_.back().start) {
+      const bool isNumbered =
+          styles_.levelOf(lists_.back().style, static_cast<int>(lists_.size())).isNumbered;
+      builder_.endList();
+      builder_.beginList(isNumbered ? std::optional(number) : std::nullopt);
+    }
+  }
+  builder_.beginItem();
+}
+
+}  // namespace lectern::documents

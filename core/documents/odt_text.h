@@ -1,0 +1,81 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/documents/text_builder.h"
+#include "core/documents/xml_reader.h"
+
+namespace lectern::documents {
+
+/// What a text's styles say, by their names (ISO/IEC 26300-1, 16).
+struct OdtStyles {
+  struct Level {
+    bool isNumbered = false;
+    int start = 1;
+  };
+  std::map<std::string, std::map<int, Level>> lists;  ///< by level, from 1
+  std::map<std::string, std::string> parents;         ///< of styles
+  std::set<std::string> hidden;                       ///< whose words are not shown
+
+  Level levelOf(const std::string& list, int level) const;
+  /// Whether paragraphs of the style are the document's title.
+  bool isTitle(std::string style) const;
+};
+
+/// Takes the words of "content.xml", and the styles from there and from "styles.xml".
+///
+/// Words of frames stand behind the paragraph that they are anchored in, those of notes behind the text.
+class OdtText : public XmlHandler {
+ public:
+  /// `builder` must outlive it. `styles`: those that are known before.
+  OdtText(TextBuilder& builder, OdtStyles styles);
+
+  void start(const XmlElement& element) override;
+  void end(std::string_view space, std::string_view name) override;
+  void text(std::u16string_view characters) override;
+  /// Adds the notes.
+  void finish();
+
+  const OdtStyles& styles() const { return styles_; }
+
+ private:
+  struct List {
+    std::string style;
+    bool goesOn = false;   // with the numbers of one before
+    bool hasItem = false;  // of its own
+  };
+  bool isLeftOut(const XmlElement& element) const;
+  bool startStyle(const XmlElement& element);
+  void startBlock(const XmlElement& element);
+  void startParagraph(const XmlElement& element);
+  void endParagraph();
+  void startList(const XmlElement& element);
+  void beginItem();
+
+  TextBuilder& builder_;
+  OdtStyles styles_;
+  std::string style_;  // that is being read
+  bool isInListStyle_ = false;
+  std::size_t depth_ = 0;
+  std::size_t leftOut_ = 0;          // depth of the element that is being left out; 0: none
+  std::size_t noteDepth_ = 0;        // of the note that is read; 0: none
+  std::size_t paragraphs_ = 0;       // open ones: frames and notes stand within paragraphs
+  std::size_t outerParagraphs_ = 0;  // those around the note
+  std::optional<int> heading_;       // level of the one whose words are still to come
+  bool isHeading_ = false;           // its words are being read
+  std::vector<List> lists_;          // open ones
+  std::map<std::pair<std::string, int>, int> numbers_;  // of the last items, by style and level
+  struct Item {
+    std::optional<int> start;  // of its own
+    bool isBegun = false;      // one with lists alone is none
+  };
+  std::vector<Item> items_;  // open ones
+  std::vector<std::u16string> notes_;
+  std::vector<std::u16string> frames_;  // paragraphs of those in the open paragraph
+};
+
+}  // namespace lectern::documents
