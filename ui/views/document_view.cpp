@@ -61,29 +61,23 @@ bool DocumentView::hasPages() const {
 void DocumentView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
   highlights_.answers = std::move(answers);
   highlights_.chosen = chosen;
-  if (showsPages()) {
-    pageView_->setAnswers(highlights_.answers, chosen, reveals);
-  } else {
-    textView_->setAnswers(highlights_.answers, chosen, reveals);
+  showHighlights();
+  if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
+    reveal(*answer);
   }
 }
 
 void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights) {
   highlights_.attention = std::move(weights);
-  if (showsPages()) {
-    pageView_->setAttention(highlights_.attention);
-  } else {
-    textView_->setAttention(highlights_.attention);
-  }
+  showHighlights();
 }
 
-void DocumentView::setFound(std::vector<text::Range> found, int current, bool reveals) {
+void DocumentView::setFound(std::vector<text::Range> found, int current) {
   highlights_.found = std::move(found);
   highlights_.currentFound = current;
-  if (showsPages()) {
-    pageView_->setFound(highlights_.found, current, reveals);
-  } else {
-    textView_->setFound(highlights_.found, current, reveals);
+  showHighlights();
+  if (const auto range = highlights_.currentlyFound()) {
+    reveal(*range);
   }
 }
 
@@ -139,9 +133,18 @@ void DocumentView::present(Place place, bool reveals) {
   textView_->showDocument(asPages ? nullptr : document_, place.unit);
   pageView_->showDocument(asPages ? document_ : nullptr, place);
   setZoom(steps);
-  setAnswers(highlights_.answers, highlights_.chosen, reveals);
-  setAttention(highlights_.attention);
-  setFound(highlights_.found, highlights_.currentFound, false);
+  showHighlights();
+  if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
+    reveal(*answer);
+  }
+}
+
+void DocumentView::showHighlights() {
+  if (showsPages()) {
+    pageView_->setHighlights(highlights_);
+  } else {
+    textView_->setHighlights(highlights_);
+  }
 }
 
 }  // namespace lectern::views

@@ -37,10 +37,8 @@ class DocumentView : public QStackedWidget {
   void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
-  /// `reveals`.
-  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
-
+  /// Highlights what Find found, and scrolls to `current` (-1: none).
+  void setFound(std::vector<text::Range> found, int current);
   /// Scrolls so that the range stands in comfortable view.
   void reveal(text::Range range);
 
@@ -72,6 +70,7 @@ class DocumentView : public QStackedWidget {
   /// Shows the document by the view for it.
   void present(Place place, bool reveals);
   Place place() const;
+  void showHighlights();
 
   jobs::PageService* pages_;
   TextView* textView_;

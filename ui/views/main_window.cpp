@@ -3,13 +3,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
@@ -25,9 +22,11 @@
 #include "ui/views/conversation.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
+#include "ui/views/file_picker.h"
 #include "ui/views/find_bar.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/recent_menu.h"
 
 namespace lectern::views {
 namespace {
@@ -41,6 +40,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       appearance_(new Appearance(this)),
       reader_(new jobs::ReaderService(this)),
       opener_(new jobs::DocumentOpener(std::move(loaders), this)),
+      picker_(new FilePicker(opener_->extensions(), this)),
       documents_(new models::DocumentModel(this)),
       questionBar_(new QuestionBar),
       messageBar_(new MessageBar),
@@ -72,17 +72,7 @@ void MainWindow::loadReader(jobs::LoadReader load) {
   tellStatus();
 }
 
-void MainWindow::openFiles(const QStringList& paths) {
-  QStringList files;
-  for (const QString& path : paths) {
-    if (QFileInfo(path).isDir()) {
-      files << documentsIn(QDir(path));
-    } else {
-      files << QFileInfo(path).absoluteFilePath();
-    }
-  }
-  opener_->open(files);
-}
+void MainWindow::openFiles(const QStringList& paths) { picker_->pick(paths); }
 
 bool MainWindow::openLastSession() {
   restoring_ = loadSession();
@@ -112,18 +102,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  QStringList paths;
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (url.isLocalFile()) {
-      paths << url.toLocalFile();
-    } else {
-      messageBar_->add(
-          MessageBar::Kind::Error,
-          tr("%1 is not a file on this computer; save it first, then open it.").arg(url.toDisplayString()));
-    }
-  }
   event->acceptProposedAction();
-  openFiles(paths);
+  picker_->pick(*event->mimeData());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -177,8 +157,8 @@ void MainWindow::layOut() {
 }
 
 void MainWindow::connectActions() {
-  connect(actions_.open, &QAction::triggered, this, &MainWindow::chooseFiles);
-  connect(actions_.recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+  connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
+  connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
   connect(actions_.close, &QAction::triggered, this, [this] { closeDocument(documentsPane_->current()); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
@@ -236,10 +216,7 @@ void MainWindow::connectParts() {
     keepSession();
   });
   connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
-  connect(findBar_, &FindBar::foundChanged, documentView_,
-          [this](const std::vector<text::Range>& found, int current) {
-            documentView_->setFound(found, current);
-          });
+  connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
   connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::tellAttention);
@@ -279,9 +256,11 @@ void MainWindow::connectParts() {
   connect(reader_, &ReaderService::loadFailed, this, tellFailure);
   connect(reader_, &ReaderService::ready, this, &MainWindow::tellStatus);
 
+  const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
+  connect(picker_, &FilePicker::picked, opener_, &DocumentOpener::open);
+  connect(picker_, &FilePicker::failed, this, tellError);
   connect(opener_, &DocumentOpener::opened, this, &MainWindow::addDocument);
-  connect(opener_, &DocumentOpener::failed, this,
-          [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
+  connect(opener_, &DocumentOpener::failed, this, tellError);
   connect(opener_, &DocumentOpener::pendingChanged, this, &MainWindow::tellOpening);
 }
 
@@ -312,52 +291,6 @@ void MainWindow::keepSession() {
     }
   }
   saveSession(session);
-}
-
-void MainWindow::fillRecent() {
-  actions_.recent->clear();
-  for (const QString& path : recentFiles()) {
-    QString name = QFileInfo(path).fileName();
-    QAction* file = actions_.recent->addAction(name.replace(u'&', QStringLiteral("&&")));
-    file->setToolTip(QDir::toNativeSeparators(path));
-    connect(file, &QAction::triggered, this, [this, path] { openFiles({path}); });
-  }
-  if (actions_.recent->isEmpty()) {
-    actions_.recent->addAction(tr("None yet"))->setEnabled(false);
-    return;
-  }
-  actions_.recent->addSeparator();
-  connect(actions_.recent->addAction(tr("&Clear this list")), &QAction::triggered, this, &clearRecentFiles);
-}
-
-QStringList MainWindow::namePatterns() const {
-  QStringList patterns;
-  for (const QString& extension : opener_->extensions()) {
-    patterns << QStringLiteral("*.") + extension;
-  }
-  return patterns;
-}
-
-QStringList MainWindow::documentsIn(const QDir& folder) {
-  QStringList files;
-  for (const QFileInfo& file :
-       folder.entryInfoList(namePatterns(), QDir::Files, QDir::Name | QDir::IgnoreCase)) {
-    files << file.absoluteFilePath();
-  }
-  if (files.isEmpty()) {
-    messageBar_->add(MessageBar::Kind::Error,
-                     tr("The folder “%1” holds no documents that can be opened.").arg(folder.dirName()));
-  }
-  return files;
-}
-
-void MainWindow::chooseFiles() {
-  auto* dialog = new QFileDialog(this, tr("Open documents"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters({tr("Documents (%1)").arg(namePatterns().join(u' ')), tr("All files (*)")});
-  connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
-  dialog->open();
 }
 
 void MainWindow::pasteDocument() {

@@ -9,7 +9,6 @@
 #include "ui/views/session.h"
 #include "ui/views/window_actions.h"
 
-class QDir;
 class QLabel;
 class QSplitter;
 
@@ -21,6 +20,7 @@ class AttentionPanel;
 class Conversation;
 class DocumentsPane;
 class DocumentView;
+class FilePicker;
 class FindBar;
 class MessageBar;
 class QuestionBar;
@@ -75,12 +75,6 @@ class MainWindow : public QMainWindow {
   void connectParts();
   void restoreSettings();
   void keepSession();
-  void fillRecent();
-  /// Of the files that can be opened, as "*.txt".
-  QStringList namePatterns() const;
-  /// The files in the folder that can be opened, by name; tells where there are none.
-  QStringList documentsIn(const QDir& folder);
-  void chooseFiles();
   void pasteDocument();
   void addDocument(const jobs::DocumentPtr& document);
   void closeDocument(int row);
@@ -94,6 +88,7 @@ class MainWindow : public QMainWindow {
   Appearance* appearance_;
   jobs::ReaderService* reader_;
   jobs::DocumentOpener* opener_;
+  FilePicker* picker_;
   models::DocumentModel* documents_;
   QuestionBar* questionBar_;
   MessageBar* messageBar_;

@@ -16,7 +16,6 @@ namespace {
 
 constexpr double kPointsPerInch = 72;
 constexpr double kMostSize = 1.25;  // of the paper's, at the standard size
-constexpr double kWidePage = 1.5;   // of the usual width: wider ones do not make the others small
 constexpr int kMostPixels = 4800;   // of a picture's longer side: beyond, it is drawn larger than it is
 constexpr qsizetype kMostBytes = 160 << 20;  // of pictures that are not in view
 
@@ -25,6 +24,7 @@ constexpr qsizetype kMostBytes = 160 << 20;  // of pictures that are not in view
 PageView::PageView(jobs::PageService& pages, QWidget* parent)
     : QAbstractScrollArea(parent),
       pages_(pages),
+      selection_(new PageSelection(pages, this)),
       theme_(Theme::of(lightPalette())),
       scrollBar_(new MarkedScrollBar(this)) {
   setFrameShape(QFrame::NoFrame);
@@ -39,7 +39,7 @@ PageView::PageView(jobs::PageService& pages, QWidget* parent)
   copy->setShortcutContext(Qt::WidgetShortcut);
   addAction(copy);
   connect(copy, &QAction::triggered, this, [this] {
-    if (!selection_.range.empty()) {
+    if (!selection_->range().empty()) {
       QApplication::clipboard()->setText(selectedText());
     }
   });
@@ -49,44 +49,23 @@ PageView::PageView(jobs::PageService& pages, QWidget* parent)
 void PageView::showDocument(const jobs::DocumentPtr& document, Place place) {
   document_ = document;
   firstPlace_ = place;
-  sizes_.clear();
+  layout_ = PageLayout();
   pictures_.clear();
   outlines_.clear();
   isAsking_ = false;
   revealing_.reset();
   highlights_ = {};
-  selection_ = {};
-  pressed_ = {};
-  isDragging_ = isSelecting_ = isSelectionOld_ = false;
+  selection_->begin({});
   layOut();
   updateMarks();
   viewport()->update();
   pages_.open(document);
 }
 
-void PageView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
-  highlights_.answers = std::move(answers);
-  highlights_.chosen = chosen;
+void PageView::setHighlights(Highlights highlights) {
+  highlights_ = std::move(highlights);
   updateMarks();
   viewport()->update();
-  if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
-    reveal(*answer);
-  }
-}
-
-void PageView::setAttention(std::vector<explanation::WeightedRange> weights) {
-  highlights_.attention = std::move(weights);
-  viewport()->update();
-}
-
-void PageView::setFound(std::vector<text::Range> found, int current, bool reveals) {
-  highlights_.found = std::move(found);
-  highlights_.currentFound = current;
-  updateMarks();
-  viewport()->update();
-  if (const auto range = highlights_.currentlyFound(); range && reveals) {
-    reveal(*range);
-  }
 }
 
 void PageView::reveal(text::Range range) {
@@ -100,11 +79,11 @@ void PageView::setZoom(int steps) {
 }
 
 Place PageView::place() const {
-  if (sizes_.empty()) {
+  if (layout_.isEmpty()) {
     return firstPlace_;
   }
   const int page = visiblePages().first;
-  const QRectF rect = pageRect(page);
+  const QRectF rect = layout_.rect(page);
   const text::Range units = document_->pages[static_cast<std::size_t>(page)];
   const double share = (scrollBar_->value() - rect.top()) / rect.height();
   const double within = std::clamp(share, 0.0, 1.0);
@@ -113,8 +92,7 @@ Place PageView::place() const {
 
 int PageView::currentPage() const {
   const double middle = scrollBar_->value() + viewport()->height() / 2.0;
-  const auto next = std::ranges::upper_bound(tops_, middle);
-  return std::max(static_cast<int>(next - tops_.begin()) - 1, sizes_.empty() ? -1 : 0);
+  return layout_.between(middle, middle).second;
 }
 
 std::vector<QRectF> PageView::rectsOf(text::Range range) const {
@@ -129,7 +107,7 @@ QString PageView::selectedText() const {
   if (!document_) {
     return {};
   }
-  const std::u16string_view words = selection_.range.of(document_->text);
+  const std::u16string_view words = selection_->range().of(document_->text);
   return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
 }
 
@@ -139,7 +117,7 @@ bool PageView::isDrawn() const {
     const auto picture = pictures_.find(page);
     if (picture == pictures_.end() || picture->second.size() != pixelsOf(page)) return false;
   }
-  return !sizes_.empty();
+  return !layout_.isEmpty();
 }
 
 void PageView::changeEvent(QEvent* event) {
@@ -164,40 +142,32 @@ void PageView::keyPressEvent(QKeyEvent* event) {
 }
 
 void PageView::mouseDoubleClickEvent(QMouseEvent* event) {
-  pressed_ = pointAt(event->position());
-  if (event->button() != Qt::LeftButton || pressed_.page < 0) {
-    return;
+  const auto at = pointAt(event->position());
+  if (event->button() == Qt::LeftButton && at) {
+    selection_->selectWord(*at);
   }
-  isDragging_ = isSelecting_ = true;
-  pages_.selectWord(pressed_.page, pressed_.at);
-  pressed_ = {};
 }
 
 void PageView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) {
-    return;
+  if (event->button() == Qt::LeftButton) {
+    selection_->begin(pointAt(event->position()));
   }
-  pressed_ = pointAt(event->position());
-  isDragging_ = false;
-  selection_ = {};
-  viewport()->update();
 }
 
 void PageView::mouseMoveEvent(QMouseEvent* event) {
-  if (!event->buttons().testFlag(Qt::LeftButton) || pressed_.page < 0) {
+  const auto from = selection_->from();
+  if (!event->buttons().testFlag(Qt::LeftButton) || !from) {
     return;
   }
-  dragged_ = event->position();
-  const QPointF moved = (pointOn(pressed_.page, dragged_).at - pressed_.at) * scale_;
-  isDragging_ = isDragging_ || moved.manhattanLength() >= QApplication::startDragDistance();
-  if (isDragging_) {
-    isSelectionOld_ = true;
-    askSelection();
+  const QPointF at = pointOn(from->page, event->position());
+  const QPointF moved = (at - from->at) * layout_.scale();
+  if (selection_->isUsed() || moved.manhattanLength() >= QApplication::startDragDistance()) {
+    selection_->extendTo(at);
   }
 }
 
 void PageView::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton || isDragging_) {
+  if (event->button() != Qt::LeftButton || selection_->isUsed()) {
     return;
   }
   for (std::size_t i = 0; i < highlights_.answers.size(); ++i) {
@@ -218,7 +188,7 @@ void PageView::paintEvent(QPaintEvent*) {
   const QColor edge = Theme::of(palette()).line;
   const auto [first, last] = visiblePages();
   for (int page = first; page <= last; ++page) {
-    const QRectF rect = pageRect(page);
+    const QRectF rect = layout_.rect(page);
     painter.fillRect(rect, Qt::white);
     if (const auto picture = pictures_.find(page); picture != pictures_.end()) {
       painter.drawImage(rect, picture->second);
@@ -235,8 +205,10 @@ void PageView::paintEvent(QPaintEvent*) {
     }
   };
   highlights_.draw(theme_, drawRange);
-  for (const QRectF& words :
-       selection_.page < 0 ? std::vector<QRectF>() : inContent(selection_.page, selection_.lines)) {
+  const std::vector<QRectF> selected = selection_->lines().empty()
+                                           ? std::vector<QRectF>()
+                                           : layout_.rectsOn(selection_->page(), selection_->lines());
+  for (const QRectF& words : selected) {
     drawHighlight(painter, words, theme_.found, {});
   }
   ask();
@@ -270,9 +242,7 @@ void PageView::connectPages() {
   connect(scrollBar_, &QScrollBar::sliderPressed, this, [this] { revealing_.reset(); });
   connect(&pages_, &PageService::failed, this, &PageView::failed);
   connect(&pages_, &PageService::opened, this, [this](const std::vector<QSizeF>& sizes) {
-    for (const QSizeF& size : sizes) {
-      sizes_.push_back(size.expandedTo(QSizeF(1, 1)));
-    }
+    layout_ = PageLayout(sizes);
     layOut();
     scrollTo(firstPlace_);
     updateMarks();
@@ -295,54 +265,28 @@ void PageView::connectPages() {
             revealWaiting();
             ask();
           });
-  connect(&pages_, &PageService::selected, this,
-          [this](int page, text::Range range, const std::vector<QRectF>& lines) {
-            isSelecting_ = false;
-            if (isDragging_) {  // else it was let go meanwhile
-              selection_ = {page, range, lines};
-              viewport()->update();
-            }
-            askSelection();
-          });
+  connect(selection_, &PageSelection::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void PageView::layOut() {
-  // The widest page is to fit, unless it is much wider than they usually are.
-  std::vector<double> widths;
-  for (const QSizeF& size : sizes_) {
-    widths.push_back(size.width());
-  }
-  std::ranges::sort(widths);
-  const double usual = widths.empty() ? 1 : widths[widths.size() / 2];
-  const double widest = widths.empty() ? 1 : widths.back();
-  const double fitted = widths.empty() ? 1 : *std::prev(std::ranges::upper_bound(widths, usual * kWidePage));
-  const double room = viewport()->width() - 2 * kWideGap;
-  const double most = kMostSize * logicalDpiX() / kPointsPerInch;
-  scale_ = std::min(room / fitted, most) * zoomFactor(zoom_);
-  contentWidth_ = std::max<double>(viewport()->width(), std::floor(widest * scale_) + 2 * kWideGap);
-  tops_.clear();
-  double y = kWideGap;
-  for (const QSizeF& size : sizes_) {
-    tops_.push_back(y);
-    y += std::round(size.height() * scale_) + kWideGap;
-  }
+  layout_.place(viewport()->width(), kMostSize * logicalDpiX() / kPointsPerInch, zoomFactor(zoom_));
   const auto fit = [](QScrollBar* bar, double content, int view) {
     bar->setRange(0, std::max(0, static_cast<int>(content) - view));
     bar->setPageStep(view);
     bar->setSingleStep(40);
   };
-  fit(scrollBar_, sizes_.empty() ? 0 : y, viewport()->height());
-  fit(horizontalScrollBar(), contentWidth_, viewport()->width());
+  fit(scrollBar_, layout_.height(), viewport()->height());
+  fit(horizontalScrollBar(), layout_.width(), viewport()->width());
 }
 
 void PageView::layOutAgain() {
   const Place left = place();
   const double middle =
-      (horizontalScrollBar()->value() + viewport()->width() / 2.0) / std::max(1.0, contentWidth_);
+      (horizontalScrollBar()->value() + viewport()->width() / 2.0) / std::max(1.0, layout_.width());
   layOut();
-  if (!sizes_.empty()) {
+  if (!layout_.isEmpty()) {
     scrollTo(left);
-    horizontalScrollBar()->setValue(static_cast<int>(middle * contentWidth_ - viewport()->width() / 2.0));
+    horizontalScrollBar()->setValue(static_cast<int>(middle * layout_.width() - viewport()->width() / 2.0));
   }
   viewport()->update();
 }
@@ -351,8 +295,8 @@ void PageView::scrollTo(double y) { scrollBar_->setValue(static_cast<int>(std::l
 
 void PageView::scrollTo(const Place& place) {
   if (place.page) {
-    const double page = std::clamp<double>(std::floor(*place.page), 0, pageCount() - 1);
-    const QRectF rect = pageRect(static_cast<int>(page));
+    const double page = std::clamp<double>(std::floor(*place.page), 0, layout_.count() - 1);
+    const QRectF rect = layout_.rect(static_cast<int>(page));
     scrollTo(rect.top() + (*place.page - page) * rect.height());
   } else {
     scrollTo(place.unit > 0 ? heightOf(place.unit) : 0);
@@ -360,7 +304,7 @@ void PageView::scrollTo(const Place& place) {
 }
 
 void PageView::ask() {
-  if (isAsking_ || sizes_.empty()) {
+  if (isAsking_ || layout_.isEmpty()) {
     return;
   }
   const auto [first, last] = visiblePages();
@@ -392,7 +336,7 @@ bool PageView::askOutline(text::Range range, int firstPage, int lastPage) {
 }
 
 bool PageView::askPicture(int page) {
-  if (page < 0 || page >= pageCount()) {
+  if (page < 0 || page >= layout_.count()) {
     return false;
   }
   const auto picture = pictures_.find(page);
@@ -422,7 +366,7 @@ void PageView::dropPictures() {
 }
 
 void PageView::revealWaiting() {
-  if (!revealing_ || sizes_.empty()) {
+  if (!revealing_ || layout_.isEmpty()) {
     return;
   }
   const text::Range range = *revealing_;
@@ -449,46 +393,25 @@ void PageView::revealWaiting() {
   }
 }
 
-void PageView::askSelection() {
-  if (isSelecting_ || !isSelectionOld_ || pressed_.page < 0) {
-    return;
-  }
-  isSelecting_ = true;
-  isSelectionOld_ = false;
-  pages_.select(pressed_.page, pressed_.at, pointOn(pressed_.page, dragged_).at);
-}
-
 void PageView::updateMarks() {
   scrollBar_->setMarks(
       highlights_.marks(Theme::of(palette()), [&](text::Range range) -> std::optional<double> {
-        return sizes_.empty() ? std::nullopt : std::optional(heightOf(range.begin) / contentHeight());
+        return layout_.isEmpty() ? std::nullopt : std::optional(heightOf(range.begin) / layout_.height());
       }));
 }
 
-double PageView::contentHeight() const { return pageRect(pageCount() - 1).bottom() + kWideGap; }
-
-QRectF PageView::pageRect(int page) const {
-  const QSizeF size = (sizes_[static_cast<std::size_t>(page)] * scale_).toSize();
-  return {std::floor((contentWidth_ - size.width()) / 2), tops_[static_cast<std::size_t>(page)], size.width(),
-          size.height()};
-}
-
 QSize PageView::pixelsOf(int page) const {
-  const QSizeF size = pageRect(page).size() * devicePixelRatioF();
+  const QSizeF size = layout_.rect(page).size() * devicePixelRatioF();
   const double longer = std::max(size.width(), size.height());
   return (longer > kMostPixels ? size * (kMostPixels / longer) : size).toSize().expandedTo({1, 1});
 }
 
 std::pair<int, int> PageView::visiblePages() const {
-  const double top = scrollBar_->value();
-  const auto first = std::ranges::upper_bound(tops_, top);
-  const auto beyond = std::ranges::lower_bound(tops_, top + viewport()->height());
-  const auto index = [&](auto place) { return static_cast<int>(place - tops_.begin()) - 1; };
-  return {std::max(0, index(first)), std::max(sizes_.empty() ? -1 : 0, index(beyond))};
+  return layout_.between(scrollBar_->value(), scrollBar_->value() + viewport()->height());
 }
 
 int PageView::pageOf(std::size_t unit) const {
-  return std::clamp(static_cast<int>(document_->pageOf(unit)) - 1, 0, pageCount() - 1);
+  return std::clamp(static_cast<int>(document_->pageOf(unit)) - 1, 0, layout_.count() - 1);
 }
 
 double PageView::heightOf(std::size_t unit) const {
@@ -497,31 +420,23 @@ double PageView::heightOf(std::size_t unit) const {
   const double share = units.empty() ? 0
                                      : static_cast<double>(unit - std::min(unit, units.begin)) /
                                            static_cast<double>(units.length());
-  return pageRect(page).top() + std::min(share, 1.0) * pageRect(page).height();
+  return layout_.rect(page).top() + std::min(share, 1.0) * layout_.rect(page).height();
 }
 
 QPointF PageView::offset() const {
   return {-double(horizontalScrollBar()->value()), -double(scrollBar_->value())};
 }
 
-PageView::Point PageView::pointAt(const QPointF& inViewport) const {
+std::optional<PageSelection::Point> PageView::pointAt(const QPointF& inViewport) const {
   const auto [first, last] = visiblePages();
   for (int page = first; page <= last; ++page) {
-    if (pageRect(page).contains(inViewport - offset())) return pointOn(page, inViewport);
+    if (layout_.rect(page).contains(inViewport - offset())) return {{page, pointOn(page, inViewport)}};
   }
-  return {};
+  return std::nullopt;
 }
 
-PageView::Point PageView::pointOn(int page, const QPointF& inViewport) const {
-  return {page, (inViewport - offset() - pageRect(page).topLeft()) / scale_};
-}
-
-std::vector<QRectF> PageView::inContent(int page, const std::vector<QRectF>& lines) const {
-  std::vector<QRectF> rects;
-  for (const QRectF& line : lines) {
-    rects.emplace_back(pageRect(page).topLeft() + line.topLeft() * scale_, line.size() * scale_);
-  }
-  return rects;
+QPointF PageView::pointOn(int page, const QPointF& inViewport) const {
+  return (inViewport - offset() - layout_.rect(page).topLeft()) / layout_.scale();
 }
 
 std::vector<QRectF> PageView::knownRects(text::Range range) const {
@@ -531,7 +446,7 @@ std::vector<QRectF> PageView::knownRects(text::Range range) const {
     return rects;
   }
   for (const auto& [page, lines] : outlines->second) {
-    std::ranges::copy(inContent(page, lines), std::back_inserter(rects));
+    std::ranges::copy(layout_.rectsOn(page, lines), std::back_inserter(rects));
   }
   return rects;
 }

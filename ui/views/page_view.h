@@ -8,6 +8,8 @@
 
 #include "ui/jobs/page_service.h"
 #include "ui/views/highlights.h"
+#include "ui/views/page_layout.h"
+#include "ui/views/page_selection.h"
 #include "ui/views/place.h"
 #include "ui/views/theme.h"
 #include "ui/views/zoom.h"
@@ -26,13 +28,7 @@ class PageView : public QAbstractScrollArea {
   /// Shows the document with `place` at the top of the view; null shows nothing.
   void showDocument(const jobs::DocumentPtr& document, Place place = {});
 
-  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
-  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
-  /// Tints words by how strongly they are attended to; empty takes the tint away.
-  void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
-  /// `reveals`.
-  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
+  void setHighlights(Highlights highlights);
 
   /// Scrolls so that the range stands in comfortable view, once it is known where it is; does nothing when it
   /// does already.
@@ -79,17 +75,6 @@ class PageView : public QAbstractScrollArea {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
-  /// A point of a page, in points from its top left corner.
-  struct Point {
-    int page = -1;  // -1: of none
-    QPointF at;
-  };
-  /// Words that are selected, on one page.
-  struct Selection {
-    int page = -1;
-    text::Range range;
-    std::vector<QRectF> lines;
-  };
   /// Where the part of a range that a page holds stands on it, by page. One that is not there is not known
   /// yet.
   using Outlines = std::map<int, std::vector<QRectF>>;
@@ -109,42 +94,27 @@ class PageView : public QAbstractScrollArea {
   /// Reveals what waits for it, if it is known where it is.
   void revealWaiting();
   void updateMarks();
-  /// Selects from where the mouse was pressed to where it is, once what was asked for before has come.
-  void askSelection();
 
-  int pageCount() const { return static_cast<int>(sizes_.size()); }
-  double contentHeight() const;
-  QRectF pageRect(int page) const;           // on whole pixels, in the content's coordinates
   QSize pixelsOf(int page) const;            // of its picture
   std::pair<int, int> visiblePages() const;  // the first and the last
   int pageOf(std::size_t unit) const;        // from 0
   double heightOf(std::size_t unit) const;   // in the content: about where it stands
   QPointF offset() const;                    // of the content in the viewport
-  Point pointAt(const QPointF& inViewport) const;
-  Point pointOn(int page, const QPointF& inViewport) const;
-  /// Lines on a page, in the content's coordinates.
-  std::vector<QRectF> inContent(int page, const std::vector<QRectF>& lines) const;
+  std::optional<PageSelection::Point> pointAt(const QPointF& inViewport) const;
+  QPointF pointOn(int page, const QPointF& inViewport) const;  // in points
   /// The range's rectangles that are known, in the content's coordinates.
   std::vector<QRectF> knownRects(text::Range range) const;
 
   jobs::PageService& pages_;
+  PageSelection* selection_;
   jobs::DocumentPtr document_;
-  Place firstPlace_;           // to be at the top once the pages are open
-  std::vector<QSizeF> sizes_;  // points; empty until the pages are open
-  std::vector<double> tops_;   // of the pages, in pixels
-  double scale_ = 1;           // pixels a point
-  double contentWidth_ = 0;
+  Place firstPlace_;   // to be at the top once the pages are open
+  PageLayout layout_;  // without pages until they are open
   std::unordered_map<int, QImage> pictures_;
   std::map<text::Range, Outlines> outlines_;
   bool isAsking_ = false;  // for a picture or an outline
   std::optional<text::Range> revealing_;
   Highlights highlights_;
-  Selection selection_;
-  Point pressed_;
-  QPointF dragged_;  // to here, in the viewport
-  bool isDragging_ = false;
-  bool isSelecting_ = false;     // a selection was asked for
-  bool isSelectionOld_ = false;  // the mouse has moved since
   int zoom_ = 0;
   ZoomWheel wheel_;
   Theme theme_;  // for paper, which is white in the dark too

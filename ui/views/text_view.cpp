@@ -84,34 +84,15 @@ void TextView::forget(const jobs::DocumentPtr& document) {
   rendered_.erase(document.get());
 }
 
-void TextView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
-  if (highlights_.answers != answers || highlights_.chosen != chosen) {  // else to see it again
-    highlights_.answers = std::move(answers);
-    highlights_.chosen = chosen;
-    updateMarks();
-    viewport()->update();
+void TextView::setHighlights(Highlights highlights) {
+  const bool areMarksOld = highlights.answers != highlights_.answers ||
+                           highlights.chosen != highlights_.chosen || highlights.found != highlights_.found ||
+                           highlights.currentFound != highlights_.currentFound;
+  highlights_ = std::move(highlights);
+  if (areMarksOld) {
+    updateMarks();  // which takes the whole layout
   }
-  if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
-    reveal(*answer);
-  }
-}
-
-void TextView::setAttention(std::vector<explanation::WeightedRange> weights) {
-  highlights_.attention = std::move(weights);
   viewport()->update();
-}
-
-void TextView::setFound(std::vector<text::Range> found, int current, bool reveals) {
-  if (found.empty() && highlights_.found.empty()) {
-    return;  // marks need the whole layout
-  }
-  highlights_.found = std::move(found);
-  highlights_.currentFound = current;
-  updateMarks();
-  viewport()->update();
-  if (const auto range = highlights_.currentlyFound(); range && reveals) {
-    reveal(*range);
-  }
 }
 
 void TextView::reveal(text::Range range) {

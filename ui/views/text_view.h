@@ -27,13 +27,7 @@ class TextView : public QTextEdit {
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
-  /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
-  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
-  /// Tints words by how strongly they are attended to; empty takes the tint away.
-  void setAttention(std::vector<explanation::WeightedRange> weights);
-  /// Highlights what Find found, the one at `current` (-1: none) more strongly, and scrolls to it if it
-  /// `reveals`.
-  void setFound(std::vector<text::Range> found, int current, bool reveals = true);
+  void setHighlights(Highlights highlights);
 
   /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
   void reveal(text::Range range);

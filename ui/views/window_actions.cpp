@@ -7,6 +7,7 @@
 #include <QMenuBar>
 
 #include "ui/views/appearance.h"
+#include "ui/views/recent_menu.h"
 
 namespace lectern::views {
 namespace {
@@ -44,7 +45,8 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
 
   QMenu* file = bar->addMenu(tr("&File"));
   actions.open = add(file, tr("&Open…"), {QKeySequence::Open});
-  actions.recent = file->addMenu(tr("Open &recent"));
+  actions.recent = new RecentMenu(file);
+  file->addMenu(actions.recent);
   actions.paste = add(file, tr("&Paste as document"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
   file->addSeparator();
   actions.close = add(file, tr("&Close"), {QKeySequence(Qt::CTRL | Qt::Key_W)});

@@ -3,16 +3,16 @@
 #include <QAction>
 
 class QMainWindow;
-class QMenu;
 
 namespace lectern::views {
 
 class Appearance;
+class RecentMenu;
 
 /// The window's actions; the window connects them, the menus show them.
 struct WindowActions {
   QAction* open = nullptr;
-  QMenu* recent = nullptr;  ///< the window fills it
+  RecentMenu* recent = nullptr;
   QAction* paste = nullptr;
   QAction* close = nullptr;
   QAction* quit = nullptr;

@@ -24,6 +24,7 @@
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/recent_menu.h"
 
 namespace lectern {
 

@@ -1,0 +1,63 @@
+#include "ui/views/file_picker.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+namespace lectern::views {
+
+FilePicker::FilePicker(const QStringList& extensions, QWidget* window) : QObject(window), window_(window) {
+  for (const QString& extension : extensions) {
+    patterns_ << QStringLiteral("*.") + extension;
+  }
+}
+
+void FilePicker::pick(const QStringList& paths) {
+  QStringList files;
+  for (const QString& path : paths) {
+    if (QFileInfo(path).isDir()) {
+      files << documentsIn(path);
+    } else {
+      files << QFileInfo(path).absoluteFilePath();
+    }
+  }
+  Q_EMIT picked(files);
+}
+
+void FilePicker::pick(const QMimeData& dropped) {
+  QStringList paths;
+  for (const QUrl& url : dropped.urls()) {
+    if (url.isLocalFile()) {
+      paths << url.toLocalFile();
+    } else {
+      Q_EMIT failed(
+          tr("%1 is not a file on this computer; save it first, then open it.").arg(url.toDisplayString()));
+    }
+  }
+  pick(paths);
+}
+
+void FilePicker::choose() {
+  auto* dialog = new QFileDialog(window_, tr("Open documents"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  dialog->setNameFilters({tr("Documents (%1)").arg(patterns_.join(u' ')), tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) { pick(files); });
+  dialog->open();
+}
+
+QStringList FilePicker::documentsIn(const QString& folder) {
+  QStringList files;
+  for (const QFileInfo& file :
+       QDir(folder).entryInfoList(patterns_, QDir::Files, QDir::Name | QDir::IgnoreCase)) {
+    files << file.absoluteFilePath();
+  }
+  if (files.isEmpty()) {
+    Q_EMIT failed(tr("The folder “%1” holds no documents that can be opened.").arg(QDir(folder).dirName()));
+  }
+  return files;
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+class QMimeData;
+class QWidget;
+
+namespace lectern::views {
+
+/// Finds the files to open in what a person gives: files, folders, what is dropped on a window, a dialog.
+class FilePicker : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `extensions`: of names of files that can be opened, without the point. `window` owns the picker and its
+  /// dialog.
+  FilePicker(const QStringList& extensions, QWidget* window);
+
+  /// Picks files, and those in folders that can be opened, by name.
+  void pick(const QStringList& paths);
+  void pick(const QMimeData& dropped);
+  /// Lets a person choose, then picks that.
+  void choose();
+
+ Q_SIGNALS:
+  /// Absolute paths of files to open.
+  void picked(const QStringList& files);
+  /// Something that was given holds nothing to open.
+  void failed(const QString& reason);
+
+ private:
+  QStringList documentsIn(const QString& folder);
+
+  QWidget* window_;
+  QStringList patterns_;  // as "*.txt"
+};
+
+}  // namespace lectern::views
