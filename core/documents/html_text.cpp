@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <exception>
 #include <memory>
 #include <new>
 
-#include "core/base/progress.h"
 #include "core/documents/paragraphs.h"
+#include "core/documents/parser_guard.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
@@ -116,7 +115,7 @@ bool isHidden(const xmlChar** attributes) {
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
 class Extractor {
  public:
-  Extractor(TextBuilder& builder, const std::stop_token& stop) : builder_(builder), stop_(stop) {}
+  Extractor(TextBuilder& builder, const std::stop_token& stop) : builder_(builder), guard_(stop) {}
 
   void parse(std::string_view utf8);
   std::u16string takeTitle() { return simplified(title_); }
@@ -126,17 +125,9 @@ class Extractor {
   static void onEnd(void* self, const xmlChar* name);
   static void onText(void* self, const xmlChar* text, int length);
 
-  /// Runs a step; a C library stands between it and the caller, so that an exception must wait.
   template <typename Step>
   void guarded(Step step) {
-    if (error_) return;
-    try {
-      throwIfStopped(stop_);
-      step();
-    } catch (...) {
-      error_ = std::current_exception();
-      xmlStopParser(parser_);
-    }
+    guard_.run(parser_, step);
   }
 
   void start(std::string_view name, const xmlChar** attributes);
@@ -144,9 +135,8 @@ class Extractor {
   void addText(std::string_view utf8);
 
   TextBuilder& builder_;
-  const std::stop_token& stop_;
+  ParserGuard guard_;
   xmlParserCtxtPtr parser_ = nullptr;
-  std::exception_ptr error_;
   std::u16string title_;
   bool hasTitle_ = false;
   bool isInTitle_ = false;
@@ -176,7 +166,7 @@ void Extractor::parse(std::string_view utf8) {
   parser_->userData = this;
   htmlParseDocument(parser_);
   parser_ = nullptr;
-  if (error_) std::rethrow_exception(error_);
+  guard_.rethrow();
 }
 
 void Extractor::onStart(void* self, const xmlChar* name, const xmlChar** attributes) {

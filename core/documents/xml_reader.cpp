@@ -4,12 +4,11 @@
 #include <libxml/parserInternals.h>
 
 #include <algorithm>
-#include <exception>
 #include <memory>
 #include <new>
 
 #include "core/base/error.h"
-#include "core/base/progress.h"
+#include "core/documents/parser_guard.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
@@ -19,10 +18,10 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-/// Stands between libxml2 and a handler: a C library must not see an exception, so that it waits.
+/// Hands libxml2's events to a handler.
 class Reader {
  public:
-  Reader(XmlHandler& handler, const std::stop_token& stop) : handler_(handler), stop_(stop) {}
+  Reader(XmlHandler& handler, const std::stop_token& stop) : handler_(handler), guard_(stop) {}
 
   void read(std::string_view bytes, const std::string& where, Damage damage);
 
@@ -35,20 +34,12 @@ class Reader {
 
   template <typename Step>
   void guarded(Step step) {
-    if (error_) return;
-    try {
-      throwIfStopped(stop_);
-      step();
-    } catch (...) {
-      error_ = std::current_exception();
-      xmlStopParser(parser_);
-    }
+    guard_.run(parser_, step);
   }
 
   XmlHandler& handler_;
-  const std::stop_token& stop_;
+  ParserGuard guard_;
   xmlParserCtxtPtr parser_ = nullptr;
-  std::exception_ptr error_;
 };
 
 void Reader::read(std::string_view bytes, const std::string& where, Damage damage) {
@@ -71,7 +62,7 @@ void Reader::read(std::string_view bytes, const std::string& where, Damage damag
   *parser_->sax = events;
   parser_->userData = this;
   xmlParseDocument(parser_);
-  if (error_) std::rethrow_exception(error_);
+  guard_.rethrow();
   if (parser_->wellFormed == 0 && damage == Damage::Told) {
     std::string reason(view(reinterpret_cast<const xmlChar*>(parser_->lastError.message)));
     while (!reason.empty() && reason.back() == '\n') reason.pop_back();
