@@ -68,9 +68,11 @@ int main(int argc, char* argv[]) {
   window.loadReader(lectern::jobs::bundleIn(options.value(model).toStdU16String()));
   const lectern::app::Sample sample = lectern::app::findSample();
   window.setSample(sample.path, sample.questions);
-  if (const QStringList named = options.positionalArguments(); !named.isEmpty()) {
-    window.openFiles(named);
-  } else if (!window.openLastSession() && !sample.path.isEmpty()) {
+  const QStringList named = options.positionalArguments();
+  if (!named.isEmpty()) {
+    window.openFiles(named);  // first, and shown
+  }
+  if (!window.openLastSession() && named.isEmpty() && !sample.path.isEmpty()) {
     window.openFiles({sample.path});
   }
   return QApplication::exec();

@@ -109,10 +109,10 @@ QString AnswerModel::source(int row) const {
 }
 
 QString AnswerModel::spoken(int row) const {
-  const double confidence = at(row).answer.confidence;
+  const QString words = areSeveral_ ? source(row) : answerText(row);
   return tr("Answer %1: %2, confidence %3")
       .arg(row + 1)
-      .arg(answerText(row), QString::fromStdString(answering::percent(confidence)));
+      .arg(words, QString::fromStdString(answering::percent(at(row).answer.confidence)));
 }
 
 }  // namespace lectern::models

@@ -1,26 +1,31 @@
 #include "ui/models/document_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lectern::models {
 
 DocumentModel::DocumentModel(QObject* parent) : QAbstractListModel(parent) {}
 
-int DocumentModel::add(jobs::DocumentPtr document) {
-  const std::filesystem::path& path = document->path;
-  for (std::size_t row = 0; row < documents_.size() && !path.empty(); ++row) {
-    if (documents_[row]->path == path) {
-      documents_[row] = std::move(document);
-      const QModelIndex changed = index(static_cast<int>(row));
-      Q_EMIT dataChanged(changed, changed);
-      return changed.row();
-    }
+int DocumentModel::add(jobs::DocumentPtr document, int row) {
+  if (const jobs::DocumentPtr old = find(document->path)) {
+    const auto place = std::ranges::find(documents_, old);
+    *place = std::move(document);
+    const QModelIndex changed = index(static_cast<int>(place - documents_.begin()));
+    Q_EMIT dataChanged(changed, changed);
+    return changed.row();
   }
-  const int row = rowCount();
-  beginInsertRows({}, row, row);
-  documents_.push_back(std::move(document));
+  const int at = row < 0 ? rowCount() : std::min(row, rowCount());
+  beginInsertRows({}, at, at);
+  documents_.insert(documents_.begin() + at, std::move(document));
   endInsertRows();
-  return row;
+  return at;
+}
+
+jobs::DocumentPtr DocumentModel::find(const std::filesystem::path& path) const {
+  const auto found =
+      std::ranges::find(documents_, path, [](const jobs::DocumentPtr& each) { return each->path; });
+  return path.empty() || found == documents_.end() ? nullptr : *found;
 }
 
 void DocumentModel::remove(int row) {

@@ -14,8 +14,11 @@ class DocumentModel : public QAbstractListModel {
  public:
   explicit DocumentModel(QObject* parent = nullptr);
 
-  /// Adds a document and returns its row; a file that is open already is replaced by what was read now.
-  int add(jobs::DocumentPtr document);
+  /// Adds a document at a row, -1: behind the others, and returns its row; a file that is open already is
+  /// replaced by what was read now.
+  int add(jobs::DocumentPtr document, int row = -1);
+  /// The document that was read from a file; null for none.
+  jobs::DocumentPtr find(const std::filesystem::path& path) const;
   void remove(int row);
 
   /// Null for a row that is not there.

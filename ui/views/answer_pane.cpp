@@ -102,7 +102,8 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
                     : text);
     }
   }
-  if (!prediction.hasAnswer && !(bestGuess && hasGuess)) {
+  const bool hasAnswer = prediction.hasAnswer && hasGuess;  // else it was in a document that is closed
+  if (!hasAnswer && !(bestGuess && hasGuess)) {
     title_->setText(tr("Answers"));
     bestGuess_->setVisible(hasGuess);
     setNotes(notes);
@@ -110,7 +111,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     show(State::NoAnswer);
     return;
   }
-  if (prediction.hasAnswer) {
+  if (hasAnswer) {
     title_->setText(tr("Answers"));
   } else {
     title_->setText(tr("Best guess"));

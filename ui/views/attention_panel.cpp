@@ -163,8 +163,9 @@ void AttentionPanel::showMatrix() {
 void AttentionPanel::tell() {
   const MatrixView::Cell cell = matrix_->current();
   if (cell.row < 0) {
-    told_->setText(values_.columns.empty() ? tr("Ask a question to see what the reader attends to")
-                                           : tr("Rows read columns; point at a cell for its value"));
+    told_->setText(!values_.columns.empty() ? tr("Rows read columns; point at a cell for its value")
+                   : answered_              ? tr("No passage of this document holds one of the answers")
+                                            : tr("Ask a question to see what the reader attends to"));
     if (answered_ &&
         sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion)) {
       told_->setText(tr("Columns read rows; point at a cell for its value"));
@@ -178,6 +179,7 @@ void AttentionPanel::tell() {
   told_->setText(tr("%1 · %2: %3")
                      .arg(rowNames()[cell.row], wordAt(document_->text, values_.columns[column]),
                           QLocale().toString(values_.at(row, column), 'f', 4)));
+  matrix_->setAccessibleDescription(told_->text());
   Q_EMIT rowChanged(values_.weights(row));
 }
 

@@ -20,12 +20,14 @@ Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, 
 void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
   const bool stays = asksAll() && document_ && document;
   if (!stays) {
-    leave();
+    leave(key());
   }
   document_ = std::move(document);
   suggestions_ = suggestions;
   if (stays) {
     showAnswers(false);
+    showAttention(questions_.words()->kept());
+    Q_EMIT changed();
   } else {
     comeBack();
   }
@@ -45,13 +47,26 @@ void Conversation::forget(const jobs::DocumentPtr& document) {
   if (reading_ == document.get()) {
     reader_.cancel();
   }
-  if (const auto all = asked_.find(nullptr); all != asked_.end()) {
-    all->second.answered = all->second.answered.among(open_);
-    if (all->second.answered.documents.empty()) {
-      asked_.erase(all);
-    }
-    if (asksAll() && document_) {
-      comeBack();
+  const auto all = asked_.find(nullptr);
+  if (all == asked_.end()) {
+    return;
+  }
+  const bool isShown = asksAll() && document_ && !isReading();
+  const jobs::DocumentPtr chosenIn = isShown ? answers_.model()->document(answers_.chosen()) : nullptr;
+  const text::Range chosen =
+      chosenIn ? answers_.model()->ranges()[static_cast<std::size_t>(answers_.chosen())] : text::Range();
+  all->second.answered = all->second.answered.among(open_);
+  if (all->second.answered.documents.empty()) {
+    asked_.erase(all);
+  }
+  if (isShown) {
+    comeBack(false);
+    for (const int row : chosenIn ? answers_.model()->rowsIn(chosenIn) : std::vector<int>()) {
+      if (answers_.model()->ranges()[static_cast<std::size_t>(row)] == chosen) {
+        returns_ = true;  // without a jump
+        answers_.choose(row);
+        returns_ = false;
+      }
     }
   }
 }
@@ -63,7 +78,7 @@ void Conversation::ask(const QString& question) {
   }
   questions_.setQuestion(question);
   questions_.setBusy(true);
-  leave();
+  leave(key());
   answering::PredictOptions options;
   options.withAttention = true;
   reader_.ask(asksAll() ? open_ : std::vector{document_}, question, options);
@@ -125,11 +140,7 @@ void Conversation::connectParts() {
     const std::vector<int> rows = answers_.model()->rowsIn(document_);
     answers_.choose(rows.at(static_cast<std::size_t>(answer)));
   });
-  connect(&questions_, &QuestionBar::scopeChanged, this, [this] {
-    if (document_) {
-      comeBack();
-    }
-  });
+  connect(&questions_, &QuestionBar::scopeChanged, this, &Conversation::changeScope);
 
   connect(&reader_, &ReaderService::ready, this, [this] {
     if (isReading()) {
@@ -173,27 +184,54 @@ void Conversation::showAnswers(bool reveals) {
   view_.setAnswers(here, chosenHere, reveals);
 }
 
-void Conversation::leave() {
-  if (!key()) {
+void Conversation::changeScope(bool all) {
+  if (!document_) {
+    return;
+  }
+  const Key left = all ? document_.get() : nullptr;
+  if (!all && open_.size() == 1) {
+    // What was asked of all is asked of the one that is left.
+    const Key one = open_.front().get();
+    if (auto asked = asked_.extract(left)) {
+      asked_.insert_or_assign(one, std::move(asked.mapped()));
+    }
+    if (reading_ == left) {
+      reading_ = one;
+    }
+    comeBack(false);
+    return;
+  }
+  const auto before = asked_.find(left);
+  const QString last = before == asked_.end() ? QString() : before->second.answered.question;
+  const QString typed = questions_.question();
+  leave(left);
+  comeBack(false);
+  if (!typed.isEmpty() && typed != last) {
+    questions_.setQuestion(typed);  // to be asked in this scope
+  }
+}
+
+void Conversation::leave(std::optional<Key> of) {
+  if (!of) {
     return;
   }
   if (!questions_.question().isEmpty()) {
-    written_[*key()] = questions_.question();
+    written_[*of] = questions_.question();
   }
-  if (const auto left = asked_.find(*key()); left != asked_.end() && !isReading()) {
+  if (const auto left = asked_.find(*of); left != asked_.end() && reading_ != of) {
     left->second.chosen = answers_.chosen();
   }
 }
 
-void Conversation::comeBack() {
+void Conversation::comeBack(bool reveals) {
   if (const auto written = key() ? written_.find(*key()) : written_.end(); written != written_.end()) {
     questions_.setQuestion(written->second);
   }
   const Asked* before = asked();
   const int chosen = before == nullptr ? -1 : before->chosen;
-  returns_ = !isReading() && chosen >= 0;
+  returns_ = !reveals || (!isReading() && chosen >= 0);
   show();
-  if (returns_) {
+  if (returns_ && chosen >= 0) {
     answers_.choose(chosen);
   }
   returns_ = false;

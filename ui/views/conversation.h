@@ -74,10 +74,13 @@ class Conversation : public QObject {
   const Asked* asked() const;
   /// Highlights the answers that stand in the document, and goes to the chosen one if it `reveals`.
   void showAnswers(bool reveals);
+  /// Goes on with what was asked of all documents, or of the one that is shown.
+  void changeScope(bool all);
   /// Keeps which answer was chosen, for the way back.
-  void leave();
-  /// Shows what was asked of the document before, as it was left.
-  void comeBack();
+  void leave(std::optional<Key> of);
+  /// Shows what was asked before, as it was left; if it was not shown yet, goes to its first answer if it
+  /// `reveals`.
+  void comeBack(bool reveals = true);
   void endReading();
   /// Ends a reading that came to nothing.
   void giveUpReading();

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -13,6 +14,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ui/views/answer_pane.h"
@@ -24,6 +26,7 @@
 #include "ui/views/documents_pane.h"
 #include "ui/views/file_picker.h"
 #include "ui/views/find_bar.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
@@ -75,15 +78,12 @@ void MainWindow::loadReader(jobs::LoadReader load) {
 void MainWindow::openFiles(const QStringList& paths) { picker_->pick(paths); }
 
 bool MainWindow::openLastSession() {
-  restoring_ = loadSession();
-  if (!restoring_) {
+  std::optional<Session> session = loadSession();
+  if (!session) {
     return false;
   }
-  QStringList files;
-  for (const Session::Item& item : restoring_->documents) {
-    files << item.path;
-  }
-  openFiles(files);
+  returning_.emplace(std::move(*session));
+  opener_->open(returning_->files());
   tellOpening(opener_->pending());
   return true;
 }
@@ -257,7 +257,7 @@ void MainWindow::connectParts() {
   connect(reader_, &ReaderService::ready, this, &MainWindow::tellStatus);
 
   const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
-  connect(picker_, &FilePicker::picked, opener_, &DocumentOpener::open);
+  connect(picker_, &FilePicker::picked, this, &MainWindow::open);
   connect(picker_, &FilePicker::failed, this, tellError);
   connect(opener_, &DocumentOpener::opened, this, &MainWindow::addDocument);
   connect(opener_, &DocumentOpener::failed, this, tellError);
@@ -272,24 +272,45 @@ void MainWindow::restoreSettings() {
   actions_.fullScreen->setChecked(isFullScreen());
   splitter_->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
   splitter_->setHandleWidth(1);
+  actions_.attention->setChecked(settings.value(QStringLiteral("view/attention"), false).toBool());
   floors_->restoreState(settings.value(QStringLiteral("window/floors")).toByteArray());
   floors_->setHandleWidth(1);
-  actions_.attention->setChecked(settings.value(QStringLiteral("view/attention"), false).toBool());
   documentView_->setZoom(settings.value(QStringLiteral("view/zoom"), 0).toInt());
   actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
 }
 
-void MainWindow::keepSession() {
-  if (restoring_) {
-    return;  // what is not open yet would be lost
+void MainWindow::open(const QStringList& files) {
+  for (const QString& file : files) {
+    wanted_.insert(file);
   }
+  opener_->open(files);
+}
+
+void MainWindow::endReturn() {
+  missing_ = returning_->missing();
+  returning_.reset();
+  // One on a drive that is not there now, or that could not be read, may come back; one that is deleted does
+  // not.
+  std::erase_if(missing_, [](const Session::Item& item) {
+    const QFileInfo file(item.path);
+    return !file.exists() && file.dir().exists();
+  });
+  if (!document_ && documents_->rowCount() > 0) {  // the one that was shown is gone
+    documentsPane_->setCurrent(0);
+    showDocument(documents_->document(0));
+  }
+  keepSession();
+}
+
+void MainWindow::keepSession() {
   Session session;
-  session.current = document_ ? pathOf(document_) : QString();
+  session.current = document_ ? pathOf(document_) : returning_ ? returning_->current() : QString();
   for (const jobs::DocumentPtr& document : documents_->documents()) {
     if (!document->path.empty()) {
       session.documents.push_back({pathOf(document), documentView_->placeOf(document)});
     }
   }
+  std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
   saveSession(session);
 }
 
@@ -305,29 +326,35 @@ void MainWindow::pasteDocument() {
 }
 
 void MainWindow::addDocument(const jobs::DocumentPtr& document) {
-  // A file read again takes the place of what was read before.
+  const QString path = pathOf(document);
+  const bool isWanted = path.isEmpty() || wanted_.remove(path);
+  const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
+  std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
+  QStringList others;
   for (const jobs::DocumentPtr& open : documents_->documents()) {
-    if (!document->path.empty() && open->path == document->path) {
-      const jobs::DocumentPtr old = open;
-      conversation_->forget(old);
-      documentView_->forget(old);
-      break;
-    }
+    others << pathOf(open);
   }
-  const int row = documents_->add(document);
+  jobs::DocumentPtr shown = document;
+  if (const jobs::DocumentPtr old = documents_->find(document->path); old && old->text == document->text) {
+    shown = old;  // with its answers
+  } else if (old) {
+    const Place place = documentView_->placeOf(old);
+    conversation_->forget(old);
+    documentView_->forget(old);
+    documentView_->setPlace(document, place);
+  } else if (item) {
+    documentView_->setPlace(document, item->place);
+  }
+  const int row = documents_->add(shown, item ? returning_->rowOf(path, others) : -1);
   tellDocuments();
   documentsPane_->setVisible(documents_->rowCount() > 1);
-  const QString path = pathOf(document);
-  if (const Session::Item* item = restoring_ ? restoring_->find(path) : nullptr) {
-    documentView_->setPlace(document, item->place);
-    if (path != restoring_->current) {
-      return;
-    }
-  } else if (!path.isEmpty()) {
+  if (isWanted && !path.isEmpty()) {
     addRecentFile(path);
   }
-  documentsPane_->setCurrent(row);
-  showDocument(document);
+  if (isWanted || (item && path == returning_->current() && !document_)) {
+    documentsPane_->setCurrent(row);
+    showDocument(shown);
+  }
   keepSession();
 }
 
@@ -367,22 +394,20 @@ void MainWindow::letGo() {
   if (conversation_->letGo()) {
     return;
   }
-  if (opener_->pending() > 0) {
-    opener_->cancel();
+  if (attentionPanel_->matrix()->current().row >= 0) {
+    attentionPanel_->matrix()->setCurrent({});
   } else if (findBar_->isVisible()) {
     findBar_->close();
+  } else if (opener_->pending() > 0) {
+    opener_->cancel();
   } else {
     messageBar_->dismissAll();
   }
 }
 
 void MainWindow::tellOpening(int pending) {
-  if (pending == 0 && restoring_) {
-    restoring_.reset();
-    if (!document_ && documents_->rowCount() > 0) {  // the one that was shown is gone
-      documentsPane_->setCurrent(0);
-      showDocument(documents_->document(0));
-    }
+  if (pending == 0 && returning_) {
+    endReturn();
   }
   if (pending > 0) {
     questionBar_->busyLine()->begin();
@@ -400,13 +425,15 @@ void MainWindow::tellDocuments() {
 
 void MainWindow::tellAttention() {
   if (!actions_.attention->isChecked()) {
+    attentionPanel_->setAnswered(nullptr, nullptr, {});  // which lets go of the weights
     return;
   }
-  const std::vector<text::Range> answers = answerPane_->model()->ranges();
+  const models::AnswerModel* answers = answerPane_->model();
   const int chosen = answerPane_->chosen();
+  const bool isHere = chosen >= 0 && answers->document(chosen) == document_;
   attentionPanel_->setAnswered(
-      conversation_->answered(), chosen < 0 ? document_ : answerPane_->model()->document(chosen),
-      chosen < 0 ? std::nullopt : std::optional(answers[static_cast<std::size_t>(chosen)]));
+      conversation_->answered(), document_,
+      isHere ? std::optional(answers->ranges()[static_cast<std::size_t>(chosen)]) : std::nullopt);
 }
 
 void MainWindow::tellStatus() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QSet>
 
 #include "ui/jobs/document_opener.h"
 #include "ui/jobs/page_service.h"
@@ -74,6 +75,8 @@ class MainWindow : public QMainWindow {
   void connectActions();
   void connectParts();
   void restoreSettings();
+  void open(const QStringList& files);
+  void endReturn();
   void keepSession();
   void pasteDocument();
   void addDocument(const jobs::DocumentPtr& document);
@@ -106,7 +109,9 @@ class MainWindow : public QMainWindow {
   jobs::DocumentPtr document_;
   QString samplePath_;
   QStringList sampleQuestions_;
-  std::optional<Session> restoring_;  // while its documents are opened
+  QSet<QString> wanted_;                    // files that a person opens, to be shown when they are read
+  std::optional<SessionReturn> returning_;  // while its documents are opened
+  std::vector<Session::Item> missing_;      // of the last session, to come back another time
 };
 
 }  // namespace lectern::views

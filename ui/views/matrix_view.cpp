@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/views/color_ramp.h"
 
@@ -75,12 +76,21 @@ QSize MatrixView::sizeHint() const { return {400, kMostNameHeight + 10 * side_};
 QSize MatrixView::minimumSizeHint() const { return {200, kMostNameHeight + 4 * side_}; }
 
 QImage MatrixView::picture() const {
-  const QSize size(nameWidth_ + columnCount() * side_ + kGap, nameHeight_ + rowCount() * side_ + kGap);
+  constexpr double kMostPixels = 40e6;
+  MatrixView whole;  // as it is to be seen on paper, however it is scrolled and zoomed here
+  whole.setFont(font());
+  whole.setPalette(palette());
+  whole.setMatrix(rows_, columns_, shades_, marked_);
+  const double cells = std::max(1.0, static_cast<double>(rowCount()) * columnCount());
+  whole.side_ = std::clamp(static_cast<int>(std::sqrt(kMostPixels / cells)), 1, whole.side_);
+  whole.nameWidth_ = std::min(longest(fontMetrics(), rows_) + 2 * kGap, kMostNameWidth);
+  const QSize size(whole.nameWidth_ + columnCount() * whole.side_ + kGap,
+                   whole.nameHeight_ + rowCount() * whole.side_ + kGap);
   QImage image(size, QImage::Format_RGB32);
   image.fill(theme_.base);
   QPainter painter(&image);
   painter.setFont(font());
-  drawMatrix(painter, image.rect(), {});
+  whole.drawMatrix(painter, image.rect(), {});
   return image;
 }
 
@@ -131,6 +141,13 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
   };
   bring(horizontalScrollBar(), rect.left() - seen.left(), rect.right() - seen.right());
   bring(verticalScrollBar(), rect.top() - seen.top(), rect.bottom() - seen.bottom());
+}
+
+void MatrixView::focusOutEvent(QFocusEvent* event) {
+  QAbstractScrollArea::focusOutEvent(event);
+  if (!underMouse()) {
+    setCurrent({});
+  }
 }
 
 void MatrixView::leaveEvent(QEvent*) {

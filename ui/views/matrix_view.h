@@ -50,6 +50,7 @@ class MatrixView : public QAbstractScrollArea {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;

@@ -67,6 +67,7 @@ QuestionBar::QuestionBar(QWidget* parent)
       submit();
     }
   });
+  scope_->setFocusPolicy(Qt::TabFocus);  // a click leaves the field its keys
   scope_->setToolTip(tr("Ask all documents that are open, not the one that is shown alone"));
   connect(scope_, &QCheckBox::toggled, this, [this](bool all) {
     tellDocuments();

@@ -16,9 +16,44 @@ const QString kRecent = QStringLiteral("recent/files");
 
 }  // namespace
 
-const Session::Item* Session::find(const QString& path) const {
-  const auto item = std::ranges::find(documents, path, &Item::path);
-  return item == documents.end() ? nullptr : &*item;
+QStringList SessionReturn::files() const {
+  QStringList files;
+  for (const Session::Item& item : session_.documents) {
+    if (item.path == session_.current) {
+      files.prepend(item.path);
+    } else {
+      files.append(item.path);
+    }
+  }
+  return files;
+}
+
+std::optional<Session::Item> SessionReturn::take(const QString& path) {
+  const std::size_t index = indexOf(path);
+  if (index == hasCome_.size() || hasCome_[index]) {
+    return std::nullopt;
+  }
+  hasCome_[index] = true;
+  return session_.documents[index];
+}
+
+int SessionReturn::rowOf(const QString& path, const QStringList& others) const {
+  const std::size_t index = indexOf(path);
+  return static_cast<int>(
+      std::ranges::count_if(others, [&](const QString& each) { return indexOf(each) < index; }));
+}
+
+std::vector<Session::Item> SessionReturn::missing() const {
+  std::vector<Session::Item> items;
+  for (std::size_t i = 0; i < hasCome_.size(); ++i) {
+    if (!hasCome_[i]) items.push_back(session_.documents[i]);
+  }
+  return items;
+}
+
+std::size_t SessionReturn::indexOf(const QString& path) const {
+  const auto item = std::ranges::find(session_.documents, path, &Session::Item::path);
+  return static_cast<std::size_t>(item - session_.documents.begin());
 }
 
 std::optional<Session> loadSession() {

@@ -3,6 +3,7 @@
 #include <QString>
 #include <QStringList>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "ui/views/place.h"
@@ -18,9 +19,31 @@ struct Session {
   };
   std::vector<Item> documents;  ///< in their order
   QString current;              ///< path of the one that was shown; empty for none
+};
 
-  /// Null for a path that is not in it.
-  const Item* find(const QString& path) const;
+/// A session whose documents are being opened again, one after another.
+class SessionReturn {
+ public:
+  explicit SessionReturn(Session session)
+      : session_(std::move(session)), hasCome_(session_.documents.size()) {}
+
+  /// Its files, the one that was shown first.
+  QStringList files() const;
+  /// The one that was shown.
+  const QString& current() const { return session_.current; }
+  /// What is kept of a file that comes back now; nothing where it is none of the session's, or has come
+  /// before.
+  std::optional<Session::Item> take(const QString& path);
+  /// How many of `others` stood before it.
+  int rowOf(const QString& path, const QStringList& others) const;
+  /// What has not come back.
+  std::vector<Session::Item> missing() const;
+
+ private:
+  std::size_t indexOf(const QString& path) const;
+
+  Session session_;
+  std::vector<bool> hasCome_;
 };
 
 /// Nothing where the program was not used before.

@@ -147,6 +147,8 @@ void AttentionPanelTest::showsNothingWithoutAnAnswer() {
   jobs::Answered untraced = answered_;
   untraced.predictions = std::make_shared<const std::vector<answering::Prediction>>(1);
   panel_->setAnswered(&untraced, answered_.documents.front(), text::Range{0, 4});
+  QVERIFY(panel_->told().contains("No passage"));
+  panel_->setAnswered(nullptr, nullptr, {});
   QVERIFY(panel_->told().contains("Ask"));
 }
 

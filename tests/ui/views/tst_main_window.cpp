@@ -55,6 +55,9 @@ class MainWindowTest : public QObject {
   void asksAllDocuments();
   void theAttentionOpensBelow();
   void theLastSessionComesBack();
+  void nothingOfASessionIsLost();
+  void aFileThatIsOpenedAgainKeepsItsAnswers();
+  void aScopeKeepsWhatIsTyped();
   void listsRecentFiles();
 
  private:
@@ -423,6 +426,109 @@ void MainWindowTest::theLastSessionComesBack() {
   QVERIFY(window_->openLastSession());
   QTest::qWait(10);
   QCOMPARE(window_->documents()->rowCount(), 0);
+}
+
+void MainWindowTest::nothingOfASessionIsLost() {
+  QSettings().clear();
+  const auto titles = [&] {
+    QStringList all;
+    for (const jobs::DocumentPtr& document : window_->documents()->documents()) {
+      all << QString::fromStdString(document->title);
+    }
+    return all;
+  };
+  QVERIFY(QDir(folder_.path()).mkpath("drive"));
+  const QString first = write("drive/first.txt", "Mary lives in Paris."),
+                second = write("second.txt", "Karl builds mills."),
+                named = write("named.txt", "Olga lives in Oslo.");
+  window_->openFiles({first, second});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QVERIFY(window_->close());
+
+  // Begun with a file: that is shown, and the others come back beside it, in their order.
+  init();
+  window_->openFiles({named});
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(titles(), QStringList({"first.txt", "second.txt", "named.txt"}));
+  QCOMPARE(window_->document()->title, std::string("named.txt"));
+  QVERIFY(window_->close());
+
+  // A drive that is not there: its file comes back when the drive does.
+  QVERIFY(QDir().rename(folder_.filePath("drive"), folder_.filePath("away")));
+  init();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(titles(), QStringList({"second.txt", "named.txt"}));
+  QTRY_COMPARE(window_->document()->title, std::string("named.txt"));
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  QVERIFY(window_->close());
+  QVERIFY(QDir().rename(folder_.filePath("away"), folder_.filePath("drive")));
+  init();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+
+  // Closed, or stopped, while documents load.
+  init();
+  QVERIFY(window_->openLastSession());
+  QVERIFY(window_->close());
+  init();
+  QVERIFY(window_->openLastSession());
+  window_->actions().letGo->trigger();
+  QTest::qWait(50);
+  QVERIFY(window_->close());
+  init();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QSettings().clear();
+}
+
+void MainWindowTest::aFileThatIsOpenedAgainKeepsItsAnswers() {
+  load();
+  const QString path = write("homes.txt", "Mary lives in Paris. Karl lives in Rome.");
+  window_->openFiles({path});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  const jobs::DocumentPtr before = window_->document();
+  QSignalSpy opened(window_->findChild<jobs::DocumentOpener*>(), &jobs::DocumentOpener::opened);
+  window_->openFiles({path});
+  QTRY_COMPARE(opened.count(), 1);
+  QCOMPARE(window_->document(), before);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  write("homes.txt", "Mary lives in Paris. Karl lives in Vienna.");
+  window_->openFiles({path});
+  QTRY_COMPARE(opened.count(), 2);
+  QVERIFY(window_->document() != before);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  QCOMPARE(window_->documents()->rowCount(), 1);
+}
+
+void MainWindowTest::aScopeKeepsWhatIsTyped() {
+  load();
+  QCheckBox* scope = window_->questionBar()->scope();
+  QLineEdit* field = window_->questionBar()->field();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome."),
+                      write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  scope->click();
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  window_->answerPane()->choose(1);
+  scope->click();
+  QCOMPARE(field->text(), QString("Where does Karl live?"));
+  field->setText("Where does Mary live?");
+  scope->click();
+  QCOMPARE(field->text(), QString("Where does Mary live?"));  // typed first, to be asked of all
+  QCOMPARE(window_->answerPane()->chosen(), 1);
+
+  // A document that no answer is looked at in is closed: what is looked at stays.
+  const jobs::DocumentPtr shown = window_->document();
+  const QString answer = answerAt(1);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  Q_EMIT pane->closeRequested(1 - pane->current());
+  QTRY_COMPARE(window_->documents()->rowCount(), 1);
+  QCOMPARE(window_->document(), shown);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(window_->answerPane()->chosen()), answer);
 }
 
 void MainWindowTest::listsRecentFiles() {
