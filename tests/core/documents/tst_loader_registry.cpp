@@ -1,6 +1,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <algorithm>
 
 #include "core/base/error.h"
 #include "core/documents/loader.h"
@@ -122,7 +123,9 @@ void LoaderRegistryTest::refusesWhatIsNoText() {
   QVERIFY2(message.contains('\'' + QString::fromStdString(folder.path(name).string()) + '\''),
            qPrintable(message));
   if (name == "a.png")
-    QVERIFY2(message.contains(".htm, .html, .markdown, .md, .text, .txt"), qPrintable(message));
+    QVERIFY2(
+        message.contains(".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .txt"),
+        qPrintable(message));
 }
 
 void LoaderRegistryTest::refusesWhatHoldsNoText() {
@@ -164,10 +167,12 @@ void LoaderRegistryTest::asksTheLastAddedFirst() {
 
 void LoaderRegistryTest::namesExtensions() {
   LoaderRegistry loaders = LoaderRegistry::withStandardLoaders();
-  const std::vector<std::string> standard = {"htm", "html", "markdown", "md", "text", "txt", "xhtml"};
+  const std::vector<std::string> standard = {"docm", "docx", "dotx", "epub", "htm", "html", "markdown",
+                                             "md",   "odt",  "ott",  "text", "txt", "xhtml"};
   QVERIFY(loaders.extensions() == standard);
   loaders.add(std::make_unique<SongLoader>());
-  const std::vector<std::string> more = {"htm", "html", "markdown", "md", "song", "text", "txt", "xhtml"};
+  std::vector<std::string> more = standard;
+  more.insert(std::ranges::find(more, "text"), "song");
   QVERIFY(loaders.extensions() == more);
 }
 
