@@ -108,9 +108,8 @@ void AttentionPanel::save(const QString& path) const {
   for (const text::Range& column : values_.columns) {
     rows[0].push_back(wordAt(document_->text, column).toStdString());
   }
-  const QStringList names = rowNames();
   for (std::size_t row = 0; row < values_.rowCount(); ++row) {
-    rows[row + 1].push_back(names[static_cast<qsizetype>(row)].toStdString());
+    rows[row + 1].push_back(rowNames_[static_cast<qsizetype>(row)].toStdString());
     for (std::size_t column = 0; column < values_.columns.size(); ++column) {
       rows[row + 1].push_back(QLocale::c().toString(values_.at(row, column), 'g', 6).toStdString());
     }
@@ -150,7 +149,8 @@ void AttentionPanel::showMatrix() {
     if (answer_ && column.begin < answer_->end) marked.second = static_cast<int>(columns.size()) + 1;
     columns << wordAt(document_->text, column);
   }
-  matrix_->setMatrix(rowNames(), columns,
+  rowNames_ = rowNames();
+  matrix_->setMatrix(rowNames_, columns,
                      shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())),
                      marked);
   const bool any = !values_.columns.empty();
@@ -177,7 +177,7 @@ void AttentionPanel::tell() {
   }
   const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
   told_->setText(tr("%1 · %2: %3")
-                     .arg(rowNames()[cell.row], wordAt(document_->text, values_.columns[column]),
+                     .arg(rowNames_[cell.row], wordAt(document_->text, values_.columns[column]),
                           QLocale().toString(values_.at(row, column), 'f', 4)));
   matrix_->setAccessibleDescription(told_->text());
   Q_EMIT rowChanged(values_.weights(row));
@@ -217,7 +217,8 @@ QStringList AttentionPanel::rowNames() const {
   }
   const bool isPassage =
       sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::SelfAttention);
-  const std::u16string text = isPassage ? document_->text : answered_->question.toStdU16String();
+  const std::u16string question = answered_->question.toStdU16String();
+  const std::u16string& text = isPassage ? document_->text : question;
   QStringList names;
   for (const text::Range& row : values_.rows) {
     names << (row.empty() ? QStringLiteral("?")

@@ -55,6 +55,7 @@ class AttentionPanel : public QWidget {
   std::optional<text::Range> answer_;
   std::size_t window_ = 0;
   explanation::AttentionMatrix values_;
+  QStringList rowNames_;
   QComboBox* sources_;
   QComboBox* normalizations_;
   QLabel* told_;
