@@ -49,6 +49,15 @@ std::vector<MarkedScrollBar::Mark> Highlights::marks(const Theme& theme, const P
   return marks;
 }
 
+std::optional<int> Highlights::answerAt(const QPointF& place, const RectsOf& rectsOf) const {
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    for (const QRectF& words : rectsOf(answers[i])) {
+      if (words.contains(place)) return static_cast<int>(i);
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<text::Range> Highlights::chosenAnswer() const { return at(answers, chosen); }
 
 std::optional<text::Range> Highlights::currentlyFound() const { return at(found, currentFound); }

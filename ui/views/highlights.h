@@ -30,6 +30,11 @@ struct Highlights {
   using PlaceOf = std::function<std::optional<double>(text::Range range)>;
   std::vector<MarkedScrollBar::Mark> marks(const Theme& theme, const PlaceOf& placeOf) const;
 
+  /// The answer whose words stand at a place, if there is one. `rectsOf` tells where the words of a range
+  /// stand.
+  using RectsOf = std::function<std::vector<QRectF>(text::Range range)>;
+  std::optional<int> answerAt(const QPointF& place, const RectsOf& rectsOf) const;
+
   /// The chosen answer, if there is one.
   std::optional<text::Range> chosenAnswer() const;
   /// The current one of those found, if there is one.

@@ -5,7 +5,6 @@
 #include <QClipboard>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QStyle>
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -170,13 +169,10 @@ void PageView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || selection_->isUsed()) {
     return;
   }
-  for (std::size_t i = 0; i < highlights_.answers.size(); ++i) {
-    for (const QRectF& rect : rectsOf(highlights_.answers[i])) {
-      if (rect.contains(event->position())) {
-        Q_EMIT answerClicked(static_cast<int>(i));
-        return;
-      }
-    }
+  const auto answer =
+      highlights_.answerAt(event->position(), [this](text::Range range) { return rectsOf(range); });
+  if (answer) {
+    Q_EMIT answerClicked(*answer);
   }
 }
 

@@ -219,13 +219,10 @@ void TextView::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || textCursor().hasSelection()) {
     return;
   }
-  for (std::size_t i = 0; i < highlights_.answers.size(); ++i) {
-    for (const QRectF& rect : rectsOf(highlights_.answers[i])) {
-      if (rect.contains(event->position())) {
-        Q_EMIT answerClicked(static_cast<int>(i));
-        return;
-      }
-    }
+  const auto answer =
+      highlights_.answerAt(event->position(), [this](text::Range range) { return rectsOf(range); });
+  if (answer) {
+    Q_EMIT answerClicked(*answer);
   }
 }
 
