@@ -7,7 +7,7 @@ namespace lectern::training {
 namespace {
 
 // What each counts for beside the other. Both parts then fall about as far in a run.
-constexpr double kWordWeight = 0.5, kStateWeight = 4;
+constexpr double kWordWeight = 0.5, kStateWeight = 8;
 
 }  // namespace
 
@@ -16,7 +16,9 @@ LanguageModelImpl::LanguageModelImpl(reader::ReaderNetwork reader, const reader:
     : reader_(register_module("reader", std::move(reader))),
       next_(register_module("next", nn::Linear(options.hiddenSize, options.wordSize))),
       previous_(register_module("previous", nn::Linear(options.hiddenSize, options.wordSize))) {
-  if (stateSize > 0) state_ = register_module("state", nn::Linear(2 * options.hiddenSize, stateSize));
+  if (stateSize > 0) {
+    state_ = register_module("state", nn::Linear(2 * options.hiddenSize + options.wordSize, stateSize));
+  }
 }
 
 torch::Tensor LanguageModelImpl::loss(const reader::ReaderBatch& passages, const torch::Tensor& states) {
@@ -24,7 +26,9 @@ torch::Tensor LanguageModelImpl::loss(const reader::ReaderBatch& passages, const
   const torch::Tensor ofWords = wordLoss(read, passages);
   if (!state_) return ofWords;
   const torch::Tensor isWord = nn::sequenceMask(passages.passageLengths, read.size(1));
-  const torch::Tensor missed = (state_(read.index({isWord})) - states).square().mean();
+  const torch::Tensor rows = passages.wordRows.index({passages.passage}).index({isWord});
+  const torch::Tensor known = torch::cat({read.index({isWord}), reader_->wordVectors(rows).detach()}, 1);
+  const torch::Tensor missed = (state_(known) - states).square().mean();
   return kWordWeight * ofWords + kStateWeight * missed;
 }
 

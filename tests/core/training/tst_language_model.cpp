@@ -98,6 +98,7 @@ void LanguageModelTest::statesAreLearnedBesideWords() {
   model->eval();
   const torch::Tensor states = torch::randn({batch.passageLengths.sum().item<int64_t>(), size});
   const torch::Tensor read = bundle_.network->readAlone(batch).to(torch::kFloat64);
+  const torch::Tensor vectors = bundle_.network->wordVectors(batch.wordRows).to(torch::kFloat64);
   auto parameters = model->named_parameters();
   const torch::Tensor weight = parameters["state.weight"].to(torch::kFloat64);
   const torch::Tensor bias = parameters["state.bias"].to(torch::kFloat64);
@@ -105,7 +106,8 @@ void LanguageModelTest::statesAreLearnedBesideWords() {
   int64_t word = 0;
   for (int64_t b = 0; b < 3; ++b) {
     for (int64_t t = 0; t < batch.passageLengths[b].item<int64_t>(); ++t, ++word) {
-      missed += (weight.matmul(read[b][t]) + bias - states[word]).square().sum().item<double>();
+      const torch::Tensor known = torch::cat({read[b][t], vectors[batch.passage[b][t].item<int64_t>()]});
+      missed += (weight.matmul(known) + bias - states[word]).square().sum().item<double>();
     }
   }
   // The words' part is that of the other model when it foretells words alike.
@@ -113,7 +115,7 @@ void LanguageModelTest::statesAreLearnedBesideWords() {
     parameters[name].copy_(model_->named_parameters()[name]);
   }
   const double expected =
-      model_->loss(batch).item<double>() / 2 + 4 * missed / static_cast<double>(word * size);
+      model_->loss(batch).item<double>() / 2 + 8 * missed / static_cast<double>(word * size);
   QVERIFY(std::abs(model->loss(batch, states).item<double>() - expected) < 1e-5);
 }
 
