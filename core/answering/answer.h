@@ -27,7 +27,7 @@ struct QuestionEvidence {
 struct Answer {
   text::Range range;        ///< UTF-16 units into the text; the answer's words are `range.of(text)`
   double confidence = 0;    ///< calibrated probability that the answer is right, 0…1
-  double spanScore = 0;     ///< unnormalized start + end score, comparable between texts for one question
+  double spanScore = 0;     ///< unnormalized, comparable between texts that one question is asked of together
   AnswerEvidence evidence;  ///< what the confidence is worked out from
   std::size_t rank = 0;     ///< among the answers of all texts that were asked together; 0: the best
 };

@@ -36,6 +36,10 @@ struct ReaderInfo {
 
 /// Finds answer spans in one text.
 ///
+/// What is longer than a window is read window by window. These are normalized together, and what a span
+/// scores is lowered where the words around it match the question less than elsewhere in what is asked
+/// (`LexicalMatch`).
+///
 /// Immutable after loading; `predict` may run on several threads at once.
 ///
 ///     auto predictor = Predictor::load("models/en");

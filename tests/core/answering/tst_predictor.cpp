@@ -36,6 +36,7 @@ class PredictorTest : public QObject {
   void warnsOfAForeignText();
   void handsOutAttention();
   void comparesTexts();
+  void whatMatchesTheQuestionLessCountsForLess();
   void saysWhichWordItReadForAnother();
   void answersStayInTheirParagraph();
   void questionsNeedNoMark();
@@ -151,6 +152,23 @@ void PredictorTest::comparesTexts() {
   }
   std::ranges::sort(ranks);
   for (std::size_t i = 0; i < ranks.size(); ++i) QCOMPARE(ranks[i], i);
+}
+
+void PredictorTest::whatMatchesTheQuestionLessCountsForLess() {
+  const std::u16string right = u"Karl lives in Rome. Mary lives in Oslo.";
+  const std::u16string wrong = u"Olga lives in Vienna. Ruth lives in Paris.";
+  const std::u16string_view question = u"Where does Karl live?";
+  const auto both = predictor_->predict(std::vector<std::u16string_view>{wrong, right}, question);
+  const auto change = [&](const answering::Prediction& together, const std::u16string& text) {
+    const answering::Prediction alone = predictor_->predict(text, question);
+    for (const answering::Answer& answer : alone.answers) {
+      if (answer.range == together.answers[0].range) return together.answers[0].spanScore - answer.spanScore;
+    }
+    return std::nan("");
+  };
+  // Both say "live" twice; "Karl" stands in one of two passages, where its rarity is ln(1 + 1.5 / 1.5).
+  QVERIFY(std::abs(change(both[0], wrong) + 0.3 * std::log(2)) < 1e-3);
+  QVERIFY(std::abs(change(both[1], right)) < 1e-3);
 }
 
 void PredictorTest::saysWhichWordItReadForAnother() {
