@@ -34,6 +34,7 @@ std::vector<std::pair<QString, QString>> shortcuts() {
       {keys({Qt::Key_Up, Qt::Key_Down}), tr("Choose among the answers")},
       {keys({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}), tr("Next and previous answer")},
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}), tr("Copy the answer with its source")},
+      {keys({Qt::CTRL | Qt::Key_S}), tr("Save the answers with their sources")},
       {keys({Qt::CTRL | Qt::Key_F}), tr("Find in the document")},
       {keys({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Minus, Qt::CTRL | Qt::Key_0}),
        tr("Size of the text")},

@@ -1,7 +1,6 @@
 #include "ui/views/attention_panel.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QImageWriter>
 #include <QLabel>
@@ -13,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/data/csv.h"
 #include "ui/views/matrix_view.h"
+#include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -184,23 +184,11 @@ void AttentionPanel::tell() {
 }
 
 void AttentionPanel::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Save the matrix"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilters({tr("Table (*.csv)"), tr("Picture (*.png)")});
-  dialog->setDefaultSuffix(QStringLiteral("csv"));
-  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-    dialog->setDefaultSuffix(filter.contains(QStringLiteral("png")) ? QStringLiteral("png")
-                                                                    : QStringLiteral("csv"));
-  });
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    try {
-      save(path);
-    } catch (const std::exception& error) {
-      Q_EMIT saveFailed(QString::fromUtf8(error.what()));
-    }
-  });
-  dialog->open();
+  openSaveDialog(
+      this, tr("Save the matrix"),
+      {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}},
+      [this](const QString& path) { save(path); },
+      [this](const QString& reason) { Q_EMIT saveFailed(reason); });
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {

@@ -17,6 +17,7 @@
 #include <iterator>
 #include <utility>
 
+#include "ui/models/answer_export.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
 #include "ui/views/attention_panel.h"
@@ -30,6 +31,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
+#include "ui/views/save_dialog.h"
 
 namespace lectern::views {
 namespace {
@@ -160,6 +162,7 @@ void MainWindow::connectActions() {
   connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
   connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
+  connect(actions_.saveAnswers, &QAction::triggered, this, &MainWindow::saveAnswers);
   connect(actions_.close, &QAction::triggered, this, [this] { closeDocument(documentsPane_->current()); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_.copyAnswer, &QAction::triggered, this, [this] {
@@ -234,7 +237,8 @@ void MainWindow::connectParts() {
 
   connect(conversation_, &Conversation::changed, this, [this] {
     const bool any = answerPane_->model()->rowCount() > 0;
-    for (QAction* action : {actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
+    for (QAction* action :
+         {actions_.saveAnswers, actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
       action->setEnabled(any);
     }
     tellOpening(opener_->pending());
@@ -323,6 +327,23 @@ void MainWindow::pasteDocument() {
   const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
   constexpr int kTitleLength = 60;
   opener_->openText(text, firstLine.size() <= kTitleLength ? firstLine : firstLine.left(kTitleLength) + u'…');
+}
+
+void MainWindow::saveAnswers() {
+  const jobs::Answered* answered = conversation_->answered();
+  if (answered == nullptr) {
+    return;
+  }
+  openSaveDialog(
+      this, tr("Save the answers"),
+      {{tr("Web page"), QStringLiteral("html")},
+       {tr("Markdown"), QStringLiteral("md")},
+       {tr("Table"), QStringLiteral("csv")},
+       {tr("JSON lines"), QStringLiteral("jsonl")}},
+      [this, question = answered->question, hasAnswer = answered->all().hasAnswer](const QString& path) {
+        models::saveAnswers({question, hasAnswer, *answerPane_->model()}, path);
+      },
+      [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 }
 
 void MainWindow::addDocument(const jobs::DocumentPtr& document) {

@@ -79,6 +79,7 @@ class MainWindow : public QMainWindow {
   void endReturn();
   void keepSession();
   void pasteDocument();
+  void saveAnswers();
   void addDocument(const jobs::DocumentPtr& document);
   void closeDocument(int row);
   void showDocument(const jobs::DocumentPtr& document);

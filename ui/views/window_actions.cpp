@@ -49,6 +49,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   file->addMenu(actions.recent);
   actions.paste = add(file, tr("&Paste as document"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
   file->addSeparator();
+  actions.saveAnswers = add(file, tr("&Save the answers…"), {QKeySequence::Save});
   actions.close = add(file, tr("&Close"), {QKeySequence(Qt::CTRL | Qt::Key_W)});
   actions.quit = add(file, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 

@@ -14,6 +14,7 @@ struct WindowActions {
   QAction* open = nullptr;
   RecentMenu* recent = nullptr;
   QAction* paste = nullptr;
+  QAction* saveAnswers = nullptr;
   QAction* close = nullptr;
   QAction* quit = nullptr;
   QAction* copyAnswer = nullptr;

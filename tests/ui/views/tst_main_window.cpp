@@ -1,6 +1,7 @@
 #include <QCheckBox>
 #include <QDir>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -40,6 +41,7 @@ class MainWindowTest : public QObject {
   void init();
   void cleanup() { window_.reset(); }
   void answersAndHighlights();
+  void savesTheAnswers();
   void theNewestQuestionWins();
   void aQuestionThatIsStoppedLeavesTheAnswersBefore();
   void theQuestionThatIsReadStandsAboveItsDocument();
@@ -110,6 +112,30 @@ void MainWindowTest::answersAndHighlights() {
   cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor, 4);
   QCOMPARE(cursor.selectedText(), QString("Rome"));
   QVERIFY(window_->messageBar()->messages().isEmpty());
+}
+
+void MainWindowTest::savesTheAnswers() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QVERIFY(!window_->actions().saveAnswers->isEnabled());
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  const auto save = [&](const QString& name) {
+    window_->actions().saveAnswers->trigger();
+    auto* dialog = window_->findChild<QFileDialog*>();
+    QVERIFY(dialog != nullptr);
+    dialog->selectFile(folder_.filePath(name));
+    static_cast<QDialog*>(dialog)->accept();
+    QTRY_VERIFY(window_->findChild<QFileDialog*>() == nullptr);
+  };
+  save("answers.html");
+  QFile file(folder_.filePath("answers.html"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  QVERIFY(file.readAll().contains("<mark>Rome</mark>"));
+  QVERIFY(window_->messageBar()->messages().isEmpty());
+  save("answers.docx");
+  QCOMPARE(window_->messageBar()->messages().size(), 1);
 }
 
 void MainWindowTest::theNewestQuestionWins() {
