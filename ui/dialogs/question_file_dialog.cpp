@@ -15,8 +15,8 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "core/base/error.h"
 #include "ui/models/batch_model.h"
+#include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
 
 namespace lectern::dialogs {
@@ -232,17 +232,11 @@ QStringList QuestionFileDialog::warnings() const {
 }
 
 void QuestionFileDialog::saveElsewhere() {
-  auto* dialog = makeSaveDialog();
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-    try {
-      batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
-      save_->hide();
-      end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
-    } catch (const Error& error) {
-      end(QString::fromUtf8(error.what()), true);
-    }
+  openSaveDialog([this](const QString& path) {
+    batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
+    save_->hide();
+    end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
   });
-  dialog->open();
 }
 
 void QuestionFileDialog::chooseQuestions() {
@@ -269,22 +263,16 @@ void QuestionFileDialog::suggestAnswers() {
   answers_->setText(suggested_);
 }
 
-QFileDialog* QuestionFileDialog::makeSaveDialog() {
-  auto* dialog = new QFileDialog(this, tr("Save the answers"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("csv"));
-  dialog->setNameFilters({tr("Table (*.csv)")});
-  return dialog;
+void QuestionFileDialog::openSaveDialog(std::function<void(const QString& path)> save) {
+  views::openSaveDialog(this, tr("Save the answers"), {{tr("Table"), QStringLiteral("csv")}}, std::move(save),
+                        [this](const QString& reason) { end(reason, true); });
 }
 
 void QuestionFileDialog::chooseAnswers() {
-  QFileDialog* dialog = makeSaveDialog();
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+  openSaveDialog([this](const QString& path) {
     replaceable_ = path;  // the dialog has asked
     answers_->setText(path);
   });
-  dialog->open();
 }
 
 void QuestionFileDialog::updateButtons() {

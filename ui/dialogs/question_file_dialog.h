@@ -1,13 +1,13 @@
 #pragma once
 
 #include <QDialog>
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "ui/jobs/question_file_run.h"
 
 class QComboBox;
-class QFileDialog;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -44,7 +44,7 @@ class QuestionFileDialog : public QDialog {
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
-  QFileDialog* makeSaveDialog();
+  void openSaveDialog(std::function<void(const QString& path)> save);
   /// Enters a place for the answers, beside the questions, where no file is yet.
   void suggestAnswers();
   /// Asks whether the file of answers may be written over.
