@@ -1,6 +1,8 @@
 #include "ui/views/save_dialog.h"
 
 #include <QFileDialog>
+#include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace lectern::views {
