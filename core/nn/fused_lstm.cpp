@@ -2,12 +2,7 @@
 
 #include <unordered_map>
 
-#include "core/nn/for_each_processor.h"
-#include "core/nn/kept.h"
-#include "core/nn/onednn.h"
-#include "core/nn/product.h"
-#include "core/nn/quantized_linear.h"
-#include "core/nn/recurrence.h"
+#include "core/nn/packed_weights.h"
 
 namespace lectern::nn {
 namespace {
@@ -17,12 +12,6 @@ using Tag = memory::format_tag;
 using Arguments = std::unordered_map<int, memory>;
 
 }  // namespace
-
-struct PackedWeights::Packed {
-  Kept<Buffer> input, hidden;  ///< as oneDNN's LSTM wants them
-  Kept<RoundedWeights> roundedInput;
-  Kept<torch::Tensor> recurrent;  ///< as `recur` wants them
-};
 
 PackedWeights::PackedWeights() : packed_(std::make_unique<Packed>()) {}
 PackedWeights::~PackedWeights() = default;
@@ -140,14 +129,6 @@ ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
   return {output, workspace.tensor};
 }
 
-/// `weights` (4 · hidden, hidden) as `recur` wants them.
-torch::Tensor gateBlocks(const torch::Tensor& weights) {
-  const int64_t blocks = (weights.size(0) + kGateBlock - 1) / kGateBlock;
-  const torch::Tensor filled =
-      torch::constant_pad_nd(weights, {0, 0, 0, blocks * kGateBlock - weights.size(0)}, 0);
-  return filled.view({blocks, kGateBlock, weights.size(1)}).transpose(1, 2).contiguous();
-}
-
 struct FusedLstm : torch::autograd::Function<FusedLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& exactInput,
                                const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
@@ -212,27 +193,6 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
 bool differentiates(const torch::Tensor& input, const torch::Tensor& weights) {
   return torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
          (input.requires_grad() || weights.requires_grad());
-}
-
-bool canInferLstm() { return kVectorizesForEachProcessor; }
-
-void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
-               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
-               PackedWeights& packedWeights, Precision precision, const torch::Tensor& states) {
-  PackedWeights::Packed& packed = packedWeights.packed();
-  const int64_t texts = input.size(0), time = input.size(1), hidden = weightHidden.size(1);
-  const torch::Tensor rows = input.reshape({texts * time, -1});
-  const torch::Tensor gates = precision == Precision::Int8
-                                  ? quantizedLinear(rows, weightInput, bias, packed.roundedInput)
-                                  : product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
-  const torch::Tensor weights = packed.recurrent.get(weightHidden, [&] { return gateBlocks(weightHidden); });
-  const torch::Tensor ends = lengths.contiguous();
-  recur({gates.data_ptr<float>(),
-         {ends.data_ptr<int64_t>(), static_cast<std::size_t>(texts)},
-         time,
-         hidden,
-         isReverse},
-        weights.data_ptr<float>(), states.data_ptr<float>(), states.stride(1));
 }
 
 }  // namespace lectern::nn

@@ -34,15 +34,4 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightI
 /// Whether a backward pass may come.
 bool differentiates(const torch::Tensor& input, const torch::Tensor& weights);
 
-/// Whether `inferLstm` is there: not where the compiler cannot vectorize it.
-bool canInferLstm();
-
-/// The same where nothing is differentiated, of texts that each end at their length: what the input gives to
-/// the gates of all steps at once (in Int8 multiplied in integers), then `recur`. `input` (texts, time,
-/// input), `lengths` (texts), from the end on where it `isReverse` → into `states` (texts, time, hidden), a
-/// view with steps any stride apart.
-void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
-               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
-               PackedWeights& packed, Precision precision, const torch::Tensor& states);
-
 }  // namespace lectern::nn

@@ -2,6 +2,7 @@
 
 #include "core/nn/fused_lstm.h"
 #include "core/nn/masked.h"
+#include "core/nn/swept_lstm.h"
 
 namespace lectern::nn {
 
@@ -35,8 +36,10 @@ LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
 torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor& lengths) {
   const int64_t batch = input.size(0);
   const int64_t time = input.size(1);
-  if (usesOneDnn(backend_, input) && canInferLstm() && !differentiates(input, directions_[0].weightInput)) {
-    return infer(input, lengths);
+  if (usesOneDnn(backend_, input) && canSweep()) {
+    const torch::Tensor ends = lengths.contiguous();
+    if (!differentiates(input, directions_[0].weightInput)) return infer(input, ends);
+    if (precision() != Precision::BFloat16) return train(input, ends);
   }
   const torch::Tensor rows = input.reshape({batch * time, -1});
   std::vector<torch::Tensor> states;
@@ -62,6 +65,16 @@ torch::Tensor LstmImpl::infer(const torch::Tensor& input, const torch::Tensor& l
               *direction.packed, precision(), states.narrow(2, d * hidden, hidden));
   }
   return states;
+}
+
+torch::Tensor LstmImpl::train(const torch::Tensor& input, const torch::Tensor& lengths) const {
+  const auto joined = [&](torch::Tensor Direction::*of) {
+    std::vector<torch::Tensor> parts;
+    for (const Direction& direction : directions_) parts.push_back(direction.*of);
+    return torch::cat(parts);
+  };
+  return trainLstm(input, lengths, joined(&Direction::weightInput), joined(&Direction::weightHidden),
+                   joined(&Direction::bias));
 }
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {

@@ -46,6 +46,8 @@ class LstmImpl : public torch::nn::Module {
   Direction makeDirection(const std::string& suffix);
   /// `forward` where nothing is differentiated: no text is turned around, and padding is not read.
   torch::Tensor infer(const torch::Tensor& input, const torch::Tensor& lengths) const;
+  /// `forward` in float32 where something is differentiated.
+  torch::Tensor train(const torch::Tensor& input, const torch::Tensor& lengths) const;
   /// (time, batch, input) → the states from the first step on (time, batch, hidden).
   torch::Tensor readForward(const torch::Tensor& input, const Direction& direction) const;
 

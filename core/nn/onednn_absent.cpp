@@ -4,6 +4,7 @@
 #include "core/nn/processor.h"
 #include "core/nn/product.h"
 #include "core/nn/quantized_linear.h"
+#include "core/nn/swept_lstm.h"
 
 /// What a build without oneDNN 2.x has in its place: nothing, and it says so.
 namespace lectern::nn {
@@ -23,10 +24,15 @@ torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch:
 }
 
 bool differentiates(const torch::Tensor&, const torch::Tensor&) { return false; }
-bool canInferLstm() { return false; }
+bool canSweep() { return false; }
 
 void inferLstm(const torch::Tensor&, const torch::Tensor&, bool, const torch::Tensor&, const torch::Tensor&,
                const torch::Tensor&, PackedWeights&, Precision, const torch::Tensor&) {
+  throw std::logic_error("this build has no oneDNN");
+}
+
+torch::Tensor trainLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
+                        const torch::Tensor&, const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }
 

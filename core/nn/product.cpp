@@ -57,6 +57,15 @@ torch::Tensor floatProduct(const torch::Tensor& left, const torch::Tensor& right
   return batchProduct(left.unsqueeze(0), right.unsqueeze(0)).squeeze(0);
 }
 
+/// The same matrix, its rows not a multiple of 2 KB apart: where they are, those of a column share a few
+/// lines of the cache, and oneDNN, which reads along columns here, takes up to twice as long.
+torch::Tensor spread(const torch::Tensor& matrix) {
+  constexpr int64_t kAlike = 512, kLine = 16;  // floats
+  if (matrix.stride(0) % kAlike != 0) return matrix;
+  const torch::Tensor wider = torch::empty({matrix.size(0), matrix.size(1) + kLine});
+  return wider.narrow(1, 0, matrix.size(1)).copy_(matrix);
+}
+
 /// Hands out the rows of rounded matrices in blocks whose sizes are powers of two: oneDNN compiles a kernel
 /// for every size that it has not seen of late, which takes longer than many a product, and hardly two
 /// batches have as many rows.
@@ -80,7 +89,7 @@ torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {
 }
 
 torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& right) {
-  if (!isRounded(left)) return floatProduct(left.t(), right);
+  if (!isRounded(left)) return floatProduct(spread(left).t(), spread(right));
   const torch::Tensor result = torch::zeros({left.size(1), right.size(1)}, torch::kFloat32);
   inBlocks(left.size(0), [&](int64_t begin, int64_t size) {
     multiply(left.narrow(0, begin, size).t(), right.narrow(0, begin, size), result, true);
@@ -89,6 +98,7 @@ torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& 
 }
 
 torch::Tensor batchProduct(const torch::Tensor& left, const torch::Tensor& right) {
+  if (left.size(2) == 1) return left * right;  // an outer product
   const Operand a(left), b(right);
   const int64_t n = left.size(1), k = left.size(2), m = right.size(2);
   // oneDNN refuses to multiply nothing.

@@ -5,23 +5,38 @@
 
 namespace lectern::nn {
 
-/// Gates that `recur` computes side by side: its weights come in blocks of as many.
-inline constexpr std::int64_t kGateBlock = 64;
+/// Columns of recurrent weights that lie side by side: `recur` and `recurBackward` take them in blocks of as
+/// many.
+inline constexpr std::int64_t kWeightBlock = 64;
 
-/// What an LSTM is to go through, each text to its own length.
+/// What an LSTM goes through: texts in tables with a row for each step, each text to its own length.
 struct RecurrentTexts {
-  const float* gates;  ///< (texts, time, 4 · hidden): what the input gives to i, f, g and o
   std::span<const std::int64_t> lengths;  ///< of the texts, each at most `time`
-  std::int64_t time;
+  std::int64_t time;                      ///< rows from the first step of a text to that of the next
   std::int64_t hidden;
   bool isReverse;  ///< from the last step of each text to its first
 };
 
-/// An LSTM on its way through texts. For a few texts, multiplying by the recurrent weights is hardly a matrix
-/// product and the processor waits for their memory: each is read once a step, in order. `weights` (blocks,
-/// hidden, kGateBlock) are the recurrent ones of all gates, transposed, zero past the last gate. States begin
-/// at zero and go to `states` (texts, time, stride), the first `hidden` of each step; past a text's length
-/// they are left as they were.
-void recur(const RecurrentTexts& texts, const float* weights, float* states, std::int64_t stride);
+/// Some columns of a table whose rows are `stride` apart.
+template <class Number>
+struct Columns {
+  Number* data;
+  std::int64_t stride;
+
+  Number* row(std::int64_t i) const { return data + i * stride; }
+};
+
+/// An LSTM on its way through texts, states and cells beginning at zero. In `gates` (4 · hidden columns: i,
+/// f, g, o) stands what the input gives to them, and then their values; states go to `states`, cells to
+/// `cells` (hidden columns each). Rows past a text's length are left as they were. `weights` (blocks, hidden,
+/// kWeightBlock) are the recurrent ones, transposed, zero past the last gate.
+void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weights, Columns<float> states,
+           Columns<float> cells);
+
+/// The way back: from the gates and cells that `recur` left and the gradients of its states, those of what
+/// the input gave to the gates. `weights` (blocks, 4 · hidden, kWeightBlock) are the recurrent ones, zero
+/// past the last column.
+void recurBackward(const RecurrentTexts& texts, Columns<const float> gates, Columns<const float> cells,
+                   Columns<const float> stateGradients, const float* weights, Columns<float> gateGradients);
 
 }  // namespace lectern::nn

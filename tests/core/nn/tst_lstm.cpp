@@ -113,6 +113,8 @@ void LstmTest::backendsAgree_data() {
   QTest::newRow("odd sizes") << 3 << 7 << 5 << 13;
   QTest::newRow("a question") << 1 << 11 << 186 << 96;
   QTest::newRow("a batch") << 8 << 60 << 50 << 32;
+  QTest::newRow("an odd batch") << 7 << 19 << 33 << 21;
+  QTest::newRow("rows of 4 KB") << 6 << 20 << 64 << 128;
 }
 
 void LstmTest::backendsAgree() {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/nn/fused_lstm.h"
+#include "core/nn/kept.h"
+#include "core/nn/onednn.h"
+#include "core/nn/quantized_linear.h"
+
+namespace lectern::nn {
+
+struct PackedWeights::Packed {
+  Kept<onednn::Buffer> input, hidden;  ///< as oneDNN's LSTM wants them
+  Kept<RoundedWeights> roundedInput;
+  Kept<torch::Tensor> recurrent;  ///< as `recur` wants them
+};
+
+}  // namespace lectern::nn
