@@ -90,6 +90,12 @@ std::int64_t rowOf(const RecurrentTexts& texts, std::int64_t text, std::int64_t 
   return text * texts.time + (texts.isReverse ? texts.lengths[text] - 1 - step : step);
 }
 
+/// Asks for numbers of the next step: rows of one step lie too far apart for the processor to foresee them.
+[[gnu::always_inline]] inline void fetch(const float* numbers, std::int64_t count) {
+  constexpr std::int64_t kLine = 16;
+  for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(numbers + i);
+}
+
 }  // namespace
 
 LECTERN_FOR_EACH_PROCESSOR
@@ -112,6 +118,7 @@ void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weigh
       const float* sum = sums.data() + r * width;
       const float* cellBefore = step > 0 ? cells.row(rowOf(texts, going[r], step - 1)) : zeros.data();
       float *gate = gates.row(row), *cell = cells.row(row), *state = states.row(row);
+      if (step + 1 < texts.lengths[going[r]]) fetch(gates.row(rowOf(texts, going[r], step + 1)), 4 * hidden);
 #pragma omp simd
       for (std::int64_t j = 0; j < hidden; ++j) {
         const float in = sigmoid(gate[j] + sum[j]);
@@ -149,6 +156,12 @@ void recurBackward(const RecurrentTexts& texts, Columns<const float> gates, Colu
       const float* cellBefore = step > 0 ? cells.row(rowOf(texts, order[r], step - 1)) : zeros.data();
       float* cellGradient = cellGradients.data() + r * hidden;
       float* gradient = gateGradients.row(row);
+      if (step > 0) {
+        const std::int64_t following = rowOf(texts, order[r], step - 1);
+        fetch(gates.row(following), 4 * hidden);
+        fetch(stateGradients.row(following), hidden);
+        fetch(gateGradients.row(following), 4 * hidden);
+      }
 #pragma omp simd
       for (std::int64_t j = 0; j < hidden; ++j) {
         const float in = gate[j], forget = gate[hidden + j], add = gate[2 * hidden + j],
