@@ -264,7 +264,8 @@ void QuestionFileDialog::suggestAnswers() {
 }
 
 void QuestionFileDialog::openSaveDialog(std::function<void(const QString& path)> save) {
-  views::openSaveDialog(this, tr("Save the answers"), {{tr("Table"), QStringLiteral("csv")}}, std::move(save),
+  views::openSaveDialog(this, tr("Save the answers"), views::pathBeside(questions_->text(), tr("answers")),
+                        {{tr("Table"), QStringLiteral("csv")}}, std::move(save),
                         [this](const QString& reason) { end(reason, true); });
 }
 

@@ -186,6 +186,7 @@ void AttentionPanel::tell() {
 void AttentionPanel::chooseFile() {
   openSaveDialog(
       this, tr("Save the matrix"),
+      pathBeside(document_ ? QString::fromStdString(document_->path.string()) : QString(), tr("weights")),
       {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}},
       [this](const QString& path) { save(path); },
       [this](const QString& reason) { Q_EMIT saveFailed(reason); });

@@ -335,7 +335,7 @@ void MainWindow::saveAnswers() {
     return;
   }
   openSaveDialog(
-      this, tr("Save the answers"),
+      this, tr("Save the answers"), pathBeside(document_ ? pathOf(document_) : QString(), tr("answers")),
       {{tr("Web page"), QStringLiteral("html")},
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},

@@ -1,14 +1,26 @@
 #include "ui/views/save_dialog.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <algorithm>
 #include <exception>
 #include <utility>
 
 namespace lectern::views {
 
-void openSaveDialog(QWidget* parent, const QString& title, const QList<SaveFormat>& formats,
-                    std::function<void(const QString& path)> save,
+QString pathBeside(const QString& document, const QString& what) {
+  if (document.isEmpty()) {
+    return what;
+  }
+  const QFileInfo file(document);
+  // The dialog takes what stands behind a dot for the suffix.
+  const QString name = file.completeBaseName().replace(u'.', u'-') + u' ' + what;
+  return QFileInfo(file.path()).isWritable() ? file.dir().filePath(name) : name;
+}
+
+void openSaveDialog(QWidget* parent, const QString& title, const QString& offered,
+                    const QList<SaveFormat>& formats, std::function<void(const QString& path)> save,
                     std::function<void(const QString& reason)> failed) {
   auto* dialog = new QFileDialog(parent, title);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -19,6 +31,7 @@ void openSaveDialog(QWidget* parent, const QString& title, const QList<SaveForma
   }
   dialog->setNameFilters(filters);
   dialog->setDefaultSuffix(formats.front().suffix);
+  dialog->selectFile(offered);
   QObject::connect(
       dialog, &QFileDialog::filterSelected, dialog, [dialog, filters, formats](const QString& filter) {
         dialog->setDefaultSuffix(formats.at(std::max<qsizetype>(filters.indexOf(filter), 0)).suffix);

@@ -14,10 +14,15 @@ struct SaveFormat {
   QString suffix;  ///< "csv"
 };
 
+/// A path without a suffix to offer for `what` is made of a document: "text answers", in its folder where
+/// that can be written to. `document` is its path, empty where it has none.
+QString pathBeside(const QString& document, const QString& what);
+
 /// Asks for a file to save in one of `formats`, of which the first is offered first, and saves it; at once
-/// back, before that is done. `failed` is told why it cannot be saved.
-void openSaveDialog(QWidget* parent, const QString& title, const QList<SaveFormat>& formats,
-                    std::function<void(const QString& path)> save,
+/// back, before that is done. `offered` is the path that is there first, without a suffix. `failed` is told
+/// why it cannot be saved.
+void openSaveDialog(QWidget* parent, const QString& title, const QString& offered,
+                    const QList<SaveFormat>& formats, std::function<void(const QString& path)> save,
                     std::function<void(const QString& reason)> failed);
 
 }  // namespace lectern::views

@@ -125,6 +125,7 @@ void MainWindowTest::savesTheAnswers() {
     window_->actions().saveAnswers->trigger();
     auto* dialog = window_->findChild<QFileDialog*>();
     QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->selectedFiles(), QStringList{folder_.filePath("homes answers.html")});
     dialog->selectFile(folder_.filePath(name));
     static_cast<QDialog*>(dialog)->accept();
     QTRY_VERIFY(window_->findChild<QFileDialog*>() == nullptr);
