@@ -72,7 +72,10 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
       const torch::Tensor before = statesBefore(partOf(states, 2, d, hidden), d == 1);
       weightHiddenGradients.push_back(transposedProduct(ofGates, before.view({texts * time, hidden})));
     }
-    return {product(gateGradients, weightInput).view(input.sizes()), torch::Tensor(),
+    const torch::Tensor inputGradient = context->needs_input_grad(0)
+                                            ? product(gateGradients, weightInput).view(input.sizes())
+                                            : torch::Tensor();
+    return {inputGradient, torch::Tensor(),
             transposedProduct(gateGradients, input.reshape({texts * time, -1})),
             torch::cat(weightHiddenGradients), gateGradients.sum(0)};
   }
