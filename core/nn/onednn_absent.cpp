@@ -49,6 +49,8 @@ torch::Tensor transposedProduct(const torch::Tensor&, const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }
 
+torch::Tensor emptyFactor(int64_t rows, int64_t columns) { return torch::empty({rows, columns}); }
+
 torch::Tensor batchProduct(const torch::Tensor&, const torch::Tensor&) {
   throw std::logic_error("this build has no oneDNN");
 }

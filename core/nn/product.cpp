@@ -57,13 +57,10 @@ torch::Tensor floatProduct(const torch::Tensor& left, const torch::Tensor& right
   return batchProduct(left.unsqueeze(0), right.unsqueeze(0)).squeeze(0);
 }
 
-/// The same matrix, its rows not a multiple of 2 KB apart: where they are, those of a column share a few
-/// lines of the cache, and oneDNN, which reads along columns here, takes up to twice as long.
+constexpr int64_t kAlike = 512;  // floats between rows whose columns share a few lines of the cache
+
 torch::Tensor spread(const torch::Tensor& matrix) {
-  constexpr int64_t kAlike = 512, kLine = 16;  // floats
-  if (matrix.stride(0) % kAlike != 0) return matrix;
-  const torch::Tensor wider = torch::empty({matrix.size(0), matrix.size(1) + kLine});
-  return wider.narrow(1, 0, matrix.size(1)).copy_(matrix);
+  return matrix.stride(0) % kAlike == 0 ? emptyFactor(matrix.size(0), matrix.size(1)).copy_(matrix) : matrix;
 }
 
 /// Hands out the rows of rounded matrices in blocks whose sizes are powers of two: oneDNN compiles a kernel
@@ -86,6 +83,12 @@ torch::Tensor product(const torch::Tensor& left, const torch::Tensor& right) {
     multiply(left.narrow(0, begin, size), right, result.narrow(0, begin, size), false);
   });
   return result;
+}
+
+torch::Tensor emptyFactor(int64_t rows, int64_t columns) {
+  constexpr int64_t kLine = 16;  // floats
+  const int64_t apart = columns % kAlike == 0 ? columns + kLine : columns;
+  return torch::empty({rows, apart}).narrow(1, 0, columns);
 }
 
 torch::Tensor transposedProduct(const torch::Tensor& left, const torch::Tensor& right) {

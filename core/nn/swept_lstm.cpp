@@ -59,7 +59,7 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
     const int64_t texts = input.size(0), time = input.size(1);
     const int64_t hidden = weightHidden.size(1), directions = weightHidden.size(0) / (4 * hidden);
     const torch::Tensor stateGradients = gradients[0].contiguous();
-    const torch::Tensor gateGradients = torch::empty_like(gates);
+    const torch::Tensor gateGradients = emptyFactor(gates.size(0), gates.size(1));
     zeroPadding(gateGradients.view({texts, time, -1}), lengths);
 
     std::vector<torch::Tensor> weightHiddenGradients;
