@@ -49,8 +49,10 @@ constexpr int kTileRows = 4, kTileColumns = 16;  // sums that the registers of A
   }
 }
 
+/// Whether tiles are the fast way: where this runs as compiled for AVX2. With AVX-512 whole blocks fit the
+/// registers.
 bool hasTiles() {
-  static const bool has = __builtin_cpu_supports("fma") != 0 && __builtin_cpu_supports("avx512f") == 0;
+  static const bool has = __builtin_cpu_supports("x86-64-v3") != 0 && __builtin_cpu_supports("avx512f") == 0;
   return has;
 }
 
@@ -152,15 +154,14 @@ void recurBackward(const RecurrentTexts& texts, Columns<const float> gates, Colu
     for (std::size_t r = 0; r < going; ++r) {
       const std::int64_t row = rowOf(texts, order[r], step);
       const float *gate = gates.row(row), *cell = cells.row(row), *given = stateGradients.row(row);
-      const float* next = fromNext.data() + r * width;
-      const float* cellBefore = step > 0 ? cells.row(rowOf(texts, order[r], step - 1)) : zeros.data();
-      float* cellGradient = cellGradients.data() + r * hidden;
-      float* gradient = gateGradients.row(row);
+      const float *next = fromNext.data() + r * width, *cellBefore = zeros.data();
+      float *cellGradient = cellGradients.data() + r * hidden, *gradient = gateGradients.row(row);
       if (step > 0) {
-        const std::int64_t following = rowOf(texts, order[r], step - 1);
-        fetch(gates.row(following), 4 * hidden);
-        fetch(stateGradients.row(following), hidden);
-        fetch(gateGradients.row(following), 4 * hidden);
+        const std::int64_t rowBefore = rowOf(texts, order[r], step - 1);
+        cellBefore = cells.row(rowBefore);
+        fetch(gates.row(rowBefore), 4 * hidden);
+        fetch(stateGradients.row(rowBefore), hidden);
+        fetch(gateGradients.row(rowBefore), 4 * hidden);
       }
 #pragma omp simd
       for (std::int64_t j = 0; j < hidden; ++j) {

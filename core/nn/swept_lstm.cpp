@@ -17,8 +17,10 @@ torch::Tensor weightBlocks(const torch::Tensor& weights) {
 }
 
 /// A table's columns; its rows are all dimensions but the last.
-Columns<float> columns(const torch::Tensor& table) { return {table.data_ptr<float>(), table.stride(-2)}; }
-Columns<const float> given(const torch::Tensor& table) { return {table.data_ptr<float>(), table.stride(-2)}; }
+template <class Number = float>
+Columns<Number> columns(const torch::Tensor& table) {
+  return {table.data_ptr<float>(), table.stride(-2)};
+}
 
 RecurrentTexts textsOf(const torch::Tensor& lengths, int64_t time, int64_t hidden, bool isReverse) {
   return {{lengths.data_ptr<int64_t>(), static_cast<std::size_t>(lengths.size(0))}, time, hidden, isReverse};
@@ -66,9 +68,11 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
     for (int64_t d = 0; d < directions; ++d) {
       const torch::Tensor ofGates = partOf(gateGradients, 1, d, 4 * hidden);
       const torch::Tensor weights = weightBlocks(partOf(weightHidden, 0, d, 4 * hidden).t());
-      recurBackward(textsOf(lengths, time, hidden, d == 1), given(partOf(gates, 1, d, 4 * hidden)),
-                    given(partOf(cells, 2, d, hidden)), given(partOf(stateGradients, 2, d, hidden)),
-                    weights.data_ptr<float>(), columns(ofGates));
+      recurBackward(textsOf(lengths, time, hidden, d == 1),
+                    columns<const float>(partOf(gates, 1, d, 4 * hidden)),
+                    columns<const float>(partOf(cells, 2, d, hidden)),
+                    columns<const float>(partOf(stateGradients, 2, d, hidden)), weights.data_ptr<float>(),
+                    columns(ofGates));
       const torch::Tensor before = statesBefore(partOf(states, 2, d, hidden), d == 1);
       weightHiddenGradients.push_back(transposedProduct(ofGates, before.view({texts * time, hidden})));
     }

@@ -232,7 +232,7 @@ QStringList QuestionFileDialog::warnings() const {
 }
 
 void QuestionFileDialog::saveElsewhere() {
-  openSaveDialog([this](const QString& path) {
+  openSaveDialog(QFileInfo(answers_->text()).fileName(), [this](const QString& path) {
     batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
     save_->hide();
     end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
@@ -263,14 +263,14 @@ void QuestionFileDialog::suggestAnswers() {
   answers_->setText(suggested_);
 }
 
-void QuestionFileDialog::openSaveDialog(std::function<void(const QString& path)> save) {
-  views::openSaveDialog(this, tr("Save the answers"), views::pathBeside(questions_->text(), tr("answers")),
-                        {{tr("Table"), QStringLiteral("csv")}}, std::move(save),
-                        [this](const QString& reason) { end(reason, true); });
+void QuestionFileDialog::openSaveDialog(const QString& offered,
+                                        std::function<void(const QString& path)> save) {
+  views::openSaveDialog(this, tr("Save the answers"), offered, {{tr("Table"), QStringLiteral("csv")}},
+                        std::move(save), [this](const QString& reason) { end(reason, true); });
 }
 
 void QuestionFileDialog::chooseAnswers() {
-  openSaveDialog([this](const QString& path) {
+  openSaveDialog(answers_->text(), [this](const QString& path) {
     replaceable_ = path;  // the dialog has asked
     answers_->setText(path);
   });

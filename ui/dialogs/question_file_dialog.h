@@ -44,7 +44,7 @@ class QuestionFileDialog : public QDialog {
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
-  void openSaveDialog(std::function<void(const QString& path)> save);
+  void openSaveDialog(const QString& offered, std::function<void(const QString& path)> save);
   /// Enters a place for the answers, beside the questions, where no file is yet.
   void suggestAnswers();
   /// Asks whether the file of answers may be written over.
