@@ -270,6 +270,9 @@ void QuestionFileDialog::openSaveDialog(const QString& offered,
 }
 
 void QuestionFileDialog::chooseAnswers() {
+  if (answers_->text().isEmpty() && !questions_->text().isEmpty()) {
+    suggestAnswers();
+  }
   openSaveDialog(answers_->text(), [this](const QString& path) {
     replaceable_ = path;  // the dialog has asked
     answers_->setText(path);
