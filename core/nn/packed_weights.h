@@ -10,7 +10,7 @@ namespace lectern::nn {
 struct PackedWeights::Packed {
   Kept<onednn::Buffer> input, hidden;  ///< as oneDNN's LSTM wants them
   Kept<RoundedWeights> roundedInput;
-  Kept<torch::Tensor> recurrent;  ///< as `recur` wants them
+  Kept<torch::Tensor> recurrent, recurrentPairs;  ///< as `recur` wants them
 };
 
 }  // namespace lectern::nn

@@ -1,8 +1,9 @@
 #include "core/nn/recurrence.h"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 #include <numeric>
+#include <type_traits>
 #include <vector>
 
 #include "core/nn/for_each_processor.h"
@@ -10,42 +11,94 @@
 namespace lectern::nn {
 namespace {
 
-// σ(x) in terms of tanh, which cannot overflow.
-inline float sigmoid(float x) { return 0.5F + 0.5F * std::tanh(0.5F * x); }
+/// 2^n eʳ of x = n ln 2 + r, eʳ by its Taylor polynomial: within 4e-7 of eˣ. Past ±60, as good as 0 and ∞ to
+/// the functions below, x counts as that.
+[[gnu::always_inline]] inline float exponential(float x) {
+  constexpr float kLog2E = 1.44269504F, kLn2 = 0.693147181F;
+  constexpr int kBias = 127, kMantissaBits = 23;
+  x = std::min(std::max(x, -60.0F), 60.0F);
+  const auto biased = static_cast<std::int32_t>(x * kLog2E + (kBias + 0.5F));  // n + kBias
+  const float r = x - static_cast<float>(biased - kBias) * kLn2;
+  const float ofRest =
+      1 + r * (1 + r * (1 / 2.0F + r * (1 / 6.0F + r * (1 / 24.0F + r * (1 / 120.0F + r / 720.0F)))));
+  return ofRest * std::bit_cast<float>(biased << kMantissaBits);
+}
+
+[[gnu::always_inline]] inline float sigmoid(float x) { return 1 / (1 + exponential(-x)); }
+[[gnu::always_inline]] inline float hyperbolicTangent(float x) { return 1 - 2 / (1 + exponential(2 * x)); }
+
+/// The weights in a word of a pair: its bits but for the lower half's, which are below bfloat16's precision,
+/// and its lower half.
+[[gnu::always_inline]] inline float upperOf(std::uint32_t pair) { return std::bit_cast<float>(pair); }
+[[gnu::always_inline]] inline float lowerOf(std::uint32_t pair) { return std::bit_cast<float>(pair << 16); }
+
+/// A factor times one row of a block of weights, added to the block's sums.
+[[gnu::always_inline]] inline void addRow(float factor, const float* weights, float* sums) {
+  for (std::int64_t j = 0; j < kWeightBlock; ++j) sums[j] += factor * weights[j];
+}
+[[gnu::always_inline]] inline void addRow(float factor, const std::uint32_t* pairs, float* sums) {
+  for (std::int64_t j = 0; j < kPairBlock; ++j) {
+    sums[j] += factor * upperOf(pairs[j]);
+    sums[kPairBlock + j] += factor * lowerOf(pairs[j]);
+  }
+}
+
+/// How many words hold a row of a block.
+template <class Word>
+constexpr std::int64_t kRowWords = std::is_same_v<Word, float> ? kWeightBlock : kPairBlock;
 
 /// What `rows` rows of `depth` numbers give to a block of sums.
-template <int rows>
-[[gnu::always_inline]] inline void multiplyBlock(const float* const* left, const float* block,
+template <int rows, class Word>
+[[gnu::always_inline]] inline void multiplyBlock(const float* const* left, const Word* block,
                                                  std::int64_t depth, float* sums, std::int64_t stride) {
   float sum[rows][kWeightBlock] = {};
-  for (std::int64_t k = 0; k < depth; ++k, block += kWeightBlock) {
-    for (int r = 0; r < rows; ++r) {
-      for (std::int64_t j = 0; j < kWeightBlock; ++j) sum[r][j] += left[r][k] * block[j];
-    }
+  for (std::int64_t k = 0; k < depth; ++k, block += kRowWords<Word>) {
+    for (int r = 0; r < rows; ++r) addRow(left[r][k], block, sum[r]);
   }
   for (int r = 0; r < rows; ++r) {
     for (std::int64_t j = 0; j < kWeightBlock; ++j) sums[r * stride + j] = sum[r][j];
   }
 }
 
-constexpr int kTileRows = 4, kTileColumns = 16;  // sums that the registers of AVX2 hold
+typedef float Vector __attribute__((vector_size(32), aligned(4), may_alias));
+typedef std::uint32_t WordVector __attribute__((vector_size(32), aligned(4), may_alias));
+
+/// Rows of left factors, and columns of weights, whose sums the registers of AVX2 hold: two vectors of
+/// columns, the second one `kNextColumns` behind the first.
+constexpr int kTileRows = 4, kTileColumns = 16;
+template <class Word>
+constexpr std::int64_t kNextColumns = std::is_same_v<Word, float> ? 8 : kPairBlock;
+template <class Word>
+constexpr std::int64_t kTileWords = std::is_same_v<Word, float> ? kTileColumns : kTileColumns / 2;
+
+[[gnu::always_inline]] inline void readTile(const float* weights, Vector& first, Vector& second) {
+  first = reinterpret_cast<const Vector*>(weights)[0];
+  second = reinterpret_cast<const Vector*>(weights)[1];
+}
+[[gnu::always_inline]] inline void readTile(const std::uint32_t* pairs, Vector& first, Vector& second) {
+  const WordVector words = *reinterpret_cast<const WordVector*>(pairs);
+  first = reinterpret_cast<const Vector&>(words);
+  const WordVector lower = words << 16;
+  second = reinterpret_cast<const Vector&>(lower);
+}
 
 /// The same for `kTileRows` rows and a part of a block.
-[[gnu::always_inline]] inline void multiplyTile(const float* const* left, const float* block,
+template <class Word>
+[[gnu::always_inline]] inline void multiplyTile(const float* const* left, const Word* block,
                                                 std::int64_t depth, float* sums, std::int64_t stride) {
-  typedef float Vector __attribute__((vector_size(32), aligned(4), may_alias));
-  constexpr int kVectors = kTileColumns / 8;
-  Vector sum[kTileRows][kVectors] = {};
-  for (std::int64_t k = 0; k < depth; ++k, block += kWeightBlock) {
-    const Vector* weights = reinterpret_cast<const Vector*>(block);
+  Vector sum[kTileRows][2] = {};
+  for (std::int64_t k = 0; k < depth; ++k, block += kRowWords<Word>) {
+    Vector first, second;
+    readTile(block, first, second);
 #pragma GCC unroll 8
     for (int r = 0; r < kTileRows; ++r) {
-#pragma GCC unroll 8
-      for (int v = 0; v < kVectors; ++v) sum[r][v] += left[r][k] * weights[v];
+      sum[r][0] += left[r][k] * first;
+      sum[r][1] += left[r][k] * second;
     }
   }
   for (int r = 0; r < kTileRows; ++r) {
-    for (int v = 0; v < kVectors; ++v) reinterpret_cast<Vector*>(sums + r * stride)[v] = sum[r][v];
+    *reinterpret_cast<Vector*>(sums + r * stride) = sum[r][0];
+    *reinterpret_cast<Vector*>(sums + r * stride + kNextColumns<Word>) = sum[r][1];
   }
 }
 
@@ -58,16 +111,16 @@ bool hasTiles() {
 
 std::int64_t blocksOf(std::int64_t columns) { return (columns + kWeightBlock - 1) / kWeightBlock; }
 
-/// Rows of `depth` numbers, each where it stands, times `weights` (blocks, depth, kWeightBlock).
+/// Rows of `depth` numbers, each where it stands, times `weights` (blocks, depth, kRowWords).
+template <class Word>
 [[gnu::always_inline]] inline void multiply(const std::vector<const float*>& rows, std::int64_t depth,
-                                            const float* weights, std::int64_t columns, float* sums) {
+                                            const Word* weights, std::int64_t columns, float* sums) {
   const auto count = static_cast<std::int64_t>(rows.size());
   const std::int64_t stride = blocksOf(columns) * kWeightBlock;
   const std::int64_t tiled = hasTiles() ? count / kTileRows * kTileRows : 0;
   for (std::int64_t column = 0; column < columns; column += kWeightBlock) {
-    const float* block = weights + column * depth;
-    const std::int64_t end = std::min(kWeightBlock, columns - column);
-    for (std::int64_t part = 0; tiled > 0 && part < end; part += kTileColumns) {
+    const Word* block = weights + column / kWeightBlock * kRowWords<Word> * depth;
+    for (std::int64_t part = 0; tiled > 0 && part < kRowWords<Word>; part += kTileWords<Word>) {
       for (std::int64_t r = 0; r < tiled; r += kTileRows) {
         multiplyTile(rows.data() + r, block + part, depth, sums + r * stride + column + part, stride);
       }
@@ -98,11 +151,10 @@ std::int64_t rowOf(const RecurrentTexts& texts, std::int64_t text, std::int64_t 
   for (std::int64_t i = 0; i < count; i += kLine) __builtin_prefetch(numbers + i);
 }
 
-}  // namespace
-
-LECTERN_FOR_EACH_PROCESSOR
-void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weights, Columns<float> states,
-           Columns<float> cells) {
+template <class Word>
+[[gnu::always_inline]] inline void recurWith(const RecurrentTexts& texts, Columns<float> gates,
+                                             const Word* weights, Columns<float> states,
+                                             Columns<float> cells) {
   const std::int64_t hidden = texts.hidden, width = blocksOf(4 * hidden) * kWeightBlock;
   std::vector<std::int64_t> going = longestFirst(texts.lengths);
   std::vector<float> sums(going.size() * width);
@@ -125,17 +177,48 @@ void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weigh
       for (std::int64_t j = 0; j < hidden; ++j) {
         const float in = sigmoid(gate[j] + sum[j]);
         const float forget = sigmoid(gate[hidden + j] + sum[hidden + j]);
-        const float add = std::tanh(gate[2 * hidden + j] + sum[2 * hidden + j]);
+        const float add = hyperbolicTangent(gate[2 * hidden + j] + sum[2 * hidden + j]);
         const float out = sigmoid(gate[3 * hidden + j] + sum[3 * hidden + j]);
         gate[j] = in;
         gate[hidden + j] = forget;
         gate[2 * hidden + j] = add;
         gate[3 * hidden + j] = out;
         cell[j] = forget * cellBefore[j] + in * add;
-        state[j] = out * std::tanh(cell[j]);
+        state[j] = out * hyperbolicTangent(cell[j]);
       }
     }
   }
+}
+
+/// Of two weights, the lower one rounded to bfloat16, the upper one to what is nearest with the lower one's
+/// bits behind it.
+std::uint32_t pairOf(float upper, float lower) {
+  constexpr std::uint32_t kSign = 0x80000000, kHalf = 0x8000;
+  const auto low = (std::bit_cast<std::uint32_t>(lower) + kHalf) >> 16;
+  const auto bits = std::bit_cast<std::uint32_t>(upper);
+  const std::uint32_t magnitude = (bits & ~kSign) + kHalf;
+  const std::uint32_t high = magnitude > low ? (magnitude - low) >> 16 : 0;
+  return (bits & kSign) | high << 16 | low;
+}
+
+}  // namespace
+
+void roundInPairs(const float* weights, std::int64_t rows, std::uint32_t* pairs) {
+  for (std::int64_t r = 0; r < rows; ++r, weights += kWeightBlock, pairs += kPairBlock) {
+    for (std::int64_t j = 0; j < kPairBlock; ++j) pairs[j] = pairOf(weights[j], weights[kPairBlock + j]);
+  }
+}
+
+LECTERN_FOR_EACH_PROCESSOR
+void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weights, Columns<float> states,
+           Columns<float> cells) {
+  recurWith(texts, gates, weights, states, cells);
+}
+
+LECTERN_FOR_EACH_PROCESSOR
+void recur(const RecurrentTexts& texts, Columns<float> gates, const std::uint32_t* weights,
+           Columns<float> states, Columns<float> cells) {
+  recurWith(texts, gates, weights, states, cells);
 }
 
 LECTERN_FOR_EACH_PROCESSOR
@@ -167,7 +250,7 @@ void recurBackward(const RecurrentTexts& texts, Columns<const float> gates, Colu
       for (std::int64_t j = 0; j < hidden; ++j) {
         const float in = gate[j], forget = gate[hidden + j], add = gate[2 * hidden + j],
                     out = gate[3 * hidden + j];
-        const float ofState = given[j] + next[j], seen = std::tanh(cell[j]);
+        const float ofState = given[j] + next[j], seen = hyperbolicTangent(cell[j]);
         const float ofCell = cellGradient[j] + ofState * out * (1 - seen * seen);
         gradient[j] = ofCell * add * in * (1 - in);
         gradient[hidden + j] = ofCell * cellBefore[j] * forget * (1 - forget);

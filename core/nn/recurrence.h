@@ -9,6 +9,13 @@ namespace lectern::nn {
 /// many.
 inline constexpr std::int64_t kWeightBlock = 64;
 
+/// Words that hold a row of a block when its weights are in pairs: as bfloat16, those of column j and of
+/// column j + kPairBlock in the upper and the lower half of word j.
+inline constexpr std::int64_t kPairBlock = kWeightBlock / 2;
+
+/// Rounds `weights` (rows, kWeightBlock) to `pairs` (rows, kPairBlock).
+void roundInPairs(const float* weights, std::int64_t rows, std::uint32_t* pairs);
+
 /// What an LSTM goes through: texts in tables with a row for each step, each text to its own length.
 struct RecurrentTexts {
   std::span<const std::int64_t> lengths;  ///< of the texts, each at most `time`
@@ -32,6 +39,11 @@ struct Columns {
 /// kWeightBlock) are the recurrent ones, transposed, zero past the last gate.
 void recur(const RecurrentTexts& texts, Columns<float> gates, const float* weights, Columns<float> states,
            Columns<float> cells);
+
+/// The same with weights in pairs (blocks, hidden, kPairBlock): half the bytes, which is what one text waits
+/// for.
+void recur(const RecurrentTexts& texts, Columns<float> gates, const std::uint32_t* weights,
+           Columns<float> states, Columns<float> cells);
 
 /// The way back: from the gates and cells that `recur` left and the gradients of its states, those of what
 /// the input gave to the gates. `weights` (blocks, 4 · hidden, kWeightBlock) are the recurrent ones, zero

@@ -16,6 +16,19 @@ torch::Tensor weightBlocks(const torch::Tensor& weights) {
   return filled.view({blocks, kWeightBlock, weights.size(1)}).transpose(1, 2).contiguous();
 }
 
+/// Bits: LibTorch has no unsigned integers of 32.
+std::uint32_t* words(const torch::Tensor& table) {
+  return reinterpret_cast<std::uint32_t*>(table.data_ptr<int32_t>());
+}
+
+/// The same, rounded (blocks, depth, kPairBlock).
+torch::Tensor weightPairs(const torch::Tensor& weights) {
+  const torch::Tensor blocks = weightBlocks(weights);
+  const torch::Tensor pairs = torch::empty({blocks.size(0), blocks.size(1), kPairBlock}, torch::kInt32);
+  roundInPairs(blocks.data_ptr<float>(), blocks.size(0) * blocks.size(1), words(pairs));
+  return pairs;
+}
+
 /// A table's columns; its rows are all dimensions but the last.
 template <class Number = float>
 Columns<Number> columns(const torch::Tensor& table) {
@@ -110,14 +123,19 @@ void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool is
   PackedWeights::Packed& packed = packedWeights.packed();
   const int64_t time = input.size(1), hidden = weightHidden.size(1);
   const torch::Tensor rows = input.reshape({input.size(0) * time, -1});
-  const torch::Tensor gates = precision == Precision::Int8
-                                  ? quantizedLinear(rows, weightInput, bias, packed.roundedInput)
-                                  : product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
+  const torch::Tensor cells = torch::empty({rows.size(0), hidden});
+  const RecurrentTexts texts = textsOf(lengths, time, hidden, isReverse);
+  if (precision == Precision::Int8) {
+    const torch::Tensor gates = quantizedLinear(rows, weightInput, bias, packed.roundedInput);
+    const torch::Tensor weights =
+        packed.recurrentPairs.get(weightHidden, [&] { return weightPairs(weightHidden); });
+    recur(texts, columns(gates), words(weights), columns(states), columns(cells));
+    return;
+  }
+  const torch::Tensor gates = product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
   const torch::Tensor weights =
       packed.recurrent.get(weightHidden, [&] { return weightBlocks(weightHidden); });
-  const torch::Tensor cells = torch::empty({rows.size(0), hidden});
-  recur(textsOf(lengths, time, hidden, isReverse), columns(gates), weights.data_ptr<float>(), columns(states),
-        columns(cells));
+  recur(texts, columns(gates), weights.data_ptr<float>(), columns(states), columns(cells));
 }
 
 torch::Tensor trainLstm(const torch::Tensor& input, const torch::Tensor& lengths,
