@@ -6,8 +6,8 @@ namespace lectern::nn {
 enum class Precision {
   Float32,
   BFloat16,  ///< factors have 8 bits; an LSTM's stay float32 where nothing is differentiated
-  Int8,      ///< factors are integers of 8 bits: of linear layers, and of what the input gives to an LSTM;
-             ///< float32 where something is differentiated
+  Int8,      ///< factors are integers of 8 bits: of linear layers, and of what the input gives to an LSTM,
+             ///< whose recurrent weights are bfloat16; float32 where something is differentiated
 };
 
 /// What layers on this thread multiply in; Float32 unless a PrecisionScope says otherwise.

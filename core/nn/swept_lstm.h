@@ -13,7 +13,8 @@ namespace lectern::nn {
 /// Whether the loops are there: not where the compiler cannot vectorize them.
 bool canSweep();
 
-/// One direction, where nothing is differentiated (in Int8 the input's product is one of integers). `input`
+/// One direction, where nothing is differentiated (in Int8 the input's product is one of integers, and the
+/// recurrent weights are rounded to bfloat16). `input`
 /// (texts, time, input), `lengths` (texts, contiguous), from the end on where it `isReverse` → into `states`
 /// (texts, time, hidden), a view with steps any stride apart; past a text's length they are left as they
 /// were.
