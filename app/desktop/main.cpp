@@ -8,10 +8,12 @@
 #include "app/loaders.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/question_file_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
 #include "ui/views/appearance.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/no_answer_threshold.h"
 
 namespace {
 
@@ -26,8 +28,18 @@ void answerQuestionFile(MainWindow* window) {
                               tr("The reader is not loaded, so no questions can be answered yet."));
     return;
   }
-  auto* dialog = new lectern::dialogs::QuestionFileDialog(reader->predictor, window->document(),
-                                                          window->documents()->documents(), window);
+  lectern::answering::PredictOptions predictOptions;
+  predictOptions.noAnswerThreshold = window->noAnswerThreshold()->chosen();
+  auto* dialog = new lectern::dialogs::QuestionFileDialog(
+      reader->predictor, predictOptions, window->document(), window->documents()->documents(), window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void showSettings(MainWindow* window) {
+  const auto reader = window->reader()->reader();
+  auto* dialog = new lectern::dialogs::SettingsDialog(
+      *window->noAnswerThreshold(), reader ? reader->info : lectern::answering::ReaderInfo(), window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }
@@ -59,6 +71,7 @@ int main(int argc, char* argv[]) {
                    [&] { lectern::dialogs::showShortcuts(&window); });
   QObject::connect(&window, &MainWindow::questionFileRequested, &window,
                    [&] { answerQuestionFile(&window); });
+  QObject::connect(&window, &MainWindow::settingsRequested, &window, [&] { showSettings(&window); });
   lectern::app::ColorSchemePortal portal;
   QObject::connect(&portal, &lectern::app::ColorSchemePortal::darkChanged, window.appearance(),
                    &lectern::views::Appearance::setSystemPrefersDark);

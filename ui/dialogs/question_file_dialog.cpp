@@ -22,10 +22,11 @@
 namespace lectern::dialogs {
 
 QuestionFileDialog::QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
-                                       jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open,
-                                       QWidget* parent)
+                                       const answering::PredictOptions& options, jobs::DocumentPtr shown,
+                                       std::vector<jobs::DocumentPtr> open, QWidget* parent)
     : QDialog(parent),
       predictor_(std::move(predictor)),
+      options_(options),
       shown_(std::move(shown)),
       open_(std::move(open)),
       run_(new jobs::QuestionFileRun(this)),
@@ -69,7 +70,7 @@ void QuestionFileDialog::start() {
   const bool onlyShown = scope_->currentIndex() == 0;
   run_->start(predictor_, onlyShown ? std::vector{shown_} : open_,
               std::filesystem::path(questions_->text().toStdU16String()),
-              std::filesystem::path(answers_->text().toStdU16String()));
+              std::filesystem::path(answers_->text().toStdU16String()), options_);
   updateButtons();
 }
 

@@ -26,7 +26,8 @@ class QuestionFileDialog : public QDialog {
 
  public:
   /// `shown` is the document in the window, `open` all that are open.
-  QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor, jobs::DocumentPtr shown,
+  QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
+                     const answering::PredictOptions& options, jobs::DocumentPtr shown,
                      std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);
 
   void setFiles(const QString& questions, const QString& answers);
@@ -59,6 +60,7 @@ class QuestionFileDialog : public QDialog {
   void end(const QString& status, bool failed = false);
 
   std::shared_ptr<const answering::Predictor> predictor_;
+  answering::PredictOptions options_;
   jobs::DocumentPtr shown_;
   std::vector<jobs::DocumentPtr> open_;
   jobs::QuestionFileRun* run_;

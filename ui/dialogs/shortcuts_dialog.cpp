@@ -41,6 +41,7 @@ std::vector<std::pair<QString, QString>> shortcuts() {
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_P}), tr("A PDF's pages, or its text alone")},
       {keys({Qt::Key_F9}), tr("What the reader attends to, as a matrix")},
       {keys({Qt::Key_F11}), tr("Full screen")},
+      {keys({Qt::CTRL | Qt::Key_Comma}), tr("Settings")},
       {keys({Qt::Key_Escape}), tr("Stop; let go of a word; close find")},
   };
 }

@@ -26,7 +26,7 @@ QuestionFileRun::~QuestionFileRun() {
 
 void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predictor,
                             std::vector<DocumentPtr> documents, const std::filesystem::path& questions,
-                            const std::filesystem::path& answers) {
+                            const std::filesystem::path& answers, const answering::PredictOptions& options) {
   Q_ASSERT(!running_);
   running_ = true;
   stop_ = std::stop_source();
@@ -37,7 +37,7 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
   run(
       &pool_, this,
       [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
-       stop = stop_.get_token()] {
+       options, stop = stop_.get_token()] {
         std::vector<std::filesystem::path> kept = {questions};
         for (const DocumentPtr& document : documents) {
           if (!document->path.empty()) {
@@ -60,7 +60,8 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         bool stopped = false;
         try {
           batch::answerQuestions(
-              *predictor, texts, asked, {}, stop, [&](std::size_t index, const batch::BatchAnswer& answer) {
+              *predictor, texts, asked, options, stop,
+              [&](std::size_t index, const batch::BatchAnswer& answer) {
                 file.add(answer);
                 tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
               });

@@ -26,7 +26,8 @@ class QuestionFileRun : public QObject {
   /// Begins to answer the questions in the file `questions` from the documents together; the answers are
   /// written to `answers`. Only one run at a time.
   void start(std::shared_ptr<const answering::Predictor> predictor, std::vector<DocumentPtr> documents,
-             const std::filesystem::path& questions, const std::filesystem::path& answers);
+             const std::filesystem::path& questions, const std::filesystem::path& answers,
+             const answering::PredictOptions& options = {});
 
   /// Stops the run; what was answered so far is still written, then `cancelled` follows.
   void cancel();

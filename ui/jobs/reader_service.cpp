@@ -43,6 +43,12 @@ Answered Answered::among(const std::vector<DocumentPtr>& open) const {
   return kept;
 }
 
+Answered Answered::decidedBy(double noAnswerThreshold) const {
+  Answered decided = *this;
+  decided.hasAnswer = all().noAnswerProbability <= noAnswerThreshold;
+  return decided;
+}
+
 ReaderService::ReaderService(QObject* parent) : QObject(parent) {
   // A question that is being stopped must not keep the next one waiting.
   pool_.setMaxThreadCount(2);
@@ -133,8 +139,13 @@ void ReaderService::start() {
         }
         auto predictions = std::make_shared<const std::vector<answering::Prediction>>(
             reader->predict(texts, request.question.toStdU16String(), request.options, stop, report));
-        return Answered{request.number, request.question, request.documents, std::move(predictions),
-                        static_cast<double>(timer.nsecsElapsed()) / 1e9};
+        const bool hasAnswer = predictions->front().hasAnswer;
+        return Answered{request.number,
+                        request.question,
+                        request.documents,
+                        std::move(predictions),
+                        static_cast<double>(timer.nsecsElapsed()) / 1e9,
+                        hasAnswer};
       },
       [this, number](const QFuture<Answered>& answer) { finish(number, answer); });
 }

@@ -40,13 +40,16 @@ struct Answered {
   std::vector<DocumentPtr> documents;                                     ///< that were asked together
   std::shared_ptr<const std::vector<answering::Prediction>> predictions;  ///< one a document
   double seconds = 0;                                                     ///< time the reading took
+  bool hasAnswer = false;                                                 ///< else what was found are guesses
 
-  /// What holds for all documents: the question's tokens and notes, and whether there is an answer.
+  /// What holds for all documents: the question's tokens and notes, and how likely there is no answer.
   const answering::Prediction& all() const { return predictions->front(); }
   /// What was found in a document; null where it was not asked.
   const answering::Prediction* find(const DocumentPtr& document) const;
   /// The same without the documents that are not among `open`.
   Answered among(const std::vector<DocumentPtr>& open) const;
+  /// The same where "no answer" is said from another probability on.
+  Answered decidedBy(double noAnswerThreshold) const;
 };
 
 /// Loads the reader and asks it, off the interface thread. All members are for the interface thread.

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/answering/percent.h"
 #include "ui/views/answer_delegate.h"
 #include "ui/views/buttons.h"
 #include "ui/views/theme.h"
@@ -102,9 +103,16 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
                     : text);
     }
   }
-  const bool hasAnswer = prediction.hasAnswer && hasGuess;  // else it was in a document that is closed
+  const bool hasAnswer = answered.hasAnswer && hasGuess;  // else it was in a document that is closed
   if (!hasAnswer && !(bestGuess && hasGuess)) {
     title_->setText(tr("Answers"));
+    noAnswerText_->setText(
+        hasGuess
+            ? tr("Nothing that was asked seems to answer this: that is %1 likely, as far as the reader can "
+                 "tell. Other words, or a question about one thing, may help.")
+                  .arg(QString::fromStdString(answering::percent(prediction.noAnswerProbability)))
+            : tr("Nothing that was asked seems to answer this. Other words, or a question about one "
+                 "thing, may help."));
     bestGuess_->setVisible(hasGuess);
     setNotes(notes);
     model_->clear();
@@ -185,10 +193,8 @@ QWidget* AnswerPane::makeNoAnswerPage() {
   font.setPointSizeF(font.pointSizeF() * 1.25);
   heading->setFont(font);
   page->addWidget(heading);
-  page->addWidget(
-      wrappedLabel(tr("Nothing that was asked seems to answer this. Other words, or a question about one "
-                      "thing, may help."),
-                   QPalette::PlaceholderText));
+  noAnswerText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  page->addWidget(noAnswerText_);
   auto* button = new QPushButton(tr("Show the best guess"));
   connect(button, &QPushButton::clicked, this, &AnswerPane::bestGuessRequested);
   bestGuess_ = button;

@@ -61,6 +61,7 @@ class AnswerPane : public QWidget {
   QVBoxLayout* cards_ = nullptr;
   QLabel* readingText_ = nullptr;
   QListView* list_ = nullptr;
+  QLabel* noAnswerText_ = nullptr;
   QWidget* bestGuess_ = nullptr;
 };
 

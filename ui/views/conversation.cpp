@@ -6,14 +6,21 @@
 #include "ui/views/answer_pane.h"
 #include "ui/views/busy_line.h"
 #include "ui/views/document_view.h"
+#include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/question_words.h"
 
 namespace lectern::views {
 
-Conversation::Conversation(jobs::ReaderService& reader, QuestionBar& questions, AnswerPane& answers,
-                           DocumentView& document, QObject* parent)
-    : QObject(parent), reader_(reader), questions_(questions), answers_(answers), view_(document) {
+Conversation::Conversation(jobs::ReaderService& reader, const NoAnswerThreshold& threshold,
+                           QuestionBar& questions, AnswerPane& answers, DocumentView& document,
+                           QObject* parent)
+    : QObject(parent),
+      reader_(reader),
+      threshold_(threshold),
+      questions_(questions),
+      answers_(answers),
+      view_(document) {
   connectParts();
 }
 
@@ -107,6 +114,20 @@ const jobs::Answered* Conversation::answered() const {
   return isReading() || shown == nullptr ? nullptr : &shown->answered;
 }
 
+jobs::Answered Conversation::decided(const jobs::Answered& answered) const {
+  return answered.decidedBy(threshold_.chosen().value_or(reader_.reader()->info.noAnswerThreshold));
+}
+
+void Conversation::decideAnew() {
+  leave(key());
+  for (auto& [of, asked] : asked_) {
+    asked.answered = decided(asked.answered);
+  }
+  if (document_ && !isReading()) {
+    comeBack(false);
+  }
+}
+
 bool Conversation::asksAll() const { return questions_.asksAll(); }
 
 std::optional<Conversation::Key> Conversation::key() const {
@@ -142,6 +163,7 @@ void Conversation::connectParts() {
   });
   connect(&questions_, &QuestionBar::scopeChanged, this, &Conversation::changeScope);
 
+  connect(&threshold_, &NoAnswerThreshold::changed, this, &Conversation::decideAnew);
   connect(&reader_, &ReaderService::ready, this, [this] {
     if (isReading()) {
       answers_.showReading(false);
@@ -156,7 +178,7 @@ void Conversation::connectParts() {
     if (kept.documents.empty()) {
       return;
     }
-    asked_[of] = {kept};
+    asked_[of] = {decided(kept)};
     // What is looked at meanwhile stays as it is.
     if (key() == of) {
       show();
@@ -218,7 +240,8 @@ void Conversation::leave(std::optional<Key> of) {
   if (!questions_.question().isEmpty()) {
     written_[*of] = questions_.question();
   }
-  if (const auto left = asked_.find(*of); left != asked_.end() && reading_ != of) {
+  const auto left = asked_.find(*of);
+  if (left != asked_.end() && reading_ != of && answers_.chosen() >= 0) {
     left->second.chosen = answers_.chosen();
   }
 }

@@ -13,6 +13,7 @@ namespace lectern::views {
 
 class AnswerPane;
 class DocumentView;
+class NoAnswerThreshold;
 class QuestionBar;
 
 /// Asks the reader and shows what comes back: passes on between the question bar, the reader, the answer pane
@@ -22,8 +23,8 @@ class Conversation : public QObject {
 
  public:
   /// The parts must outlive it.
-  Conversation(jobs::ReaderService& reader, QuestionBar& questions, AnswerPane& answers,
-               DocumentView& document, QObject* parent = nullptr);
+  Conversation(jobs::ReaderService& reader, const NoAnswerThreshold& threshold, QuestionBar& questions,
+               AnswerPane& answers, DocumentView& document, QObject* parent = nullptr);
 
   /// Goes on with another document, already shown, with what was asked of it; where all are asked together,
   /// with that. `suggestions` are offered while nothing was asked of it.
@@ -66,6 +67,10 @@ class Conversation : public QObject {
   };
 
   void connectParts();
+  /// The same, "no answer" said by the threshold in use.
+  jobs::Answered decided(const jobs::Answered& answered) const;
+  /// Goes by another threshold, also in what was answered before.
+  void decideAnew();
   bool asksAll() const;
   /// Of what is shown; none where there is no document.
   std::optional<Key> key() const;
@@ -88,6 +93,7 @@ class Conversation : public QObject {
   void showAttention(int token);
 
   jobs::ReaderService& reader_;
+  const NoAnswerThreshold& threshold_;
   QuestionBar& questions_;
   AnswerPane& answers_;
   DocumentView& view_;

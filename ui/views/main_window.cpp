@@ -29,6 +29,7 @@
 #include "ui/views/find_bar.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
 #include "ui/views/save_dialog.h"
@@ -43,6 +44,7 @@ QString pathOf(const jobs::DocumentPtr& document) { return QString::fromStdStrin
 MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages, QWidget* parent)
     : QMainWindow(parent),
       appearance_(new Appearance(this)),
+      threshold_(new NoAnswerThreshold(this)),
       reader_(new jobs::ReaderService(this)),
       opener_(new jobs::DocumentOpener(std::move(loaders), this)),
       picker_(new FilePicker(opener_->extensions(), this)),
@@ -53,7 +55,8 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       documentView_(new DocumentView(std::move(openPages))),
       findBar_(new FindBar),
       answerPane_(new AnswerPane),
-      conversation_(new Conversation(*reader_, *questionBar_, *answerPane_, *documentView_, this)),
+      conversation_(
+          new Conversation(*reader_, *threshold_, *questionBar_, *answerPane_, *documentView_, this)),
       attentionPanel_(new AttentionPanel),
       splitter_(new QSplitter(Qt::Horizontal)),
       floors_(new QSplitter(Qt::Vertical)),
@@ -200,6 +203,7 @@ void MainWindow::connectActions() {
   connect(actions_.previousAnswer, &QAction::triggered, this,
           [this] { answerPane_->choose(answerPane_->chosen() - 1); });
   connect(actions_.questionFile, &QAction::triggered, this, &MainWindow::questionFileRequested);
+  connect(actions_.settings, &QAction::triggered, this, &MainWindow::settingsRequested);
   connect(actions_.shortcuts, &QAction::triggered, this, &MainWindow::shortcutsRequested);
   connect(actions_.about, &QAction::triggered, this, &MainWindow::aboutRequested);
 
@@ -340,7 +344,7 @@ void MainWindow::saveAnswers() {
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},
        {tr("JSON lines"), QStringLiteral("jsonl")}},
-      [this, question = answered->question, hasAnswer = answered->all().hasAnswer](const QString& path) {
+      [this, question = answered->question, hasAnswer = answered->hasAnswer](const QString& path) {
         models::saveAnswers({question, hasAnswer, *answerPane_->model()}, path);
       },
       [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });

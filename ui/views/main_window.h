@@ -24,6 +24,7 @@ class DocumentView;
 class FilePicker;
 class FindBar;
 class MessageBar;
+class NoAnswerThreshold;
 class QuestionBar;
 
 /// The window: puts the panes together and passes on between them, the documents and the reader.
@@ -58,10 +59,12 @@ class MainWindow : public QMainWindow {
   QuestionBar* questionBar() const { return questionBar_; }
   MessageBar* messageBar() const { return messageBar_; }
   Appearance* appearance() const { return appearance_; }
+  NoAnswerThreshold* noAnswerThreshold() const { return threshold_; }
   const WindowActions& actions() const { return actions_; }
 
  Q_SIGNALS:
   void questionFileRequested();
+  void settingsRequested();
   void shortcutsRequested();
   void aboutRequested();
 
@@ -90,6 +93,7 @@ class MainWindow : public QMainWindow {
   void tellDocuments();
 
   Appearance* appearance_;
+  NoAnswerThreshold* threshold_;
   jobs::ReaderService* reader_;
   jobs::DocumentOpener* opener_;
   FilePicker* picker_;

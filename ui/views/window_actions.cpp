@@ -86,6 +86,8 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
 
   QMenu* tools = bar->addMenu(tr("&Tools"));
   actions.questionFile = add(tools, tr("Answer a &file of questions…"));
+  tools->addSeparator();
+  actions.settings = add(tools, tr("&Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
 
   QMenu* help = bar->addMenu(tr("&Help"));
   actions.shortcuts = add(help, tr("&Keyboard shortcuts"),

@@ -31,6 +31,7 @@ struct WindowActions {
   QAction* previousAnswer = nullptr;
   QAction* letGo = nullptr;  ///< Esc: stops, or lets go of what is kept or open
   QAction* questionFile = nullptr;
+  QAction* settings = nullptr;
   QAction* shortcuts = nullptr;
   QAction* about = nullptr;
 };

@@ -52,7 +52,8 @@ void QuestionFileDialogTest::initTestCase() {
 void QuestionFileDialogTest::init() {
   auto document = std::make_shared<const documents::Document>(
       documents::documentFromText(u"The mill was built in 1390 by Ulman Stromer.", "Mill"));
-  dialog_ = std::make_unique<QuestionFileDialog>(predictor_, document, std::vector{document});
+  dialog_ = std::make_unique<QuestionFileDialog>(predictor_, answering::PredictOptions(), document,
+                                                 std::vector{document});
   dialog_->show();
   folder_.write("questions.txt", "Who built the mill?\nWhen was it built?\n");
 }

@@ -24,6 +24,7 @@
 #include "ui/views/main_window.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
 
@@ -61,6 +62,7 @@ class MainWindowTest : public QObject {
   void aFileThatIsOpenedAgainKeepsItsAnswers();
   void aScopeKeepsWhatIsTyped();
   void listsRecentFiles();
+  void theThresholdDecidesWhatWasAnswered();
 
  private:
   QString write(const QString& name, const QByteArray& content) const {
@@ -578,6 +580,35 @@ void MainWindowTest::listsRecentFiles() {
   names();
   window_->actions().recent->actions().last()->trigger();
   QCOMPARE(names().size(), 1);
+}
+
+/// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.
+void MainWindowTest::theThresholdDecidesWhatWasAnswered() {
+  load();
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  AnswerPane* pane = window_->answerPane();
+  QTRY_COMPARE_WITH_TIMEOUT(pane->state(), AnswerPane::State::Answers, 30'000);
+  pane->choose(1);
+  QCOMPARE(pane->chosen(), 1);
+  QTest::keyClicks(window_->questionBar()->field(), " And Olga?");
+
+  window_->noAnswerThreshold()->choose(0);
+  QCOMPARE(pane->state(), AnswerPane::State::NoAnswer);
+  QVERIFY(!window_->actions().saveAnswers->isEnabled());
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live? And Olga?"));
+  QCOMPARE(MainWindow(documents::LoaderRegistry::withStandardLoaders()).noAnswerThreshold()->chosen(),
+           std::optional(0.0));  // it is kept
+
+  window_->noAnswerThreshold()->choose(std::nullopt);
+  QCOMPARE(pane->state(), AnswerPane::State::Answers);
+  QCOMPARE(pane->chosen(), 1);
+
+  window_->noAnswerThreshold()->choose(0);
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(pane->state(), AnswerPane::State::NoAnswer, 30'000);
+  window_->noAnswerThreshold()->choose(std::nullopt);
 }
 
 }  // namespace lectern

@@ -1,0 +1,75 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTest>
+
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/views/no_answer_threshold.h"
+
+namespace lectern {
+
+class SettingsDialogTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase();
+  void init() { QSettings().clear(); }
+  void setsTheThreshold();
+  void refusesWhatIsNoProbability();
+  void tellsOfAMissingReader();
+
+ private:
+  static bool says(const QDialog& dialog, const QString& words) {
+    const QList<QLabel*> labels = dialog.findChildren<QLabel*>();
+    return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(words); });
+  }
+};
+
+void SettingsDialogTest::initTestCase() {
+  QStandardPaths::setTestModeEnabled(true);
+  QCoreApplication::setOrganizationName("Lectern");
+  QCoreApplication::setApplicationName("LecternSettingsTest");
+}
+
+void SettingsDialogTest::setsTheThreshold() {
+  views::NoAnswerThreshold threshold;
+  dialogs::SettingsDialog dialog(threshold, {"readers/en", "en", "1.0", "en", 0.456});
+  auto* slider = dialog.findChild<QSlider*>();
+  auto* useFitted = dialog.findChild<QPushButton*>();
+  QCOMPARE(slider->value(), 46);
+  QVERIFY(!threshold.chosen());  // what the slider rounds is not yet a choice
+  QVERIFY(!useFitted->isEnabled());
+
+  QTest::keyClick(slider, Qt::Key_Right);
+  QCOMPARE(threshold.chosen(), std::optional(0.47));
+  QCOMPARE(views::NoAnswerThreshold().chosen(), std::optional(0.47));  // it is kept
+  QTest::keyClick(slider, Qt::Key_End);
+  QCOMPARE(threshold.chosen(), std::optional(1.0));
+  QVERIFY(says(dialog, "Never said"));
+
+  QTest::mouseClick(useFitted, Qt::LeftButton);
+  QVERIFY(!threshold.chosen());
+  QCOMPARE(slider->value(), 46);
+  QVERIFY(!views::NoAnswerThreshold().chosen());
+}
+
+void SettingsDialogTest::refusesWhatIsNoProbability() {
+  for (const char* stored : {"2", "-0.1", "nan", "often"}) {
+    QSettings().setValue("reading/noAnswerThreshold", stored);
+    QVERIFY2(!views::NoAnswerThreshold().chosen(), stored);
+  }
+}
+
+void SettingsDialogTest::tellsOfAMissingReader() {
+  views::NoAnswerThreshold threshold;
+  const dialogs::SettingsDialog dialog(threshold, answering::ReaderInfo());
+  QVERIFY(!dialog.findChild<QSlider*>()->isEnabled());
+  QVERIFY(says(dialog, "No reader is loaded"));
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::SettingsDialogTest)
+#include "tst_settings_dialog.moc"

@@ -1,0 +1,141 @@
+#include "ui/dialogs/settings_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "core/answering/percent.h"
+#include "ui/views/no_answer_threshold.h"
+#include "ui/views/theme.h"
+
+namespace lectern::dialogs {
+namespace {
+
+constexpr int kSteps = 100;  // of the slider: percents
+constexpr int kTick = 10;
+
+QLabel* heading(const QString& text) {
+  auto* label = new QLabel(text);
+  QFont font = label->font();
+  font.setWeight(QFont::DemiBold);
+  label->setFont(font);
+  return label;
+}
+
+QLabel* explanation(const QString& text = {}) {
+  auto* label = new QLabel(text);
+  label->setWordWrap(true);
+  label->setForegroundRole(QPalette::PlaceholderText);
+  return label;
+}
+
+/// A place on the disk, to be copied.
+QLabel* place(const QString& path) {
+  auto* label = new QLabel(QDir::toNativeSeparators(path));
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  return label;
+}
+
+}  // namespace
+
+SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const answering::ReaderInfo& reader,
+                               QWidget* parent)
+    : QDialog(parent),
+      threshold_(threshold),
+      hasReader_(!reader.folder.empty()),
+      fitted_(reader.noAnswerThreshold),
+      slider_(new QSlider(Qt::Horizontal)),
+      percent_(new QLabel),
+      meaning_(explanation()),
+      useFitted_(new QPushButton(tr("&As the reader was fitted"))) {
+  setWindowTitle(tr("Settings"));
+  slider_->setRange(0, kSteps);
+  slider_->setPageStep(kTick);
+  slider_->setTickInterval(kTick);
+  slider_->setTickPosition(QSlider::TicksBelow);
+  slider_->setAccessibleName(tr("From which probability of there being no answer on that is said"));
+  layOut(reader);
+  tell();
+  connect(slider_, &QSlider::valueChanged, this,
+          [this](int value) { threshold_.choose(static_cast<double>(value) / kSteps); });
+  connect(useFitted_, &QPushButton::clicked, this, [this] { threshold_.choose(std::nullopt); });
+  connect(&threshold_, &views::NoAnswerThreshold::changed, this, &SettingsDialog::tell);
+}
+
+void SettingsDialog::layOut(const answering::ReaderInfo& reader) {
+  percent_->setMinimumWidth(percent_->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
+  percent_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  auto* choice = new QHBoxLayout;
+  choice->setSpacing(views::kGap);
+  choice->addWidget(new QLabel(tr("always")));
+  choice->addWidget(slider_, 1);
+  choice->addWidget(new QLabel(tr("never")));
+  choice->addSpacing(views::kGap);
+  choice->addWidget(percent_);
+  useFitted_->setAutoDefault(false);
+  // Its words may need one line or two; the dialog is not to jump.
+  meaning_->setMinimumHeight(3 * meaning_->fontMetrics().lineSpacing());
+  meaning_->setAlignment(Qt::AlignTop);
+
+  auto* places = new QFormLayout;
+  places->setHorizontalSpacing(views::kWideGap);
+  places->setVerticalSpacing(views::kGap);
+  if (hasReader_) {
+    places->addRow(tr("Reader"), place(QString::fromStdString(reader.folder.string())));
+  }
+  places->addRow(tr("Settings"), place(QSettings().fileName()));
+
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(24, 20, 24, views::kWideGap);
+  layout->setSpacing(views::kGap);
+  layout->addWidget(heading(tr("“No answer found”")));
+  layout->addLayout(choice);
+  layout->addWidget(meaning_);
+  layout->addWidget(useFitted_, 0, Qt::AlignLeft);
+  layout->addSpacing(views::kWideGap);
+  layout->addWidget(heading(tr("On this computer")));
+  layout->addWidget(
+      explanation(tr("Documents and questions are read here and sent nowhere. What was open, and "
+                     "what is set, is kept with the settings.")));
+  layout->addLayout(places);
+  layout->addStretch();
+  layout->addSpacing(views::kGap);
+  layout->addWidget(buttons);
+  resize(520, sizeHint().height());
+}
+
+void SettingsDialog::tell() {
+  if (!hasReader_) {
+    slider_->setEnabled(false);
+    useFitted_->setEnabled(false);
+    meaning_->setText(tr("No reader is loaded, and how often this is said is a matter of the reader."));
+    return;
+  }
+  const double inUse = threshold_.chosen().value_or(fitted_);
+  const QSignalBlocker blocker(slider_);  // the reader's own need not be a whole percent
+  slider_->setValue(static_cast<int>(std::lround(inUse * kSteps)));
+  const QString percent = QString::fromStdString(answering::percent(inUse));
+  percent_->setText(percent);
+  meaning_->setText(
+      inUse < 1 ? tr("Said where the reader holds it for more than %1 likely that what is asked holds no "
+                     "answer. The best guess is one click away.")
+                      .arg(percent)
+                : tr("Never said: every question gets an answer, however unlikely."));
+  useFitted_->setText(
+      tr("&As the reader was fitted: %1").arg(QString::fromStdString(answering::percent(fitted_))));
+  useFitted_->setEnabled(threshold_.chosen().has_value());
+}
+
+}  // namespace lectern::dialogs
