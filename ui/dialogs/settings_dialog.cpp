@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 #include <cmath>
 
-#include "core/answering/percent.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/theme.h"
 
@@ -36,6 +35,8 @@ QLabel* explanation(const QString& text = {}) {
   label->setForegroundRole(QPalette::PlaceholderText);
   return label;
 }
+
+QString percent(double threshold) { return SettingsDialog::tr("%1 %").arg(std::lround(threshold * kSteps)); }
 
 /// A place on the disk, to be copied.
 QLabel* place(const QString& path) {
@@ -126,15 +127,13 @@ void SettingsDialog::tell() {
   const double inUse = threshold_.chosen().value_or(fitted_);
   const QSignalBlocker blocker(slider_);  // the reader's own need not be a whole percent
   slider_->setValue(static_cast<int>(std::lround(inUse * kSteps)));
-  const QString percent = QString::fromStdString(answering::percent(inUse));
-  percent_->setText(percent);
+  percent_->setText(percent(inUse));
   meaning_->setText(
       inUse < 1 ? tr("Said where the reader holds it for more than %1 likely that what is asked holds no "
                      "answer. The best guess is one click away.")
-                      .arg(percent)
+                      .arg(percent(inUse))
                 : tr("Never said: every question gets an answer, however unlikely."));
-  useFitted_->setText(
-      tr("&As the reader was fitted: %1").arg(QString::fromStdString(answering::percent(fitted_))));
+  useFitted_->setText(tr("&As the reader was fitted: %1").arg(percent(fitted_)));
   useFitted_->setEnabled(threshold_.chosen().has_value());
 }
 
