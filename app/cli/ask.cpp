@@ -18,6 +18,7 @@ struct AskOptions {
   std::vector<std::string> inputs;  // the documents, then the question
   std::string model;
   std::optional<double> noAnswerThreshold;
+  std::size_t passages = answering::PredictOptions().maxWindows;
   std::size_t top = 3;
   bool json = false;
 };
@@ -54,6 +55,7 @@ void ask(const AskOptions& options) {
   answering::PredictOptions predictOptions;
   predictOptions.maxAnswers = options.top;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
+  predictOptions.maxWindows = options.passages;
   const auto predictions = predictor.predict(texts, text::toUtf16(question), predictOptions, stopToken());
 
   const AnswerListing listing(question, opened.documents, predictions, options.top);
@@ -81,6 +83,7 @@ void addAskCommand(CLI::App& program) {
       ->check(CLI::Range(1, 1000).description(""))
       ->type_name("N");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
+  addPassagesOption(command, options->passages);
   command.add_flag(
       "--json", options->json,
       "Print JSON; positions are UTF-16 units into the document's text, without Markdown's or HTML's marks");

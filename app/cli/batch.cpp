@@ -24,6 +24,7 @@ struct BatchOptions {
   std::vector<std::string> documents;
   std::string answers;
   std::optional<double> noAnswerThreshold;
+  std::size_t passages = answering::PredictOptions().maxWindows;
 };
 
 void answerFile(const BatchOptions& options) {
@@ -36,6 +37,7 @@ void answerFile(const BatchOptions& options) {
 
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
+  predictOptions.maxWindows = options.passages;
   batch::AnswerFile file(options.answers);
   std::set<std::string> warned;
   try {
@@ -80,6 +82,7 @@ void addBatchCommand(CLI::App& program) {
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
   command.add_option("--out", options->answers, "Write the answers here, CSV")->required()->type_name("FILE");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
+  addPassagesOption(command, options->passages);
   command.footer(
       R"(Columns: question, answer (empty: none), confidence, no_answer_probability, document, page, start, end, error.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.

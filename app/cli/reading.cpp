@@ -30,6 +30,16 @@ void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& thresh
       ->type_name("P");
 }
 
+void addPassagesOption(CLI::App& command, std::size_t& passages) {
+  command
+      .add_option(
+          "--passages", passages,
+          "Passages, of some 300 words, to read at most for a question: those that match it best; 0: all")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("N");
+}
+
 answering::Predictor loadPredictor(const std::string& folder) {
   return answering::Predictor::load(folder.empty() ? answering::findDefaultBundle()
                                                    : std::filesystem::path(folder));

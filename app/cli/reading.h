@@ -20,6 +20,9 @@ void addModelOption(CLI::App& command, std::string& folder);
 /// Adds `--no-answer-threshold P`, above which probability a question counts as having no answer.
 void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& threshold);
 
+/// Adds `--passages N`, how many passages are read at most for a question.
+void addPassagesOption(CLI::App& command, std::size_t& passages);
+
 /// The reader in `folder`, or the default one. Throws FileError, ModelError.
 answering::Predictor loadPredictor(const std::string& folder);
 

@@ -55,8 +55,9 @@ struct Prediction {
   std::vector<std::string> questionNotes;   ///< the same about the question, whatever the text
   std::vector<text::Range> questionTokens;  ///< ranges into the question; empty for a mark that it lacked
   std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
-  std::size_t windowCount = 0;
-  QuestionEvidence evidence;  ///< what the probability of no answer is worked out from
+  std::size_t windowCount = 0;              ///< windows that were read
+  std::size_t unreadWindows = 0;            ///< windows that match the question too little to have been read
+  QuestionEvidence evidence;                ///< what the probability of no answer is worked out from
 };
 
 }  // namespace lectern::answering

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <stdexcept>
+#include <utility>
 
 #include "core/answering/calibrator.h"
 #include "core/answering/lexical_match.h"
@@ -70,8 +71,8 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
   return windows;
 }
 
-/// What a place's lexical match counts for beside the scores of the network: fitted by maximum likelihood over
-/// whole articles (EXPERIMENTS.md).
+/// What a place's lexical match counts for beside the scores of the network: fitted by maximum likelihood
+/// over whole articles (EXPERIMENTS.md).
 constexpr double kMatchWeight = 0.3;
 
 /// Lowers the scores of answers that begin where the words of the question match less than elsewhere.
@@ -86,6 +87,23 @@ void addMatch(const std::vector<std::vector<double>>& match, std::span<WindowSco
       window.start[i] += static_cast<float>(kMatchWeight * less);
     }
   }
+}
+
+/// The `count` windows that hold the places where the words of the question match best, in their order.
+std::vector<WindowScores> mostPromising(const std::vector<WindowScores>& windows,
+                                        const std::vector<std::vector<double>>& match, std::size_t count) {
+  std::vector<std::pair<double, std::size_t>> best;  // less its match, index: of equal ones the first
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const Window& window = windows[i].window;
+    const std::span ofText(match[windows[i].text]);
+    best.emplace_back(-std::ranges::max(ofText.subspan(window.begin, window.end - window.begin)), i);
+  }
+  std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(count));
+  best.resize(count);
+  std::ranges::sort(best, {}, [](const auto& each) { return each.second; });
+  std::vector<WindowScores> promising;
+  for (const auto& [less, i] : best) promising.push_back(windows[i]);
+  return promising;
 }
 
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
@@ -179,10 +197,18 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   }
 
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
+  std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
+  if (windows.size() > 1) match.emplace(table, encoded);
+  const std::size_t most = options.maxWindows > 0 ? options.maxWindows : windows.size();
+  const bool areTooMany = windows.size() > most;
   ReadingTask task{table, encoded, encodedQuestions, {}};
   for (std::size_t q = 0; q < questions.size(); ++q) {
-    if (encodedQuestions[q].words.empty()) continue;
-    for (const WindowScores& window : windows) task.windows.emplace_back(window).question = q;
+    const reader::EncodedText& question = encodedQuestions[q];
+    if (question.words.empty()) continue;
+    for (const WindowScores& window :
+         areTooMany ? mostPromising(windows, match->scores(questions[q], question), most) : windows) {
+      task.windows.emplace_back(window).question = q;
+    }
   }
   readWindows(bundle, task, options.threads, stop, progress);
 
@@ -192,8 +218,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     unread[t].warnings.push_back("This text does not read like the language '" + reader.language +
                                  "' that the reader was trained on; its answers may be wrong.");
   }
-  std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
-  if (windows.size() > 1) match.emplace(table, encoded);
+  for (const WindowScores& window : windows) ++unread[window.text].unreadWindows;
   std::vector<std::vector<Prediction>> predictions;
   std::span<WindowScores> rest = task.windows;
   for (std::size_t q = 0; q < questions.size(); ++q) {
@@ -205,7 +230,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
       prediction.questionTokens = question.tokens;
       prediction.questionNotes = misspelled[q];
     }
-    const std::span<WindowScores> read = rest.first(isBlank ? 0 : windows.size());
+    const std::span<WindowScores> read = rest.first(isBlank ? 0 : std::min(windows.size(), most));
     if (match) addMatch(match->scores(questions[q], question), read);
     conclude(task, read, question, options, stop, said);
     rest = rest.subspan(read.size());
@@ -216,7 +241,10 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
 void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowScores> windows,
                                const reader::EncodedText& question, const PredictOptions& options,
                                const std::stop_token& stop, std::vector<Prediction>& predictions) const {
-  for (const WindowScores& window : windows) ++predictions[window.text].windowCount;
+  for (const WindowScores& window : windows) {
+    ++predictions[window.text].windowCount;
+    --predictions[window.text].unreadWindows;
+  }
   const DecodedSpans spans = decodeSpans(
       windows, static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens), options.maxAnswers);
   std::vector<std::size_t> answering;  // windows that hold answers, in order

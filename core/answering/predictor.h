@@ -23,6 +23,8 @@ struct PredictOptions {
   std::optional<double> noAnswerThreshold;  ///< absent: the bundle's
   bool withAttention = false;  ///< also hand out the weights of the windows that hold the answers
   unsigned threads = 0;        ///< windows read side by side; 0: one a processor core
+  /// Windows read at most for a question: those first that hold the places whose words match it best. 0: all.
+  std::size_t maxWindows = 80;
 };
 
 /// What a person may want to know of a trained reader.
@@ -36,7 +38,8 @@ struct ReaderInfo {
 
 /// Finds answer spans in one text.
 ///
-/// What is longer than a window is read window by window. These are normalized together, and what a span
+/// What is longer than a window is read window by window, of very long texts the windows that match the
+/// question best. These are normalized together, and what a span
 /// scores is lowered where the words around it match the question less than elsewhere in what is asked
 /// (`LexicalMatch`).
 ///

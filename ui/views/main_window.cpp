@@ -488,11 +488,16 @@ void MainWindow::tellStatus() {
     }
   }
   if (const jobs::Answered* answered = conversation_->answered()) {
-    std::size_t windows = 0;
+    std::size_t read = 0, unread = 0;
     for (const answering::Prediction& prediction : *answered->predictions) {
-      windows += prediction.windowCount;
+      read += prediction.windowCount;
+      unread += prediction.unreadWindows;
     }
-    parts << tr("passages read: %1, in %2 s").arg(windows).arg(QLocale().toString(answered->seconds, 'f', 2));
+    const QString seconds = QLocale().toString(answered->seconds, 'f', 2);
+    parts
+        << (unread == 0
+                ? tr("passages read: %1, in %2 s").arg(read).arg(seconds)
+                : tr("passages read: the best %1 of %2, in %3 s").arg(read).arg(read + unread).arg(seconds));
   }
   status_->setText(parts.join(QStringLiteral("  ·  ")));
 }

@@ -35,6 +35,7 @@ class PredictorTest : public QObject {
   void blankInputHasNoAnswers();
   void warnsOfAForeignText();
   void handsOutAttention();
+  void readsWhatMatchesBest();
   void comparesTexts();
   void whatMatchesTheQuestionLessCountsForLess();
   void saysWhichWordItReadForAnother();
@@ -136,6 +137,34 @@ void PredictorTest::handsOutAttention() {
     QVERIFY(sumsToOne(window.start, 0, passage));
     QVERIFY(sumsToOne(window.end, 0, passage));
   }
+}
+
+/// Of a text with many windows those that match the question best are read, wherever they stand.
+void PredictorTest::readsWhatMatchesBest() {
+  const std::u16string filler = longText().substr(0, longText().find(u"Karl"));
+  const std::u16string rome = u"Karl lives in Rome.", text = filler + u"\n\n" + rome + u"\n\n" + filler;
+  const std::u16string_view question = u"Where does Karl live?";
+  PredictOptions all, few;
+  all.maxWindows = 0;
+  few.maxWindows = 3;
+  const auto whole = predictor_->predict(text, question, all);
+  QCOMPARE(whole.unreadWindows, std::size_t(0));
+  const auto best = predictor_->predict(text, question, few);
+  QCOMPARE(best.windowCount, std::size_t(3));
+  QCOMPARE(best.unreadWindows, whole.windowCount - 3);
+  QCOMPARE(QString::fromStdU16String(std::u16string(best.answers[0].range.of(text))), QString("Rome"));
+  few.maxWindows = whole.windowCount;
+  QCOMPARE(predictor_->predict(text, question, few).answers[0].confidence, whole.answers[0].confidence);
+
+  // Each question has its own windows; those of several texts are compared.
+  few.maxWindows = 1;
+  const auto each = predictor_->predictEach(u"Ruth lives in Paris.\n\n" + text,
+                                            {u"Where does Ruth live?", u" ", question.data()}, few);
+  for (const std::size_t q : {0, 1, 2}) QCOMPARE(each[q].windowCount, std::size_t(q == 1 ? 0 : 1));
+  QVERIFY(each[0].answers[0].range.begin < each[2].answers[0].range.begin);
+  const auto both = predictor_->predict(std::vector<std::u16string_view>{filler, rome}, question, few);
+  QVERIFY(both[0].windowCount == 0 && both[0].answers.empty());
+  QVERIFY(both[1].windowCount == 1 && both[1].answers[0].range.begin == 14);
 }
 
 void PredictorTest::comparesTexts() {
