@@ -34,7 +34,8 @@ POOL = 30  # batches that are cut from as many questions, in the order of their 
 LONGEST = 30  # pieces of an answer
 KEPT = 6  # likeliest starts, and ends, of a question
 SEED, REPORT_EVERY, SAVE_EVERY = 1, 25, 200  # steps
-FACTORS = torch.bfloat16 if "bf16" in Path("/proc/cpuinfo").read_text() else torch.float32  # where it is the faster one
+CPU_INFO = Path("/proc/cpuinfo")
+FACTORS = torch.bfloat16 if CPU_INFO.exists() and "bf16" in CPU_INFO.read_text() else torch.float32  # the faster one
 
 
 @dataclass

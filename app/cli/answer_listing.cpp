@@ -47,6 +47,8 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
     const answering::Prediction& prediction = predictions[i];
     noAnswerProbability_ = prediction.noAnswerProbability;
     hasAnswer_ = prediction.hasAnswer;
+    read_ += prediction.windowCount;
+    unread_ += prediction.unreadWindows;
     for (const std::string& warning : prediction.warnings) {
       warnings_.push_back(documents.size() == 1 ? warning : oneLine(documents[i].name()) + ": " + warning);
     }
@@ -71,6 +73,9 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
 std::string AnswerListing::toText(bool bold) const {
   if (!hasAnswer_) {
     std::string text = "No answer found";
+    const std::string passages =
+        std::to_string(read_) + " of " + std::to_string(read_ + unread_) + " passages";
+    if (unread_ > 0) text += " in the " + passages + " that match the question best";
     if (entries_.empty()) return text + ".\n";
     return text + " (" + answering::percent(noAnswerProbability_) +
            " that there is none). Best guess:\n\n   " + entryText(entries_.front(), bold);
@@ -101,6 +106,8 @@ std::string AnswerListing::toJson() const {
                      {"hasAnswer", hasAnswer_},
                      {"noAnswerProbability", noAnswerProbability_},
                      {"answers", std::move(answers)},
+                     {"passages", read_ + unread_},
+                     {"passagesRead", read_},
                      {"warnings", warnings_}};
   return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -23,7 +23,8 @@ class AnswerListing {
   /// guess is shown as such. `bold` marks the answer in its sentence with a terminal's codes.
   std::string toText(bool bold) const;
 
-  /// For programs: question, hasAnswer, noAnswerProbability, answers, warnings.
+  /// For programs: question, hasAnswer, noAnswerProbability, answers, passages (how many there are),
+  /// passagesRead, warnings.
   std::string toJson() const;
 
  private:
@@ -39,6 +40,7 @@ class AnswerListing {
   std::vector<Entry> entries_;
   std::vector<std::string> warnings_;
   double noAnswerProbability_ = 1;
+  std::size_t read_ = 0, unread_ = 0;  // windows
   bool hasAnswer_ = false;
 };
 

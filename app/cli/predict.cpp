@@ -23,6 +23,7 @@ struct PredictCommandOptions {
   std::string predictions;
   std::string noAnswer;
   std::string confidence;
+  std::size_t passages = answering::PredictOptions().maxWindows;
   unsigned threads = 0;
 };
 
@@ -42,9 +43,10 @@ std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
   return items;
 }
 
-void answer(const answering::Predictor& predictor, Item& item) {
+void answer(const answering::Predictor& predictor, std::size_t passages, Item& item) {
   answering::PredictOptions options;
   options.maxAnswers = 1;
+  options.maxWindows = passages;
   options.threads = 1;  // the cores are used by paragraphs side by side
   std::vector<std::u16string> questions;
   for (const data::SquadQuestion& question : item.paragraph->questions)
@@ -54,12 +56,13 @@ void answer(const answering::Predictor& predictor, Item& item) {
 
 /// Answers all items, several at a time; those that fail are reported. Throws CancelledError, and what is no
 /// fault of a question.
-void answerAll(const answering::Predictor& predictor, std::vector<Item>& items, unsigned threads) {
+void answerAll(const answering::Predictor& predictor, const PredictCommandOptions& options,
+               std::vector<Item>& items) {
   ProgressBar progress(items.size());
-  forEachInParallel(items.size(), threads, [&](std::size_t i) {
+  forEachInParallel(items.size(), options.threads, [&](std::size_t i) {
     throwIfStopped(stopToken());
     try {
-      answer(predictor, items[i]);
+      answer(predictor, options.passages, items[i]);
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
@@ -78,7 +81,7 @@ void predict(const PredictCommandOptions& options) {
   const data::SquadDataset dataset = data::readSquad(options.data);
   const answering::Predictor predictor = loadPredictor(options.model);
   std::vector<Item> items = itemsOf(dataset);
-  answerAll(predictor, items, options.threads);
+  answerAll(predictor, options, items);
 
   data::Predictions predictions;
   data::Probabilities noAnswer, confidence;
@@ -121,6 +124,7 @@ void addPredictCommand(CLI::App& program) {
       .add_option("--confidence", options->confidence,
                   "Write the best answers' probabilities of being right here")
       ->type_name("FILE");
+  addPassagesOption(command, options->passages);
   command.add_option("--threads", options->threads, "Paragraphs read at a time; 0: one a processor core")
       ->capture_default_str()
       ->check(CLI::Range(0, 1024).description(""))

@@ -32,11 +32,11 @@ void addNoAnswerThresholdOption(CLI::App& command, std::optional<double>& thresh
 
 void addPassagesOption(CLI::App& command, std::size_t& passages) {
   command
-      .add_option(
-          "--passages", passages,
-          "Passages, of some 300 words, to read at most for a question: those that match it best; 0: all")
+      .add_option("--passages", passages,
+                  "Passages of up to 400 words and marks to read at most for a question: those that match it "
+                  "best; 0: all")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->check(CLI::Range(0, 1'000'000).description(""))
       ->type_name("N");
 }
 

@@ -37,9 +37,8 @@ void answerQuestionFile(MainWindow* window) {
 }
 
 void showSettings(MainWindow* window) {
-  const auto reader = window->reader()->reader();
-  auto* dialog = new lectern::dialogs::SettingsDialog(
-      *window->noAnswerThreshold(), reader ? reader->info : lectern::answering::ReaderInfo(), window);
+  auto* dialog =
+      new lectern::dialogs::SettingsDialog(*window->noAnswerThreshold(), *window->reader(), window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }

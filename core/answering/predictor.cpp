@@ -1,9 +1,10 @@
 #include "core/answering/predictor.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <span>
 #include <stdexcept>
-#include <utility>
 
 #include "core/answering/calibrator.h"
 #include "core/answering/lexical_match.h"
@@ -89,21 +90,25 @@ void addMatch(const std::vector<std::vector<double>>& match, std::span<WindowSco
   }
 }
 
-/// The `count` windows that hold the places where the words of the question match best, in their order.
-std::vector<WindowScores> mostPromising(const std::vector<WindowScores>& windows,
-                                        const std::vector<std::vector<double>>& match, std::size_t count) {
-  std::vector<std::pair<double, std::size_t>> best;  // less its match, index: of equal ones the first
+/// Indices of the windows to read for a question, in order: the `most` that own the places that match it
+/// best, or all of them where nothing matches.
+std::vector<std::size_t> mostPromising(const std::vector<WindowScores>& windows,
+                                       const std::vector<std::vector<double>>& match, std::size_t most) {
+  std::vector<double> best(windows.size());  // match of the places that a window owns
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const Window& window = windows[i].window;
-    const std::span ofText(match[windows[i].text]);
-    best.emplace_back(-std::ranges::max(ofText.subspan(window.begin, window.end - window.begin)), i);
+    for (std::size_t token = window.ownedBegin; token < window.ownedEnd; ++token) {
+      best[i] = std::max(best[i], match[windows[i].text][token]);
+    }
   }
-  std::ranges::nth_element(best, best.begin() + static_cast<std::ptrdiff_t>(count));
-  best.resize(count);
-  std::ranges::sort(best, {}, [](const auto& each) { return each.second; });
-  std::vector<WindowScores> promising;
-  for (const auto& [less, i] : best) promising.push_back(windows[i]);
-  return promising;
+  std::vector<std::size_t> chosen(windows.size());
+  std::iota(chosen.begin(), chosen.end(), 0);
+  if (std::ranges::max(best) > 0) {
+    std::ranges::stable_sort(chosen, std::greater(), [&](std::size_t i) { return best[i]; });
+    chosen.resize(most);
+    std::ranges::sort(chosen);
+  }
+  return chosen;
 }
 
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
@@ -196,19 +201,27 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     misspelled.push_back(readMisspelled(question, encodedQuestions.back(), texts, encoded, table));
   }
 
+  throwIfStopped(stop);
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
   std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
   if (windows.size() > 1) match.emplace(table, encoded);
-  const std::size_t most = options.maxWindows > 0 ? options.maxWindows : windows.size();
-  const bool areTooMany = windows.size() > most;
+  const bool areTooMany = options.maxWindows > 0 && windows.size() > options.maxWindows;
   ReadingTask task{table, encoded, encodedQuestions, {}};
+  std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
+    throwIfStopped(stop);
     const reader::EncodedText& question = encodedQuestions[q];
-    if (question.words.empty()) continue;
-    for (const WindowScores& window :
-         areTooMany ? mostPromising(windows, match->scores(questions[q], question), most) : windows) {
-      task.windows.emplace_back(window).question = q;
+    const auto add = [&](const WindowScores& window) { task.windows.emplace_back(window).question = q; };
+    const std::size_t before = task.windows.size();
+    if (areTooMany && !question.words.empty()) {
+      for (const std::size_t i :
+           mostPromising(windows, match->scores(questions[q], question), options.maxWindows)) {
+        add(windows[i]);
+      }
+    } else if (!question.words.empty()) {
+      std::ranges::for_each(windows, add);
     }
+    readFor.push_back(task.windows.size() - before);
   }
   readWindows(bundle, task, options.threads, stop, progress);
 
@@ -230,7 +243,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
       prediction.questionTokens = question.tokens;
       prediction.questionNotes = misspelled[q];
     }
-    const std::span<WindowScores> read = rest.first(isBlank ? 0 : std::min(windows.size(), most));
+    const std::span<WindowScores> read = rest.first(readFor[q]);
     if (match) addMatch(match->scores(questions[q], question), read);
     conclude(task, read, question, options, stop, said);
     rest = rest.subspan(read.size());

@@ -23,7 +23,8 @@ struct PredictOptions {
   std::optional<double> noAnswerThreshold;  ///< absent: the bundle's
   bool withAttention = false;  ///< also hand out the weights of the windows that hold the answers
   unsigned threads = 0;        ///< windows read side by side; 0: one a processor core
-  /// Windows read at most for a question: those first that hold the places whose words match it best. 0: all.
+  /// Windows read at most for a question: the ones that hold the places that match it best. 0, or where
+  /// nothing matches: all.
   std::size_t maxWindows = 80;
 };
 

@@ -78,12 +78,13 @@ SelfAttentionImpl::Output SelfAttentionImpl::forward(const torch::Tensor& states
         .transpose(1, 2)
         .reshape({batch * heads_, time, size / heads_});  // a matrix a head
   };
-  const torch::Tensor scores =
-      nn::bmm(split(query_(states)), split(key_(states)).transpose(1, 2)).view({batch, heads_, time, time}) /
-      std::sqrt(static_cast<double>(size / heads_));
-  const torch::Tensor others =
-      torch::eye(time, torch::TensorOptions().dtype(torch::kBool)).logical_not().view({1, 1, time, time});
-  const torch::Tensor weights = maskedSoftmax(scores, others & mask.view({batch, 1, 1, time}), -1);
+  const double scale = 1 / std::sqrt(static_cast<double>(size / heads_));
+  torch::Tensor scores = nn::bmm(split(query_(states) * scale), split(key_(states)).transpose(1, 2))
+                             .view({batch, heads_, time, time});
+  const auto itself = [](const torch::Tensor& pairs) { return pairs.diagonal(0, -2, -1); };
+  itself(scores).fill_(kMasked);
+  torch::Tensor weights = maskedSoftmax(scores, mask.view({batch, 1, 1, time}), -1);
+  itself(weights).zero_();  // of a token that is alone
   const torch::Tensor context = nn::bmm(weights.view({batch * heads_, time, time}), split(states))
                                     .view({batch, heads_, time, size / heads_})
                                     .transpose(1, 2)

@@ -9,11 +9,11 @@ namespace lectern::nn {
 /// many.
 inline constexpr std::int64_t kWeightBlock = 64;
 
-/// Words that hold a row of a block when its weights are in pairs: as bfloat16, those of column j and of
-/// column j + kPairBlock in the upper and the lower half of word j.
+/// Words that hold a row of a block when its weights are in pairs: word j, read as a float, is that of column
+/// j; its lower half, as bfloat16, that of column j + kPairBlock.
 inline constexpr std::int64_t kPairBlock = kWeightBlock / 2;
 
-/// Rounds `weights` (rows, kWeightBlock) to `pairs` (rows, kPairBlock).
+/// Rounds `weights` (rows, kWeightBlock) to `pairs` (rows, kPairBlock): half a unit of bfloat16 at most.
 void roundInPairs(const float* weights, std::int64_t rows, std::uint32_t* pairs);
 
 /// What an LSTM goes through: texts in tables with a row for each step, each text to its own length.

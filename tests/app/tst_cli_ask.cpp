@@ -30,6 +30,7 @@ class CliAskTest : public QObject {
   void warnsOfAnotherLanguage();
   void ranksTheAnswersOfAllDocuments();
   void takesTheThreshold();
+  void readsThePassagesThatMatchBest();
   void takesTheReaderFromOptionOrEnvironment();
   void goesOnAfterABadDocument();
   void failsWhenNoDocumentOpens();
@@ -51,8 +52,8 @@ void CliAskTest::printsJson() {
   const ProgramRun run = runProgram({"ask", book_, kQuestion, "--json", "--top", "3"}, kModel);
   QCOMPARE(run.exitCode, 0);
   const QJsonObject result = QJsonDocument::fromJson(run.output.toUtf8()).object();
-  QCOMPARE(result.keys(),
-           (QStringList{"answers", "hasAnswer", "noAnswerProbability", "question", "warnings"}));
+  QCOMPARE(result.keys(), (QStringList{"answers", "hasAnswer", "noAnswerProbability", "passages",
+                                       "passagesRead", "question", "warnings"}));
   QCOMPARE(result["question"].toString(), kQuestion);
   QVERIFY(result["hasAnswer"].isBool());
   QVERIFY(result["warnings"].isArray());
@@ -126,6 +127,30 @@ void CliAskTest::ranksTheAnswersOfAllDocuments() {
   const QJsonArray answers = QJsonDocument::fromJson(best.output.toUtf8()).object()["answers"].toArray();
   QCOMPARE(answers.size(), 1);
   QCOMPARE(answers[0].toObject()["document"].toString(), documents.first());
+}
+
+void CliAskTest::readsThePassagesThatMatchBest() {
+  std::string text = kBook;
+  for (int i = 0; i < 300; ++i) text += "The printers of the town kept to their own streets and prices.\n\n";
+  const QString book = QString::fromStdString(folder_.write("long.txt", text.c_str()).string());
+  const auto ask = [&](const QStringList& options) {
+    const ProgramRun run = runProgram(QStringList{"ask", book, kQuestion} + options, kModel);
+    return run.exitCode == 0 ? run.output : run.errors;
+  };
+  const auto passages = [&](const QString& most) {
+    const QJsonObject said = QJsonDocument::fromJson(ask({"--json", "--passages", most}).toUtf8()).object();
+    return std::pair(said["passagesRead"].toInt(), said["passages"].toInt());
+  };
+  const auto [read, all] = passages("0");
+  QCOMPARE(read, all);
+  QVERIFY(all > 5);
+  QCOMPARE(passages("2"), std::pair(2, all));
+  QVERIFY(ask({"--passages", "2", "--no-answer-threshold", "0"})
+              .startsWith(QString("No answer found in the 2 of %1 passages that match").arg(all)));
+  for (const QString wrong : {"-1", "some", "1.5"}) {
+    QVERIFY(ask({"--passages", wrong}).contains("--passages: "));
+    QVERIFY(ask({"--passages", wrong}).size() < 200);
+  }
 }
 
 void CliAskTest::takesTheThreshold() {

@@ -25,7 +25,7 @@ class QuestionFileDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `shown` is the document in the window, `open` all that are open.
+  /// `options` are those of every question; `shown` is the document in the window, `open` all that are open.
   QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
                      const answering::PredictOptions& options, jobs::DocumentPtr shown,
                      std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);

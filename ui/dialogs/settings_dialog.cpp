@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/jobs/reader_service.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/theme.h"
 
@@ -49,31 +50,33 @@ QLabel* place(const QString& path) {
 
 }  // namespace
 
-SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const answering::ReaderInfo& reader,
+SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::ReaderService& reader,
                                QWidget* parent)
     : QDialog(parent),
       threshold_(threshold),
-      hasReader_(!reader.folder.empty()),
-      fitted_(reader.noAnswerThreshold),
+      reader_(reader),
       slider_(new QSlider(Qt::Horizontal)),
       percent_(new QLabel),
       meaning_(explanation()),
-      useFitted_(new QPushButton(tr("&As the reader was fitted"))) {
+      useFitted_(new QPushButton),
+      readerPlace_(place({})) {
   setWindowTitle(tr("Settings"));
   slider_->setRange(0, kSteps);
   slider_->setPageStep(kTick);
   slider_->setTickInterval(kTick);
   slider_->setTickPosition(QSlider::TicksBelow);
   slider_->setAccessibleName(tr("From which probability of there being no answer on that is said"));
-  layOut(reader);
+  layOut();
   tell();
   connect(slider_, &QSlider::valueChanged, this,
           [this](int value) { threshold_.choose(static_cast<double>(value) / kSteps); });
   connect(useFitted_, &QPushButton::clicked, this, [this] { threshold_.choose(std::nullopt); });
   connect(&threshold_, &views::NoAnswerThreshold::changed, this, &SettingsDialog::tell);
+  connect(&reader_, &jobs::ReaderService::ready, this, &SettingsDialog::tell);
+  connect(&reader_, &jobs::ReaderService::loadFailed, this, &SettingsDialog::tell);
 }
 
-void SettingsDialog::layOut(const answering::ReaderInfo& reader) {
+void SettingsDialog::layOut() {
   percent_->setMinimumWidth(percent_->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
   percent_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* choice = new QHBoxLayout;
@@ -91,9 +94,7 @@ void SettingsDialog::layOut(const answering::ReaderInfo& reader) {
   auto* places = new QFormLayout;
   places->setHorizontalSpacing(views::kWideGap);
   places->setVerticalSpacing(views::kGap);
-  if (hasReader_) {
-    places->addRow(tr("Reader"), place(QString::fromStdString(reader.folder.string())));
-  }
+  places->addRow(tr("Reader"), readerPlace_);
   places->addRow(tr("Settings"), place(QSettings().fileName()));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
@@ -118,13 +119,19 @@ void SettingsDialog::layOut(const answering::ReaderInfo& reader) {
 }
 
 void SettingsDialog::tell() {
-  if (!hasReader_) {
-    slider_->setEnabled(false);
-    useFitted_->setEnabled(false);
-    meaning_->setText(tr("No reader is loaded, and how often this is said is a matter of the reader."));
+  const std::shared_ptr<const jobs::Reader> reader = reader_.reader();
+  slider_->setEnabled(reader != nullptr);
+  useFitted_->setEnabled(reader && threshold_.chosen());
+  if (!reader) {
+    const bool isLoading = reader_.state() == jobs::ReaderService::State::Loading;
+    useFitted_->setText(tr("&As the reader was fitted"));
+    readerPlace_->setText(isLoading ? tr("is loading") : tr("none"));
+    meaning_->setText(tr("How often this is said is a matter of the reader, and none is loaded."));
     return;
   }
-  const double inUse = threshold_.chosen().value_or(fitted_);
+  readerPlace_->setText(QDir::toNativeSeparators(QString::fromStdString(reader->info.folder.string())));
+  const double fitted = reader->info.noAnswerThreshold;
+  const double inUse = threshold_.chosen().value_or(fitted);
   const QSignalBlocker blocker(slider_);  // the reader's own need not be a whole percent
   slider_->setValue(static_cast<int>(std::lround(inUse * kSteps)));
   percent_->setText(percent(inUse));
@@ -133,8 +140,7 @@ void SettingsDialog::tell() {
                      "answer. The best guess is one click away.")
                       .arg(percent(inUse))
                 : tr("Never said: every question gets an answer, however unlikely."));
-  useFitted_->setText(tr("&As the reader was fitted: %1").arg(percent(fitted_)));
-  useFitted_->setEnabled(threshold_.chosen().has_value());
+  useFitted_->setText(tr("&As the reader was fitted: %1").arg(percent(fitted)));
 }
 
 }  // namespace lectern::dialogs

@@ -2,12 +2,13 @@
 
 #include <QDialog>
 
-#include "core/answering/predictor.h"
-
 class QLabel;
 class QPushButton;
 class QSlider;
 
+namespace lectern::jobs {
+class ReaderService;
+}
 namespace lectern::views {
 class NoAnswerThreshold;
 }
@@ -19,21 +20,21 @@ class SettingsDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `reader` without a folder: none is loaded. `threshold` must outlive the dialog.
-  SettingsDialog(views::NoAnswerThreshold& threshold, const answering::ReaderInfo& reader,
+  /// Both must outlive the dialog.
+  SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::ReaderService& reader,
                  QWidget* parent = nullptr);
 
  private:
-  void layOut(const answering::ReaderInfo& reader);
+  void layOut();
   void tell();
 
   views::NoAnswerThreshold& threshold_;
-  const bool hasReader_;
-  const double fitted_;  // the threshold that the reader was fitted with
+  const jobs::ReaderService& reader_;
   QSlider* slider_;
   QLabel* percent_;
   QLabel* meaning_;
   QPushButton* useFitted_;
+  QLabel* readerPlace_;
 };
 
 }  // namespace lectern::dialogs

@@ -45,7 +45,10 @@ Answered Answered::among(const std::vector<DocumentPtr>& open) const {
 
 Answered Answered::decidedBy(double noAnswerThreshold) const {
   Answered decided = *this;
-  decided.hasAnswer = all().noAnswerProbability <= noAnswerThreshold;
+  decided.hasAnswer = all().noAnswerProbability <= noAnswerThreshold &&
+                      std::ranges::any_of(*predictions, [](const answering::Prediction& prediction) {
+                        return !prediction.answers.empty();
+                      });
   return decided;
 }
 

@@ -119,12 +119,12 @@ jobs::Answered Conversation::decided(const jobs::Answered& answered) const {
 }
 
 void Conversation::decideAnew() {
-  leave(key());
+  keepChosen(key());
   for (auto& [of, asked] : asked_) {
     asked.answered = decided(asked.answered);
   }
-  if (document_ && !isReading()) {
-    comeBack(false);
+  if (asked() != nullptr && !isReading()) {
+    showAgain(false);
   }
 }
 
@@ -240,9 +240,13 @@ void Conversation::leave(std::optional<Key> of) {
   if (!questions_.question().isEmpty()) {
     written_[*of] = questions_.question();
   }
-  const auto left = asked_.find(*of);
-  if (left != asked_.end() && reading_ != of && answers_.chosen() >= 0) {
-    left->second.chosen = answers_.chosen();
+  keepChosen(of);
+}
+
+void Conversation::keepChosen(std::optional<Key> of) {
+  const auto asked = of ? asked_.find(*of) : asked_.end();
+  if (asked != asked_.end() && reading_ != of && answers_.chosen() >= 0) {
+    asked->second.chosen = answers_.chosen();
   }
 }
 
@@ -250,6 +254,10 @@ void Conversation::comeBack(bool reveals) {
   if (const auto written = key() ? written_.find(*key()) : written_.end(); written != written_.end()) {
     questions_.setQuestion(written->second);
   }
+  showAgain(reveals);
+}
+
+void Conversation::showAgain(bool reveals) {
   const Asked* before = asked();
   const int chosen = before == nullptr ? -1 : before->chosen;
   returns_ = !reveals || (!isReading() && chosen >= 0);

@@ -81,11 +81,14 @@ class Conversation : public QObject {
   void showAnswers(bool reveals);
   /// Goes on with what was asked of all documents, or of the one that is shown.
   void changeScope(bool all);
-  /// Keeps which answer was chosen, for the way back.
+  /// Keeps what is written and which answer is chosen, for the way back.
   void leave(std::optional<Key> of);
-  /// Shows what was asked before, as it was left; if it was not shown yet, goes to its first answer if it
-  /// `reveals`.
+  void keepChosen(std::optional<Key> of);
+  /// Shows what was written and asked before, as it was left; if that was not shown yet, goes to its first
+  /// answer if it `reveals`.
   void comeBack(bool reveals = true);
+  /// The same, what is written staying as it is.
+  void showAgain(bool reveals);
   void endReading();
   /// Ends a reading that came to nothing.
   void giveUpReading();

@@ -15,6 +15,7 @@ class NoAnswerThreshold : public QObject {
 
   /// What the person chose, 0…1; nothing: the reader's own.
   std::optional<double> chosen() const { return chosen_; }
+  /// As `chosen`.
   void choose(std::optional<double> threshold);
 
  Q_SIGNALS:

@@ -36,6 +36,7 @@ class PredictorTest : public QObject {
   void warnsOfAForeignText();
   void handsOutAttention();
   void readsWhatMatchesBest();
+  void readsTheWindowThatMayAnswer();
   void comparesTexts();
   void whatMatchesTheQuestionLessCountsForLess();
   void saysWhichWordItReadForAnother();
@@ -165,6 +166,28 @@ void PredictorTest::readsWhatMatchesBest() {
   const auto both = predictor_->predict(std::vector<std::u16string_view>{filler, rome}, question, few);
   QVERIFY(both[0].windowCount == 0 && both[0].answers.empty());
   QVERIFY(both[1].windowCount == 1 && both[1].answers[0].range.begin == 14);
+}
+
+/// Wherever the one place that matches stands, also where two windows share it, it can be answered.
+void PredictorTest::readsTheWindowThatMayAnswer() {
+  PredictOptions one;
+  one.maxWindows = 1;
+  std::u16string text;
+  for (int i = 0; i < 900; ++i) text += u"word ";
+  for (std::size_t at = 0; at < text.size(); at += 150) {
+    std::u16string with = text;
+    with.replace(at, 10, u"Zyx Paris ");
+    const auto said = predictor_->predict(with, u"Zyx?", one);
+    QCOMPARE(said.windowCount, std::size_t(1));
+    QVERIFY2(said.attention.empty() && !said.answers.empty(), qPrintable(QString::number(at)));
+    one.withAttention = true;
+    const auto read = predictor_->predict(with, u"Zyx?", one);
+    const std::vector<text::Range>& tokens = read.attention.at(0).tokens;
+    QVERIFY(tokens.front().begin <= at && tokens.back().end >= at + 9);
+    one.withAttention = false;
+  }
+  const auto none = predictor_->predict(text, u"Zyx?", one);
+  QVERIFY(none.windowCount > 1 && none.unreadWindows == 0);
 }
 
 void PredictorTest::comparesTexts() {

@@ -1,11 +1,15 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTest>
+#include <algorithm>
 
+#include "core/base/error.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/jobs/reader_service.h"
 #include "ui/views/no_answer_threshold.h"
 
 namespace lectern {
@@ -35,7 +39,10 @@ void SettingsDialogTest::initTestCase() {
 
 void SettingsDialogTest::setsTheThreshold() {
   views::NoAnswerThreshold threshold;
-  dialogs::SettingsDialog dialog(threshold, {"readers/en", "en", "1.0", "en", 0.456});
+  jobs::ReaderService reader;
+  dialogs::SettingsDialog dialog(threshold, reader);
+  reader.load([] { return jobs::Reader{{"readers/en", "en", "1.0", "en", 0.456}, {}, nullptr}; });
+  QTRY_VERIFY(says(dialog, "readers/en"));
   auto* slider = dialog.findChild<QSlider*>();
   auto* useFitted = dialog.findChild<QPushButton*>();
   QCOMPARE(slider->value(), 46);
@@ -64,9 +71,14 @@ void SettingsDialogTest::refusesWhatIsNoProbability() {
 
 void SettingsDialogTest::tellsOfAMissingReader() {
   views::NoAnswerThreshold threshold;
-  const dialogs::SettingsDialog dialog(threshold, answering::ReaderInfo());
+  jobs::ReaderService reader;
+  const dialogs::SettingsDialog dialog(threshold, reader);
   QVERIFY(!dialog.findChild<QSlider*>()->isEnabled());
-  QVERIFY(says(dialog, "No reader is loaded"));
+  QVERIFY(says(dialog, "none is loaded"));
+  QSignalSpy failed(&reader, &jobs::ReaderService::loadFailed);
+  reader.load([]() -> jobs::Reader { throw FileError("there is none"); });
+  QTRY_COMPARE(failed.size(), 1);
+  QVERIFY(!dialog.findChild<QSlider*>()->isEnabled());
 }
 
 }  // namespace lectern

@@ -89,6 +89,7 @@ void MainWindowTest::initTestCase() {
 }
 
 void MainWindowTest::init() {
+  QSettings().remove("reading");
   window_ = std::make_unique<MainWindow>(documents::LoaderRegistry::withStandardLoaders());
   window_->resize(1280, 800);
   window_->show();
@@ -598,12 +599,14 @@ void MainWindowTest::theThresholdDecidesWhatWasAnswered() {
   QCOMPARE(pane->state(), AnswerPane::State::NoAnswer);
   QVERIFY(!window_->actions().saveAnswers->isEnabled());
   QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live? And Olga?"));
+  window_->questionBar()->field()->clear();
   QCOMPARE(MainWindow(documents::LoaderRegistry::withStandardLoaders()).noAnswerThreshold()->chosen(),
            std::optional(0.0));  // it is kept
 
   window_->noAnswerThreshold()->choose(std::nullopt);
   QCOMPARE(pane->state(), AnswerPane::State::Answers);
   QCOMPARE(pane->chosen(), 1);
+  QCOMPARE(window_->questionBar()->question(), QString());
 
   window_->noAnswerThreshold()->choose(0);
   window_->ask("Where does Olga live?");
