@@ -1,5 +1,7 @@
 #include "core/nn/char_cnn.h"
 
+#include "core/nn/character_filters.h"
+
 namespace lectern::nn {
 
 CharCnnImpl::CharCnnImpl(const CharCnnOptions& options) : options_(options) {
@@ -12,6 +14,9 @@ CharCnnImpl::CharCnnImpl(const CharCnnOptions& options) : options_(options) {
 }
 
 torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {
+  if (!torch::GradMode::is_enabled() && usesOneDnn(filters_->backend(), filters_->weight)) {
+    return infer(characters);
+  }
   const int64_t width = options_.width;
   const torch::Tensor isCharacter = characters != 0;
   // What each filter sees around every character, of all words one after the other; padding is not read.
@@ -30,6 +35,19 @@ torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {
   return torch::segment_reduce(found, "max", /*lengths=*/isCharacter.sum(1), /*indices=*/{},
                                /*offsets=*/{}, /*axis=*/0, /*unsafe=*/true,
                                /*initial=*/0);  // (words, filters)
+}
+
+torch::Tensor CharCnnImpl::infer(const torch::Tensor& characters) const {
+  const auto [alphabet, characterSize, filters, width] = options_;
+  const torch::Tensor weight =
+      filters_->weight.view({filters, characterSize, width}).permute({1, 2, 0}).reshape({characterSize, -1});
+  const torch::Tensor given = torch::mm(embedding_->weight, weight);  // (alphabet, width · filters)
+  const torch::Tensor words = characters.contiguous();
+  const torch::Tensor result = torch::empty({words.size(0), filters});
+  filterWords(words.data_ptr<int64_t>(), words.size(0), words.size(1),
+              {given.data_ptr<float>(), width, filters}, filters_->bias.data_ptr<float>(),
+              result.data_ptr<float>());
+  return result;
 }
 
 }  // namespace lectern::nn

@@ -25,6 +25,9 @@ class CharCnnImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& characters);
 
  private:
+  /// `forward` where nothing is differentiated: what a character gives to the filters is worked out once.
+  torch::Tensor infer(const torch::Tensor& characters) const;
+
   CharCnnOptions options_;
   torch::nn::Embedding embedding_{nullptr};
   Linear filters_{nullptr};

@@ -17,6 +17,7 @@ class SpanHeadTest : public QObject {
   void sumsAllSpans();
   void passesOverPadding_data();
   void passesOverPadding();
+  void charCnnIsTheMaximumOverTheWord_data();
   void charCnnIsTheMaximumOverTheWord();
   void charCnnGradientsAreFiniteDifferences();
 };
@@ -75,9 +76,16 @@ void SpanHeadTest::passesOverPadding() {
   QVERIFY((padded.start.narrow(1, 5, 4) == nn::kMasked).all().item<bool>());
 }
 
+void SpanHeadTest::charCnnIsTheMaximumOverTheWord_data() {
+  QTest::addColumn<bool>("learns");
+  QTest::newRow("answering") << false;
+  QTest::newRow("learning") << true;
+}
+
 void SpanHeadTest::charCnnIsTheMaximumOverTheWord() {
+  QFETCH(bool, learns);
+  const torch::AutoGradMode mode(learns);
   torch::manual_seed(3);
-  const torch::NoGradGuard noGrad;
   nn::CharCnn cnn(nn::CharCnnOptions{10, 3, 4, 5});
   const torch::Tensor word = torch::tensor({{3, 7, 2}}, torch::kInt64);
   const torch::Tensor padded = torch::tensor({{3, 7, 2, 0, 0, 0}}, torch::kInt64);
