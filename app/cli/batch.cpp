@@ -31,7 +31,7 @@ void answerFile(const BatchOptions& options) {
   std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
   kept.emplace_back(options.questions);
   requireWritable(options.answers, kept);
-  const std::vector<std::string> questions = batch::readQuestions(options.questions);
+  const std::vector<batch::BatchQuestion> questions = batch::readQuestions(options.questions);
   const OpenedDocuments opened = openDocuments(options.documents);
   const answering::Predictor predictor = loadPredictor(options.model);
 
@@ -45,7 +45,7 @@ void answerFile(const BatchOptions& options) {
     batch::answerQuestions(predictor, opened.documents, questions, predictOptions, stopToken(),
                            [&](std::size_t, const batch::BatchAnswer& answer) {
                              if (!answer.error.empty()) {
-                               progress.report("question '" + answer.question + "': " + answer.error);
+                               progress.report("question '" + answer.question.text + "': " + answer.error);
                              }
                              for (const std::string& warning : answer.warnings) {
                                if (warned.insert(warning).second) progress.report("warning: " + warning);
@@ -72,24 +72,32 @@ void answerFile(const BatchOptions& options) {
 void addBatchCommand(CLI::App& program) {
   auto options = std::make_shared<BatchOptions>();
   CLI::App& command =
-      *program.add_subcommand("batch", "Answer a file of questions from documents; writes CSV");
+      *program.add_subcommand("batch", "Answer a file of questions from documents; writes CSV or JSON lines");
   addModelOption(command, options->model);
   command
       .add_option("QUESTIONS", options->questions,
-                  "Questions: TXT, one a line; CSV, the column headed \"question\", else the first")
+                  "Questions: TXT, one a line; CSV, the columns headed \"question\" and \"id\", else the "
+                  "first; JSONL, "
+                  "an object with \"question\" and perhaps \"id\" a line")
       ->required()
       ->type_name("");
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
-  command.add_option("--out", options->answers, "Write the answers here, CSV")->required()->type_name("FILE");
+  command
+      .add_option("--out", options->answers,
+                  "Write the answers here, CSV or, where the name ends in .jsonl, JSON lines")
+      ->required()
+      ->type_name("FILE");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(
-      R"(Columns: question, answer (empty: none), confidence, no_answer_probability, document, page, start, end, error.
+      R"(Columns: id (where the questions have some), question, answer (empty: none), confidence, no_answer_probability,
+document, page, start, end, error. JSON lines have the same, with noAnswerProbability, and null for what is empty.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.
 
 Examples:
   lectern batch questions.txt --docs book.md --out answers.csv
-  lectern batch questions.csv --docs report.pdf notes.html --out answers.csv)");
+  lectern batch questions.csv --docs report.pdf notes.html --out answers.csv
+  lectern batch questions.jsonl --docs report.pdf --out answers.jsonl)");
   command.callback([options] { answerFile(*options); });
 }
 

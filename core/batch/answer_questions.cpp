@@ -31,8 +31,8 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
 
 std::vector<BatchAnswer> answerQuestions(
     const answering::Predictor& predictor, const std::vector<documents::Document>& documents,
-    const std::vector<std::string>& questions, const answering::PredictOptions& options, std::stop_token stop,
-    const std::function<void(std::size_t, const BatchAnswer&)>& answered) {
+    const std::vector<BatchQuestion>& questions, const answering::PredictOptions& options,
+    std::stop_token stop, const std::function<void(std::size_t, const BatchAnswer&)>& answered) {
   const std::vector<std::u16string_view> texts = [&] {
     std::vector<std::u16string_view> views;
     for (const documents::Document& document : documents) views.emplace_back(document.text);
@@ -40,11 +40,11 @@ std::vector<BatchAnswer> answerQuestions(
   }();
 
   std::vector<BatchAnswer> answers;
-  for (const std::string& question : questions) {
+  for (const BatchQuestion& question : questions) {
     throwIfStopped(stop);
     BatchAnswer answer;
     try {
-      answer = bestAnswer(predictor.predict(texts, text::toUtf16(question), options, stop), documents);
+      answer = bestAnswer(predictor.predict(texts, text::toUtf16(question.text), options, stop), documents);
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {

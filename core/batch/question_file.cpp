@@ -1,6 +1,8 @@
 #include "core/batch/question_file.h"
 
 #include <algorithm>
+#include <functional>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/data/csv.h"
@@ -14,53 +16,91 @@ namespace {
 /// A question without the white space around it; empty when it is blank.
 std::string trimmed(std::u16string_view question) { return text::toUtf8(documents::simplified(question)); }
 
-std::vector<std::string> readLines(const std::filesystem::path& path) {
+/// Calls `take` with each line of a text file and its number, from 1.
+void forEachLine(const std::filesystem::path& path,
+                 const std::function<void(std::u16string_view line, std::size_t number)>& take) {
   const std::u16string text = documents::decodeDocument(documents::readDocumentFile(path), path);
-  std::vector<std::string> lines;
+  std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(u'\n', begin), text.size());
-    lines.push_back(trimmed(std::u16string_view(text).substr(begin, end - begin)));
+    take(std::u16string_view(text).substr(begin, end - begin), ++number);
     begin = end + 1;
   }
-  return lines;
 }
 
-bool isQuestionHeading(const std::string& field) {
-  std::string name = trimmed(text::toUtf16(field));
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+std::vector<BatchQuestion> readLines(const std::filesystem::path& path) {
+  std::vector<BatchQuestion> questions;
+  forEachLine(path, [&](std::u16string_view line, std::size_t) { questions.push_back({trimmed(line)}); });
+  return questions;
+}
+
+std::vector<BatchQuestion> readJsonLines(const std::filesystem::path& path) {
+  std::vector<BatchQuestion> questions;
+  forEachLine(path, [&](std::u16string_view line, std::size_t number) {
+    if (trimmed(line).empty()) return;
+    const auto json = nlohmann::json::parse(text::toUtf8(line), nullptr, /*allow_exceptions=*/false);
+    const bool isQuestion = json.is_object() && json.contains("question") && json["question"].is_string();
+    const nlohmann::json id = isQuestion && json.contains("id") ? json["id"] : nlohmann::json();
+    if (!isQuestion || id.is_structured()) {
+      throw FormatError(
+          "'" + path.string() + "', line " + std::to_string(number) +
+          ": expected a JSON object with \"question\", a text, and perhaps \"id\", a text or number");
+    }
+    questions.push_back({trimmed(text::toUtf16(json["question"].get<std::string>())),
+                         id.is_null() ? std::string() : id.dump()});
   });
-  return name == "question";
+  return questions;
 }
 
-std::vector<std::string> readColumn(const std::filesystem::path& path) {
+constexpr std::size_t kNoColumn = std::string::npos;
+
+/// The column whose heading says `name`, in any case, or kNoColumn.
+std::size_t columnOf(const std::vector<std::string>& head, std::string_view name) {
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    std::string heading = trimmed(text::toUtf16(head[i]));
+    std::ranges::transform(heading, heading.begin(), [](char c) {
+      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    });
+    if (heading == name) return i;
+  }
+  return kNoColumn;
+}
+
+std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   const data::CsvRows rows = data::readCsv(path);
   if (rows.empty()) return {};
-  const auto heading = std::ranges::find_if(rows.front(), isQuestionHeading);
-  const bool hasHead = heading != rows.front().end();
-  const auto column = hasHead ? static_cast<std::size_t>(heading - rows.front().begin()) : 0;
-  std::vector<std::string> questions;
+  const std::size_t headed = columnOf(rows.front(), "question");
+  const bool hasHead = headed != kNoColumn;
+  const std::size_t column = hasHead ? headed : 0;
+  const std::size_t idColumn = hasHead ? columnOf(rows.front(), "id") : kNoColumn;
+  std::vector<BatchQuestion> questions;
   for (std::size_t i = hasHead ? 1 : 0; i < rows.size(); ++i) {
-    if (column < rows[i].size()) questions.push_back(trimmed(text::toUtf16(rows[i][column])));
+    const std::vector<std::string>& row = rows[i];
+    if (column >= row.size()) continue;
+    const bool hasId = idColumn < row.size() && !row[idColumn].empty();
+    questions.push_back(
+        {trimmed(text::toUtf16(row[column])), hasId ? nlohmann::json(row[idColumn]).dump() : std::string()});
   }
   return questions;
 }
 
 }  // namespace
 
-std::vector<std::string> readQuestions(const std::filesystem::path& path) {
-  std::vector<std::string> questions;
+std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path) {
+  std::vector<BatchQuestion> questions;
   if (documents::hasExtension(path, {"txt"})) {
     questions = readLines(path);
   } else if (documents::hasExtension(path, {"csv"})) {
-    questions = readColumn(path);
+    questions = readTable(path);
+  } else if (documents::hasExtension(path, {"jsonl"})) {
+    questions = readJsonLines(path);
   } else {
-    throw FormatError(
-        "'" + path.string() +
-        "' is not a question file: expected a name ending in .txt (one question a line) or .csv (a "
-        "column headed \"question\")");
+    throw FormatError("'" + path.string() +
+                      "' is not a question file: expected a name ending in .txt (one question a line), .csv "
+                      "(a column headed "
+                      "\"question\") or .jsonl (a JSON object with \"question\" a line)");
   }
-  std::erase(questions, std::string());
+  std::erase_if(questions, [](const BatchQuestion& question) { return question.text.empty(); });
   if (questions.empty()) throw FormatError("'" + path.string() + "' holds no questions");
   return questions;
 }

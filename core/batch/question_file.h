@@ -13,13 +13,20 @@
 
 namespace lectern::batch {
 
-/// Reads questions: TXT, one a line; CSV, the column headed "question" (any case), else the first column.
-/// The kind is told by the extension. Throws FileError, FormatError.
-std::vector<std::string> readQuestions(const std::filesystem::path& path);
+/// A question of a file.
+struct BatchQuestion {
+  std::string text;
+  std::string id = {};  ///< what the file calls it, as JSON ("7" or "\"q7\""); empty: nothing
+};
+
+/// Reads questions: TXT, one a line; CSV, the columns headed "question" and "id" (any case), else the first
+/// column; JSONL, an object with "question" and perhaps "id" a line. The kind is told by the extension.
+/// Throws FileError, FormatError.
+std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path);
 
 /// One line of an answer file.
 struct BatchAnswer {
-  std::string question;
+  BatchQuestion question;
   std::string answer;     ///< empty: no answer
   double confidence = 0;  ///< of the answer; of the best guess where there is none
   double noAnswerProbability = 1;
@@ -34,10 +41,11 @@ struct BatchAnswer {
 /// go on. Throws CancelledError. `answered` is told of each answer as it comes, in order.
 std::vector<BatchAnswer> answerQuestions(
     const answering::Predictor& predictor, const std::vector<documents::Document>& documents,
-    const std::vector<std::string>& questions, const answering::PredictOptions& options,
+    const std::vector<BatchQuestion>& questions, const answering::PredictOptions& options,
     std::stop_token stop = {}, const std::function<void(std::size_t, const BatchAnswer&)>& answered = {});
 
-/// Writes the answers as CSV with a head row. Throws FileError.
+/// Writes the answers: into a name that ends in .jsonl as JSON, an object a line, else as CSV with a head
+/// row; with ids where the questions have some. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has

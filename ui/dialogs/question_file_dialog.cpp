@@ -123,8 +123,8 @@ void QuestionFileDialog::layOut() {
   scope_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   scope_->setMinimumContentsLength(24);
   scope_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  questions_->setPlaceholderText(tr("Text with one question a line, or CSV"));
-  answers_->setPlaceholderText(tr("Where to save the answers, as CSV"));
+  questions_->setPlaceholderText(tr("Text with one question a line, CSV or JSON lines"));
+  answers_->setPlaceholderText(tr("Where to save the answers, as CSV or JSON lines"));
 
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -244,7 +244,7 @@ void QuestionFileDialog::chooseQuestions() {
   auto* dialog = new QFileDialog(this, tr("Questions"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("Questions (*.txt *.csv)"), tr("All files (*)")});
+  dialog->setNameFilters({tr("Questions (*.txt *.csv *.jsonl)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
     questions_->setText(path);
     if (answers_->text().isEmpty() || answers_->text() == suggested_) {
@@ -266,7 +266,8 @@ void QuestionFileDialog::suggestAnswers() {
 
 void QuestionFileDialog::openSaveDialog(const QString& offered,
                                         std::function<void(const QString& path)> save) {
-  views::openSaveDialog(this, tr("Save the answers"), offered, {{tr("Table"), QStringLiteral("csv")}},
+  views::openSaveDialog(this, tr("Save the answers"), offered,
+                        {{tr("Table"), QStringLiteral("csv")}, {tr("JSON lines"), QStringLiteral("jsonl")}},
                         std::move(save), [this](const QString& reason) { end(reason, true); });
 }
 

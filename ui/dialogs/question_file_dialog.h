@@ -20,7 +20,7 @@ class BatchModel;
 
 namespace lectern::dialogs {
 
-/// Answers a file of questions from the open documents and saves the answers as CSV.
+/// Answers a file of questions from the open documents and saves the answers as CSV or JSON lines.
 class QuestionFileDialog : public QDialog {
   Q_OBJECT
 

@@ -45,10 +45,10 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
           }
         }
         requireWritable(answers, kept);
-        const std::vector<std::string> asked = batch::readQuestions(questions);
+        const std::vector<batch::BatchQuestion> asked = batch::readQuestions(questions);
         QStringList names;
-        for (const std::string& question : asked) {
-          names << QString::fromStdString(question);
+        for (const batch::BatchQuestion& question : asked) {
+          names << QString::fromStdString(question.text);
         }
         tell([this, names] { Q_EMIT questionsRead(names); });
 

@@ -9,6 +9,7 @@
 
 namespace batch = lectern::batch;
 using batch::BatchAnswer;
+using batch::BatchQuestion;
 using lectern::answering::PredictOptions;
 using lectern::answering::Predictor;
 using lectern::documents::Document;
@@ -57,12 +58,13 @@ void AnswerQuestionsTest::answersStandInTheirDocuments() {
   const std::vector<Document> documents = library();
   PredictOptions options;
   options.noAnswerThreshold = 1.0;
-  const std::vector<std::string> questions = {"Who built the mill?", "誰が 😀?", "Cafe\u0301?"};
+  const std::vector<BatchQuestion> questions = {{"Who built the mill?", "7"}, {"誰が 😀?"}, {"Cafe\u0301?"}};
   const std::vector<BatchAnswer> answers = batch::answerQuestions(*predictor_, documents, questions, options);
   QCOMPARE(answers.size(), questions.size());
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const BatchAnswer& answer = answers[i];
-    QCOMPARE(answer.question, questions[i]);
+    QCOMPARE(answer.question.text, questions[i].text);
+    QCOMPARE(answer.question.id, questions[i].id);
     QCOMPARE(answer.error, std::string());
     QVERIFY(!answer.answer.empty());
     QVERIFY(answer.confidence > 0 && answer.confidence <= 1);
@@ -80,8 +82,11 @@ void AnswerQuestionsTest::orderOfDocumentsChangesNothing() {
   std::vector<Document> documents = library();
   PredictOptions options;
   options.noAnswerThreshold = 1.0;
-  const std::vector<std::string> questions = {"Who built the mill?", "When was it built?",
-                                              "Who printed books?", "What did it make?", "With what?"};
+  const std::vector<BatchQuestion> questions = {{"Who built the mill?"},
+                                                {"When was it built?"},
+                                                {"Who printed books?"},
+                                                {"What did it make?"},
+                                                {"With what?"}};
   const auto answers = batch::answerQuestions(*predictor_, documents, questions, options);
   std::ranges::reverse(documents);
   const auto reversed = batch::answerQuestions(*predictor_, documents, questions, options);
@@ -92,14 +97,14 @@ void AnswerQuestionsTest::orderOfDocumentsChangesNothing() {
 }
 
 void AnswerQuestionsTest::tellsOfEachInOrder() {
-  const std::vector<std::string> questions = {"Who?", "", "Who?", "Why?"};
+  const std::vector<BatchQuestion> questions = {{"Who?"}, {""}, {"Who?"}, {"Why?"}};
   std::vector<std::string> told;
   const auto answers = batch::answerQuestions(*predictor_, library(), questions, {}, {},
                                               [&](std::size_t index, const BatchAnswer& answer) {
                                                 QCOMPARE(index, told.size());
-                                                told.push_back(answer.question);
+                                                told.push_back(answer.question.text);
                                               });
-  QVERIFY(told == questions);
+  QCOMPARE(told, (std::vector<std::string>{"Who?", "", "Who?", "Why?"}));
   QCOMPARE(answers.size(), questions.size());
   QVERIFY(answers[1].answer.empty());
   QCOMPARE(answers[0].confidence, answers[2].confidence);
@@ -110,9 +115,9 @@ void AnswerQuestionsTest::tellsOfEachInOrder() {
 void AnswerQuestionsTest::keepsTheBestGuessScore() {
   PredictOptions options;
   options.noAnswerThreshold = 1.0;
-  const auto taken = batch::answerQuestions(*predictor_, library(), {"Who built the mill?"}, options);
+  const auto taken = batch::answerQuestions(*predictor_, library(), {{"Who built the mill?"}}, options);
   options.noAnswerThreshold = 0.0;
-  const auto refused = batch::answerQuestions(*predictor_, library(), {"Who built the mill?"}, options);
+  const auto refused = batch::answerQuestions(*predictor_, library(), {{"Who built the mill?"}}, options);
   QVERIFY(taken[0].noAnswerProbability > 0);
   QCOMPARE(refused[0].answer, std::string());
   QCOMPARE(refused[0].document, std::string());
@@ -121,7 +126,7 @@ void AnswerQuestionsTest::keepsTheBestGuessScore() {
 }
 
 void AnswerQuestionsTest::answersNothingWithoutText() {
-  const auto answers = batch::answerQuestions(*predictor_, {documentFromText(u"", "Empty")}, {"Who?"}, {});
+  const auto answers = batch::answerQuestions(*predictor_, {documentFromText(u"", "Empty")}, {{"Who?"}}, {});
   QCOMPARE(answers.size(), std::size_t{1});
   QVERIFY(answers[0].answer.empty() && answers[0].error.empty());
   QVERIFY(batch::answerQuestions(*predictor_, library(), {}, {}).empty());
@@ -131,7 +136,7 @@ void AnswerQuestionsTest::stops() {
   std::stop_source source;
   std::size_t told = 0;
   const auto run = [&] {
-    batch::answerQuestions(*predictor_, library(), {"Who?", "Why?", "How?"}, {}, source.get_token(),
+    batch::answerQuestions(*predictor_, library(), {{"Who?"}, {"Why?"}, {"How?"}}, {}, source.get_token(),
                            [&](std::size_t, const BatchAnswer&) {
                              ++told;
                              source.request_stop();

@@ -22,6 +22,7 @@ class QuestionFileTest : public QObject {
   void refuses();
   void namesAMissingFile();
   void writesAnswers();
+  void keepsIds();
   void writesAHeadAlone();
   void writesAnswersAsTheyCome();
 };
@@ -47,6 +48,10 @@ void QuestionFileTest::readsQuestions_data() {
   row("quoted", "q.csv", "question\n\"Who, and \"\"why\"\"?\"\n\"Two\r\nlines?\"\n",
       {"Who, and \"why\"?", "Two lines?"});
   row("short and blank rows", "q.csv", "id,question\n1\n2, \n3,Who?\n", {"Who?"});
+  row("JSON lines", "q.jsonl",
+      "{\"id\": 1, \"question\": \"Who?\", \"note\": [2]}\r\n\n{\"question\":\" Why "
+      "\\u4e2d\\ud83d\\ude00?\"}\n{\"question\":\"\"}",
+      {"Who?", u"Why 中😀?"_qs});
   row("Chinese and emoji", "q.Csv", u"question\n中文？😀\n"_qs.toUtf8(), {u"中文？😀"_qs});
 }
 
@@ -55,8 +60,8 @@ void QuestionFileTest::readsQuestions() {
   QFETCH(QByteArray, content);
   const TestFolder folder;
   QStringList questions;
-  for (const std::string& question : batch::readQuestions(folder.write(name, content))) {
-    questions << QString::fromStdString(question);
+  for (const batch::BatchQuestion& question : batch::readQuestions(folder.write(name, content))) {
+    questions << QString::fromStdString(question.text);
   }
   QTEST(questions, "questions");
 }
@@ -74,6 +79,14 @@ void QuestionFileTest::refuses_data() {
   QTest::newRow("an open quote") << "q.csv" << QByteArray("question\n\"Who?\n") << "line 2";
   QTest::newRow("a picture as CSV") << "q.csv" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452")
                                     << "q.csv";
+  QTest::newRow("no JSON") << "q.jsonl" << QByteArray("{\"question\": \"Who?\"}\n\n{\"question\": \n")
+                           << "line 3";
+  QTest::newRow("JSON without question")
+      << "q.jsonl" << QByteArray("{\"query\": \"Who?\"}") << "line 1: expected";
+  QTest::newRow("a question that is no text") << "q.jsonl" << QByteArray("{\"question\": 7}") << "line 1";
+  QTest::newRow("an id of parts") << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": [1]}")
+                                  << "\"id\"";
+  QTest::newRow("one JSON array") << "q.jsonl" << QByteArray("[{\"question\": \"Who?\"}]") << "line 1";
   QTest::newRow("a picture") << "q.txt" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452") << "q.txt";
 }
 
@@ -99,10 +112,10 @@ void QuestionFileTest::namesAMissingFile() {
 }
 
 void QuestionFileTest::writesAnswers() {
-  BatchAnswer found{"Who, \"then\"?", "e\u0301 😀 中文", 0.5, 0.25, "books/a b.pdf", 3, {7, 15}, ""};
-  BatchAnswer none{"Why?", "", 0.125, 0.75, "", 0, {}, ""};
-  BatchAnswer failed{"How?", "", 0, 1, "", 0, {}, "LibTorch failed\nat once"};
-  BatchAnswer pageless{"Where?", "here", 1, 0, "notes.txt", 0, {0, 4}, ""};
+  BatchAnswer found{{"Who, \"then\"?"}, "e\u0301 😀 中文", 0.5, 0.25, "books/a b.pdf", 3, {7, 15}, ""};
+  BatchAnswer none{{"Why?"}, "", 0.125, 0.75, "", 0, {}, ""};
+  BatchAnswer failed{{"How?"}, "", 0, 1, "", 0, {}, "LibTorch failed\nat once"};
+  BatchAnswer pageless{{"Where?"}, "here", 1, 0, "notes.txt", 0, {0, 4}, ""};
   const TestFolder folder;
   const auto path = folder.path("a.csv");
   batch::writeAnswers({found, none, failed, pageless}, path);
@@ -117,6 +130,45 @@ void QuestionFileTest::writesAnswers() {
   QVERIFY(lectern::data::readCsv(path) == expected);
 }
 
+/// What a file calls its questions stands beside the answers, of the same type in JSON.
+void QuestionFileTest::keepsIds() {
+  const TestFolder folder;
+  const auto copy = [&](const char* asked, const char* written) {
+    std::vector<BatchAnswer> answers;
+    for (const batch::BatchQuestion& question : batch::readQuestions(folder.path(asked))) {
+      answers.push_back({question, "here", 0.5, 0.25, "a.txt", 0, {1, 5}, ""});
+    }
+    answers.back().answer.clear();
+    batch::writeAnswers(answers, folder.path(written));
+    return lectern::readFile(folder.path(written));
+  };
+  folder.write("q.jsonl",
+               "{\"id\": 7, \"question\": \"Who?\"}\n{\"question\": \"Why?\"}\n{\"id\": \"007\", "
+               "\"question\": \"How?\"}\n");
+  folder.write("q.csv", "ID,question\n7,Who?\n,Why?\n007,How?\n");
+  const auto lines = [](const char* first) {
+    return std::string("{\"id\":") + first +
+           ",\"question\":\"Who?\",\"answer\":\"here\",\"confidence\":0.5,\"noAnswerProbability\":0.25,"
+           "\"document\":\"a.txt\",\"page\":null,\"start\":1,\"end\":5,\"error\":null}\n"
+           "{\"question\":\"Why?\",\"answer\":\"here\",\"confidence\":0.5,\"noAnswerProbability\":0.25,"
+           "\"document\":\"a.txt\",\"page\":null,\"start\":1,\"end\":5,\"error\":null}\n"
+           "{\"id\":\"007\",\"question\":\"How?\",\"answer\":null,\"confidence\":0.5,\"noAnswerProbability\":"
+           "0.25,"
+           "\"document\":null,\"page\":null,\"start\":null,\"end\":null,\"error\":null}\n";
+  };
+  QCOMPARE(copy("q.jsonl", "a.jsonl"), lines("7"));
+  QCOMPARE(copy("q.csv", "b.JSONL"), lines("\"7\""));
+  for (const char* asked : {"q.jsonl", "q.csv"}) {
+    copy(asked, "a.csv");
+    const lectern::data::CsvRows rows = lectern::data::readCsv(folder.path("a.csv"));
+    QCOMPARE(rows[0][0], std::string("id"));
+    QCOMPARE(rows[1][0], std::string("7"));
+    QCOMPARE(rows[2][0], std::string());
+    QCOMPARE(rows[3][0], std::string("007"));
+    QCOMPARE(rows[3][1], std::string("How?"));
+  }
+}
+
 void QuestionFileTest::writesAHeadAlone() {
   const TestFolder folder;
   const auto path = folder.path("a.csv");
@@ -129,7 +181,7 @@ void QuestionFileTest::writesAnswersAsTheyCome() {
   const TestFolder folder;
   const auto rows = [](const auto& path) { return lectern::data::readCsv(path).size(); };
   BatchAnswer answer;
-  answer.question = "Who?";
+  answer.question.text = "Who?";
   batch::AnswerFile often(folder.path("often.csv"), std::chrono::seconds(0));
   often.add(answer);
   QCOMPARE(rows(folder.path("often.csv")), std::size_t{2});

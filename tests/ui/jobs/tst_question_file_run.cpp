@@ -67,8 +67,8 @@ void QuestionFileRunTest::answersAFileInOrder() {
   for (int i = 0; i < 2; ++i) {
     QCOMPARE(answered[i][0].toInt(), i);
     const auto answer = answered[i][1].value<batch::BatchAnswer>();
-    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][0], answer.question);
-    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][1], answer.answer);
+    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][1], answer.question.text);
+    QCOMPARE(rows[static_cast<std::size_t>(i) + 1][2], answer.answer);
   }
 }
 
