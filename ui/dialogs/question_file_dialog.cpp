@@ -54,7 +54,7 @@ void QuestionFileDialog::setFiles(const QString& questions, const QString& answe
 
 void QuestionFileDialog::start() {
   if (answers_->text() == suggested_) {
-    suggestAnswers();
+    suggestAnswers();  // it may be there by now
   }
   if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
     askToReplace();
@@ -177,6 +177,12 @@ void QuestionFileDialog::layOut() {
   layout->addWidget(notes_);
   layout->addWidget(progress_);
   layout->addLayout(foot);
+  connect(questions_, &QLineEdit::editingFinished, this, [this] {
+    if (questions_->isModified()) {
+      questions_->setModified(false);
+      suggestAnswers();
+    }
+  });
   connect(start_, &QPushButton::clicked, this, &QuestionFileDialog::start);
   connect(close_, &QPushButton::clicked, this, &QuestionFileDialog::reject);
   connect(save_, &QPushButton::clicked, this, &QuestionFileDialog::saveElsewhere);
@@ -247,14 +253,15 @@ void QuestionFileDialog::chooseQuestions() {
   dialog->setNameFilters({tr("Questions (*.txt *.csv *.jsonl)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
     questions_->setText(path);
-    if (answers_->text().isEmpty() || answers_->text() == suggested_) {
-      suggestAnswers();
-    }
+    suggestAnswers();
   });
   dialog->open();
 }
 
 void QuestionFileDialog::suggestAnswers() {
+  if (questions_->text().isEmpty() || (!answers_->text().isEmpty() && answers_->text() != suggested_)) {
+    return;
+  }
   const QFileInfo questions(questions_->text());
   const QString name = questions.completeBaseName();
   suggested_ = questions.dir().filePath(tr("%1 answers.csv").arg(name));
@@ -272,9 +279,7 @@ void QuestionFileDialog::openSaveDialog(const QString& offered,
 }
 
 void QuestionFileDialog::chooseAnswers() {
-  if (answers_->text().isEmpty() && !questions_->text().isEmpty()) {
-    suggestAnswers();
-  }
+  suggestAnswers();
   openSaveDialog(answers_->text(), [this](const QString& path) {
     replaceable_ = path;  // the dialog has asked
     answers_->setText(path);

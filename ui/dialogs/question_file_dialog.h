@@ -46,7 +46,8 @@ class QuestionFileDialog : public QDialog {
   void chooseQuestions();
   void chooseAnswers();
   void openSaveDialog(const QString& offered, std::function<void(const QString& path)> save);
-  /// Enters a place for the answers, beside the questions, where no file is yet.
+  /// Enters a place for the answers, beside the questions, where no file is yet; not over one that a person
+  /// entered.
   void suggestAnswers();
   /// Asks whether the file of answers may be written over.
   void askToReplace();

@@ -28,6 +28,7 @@ class QuestionFileDialogTest : public QObject {
   void asksBeforeItWritesOverAFile();
   void keepsAnswersThatCannotBeSaved();
   void namesHaveKeys();
+  void suggestsAPlaceForTheAnswers();
 
  private:
   QString path(const char* name) const { return QString::fromStdString(folder_.path(name).string()); }
@@ -111,6 +112,29 @@ void QuestionFileDialogTest::namesHaveKeys() {
                qPrintable(label->text()));
     }
   }
+}
+
+void QuestionFileDialogTest::suggestsAPlaceForTheAnswers() {
+  const QList<QLineEdit*> fields = dialog_->findChildren<QLineEdit*>();
+  QLineEdit *questions = fields[0], *answers = fields[1];
+  QCOMPARE(questions->accessibleName(), QString("Questions"));
+  QCOMPARE(answers->accessibleName(), QString("Answers"));
+  dialog_->activateWindow();
+  QVERIFY(QTest::qWaitForWindowActive(dialog_.get()));
+  const auto type = [&](const QString& path) {
+    questions->setFocus();
+    questions->selectAll();
+    QTest::keyClicks(questions, path);
+    QTest::keyClick(questions, Qt::Key_Tab);
+  };
+  type(path("questions.txt"));
+  QCOMPARE(answers->text(), path("questions answers.csv"));
+  folder_.write("other answers.csv", "old");
+  type(path("other.txt"));
+  QCOMPARE(answers->text(), path("other answers 2.csv"));
+  answers->setText(path("mine.csv"));
+  type(path("questions.txt"));
+  QCOMPARE(answers->text(), path("mine.csv"));
 }
 
 }  // namespace lectern
