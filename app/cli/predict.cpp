@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
@@ -43,11 +45,7 @@ std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
   return items;
 }
 
-void answer(const answering::Predictor& predictor, std::size_t passages, Item& item) {
-  answering::PredictOptions options;
-  options.maxAnswers = 1;
-  options.maxWindows = passages;
-  options.threads = 1;  // the cores are used by paragraphs side by side
+void answer(const answering::Predictor& predictor, const answering::PredictOptions& options, Item& item) {
   std::vector<std::u16string> questions;
   for (const data::SquadQuestion& question : item.paragraph->questions)
     questions.push_back(question.question);
@@ -58,11 +56,25 @@ void answer(const answering::Predictor& predictor, std::size_t passages, Item& i
 /// fault of a question.
 void answerAll(const answering::Predictor& predictor, const PredictCommandOptions& options,
                std::vector<Item>& items) {
+  // The cores are used by paragraphs side by side, those that take long first.
+  std::vector<std::size_t> order(items.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) {
+    return items[i].paragraph->context.size() * items[i].paragraph->questions.size();
+  });
+  const unsigned threads = threadCount(options.threads);
+  answering::PredictOptions predictOptions;
+  predictOptions.maxAnswers = 1;
+  predictOptions.maxWindows = options.passages;
+  predictOptions.threads =
+      std::max(1U, threads / static_cast<unsigned>(std::max<std::size_t>(items.size(), 1)));
+
   ProgressBar progress(items.size());
-  forEachInParallel(items.size(), options.threads, [&](std::size_t i) {
+  forEachInParallel(items.size(), threads, [&](std::size_t next) {
+    const std::size_t i = order[next];
     throwIfStopped(stopToken());
     try {
-      answer(predictor, options.passages, items[i]);
+      answer(predictor, predictOptions, items[i]);
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
@@ -125,7 +137,10 @@ void addPredictCommand(CLI::App& program) {
                   "Write the best answers' probabilities of being right here")
       ->type_name("FILE");
   addPassagesOption(command, options->passages);
-  command.add_option("--threads", options->threads, "Paragraphs read at a time; 0: one a processor core")
+  command
+      .add_option(
+          "--threads", options->threads,
+          "Threads, each with a paragraph of its own while there are as many; 0: one a processor core")
       ->capture_default_str()
       ->check(CLI::Range(0, 1024).description(""))
       ->type_name("N");

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <thread>
 
 #include "core/base/error.h"
 #include "core/base/parallel.h"
@@ -79,7 +78,7 @@ std::vector<std::vector<std::size_t>> makeBatches(const std::vector<WindowScores
 
 void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned threads,
                  const std::stop_token& stop, const ProgressCallback& progress) {
-  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
+  threads = threadCount(threads);
   const auto batches = makeBatches(task.windows, threads);
   SharedProgress shared(task.windows.size(), progress);
   forEachInParallel(batches.size(), threads, [&](std::size_t i) {

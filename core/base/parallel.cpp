@@ -9,8 +9,12 @@
 
 namespace lectern {
 
+unsigned threadCount(unsigned threads) {
+  return threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
 void forEachInParallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  threads = threadCount(threads);
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;  // guards `failure`
   std::exception_ptr failure;
