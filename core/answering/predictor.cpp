@@ -91,18 +91,21 @@ void addMatch(const std::vector<std::vector<double>>& match, std::span<WindowSco
 }
 
 /// Indices of the windows to read for a question, in order: the `most` that own the places that match it
-/// best, or all of them where nothing matches.
-std::vector<std::size_t> mostPromising(const std::vector<WindowScores>& windows,
-                                       const std::vector<std::vector<double>>& match, std::size_t most) {
-  std::vector<double> best(windows.size());  // match of the places that a window owns
+/// best. All of them where nothing matches, or where `most` is 0.
+std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows, std::size_t most,
+                                       const std::optional<LexicalMatch>& match, std::u16string_view question,
+                                       const reader::EncodedText& encoded) {
+  std::vector<std::size_t> chosen(encoded.words.empty() ? 0 : windows.size());
+  std::iota(chosen.begin(), chosen.end(), 0);
+  if (most == 0 || chosen.size() <= most) return chosen;
+  const std::vector<std::vector<double>> scores = match->scores(question, encoded);
+  std::vector<double> best(windows.size());  // of the places that a window owns
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const Window& window = windows[i].window;
     for (std::size_t token = window.ownedBegin; token < window.ownedEnd; ++token) {
-      best[i] = std::max(best[i], match[windows[i].text][token]);
+      best[i] = std::max(best[i], scores[windows[i].text][token]);
     }
   }
-  std::vector<std::size_t> chosen(windows.size());
-  std::iota(chosen.begin(), chosen.end(), 0);
   if (std::ranges::max(best) > 0) {
     std::ranges::stable_sort(chosen, std::greater(), [&](std::size_t i) { return best[i]; });
     chosen.resize(most);
@@ -205,23 +208,14 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
   std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
   if (windows.size() > 1) match.emplace(table, encoded);
-  const bool areTooMany = options.maxWindows > 0 && windows.size() > options.maxWindows;
   ReadingTask task{table, encoded, encodedQuestions, {}};
   std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
     throwIfStopped(stop);
-    const reader::EncodedText& question = encodedQuestions[q];
-    const auto add = [&](const WindowScores& window) { task.windows.emplace_back(window).question = q; };
-    const std::size_t before = task.windows.size();
-    if (areTooMany && !question.words.empty()) {
-      for (const std::size_t i :
-           mostPromising(windows, match->scores(questions[q], question), options.maxWindows)) {
-        add(windows[i]);
-      }
-    } else if (!question.words.empty()) {
-      std::ranges::for_each(windows, add);
-    }
-    readFor.push_back(task.windows.size() - before);
+    const std::vector<std::size_t> chosen =
+        windowsToRead(windows, options.maxWindows, match, questions[q], encodedQuestions[q]);
+    for (const std::size_t i : chosen) task.windows.emplace_back(windows[i]).question = q;
+    readFor.push_back(chosen.size());
   }
   readWindows(bundle, task, options.threads, stop, progress);
 
