@@ -263,10 +263,12 @@ void QuestionFileDialog::suggestAnswers() {
     return;
   }
   const QFileInfo questions(questions_->text());
-  const QString name = questions.completeBaseName();
-  suggested_ = questions.dir().filePath(tr("%1 answers.csv").arg(name));
+  const QString name = tr("%1 answers").arg(questions.completeBaseName());
+  const bool areJsonLines = questions.suffix().compare(QStringLiteral("jsonl"), Qt::CaseInsensitive) == 0;
+  const QString suffix = areJsonLines ? QStringLiteral(".jsonl") : QStringLiteral(".csv");
+  suggested_ = questions.dir().filePath(name + suffix);
   for (int i = 2; QFileInfo::exists(suggested_); ++i) {
-    suggested_ = questions.dir().filePath(tr("%1 answers %2.csv").arg(name, QString::number(i)));
+    suggested_ = questions.dir().filePath(QStringLiteral("%1 %2").arg(name).arg(i) + suffix);
   }
   answers_->setText(suggested_);
 }

@@ -132,6 +132,8 @@ void QuestionFileDialogTest::suggestsAPlaceForTheAnswers() {
   folder_.write("other answers.csv", "old");
   type(path("other.txt"));
   QCOMPARE(answers->text(), path("other answers 2.csv"));
+  type(path("lines.jsonl"));
+  QCOMPARE(answers->text(), path("lines answers.jsonl"));
   answers->setText(path("mine.csv"));
   type(path("questions.txt"));
   QCOMPARE(answers->text(), path("mine.csv"));
