@@ -91,7 +91,8 @@ void addBatchCommand(CLI::App& program) {
   addPassagesOption(command, options->passages);
   command.footer(
       R"(Columns: id (where the questions have some), question, answer (empty: none), confidence, no_answer_probability,
-document, page, start, end, error. JSON lines have the same, with noAnswerProbability, and null for what is empty.
+document, page, start, end, error. JSON lines have the same, with noAnswerProbability, and null for what is empty
+but the id, which is left out.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.
 
 Examples:

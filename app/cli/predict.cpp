@@ -69,7 +69,9 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
   predictOptions.threads =
       std::max(1U, threads / static_cast<unsigned>(std::max<std::size_t>(items.size(), 1)));
 
-  ProgressBar progress(items.size());
+  std::size_t questions = 0;
+  for (const Item& item : items) questions += item.paragraph->questions.size();
+  ProgressBar progress(questions);
   forEachInParallel(items.size(), threads, [&](std::size_t next) {
     const std::size_t i = order[next];
     throwIfStopped(stopToken());
@@ -81,7 +83,7 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
       progress.report("the paragraph of question '" + items[i].paragraph->questions.front().id +
                       "': " + error.what());
     }
-    progress.advance();
+    progress.advance(items[i].paragraph->questions.size());
   });
 }
 

@@ -19,9 +19,9 @@ ProgressBar::ProgressBar(std::size_t total)
   draw();
 }
 
-void ProgressBar::advance() {
+void ProgressBar::advance(std::size_t more) {
   const std::lock_guard lock(mutex_);
-  setDone(done_ + 1);
+  setDone(done_ + more);
 }
 
 void ProgressBar::advanceTo(std::size_t done) {

@@ -15,8 +15,8 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  /// One more is done.
-  void advance();
+  /// So many more are done.
+  void advance(std::size_t more = 1);
   /// So many are done.
   void advanceTo(std::size_t done);
   /// Reports `message` on a line of its own, above the bar.

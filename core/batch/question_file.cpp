@@ -8,10 +8,13 @@
 #include "core/data/csv.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/text_file.h"
+#include "core/text/encoding.h"
 #include "core/text/unicode.h"
 
 namespace lectern::batch {
 namespace {
+
+using Json = nlohmann::json;
 
 /// A question without the white space around it; empty when it is blank.
 std::string trimmed(std::u16string_view question) { return text::toUtf8(documents::simplified(question)); }
@@ -34,20 +37,27 @@ std::vector<BatchQuestion> readLines(const std::filesystem::path& path) {
   return questions;
 }
 
+bool isText(const Json& json) {
+  return json.is_string() && text::isText(text::toUtf16(json.get<std::string>()));
+}
+
 std::vector<BatchQuestion> readJsonLines(const std::filesystem::path& path) {
   std::vector<BatchQuestion> questions;
   forEachLine(path, [&](std::u16string_view line, std::size_t number) {
     if (trimmed(line).empty()) return;
-    const auto json = nlohmann::json::parse(text::toUtf8(line), nullptr, /*allow_exceptions=*/false);
-    const bool isQuestion = json.is_object() && json.contains("question") && json["question"].is_string();
-    const nlohmann::json id = isQuestion && json.contains("id") ? json["id"] : nlohmann::json();
-    if (!isQuestion || id.is_structured()) {
-      throw FormatError(
-          "'" + path.string() + "', line " + std::to_string(number) +
-          ": expected a JSON object with \"question\", a text, and perhaps \"id\", a text or number");
+    const Json json = Json::parse(text::toUtf8(line), nullptr, /*allow_exceptions=*/false);
+    const auto member = [&](const char* name) {
+      return json.is_object() ? json.value(name, Json()) : Json();
+    };
+    const Json question = member("question"), id = member("id");
+    // A number past 64 bits is no integer to the parser, and would be rounded.
+    if (!isText(question) || !(id.is_null() || id.is_number_integer() || isText(id))) {
+      throw FormatError("'" + path.string() + "', line " + std::to_string(number) +
+                        (json.is_discarded() ? ": is not JSON; expected" : ": expected") +
+                        " an object with \"question\", a text, and perhaps \"id\", a text or whole number");
     }
-    questions.push_back({trimmed(text::toUtf16(json["question"].get<std::string>())),
-                         id.is_null() ? std::string() : id.dump()});
+    questions.push_back(
+        {trimmed(text::toUtf16(question.get<std::string>())), id.is_null() ? std::string() : id.dump()});
   });
   return questions;
 }
@@ -79,7 +89,7 @@ std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
     if (column >= row.size()) continue;
     const bool hasId = idColumn < row.size() && !row[idColumn].empty();
     questions.push_back(
-        {trimmed(text::toUtf16(row[column])), hasId ? nlohmann::json(row[idColumn]).dump() : std::string()});
+        {trimmed(text::toUtf16(row[column])), hasId ? Json(row[idColumn]).dump() : std::string()});
   }
   return questions;
 }

@@ -45,7 +45,7 @@ std::vector<BatchAnswer> answerQuestions(
     std::stop_token stop = {}, const std::function<void(std::size_t, const BatchAnswer&)>& answered = {});
 
 /// Writes the answers: into a name that ends in .jsonl as JSON, an object a line, else as CSV with a head
-/// row; with ids where the questions have some. Throws FileError.
+/// row; with ids where one of these questions has one. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has

@@ -25,7 +25,8 @@ class CharCnnImpl : public torch::nn::Module {
   torch::Tensor forward(const torch::Tensor& characters);
 
  private:
-  /// `forward` where nothing is differentiated: what a character gives to the filters is worked out once.
+  /// `forward` where nothing is differentiated: what a character gives to the filters is worked out once a
+  /// call.
   torch::Tensor infer(const torch::Tensor& characters) const;
 
   CharCnnOptions options_;

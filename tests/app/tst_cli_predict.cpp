@@ -23,6 +23,7 @@ class CliPredictTest : public QObject {
   void initTestCase();
   void answersEveryQuestion();
   void doesNotDependOnThreads();
+  void answersEachParagraphFromItself();
   void leavesNoFileAfterAnError();
 
  private:
@@ -88,6 +89,36 @@ void CliPredictTest::doesNotDependOnThreads() {
   }
   QCOMPARE(predictions[0].size(), 4);
   QCOMPARE(predictions[0], predictions[1]);
+}
+
+/// In whatever order they are read.
+void CliPredictTest::answersEachParagraphFromItself() {
+  folder_.write("three.json", R"({"data": [{"paragraphs": [
+    {"context": "Karl cast lead.", "qas": [{"id": "1", "question": "What did Karl cast?", "answers": []}]},
+    {"context": "Olga made paper of bark, and Mary sold it in Oslo for years.", "qas": [
+      {"id": "2", "question": "Who made paper?", "answers": []},
+      {"id": "3", "question": "Where did Mary sell it?", "answers": []}]},
+    {"context": "Bi Sheng made type of baked clay.", "qas": [
+      {"id": "4", "question": "Who made type?", "answers": []}]}]}]})");
+  folder_.write("none.json", R"({"data": []})");
+  const QString paper = "Olga made paper of bark, and Mary sold it in Oslo for years.";
+  const QStringList contexts = {"Karl cast lead.", paper, paper, "Bi Sheng made type of baked clay."};
+  for (const QString threads : {"0", "1", "2", "16"}) {
+    const ProgramRun run = runProgram(
+        {"predict", "--data", path("three.json"), "--predictions", path("t.json"), "--threads", threads},
+        kModel);
+    QCOMPARE(run.exitCode, 0);
+    const QJsonObject predictions = read(path("t.json"));
+    QCOMPARE(predictions.size(), contexts.size());
+    for (int i = 0; i < contexts.size(); ++i) {
+      const QString answer = predictions[QString::number(i + 1)].toString();
+      QVERIFY2(!answer.isEmpty() && contexts[i].contains(answer), qPrintable(answer));
+    }
+  }
+  QCOMPARE(
+      runProgram({"predict", "--data", path("none.json"), "--predictions", path("t.json")}, kModel).exitCode,
+      0);
+  QVERIFY(read(path("t.json")).isEmpty());
 }
 
 void CliPredictTest::leavesNoFileAfterAnError() {

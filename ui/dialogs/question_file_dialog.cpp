@@ -177,12 +177,16 @@ void QuestionFileDialog::layOut() {
   layout->addWidget(notes_);
   layout->addWidget(progress_);
   layout->addLayout(foot);
-  connect(questions_, &QLineEdit::editingFinished, this, [this] {
-    if (questions_->isModified()) {
-      questions_->setModified(false);
-      suggestAnswers();
-    }
-  });
+  // Later, so that Enter does not also begin, with a place for the answers that nobody has seen.
+  connect(
+      questions_, &QLineEdit::editingFinished, this,
+      [this] {
+        if (questions_->isModified()) {
+          questions_->setModified(false);
+          suggestAnswers();
+        }
+      },
+      Qt::QueuedConnection);
   connect(start_, &QPushButton::clicked, this, &QuestionFileDialog::start);
   connect(close_, &QPushButton::clicked, this, &QuestionFileDialog::reject);
   connect(save_, &QPushButton::clicked, this, &QuestionFileDialog::saveElsewhere);
@@ -268,7 +272,7 @@ void QuestionFileDialog::suggestAnswers() {
   const QString suffix = areJsonLines ? QStringLiteral(".jsonl") : QStringLiteral(".csv");
   suggested_ = questions.dir().filePath(name + suffix);
   for (int i = 2; QFileInfo::exists(suggested_); ++i) {
-    suggested_ = questions.dir().filePath(QStringLiteral("%1 %2").arg(name).arg(i) + suffix);
+    suggested_ = questions.dir().filePath(QStringLiteral("%1 %2").arg(name, QString::number(i)) + suffix);
   }
   answers_->setText(suggested_);
 }

@@ -30,7 +30,10 @@ void openSaveDialog(QWidget* parent, const QString& title, const QString& offere
     filters << QStringLiteral("%1 (*.%2)").arg(format.name, format.suffix);
   }
   dialog->setNameFilters(filters);
-  dialog->setDefaultSuffix(formats.front().suffix);
+  const auto offers = std::ranges::find(formats, QFileInfo(offered).suffix(), &SaveFormat::suffix);
+  const qsizetype first = offers == formats.end() ? 0 : offers - formats.begin();
+  dialog->selectNameFilter(filters.at(first));
+  dialog->setDefaultSuffix(formats.at(first).suffix);
   dialog->selectFile(offered);
   QObject::connect(
       dialog, &QFileDialog::filterSelected, dialog, [dialog, filters, formats](const QString& filter) {

@@ -86,6 +86,12 @@ void QuestionFileTest::refuses_data() {
   QTest::newRow("a question that is no text") << "q.jsonl" << QByteArray("{\"question\": 7}") << "line 1";
   QTest::newRow("an id of parts") << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": [1]}")
                                   << "\"id\"";
+  QTest::newRow("an id that JSON would round")
+      << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": 12345678901234567890123}") << "\"id\"";
+  QTest::newRow("a truth for an id") << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": true}")
+                                     << "\"id\"";
+  QTest::newRow("half an emoji") << "q.jsonl" << QByteArray("{\"question\": \"\\ud83d\"}") << "is not JSON";
+  QTest::newRow("no text in JSON") << "q.jsonl" << QByteArray("{\"question\": \"\\u0000\"}") << "line 1";
   QTest::newRow("one JSON array") << "q.jsonl" << QByteArray("[{\"question\": \"Who?\"}]") << "line 1";
   QTest::newRow("a picture") << "q.txt" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452") << "q.txt";
 }

@@ -93,6 +93,7 @@ class AttentionTest : public QObject {
   void wordsAreAlignedByTheirFormula();
   void questionSupportFollowsItsFormula();
   void selfAttentionSkipsItself();
+  void selfAttentionsGradientsAreFiniteDifferences();
   void attentiveLstmSumsItsStates();
 };
 
@@ -252,6 +253,24 @@ void AttentionTest::selfAttentionSkipsItself() {
     QVERIFY((output.weights.sum(-1) - 1).abs().max().item<double>() < 1e-6);
   }
   QVERIFY_EXCEPTION_THROWN(nn::SelfAttention(8, 3), std::invalid_argument);
+}
+
+/// Also beside padding, and of a token that is alone.
+void AttentionTest::selfAttentionsGradientsAreFiniteDifferences() {
+  torch::manual_seed(7);
+  nn::SelfAttention attention(4, 2);
+  attention->to(torch::kFloat64);
+  const torch::Tensor states = torch::randn({2, 4, 4}, torch::kFloat64).requires_grad_(true);
+  const torch::Tensor mask = nn::sequenceMask(torch::tensor({4, 1}, torch::kInt64), 4);
+  QCOMPARE(attention(states, mask).weights[1].select(1, 0).abs().sum().item<double>(), 0.0);
+  const torch::Tensor mix = torch::randn({2, 4, 4}, torch::kFloat64);
+  const auto loss = [&] { return (attention(states, mask).states * mix).sum(); };
+  loss().backward();
+  QVERIFY(torch::allclose(states.grad(), test::finiteDifferences(states, loss), 0, 1e-6));
+  for (const auto& parameter : attention->named_parameters()) {
+    QVERIFY2(torch::allclose(parameter->grad(), test::finiteDifferences(parameter.value(), loss), 0, 1e-6),
+             parameter.key().c_str());
+  }
 }
 
 void AttentionTest::attentiveLstmSumsItsStates() {

@@ -121,19 +121,24 @@ void QuestionFileDialogTest::suggestsAPlaceForTheAnswers() {
   QCOMPARE(answers->accessibleName(), QString("Answers"));
   dialog_->activateWindow();
   QVERIFY(QTest::qWaitForWindowActive(dialog_.get()));
-  const auto type = [&](const QString& path) {
+  const auto type = [&](const QString& path, Qt::Key end = Qt::Key_Tab) {
     questions->setFocus();
     questions->selectAll();
     QTest::keyClicks(questions, path);
-    QTest::keyClick(questions, Qt::Key_Tab);
+    QTest::keyClick(questions, end);
+    QCoreApplication::processEvents();
   };
-  type(path("questions.txt"));
+  type(path("questions.txt"), Qt::Key_Return);
+  QVERIFY(!dialog_->isRunning());
   QCOMPARE(answers->text(), path("questions answers.csv"));
   folder_.write("other answers.csv", "old");
   type(path("other.txt"));
   QCOMPARE(answers->text(), path("other answers 2.csv"));
   type(path("lines.jsonl"));
   QCOMPARE(answers->text(), path("lines answers.jsonl"));
+  folder_.write("50%2 x answers.csv", "old");
+  type(path("50%2 x.txt"));
+  QCOMPARE(answers->text(), path("50%2 x answers 2.csv"));
   answers->setText(path("mine.csv"));
   type(path("questions.txt"));
   QCOMPARE(answers->text(), path("mine.csv"));
