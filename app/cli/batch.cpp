@@ -77,8 +77,7 @@ void addBatchCommand(CLI::App& program) {
   command
       .add_option("QUESTIONS", options->questions,
                   "Questions: TXT, one a line; CSV, the columns headed \"question\" and \"id\", else the "
-                  "first; JSONL, "
-                  "an object with \"question\" and perhaps \"id\" a line")
+                  "first; JSONL, an object with \"question\" and perhaps \"id\" a line")
       ->required()
       ->type_name("");
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");

@@ -107,8 +107,7 @@ std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path) {
   } else {
     throw FormatError("'" + path.string() +
                       "' is not a question file: expected a name ending in .txt (one question a line), .csv "
-                      "(a column headed "
-                      "\"question\") or .jsonl (a JSON object with \"question\" a line)");
+                      "(a column headed \"question\") or .jsonl (a JSON object with \"question\" a line)");
   }
   std::erase_if(questions, [](const BatchQuestion& question) { return question.text.empty(); });
   if (questions.empty()) throw FormatError("'" + path.string() + "' holds no questions");

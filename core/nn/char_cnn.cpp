@@ -23,7 +23,8 @@ torch::Tensor CharCnnImpl::forward(const torch::Tensor& characters) {
   const torch::Tensor windows = torch::constant_pad_nd(characters, {width / 2, width / 2}, 0)
                                     .unfold(1, width, 1)
                                     .index({isCharacter});  // (characters, width)
-  if (windows.size(0) == 0) {                               // which LibTorch cannot reduce
+  if (windows.size(0) == 0) {
+    // LibTorch cannot reduce nothing.
     return torch::zeros({characters.size(0), options_.filters}, filters_->weight.options());
   }
   const torch::Tensor seen = embedding_(windows).flatten(1);  // (characters, width · size)

@@ -53,9 +53,7 @@ void QuestionFileDialog::setFiles(const QString& questions, const QString& answe
 }
 
 void QuestionFileDialog::start() {
-  if (answers_->text() == suggested_) {
-    suggestAnswers();  // it may be there by now
-  }
+  suggestAnswers();  // what was suggested may be there by now
   if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
     askToReplace();
     return;

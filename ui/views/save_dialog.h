@@ -18,9 +18,9 @@ struct SaveFormat {
 /// that can be written to. `document` is its path, empty where it has none.
 QString pathBeside(const QString& document, const QString& what);
 
-/// Asks for a file to save in one of `formats`, of which the first is offered first, and saves it; at once
-/// back, before that is done. `offered` is the path that is there first, with or without a suffix. `failed`
-/// is told why it cannot be saved.
+/// Asks for a file to save in one of `formats` and saves it; at once back, before that is done. `offered` is
+/// the path that is there first, in the format of its suffix, without one in the first. `failed` is told why
+/// it cannot be saved.
 void openSaveDialog(QWidget* parent, const QString& title, const QString& offered,
                     const QList<SaveFormat>& formats, std::function<void(const QString& path)> save,
                     std::function<void(const QString& reason)> failed);
