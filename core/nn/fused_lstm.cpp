@@ -180,13 +180,12 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 
 }  // namespace
 
-torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
-                        Precision precision) {
+torch::Tensor fusedLstm(const torch::Tensor& input, const LstmWeights& direction, Precision precision) {
+  const auto& [weightInput, weightHidden, bias, packed] = direction;
   if (differentiates(input, weightInput)) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed.packed())
+  return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed->packed())
       .output.to(torch::kFloat32);
 }
 

@@ -22,14 +22,17 @@ class PackedWeights {
   std::unique_ptr<Packed> packed_;
 };
 
+/// What one direction of an LSTM multiplies by, as nn::Lstm keeps it.
+struct LstmWeights {
+  torch::Tensor weightInput, weightHidden, bias;
+  std::shared_ptr<PackedWeights> packed;
+};
+
 /// One LSTM from left to right over time-major input, computed by oneDNN: `input` (time, batch, input),
-/// float32, weights and bias of one direction as nn::Lstm keeps them → states (time, batch, hidden), float32.
-/// States begin at zero. Differentiable in all four. Gates are computed as in nn::Lstm; in bfloat16 inputs,
-/// states and weights are rounded, cells are not. Where nothing is differentiated, `packed` keeps the packed
-/// weights for the next call.
-torch::Tensor fusedLstm(const torch::Tensor& input, const torch::Tensor& weightInput,
-                        const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights& packed,
-                        Precision precision);
+/// float32 → states (time, batch, hidden), float32. States begin at zero. Differentiable in input, weights
+/// and bias. Gates are computed as in nn::Lstm; in bfloat16 inputs, states and weights are rounded, cells are
+/// not. Where nothing is differentiated, `direction` keeps the packed weights for the next call.
+torch::Tensor fusedLstm(const torch::Tensor& input, const LstmWeights& direction, Precision precision);
 
 /// Whether a backward pass may come.
 bool differentiates(const torch::Tensor& input, const torch::Tensor& weights);

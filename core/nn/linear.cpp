@@ -43,7 +43,7 @@ torch::Tensor linear(const torch::Tensor& input, const torch::Tensor& weight, co
   const auto result = [&] {
     if (torch::GradMode::is_enabled()) return FastLinear::apply(rows, weight, bias, type);
     if (precision() == Precision::Int8 && rounded != nullptr) {
-      return quantizedLinear(rows, weight, bias, *rounded);
+      return quantizedLinear(roundRows(rows), weight, bias, *rounded);
     }
     return multiply(rows.to(type).contiguous(), weight.to(type), bias);
   };

@@ -1,6 +1,5 @@
 #include "core/nn/lstm.h"
 
-#include "core/nn/fused_lstm.h"
 #include "core/nn/masked.h"
 #include "core/nn/swept_lstm.h"
 
@@ -14,9 +13,9 @@ LstmImpl::LstmImpl(const LstmOptions& options) : options_(options) {
   if (options.bidirectional) directions_.push_back(makeDirection("_reverse"));
 }
 
-LstmImpl::Direction LstmImpl::makeDirection(const std::string& suffix) {
+LstmWeights LstmImpl::makeDirection(const std::string& suffix) {
   const int64_t hidden = options_.hiddenSize;
-  Direction direction;
+  LstmWeights direction;
   direction.packed = std::make_shared<PackedWeights>();
   direction.weightInput =
       register_parameter("weight_input" + suffix, torch::empty({4 * hidden, options_.inputSize}));
@@ -38,7 +37,10 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
   const int64_t time = input.size(1);
   if (usesOneDnn(backend_, input) && canSweep()) {
     const torch::Tensor ends = lengths.contiguous();
-    if (!differentiates(input, directions_[0].weightInput)) return infer(input, ends);
+    if (!differentiates(input, directions_[0].weightInput)) {
+      // No text is turned around, and padding is not read.
+      return inferLstm(input, ends, directions_, precision());
+    }
     if (precision() != Precision::BFloat16) return train(input, ends);
   }
   const torch::Tensor rows = input.reshape({batch * time, -1});
@@ -55,33 +57,18 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
   return joined * sequenceMask(lengths, time).unsqueeze(-1).to(joined.dtype());
 }
 
-torch::Tensor LstmImpl::infer(const torch::Tensor& input, const torch::Tensor& lengths) const {
-  const int64_t hidden = options_.hiddenSize;
-  const auto count = static_cast<int64_t>(directions_.size());
-  const torch::Tensor states = torch::zeros({input.size(0), input.size(1), count * hidden});
-  for (int64_t d = 0; d < count; ++d) {
-    const Direction& direction = directions_[static_cast<std::size_t>(d)];
-    inferLstm(input, lengths, d == 1, direction.weightInput, direction.weightHidden, direction.bias,
-              *direction.packed, precision(), states.narrow(2, d * hidden, hidden));
-  }
-  return states;
-}
-
 torch::Tensor LstmImpl::train(const torch::Tensor& input, const torch::Tensor& lengths) const {
-  const auto joined = [&](torch::Tensor Direction::*of) {
+  const auto joined = [&](torch::Tensor LstmWeights::*of) {
     std::vector<torch::Tensor> parts;
-    for (const Direction& direction : directions_) parts.push_back(direction.*of);
+    for (const LstmWeights& direction : directions_) parts.push_back(direction.*of);
     return torch::cat(parts);
   };
-  return trainLstm(input, lengths, joined(&Direction::weightInput), joined(&Direction::weightHidden),
-                   joined(&Direction::bias));
+  return trainLstm(input, lengths, joined(&LstmWeights::weightInput), joined(&LstmWeights::weightHidden),
+                   joined(&LstmWeights::bias));
 }
 
-torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const Direction& direction) const {
-  if (usesOneDnn(backend_, input)) {
-    return fusedLstm(input, direction.weightInput, direction.weightHidden, direction.bias, *direction.packed,
-                     precision());
-  }
+torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const LstmWeights& direction) const {
+  if (usesOneDnn(backend_, input)) return fusedLstm(input, direction, precision());
   const torch::Tensor zeroState = torch::zeros({1, input.size(1), options_.hiddenSize}, input.options());
   const torch::Tensor noBias = torch::zeros({4 * options_.hiddenSize}, input.options());
   return std::get<0>(torch::lstm(input, {zeroState, zeroState},

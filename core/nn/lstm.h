@@ -2,15 +2,13 @@
 
 #include <torch/torch.h>
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "core/nn/backend.h"
+#include "core/nn/fused_lstm.h"
 
 namespace lectern::nn {
-
-class PackedWeights;
 
 /// Settings of an Lstm.
 struct LstmOptions {
@@ -39,21 +37,15 @@ class LstmImpl : public torch::nn::Module {
   void setBackend(Backend backend) { backend_ = backend; }
 
  private:
-  struct Direction {
-    torch::Tensor weightInput, weightHidden, bias;
-    std::shared_ptr<PackedWeights> packed;
-  };
-  Direction makeDirection(const std::string& suffix);
-  /// `forward` where nothing is differentiated: no text is turned around, and padding is not read.
-  torch::Tensor infer(const torch::Tensor& input, const torch::Tensor& lengths) const;
+  LstmWeights makeDirection(const std::string& suffix);
   /// `forward` in float32 where something is differentiated.
   torch::Tensor train(const torch::Tensor& input, const torch::Tensor& lengths) const;
   /// (time, batch, input) → the states from the first step on (time, batch, hidden).
-  torch::Tensor readForward(const torch::Tensor& input, const Direction& direction) const;
+  torch::Tensor readForward(const torch::Tensor& input, const LstmWeights& direction) const;
 
   LstmOptions options_;
   Backend backend_ = Backend::Fastest;
-  std::vector<Direction> directions_;
+  std::vector<LstmWeights> directions_;
 };
 TORCH_MODULE(Lstm);
 

@@ -18,16 +18,14 @@ bool hasFastBFloat16() { return false; }
 bool hasFastInt8() { return false; }
 int exactInt8Levels() { return 255; }
 
-torch::Tensor fusedLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
-                        const torch::Tensor&, PackedWeights&, Precision) {
+torch::Tensor fusedLstm(const torch::Tensor&, const LstmWeights&, Precision) {
   throw std::logic_error("this build has no oneDNN");
 }
 
 bool differentiates(const torch::Tensor&, const torch::Tensor&) { return false; }
 bool canSweep() { return false; }
 
-void inferLstm(const torch::Tensor&, const torch::Tensor&, bool, const torch::Tensor&, const torch::Tensor&,
-               const torch::Tensor&, PackedWeights&, Precision, const torch::Tensor&) {
+torch::Tensor inferLstm(const torch::Tensor&, const torch::Tensor&, std::span<const LstmWeights>, Precision) {
   throw std::logic_error("this build has no oneDNN");
 }
 
@@ -36,7 +34,9 @@ torch::Tensor trainLstm(const torch::Tensor&, const torch::Tensor&, const torch:
   throw std::logic_error("this build has no oneDNN");
 }
 
-torch::Tensor quantizedLinear(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
+RoundedRows roundRows(const torch::Tensor&) { throw std::logic_error("this build has no oneDNN"); }
+
+torch::Tensor quantizedLinear(const RoundedRows&, const torch::Tensor&, const torch::Tensor&,
                               Kept<RoundedWeights>&) {
   throw std::logic_error("this build has no oneDNN");
 }

@@ -16,19 +16,27 @@ RoundedWeights rounded(const torch::Tensor& weight) {
   return {integers.to(torch::kInt8), scales, integers.sum(1)};
 }
 
+QuantizedRows numbersOf(const RoundedRows& rows) {
+  return {rows.integers.data_ptr<uint8_t>(), rows.scales.data_ptr<float>(), rows.offsets.data_ptr<float>()};
+}
+
 }  // namespace
 
-torch::Tensor quantizedLinear(const torch::Tensor& rows, const torch::Tensor& weight,
-                              const torch::Tensor& bias, Kept<RoundedWeights>& kept) {
+RoundedRows roundRows(const torch::Tensor& rows) {
   const torch::Tensor x = rows.contiguous();
+  const int64_t count = x.size(0), inputs = x.size(1);
+  const RoundedRows result{torch::empty({count, inputs}, torch::kUInt8), torch::empty({count}),
+                           torch::empty({count})};
+  quantizeRows(x.data_ptr<float>(), count, inputs, exactInt8Levels(), numbersOf(result));
+  return result;
+}
+
+torch::Tensor quantizedLinear(const RoundedRows& rows, const torch::Tensor& weight, const torch::Tensor& bias,
+                              Kept<RoundedWeights>& kept) {
   const RoundedWeights w = kept.get(weight, [&] { return rounded(weight); });
-  const int64_t count = x.size(0), inputs = x.size(1), outputs = weight.size(0);
+  const int64_t count = rows.integers.size(0), inputs = rows.integers.size(1), outputs = weight.size(0);
   if (count == 0) return torch::empty({0, outputs});  // oneDNN refuses to multiply nothing
-  const torch::Tensor integers = torch::empty({count, inputs}, torch::kUInt8);
-  const torch::Tensor ranges = torch::empty({2, count});
-  const QuantizedRows left{integers.data_ptr<uint8_t>(), ranges.data_ptr<float>(),
-                           ranges.data_ptr<float>() + count};
-  quantizeRows(x.data_ptr<float>(), count, inputs, exactInt8Levels(), left);
+  const QuantizedRows left = numbersOf(rows);
 
   const torch::Tensor sums = torch::empty({count, outputs}, torch::kInt32);
   const int32_t none = 0;

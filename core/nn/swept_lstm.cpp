@@ -117,25 +117,33 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
 
 bool canSweep() { return kVectorizesForEachProcessor; }
 
-void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
-               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
-               PackedWeights& packedWeights, Precision precision, const torch::Tensor& states) {
-  PackedWeights::Packed& packed = packedWeights.packed();
-  const int64_t time = input.size(1), hidden = weightHidden.size(1);
+torch::Tensor inferLstm(const torch::Tensor& input, const torch::Tensor& lengths,
+                        std::span<const LstmWeights> directions, Precision precision) {
+  const int64_t time = input.size(1), hidden = directions.front().weightHidden.size(1);
+  const auto count = static_cast<int64_t>(directions.size());
   const torch::Tensor rows = input.reshape({input.size(0) * time, -1});
+  const torch::Tensor states = torch::zeros({input.size(0), time, count * hidden});
   const torch::Tensor cells = torch::empty({rows.size(0), hidden});
-  const RecurrentTexts texts = textsOf(lengths, time, hidden, isReverse);
-  if (precision == Precision::Int8) {
-    const torch::Tensor gates = quantizedLinear(rows, weightInput, bias, packed.roundedInput);
-    const torch::Tensor weights =
-        packed.recurrentPairs.get(weightHidden, [&] { return weightPairs(weightHidden); });
-    recur(texts, columns(gates), words(weights), columns(states), columns(cells));
-    return;
+  const bool isInt8 = precision == Precision::Int8;
+  const RoundedRows roundedRows = isInt8 ? roundRows(rows) : RoundedRows();
+  for (int64_t d = 0; d < count; ++d) {
+    const LstmWeights& of = directions[static_cast<std::size_t>(d)];
+    PackedWeights::Packed& packed = of.packed->packed();
+    const RecurrentTexts texts = textsOf(lengths, time, hidden, d == 1);
+    const Columns<float> read = columns(partOf(states, 2, d, hidden));
+    if (isInt8) {
+      const torch::Tensor gates = quantizedLinear(roundedRows, of.weightInput, of.bias, packed.roundedInput);
+      const torch::Tensor weights =
+          packed.recurrentPairs.get(of.weightHidden, [&] { return weightPairs(of.weightHidden); });
+      recur(texts, columns(gates), words(weights), read, columns(cells));
+    } else {
+      const torch::Tensor gates = product(rows, of.weightInput.t()).add_(of.bias);  // (rows, 4 · hidden)
+      const torch::Tensor weights =
+          packed.recurrent.get(of.weightHidden, [&] { return weightBlocks(of.weightHidden); });
+      recur(texts, columns(gates), weights.data_ptr<float>(), read, columns(cells));
+    }
   }
-  const torch::Tensor gates = product(rows, weightInput.t()).add_(bias);  // (rows, 4 · hidden)
-  const torch::Tensor weights =
-      packed.recurrent.get(weightHidden, [&] { return weightBlocks(weightHidden); });
-  recur(texts, columns(gates), weights.data_ptr<float>(), columns(states), columns(cells));
+  return states;
 }
 
 torch::Tensor trainLstm(const torch::Tensor& input, const torch::Tensor& lengths,

@@ -2,6 +2,8 @@
 
 #include <torch/torch.h>
 
+#include <span>
+
 #include "core/nn/fused_lstm.h"
 #include "core/nn/precision.h"
 
@@ -13,18 +15,16 @@ namespace lectern::nn {
 /// Whether the loops are there: not where the compiler cannot vectorize them.
 bool canSweep();
 
-/// One direction, where nothing is differentiated (in Int8 the input's product is one of integers, and the
-/// recurrent weights are rounded to bfloat16). `input`
-/// (texts, time, input), `lengths` (texts, contiguous), from the end on where it `isReverse` → into `states`
-/// (texts, time, hidden), a view with steps any stride apart; past a text's length they are left as they
-/// were.
-void inferLstm(const torch::Tensor& input, const torch::Tensor& lengths, bool isReverse,
-               const torch::Tensor& weightInput, const torch::Tensor& weightHidden, const torch::Tensor& bias,
-               PackedWeights& packed, Precision precision, const torch::Tensor& states);
+/// Where nothing is differentiated: `input` (texts, time, input), `lengths` (texts, contiguous) → states
+/// (texts, time, directions · hidden), those of the second direction, which reads from the end on, behind the
+/// first's; zero past a text's length. In Int8 the input's product is one of integers, and the recurrent
+/// weights are rounded to bfloat16.
+torch::Tensor inferLstm(const torch::Tensor& input, const torch::Tensor& lengths,
+                        std::span<const LstmWeights> directions, Precision precision);
 
-/// All directions, the second one from the end on: `weightInput` (directions · 4 · hidden, input),
-/// `weightHidden` (directions · 4 · hidden, hidden) and `bias` hold theirs one below the other → states
-/// (texts, time, directions · hidden), zero past a text's length. Differentiable in input, weights and bias.
+/// The same, differentiable in input, weights and bias: `weightInput` (directions · 4 · hidden, input),
+/// `weightHidden` (directions · 4 · hidden, hidden) and `bias` hold those of the directions one below the
+/// other.
 torch::Tensor trainLstm(const torch::Tensor& input, const torch::Tensor& lengths,
                         const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
                         const torch::Tensor& bias);
