@@ -6,7 +6,7 @@
 #     of the words of paragraphs in their contexts: for each of its pieces 192 numbers of two of its layers
 #   models/sentence-encoder.sh words GLOVE OUT STATES DATA...
 #     of words alone and in their contexts: 180 numbers in which GloVe's are, too; STATES is made of the same DATA
-# Needs Python 3.10 with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the encoder.
+# Needs Python 3.10 or newer with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the encoder.
 set -euo pipefail
 
 source "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")/minilm.sh"

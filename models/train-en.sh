@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Trains the reader that ships in models/en: models/train-en.sh DATA VECTORS OUT
 # DATA is a folder with squad-train.json, nq-train.json and squad-validation.json, VECTORS is glove.6B.100d.txt; the readers
-# of all runs are written into the folder OUT, OUT/en is the one that ships. It goes on from "plain", 1.7, whose student "last" learned
-# from five others, "teacher", "fourth", "seventh", "ninth" and "tenth", and knew words and contexts from "contexts"; all runs together
-# take about twenty-one hours on two cores. Started again, the script goes on where it was stopped. See sentence-encoder.sh for what it
-# needs.
+# of all runs are written into the folder OUT, OUT/en is the one that ships. Its student "last" learns from five others, "teacher",
+# "fourth", "seventh", "ninth" and "tenth", and knows words and contexts from "contexts"; "plain", which goes on from it, is 1.7, and "en"
+# goes on from that. All runs together take about twenty-one hours on two cores. Started again, the script goes on where it was stopped.
+# See sentence-encoder.sh for what it needs.
 set -euo pipefail
 
 if [[ $# -ne 3 ]]; then
@@ -25,6 +25,13 @@ The reader is under CC BY-SA 4.0."
 train() {
   [[ -e $out/$1/bundle.json ]] && return
   "$lectern" train --out "$out/$1" "${@:2}"
+}
+
+# whole FILE COMMAND...: a file that is there is not made again; the command writes it as "begun".
+whole() {
+  [[ -e $out/$1 ]] && return
+  "${@:2}"
+  mv "$out/begun" "$out/$1"
 }
 
 squad=$data/squad-train.json nq=$data/nq-train.json
@@ -55,8 +62,8 @@ train words --objective words --data "$squad" "$nq" --vectors "$vectors" "${netw
 train tenth --data "$squad" "$nq" --from "$out/words" --teacher "$out/teacher" "$out/fourth" "$out/seventh" "$out/ninth" \
   --teacher-share 0.6 --weight-decay 0.2 --bfloat16 "${pair[@]}" --steps 17000 --rate 0.002 --distractors 0.1 \
   --crop-share 0.65 --seed 33
-[[ -e $out/vectors.txt ]] || "$here/sentence-encoder.sh" words "$vectors" "$out/vectors.txt"
-[[ -e $out/states.safetensors ]] || "$here/sentence-encoder.sh" states "$out/states.safetensors" "$squad" "$nq"
+whole vectors.txt "$here/sentence-encoder.sh" words "$vectors" "$out/begun"
+whole states.safetensors "$here/sentence-encoder.sh" states "$out/begun" "$squad" "$nq"
 train senses --objective words --data "$squad" "$nq" --vectors "$out/vectors.txt" "${network[@]}" --words 86000 --hidden 128 \
   --dropout 0.1 "${pair[@]}" --steps 4000 --rate 0.002 --seed 31
 train contexts --objective words --data "$squad" "$nq" --states "$out/states.safetensors" --from "$out/senses" --dropout 0.1 \
@@ -67,7 +74,7 @@ train last --data "$squad" "$nq" --from "$out/contexts" \
 train plain --data "$squad" "$nq" --from "$out/last" --weight-decay 0.1 --bfloat16 "${pair[@]}" \
   --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6 --seed 23 --start-share 0.5
 for name in squad nq; do
-  [[ -e $out/$name-dressed.json ]] || "$here/dress.py" "$data/$name-train.json" "$out/$name-dressed.json"
+  whole "$name-dressed.json" "$here/dress.py" "$data/$name-train.json" "$out/begun"
 done
 dressed=(--data "$out/squad-dressed.json" "$out/nq-dressed.json" --weight-decay 0.1 --bfloat16 "${pair[@]}"
   --steps 3000 --warmup 50 --rate 0.0007 --distractors 0.3 --crop-share 0.5)

@@ -7,7 +7,7 @@
 #     what TEACHER, so made, says of every question of DATA, for `lectern train --teacher OUT --data DATA...`
 #   models/transformer-teacher.sh answer TEACHER PREDICTIONS NO_ANSWER DATA
 #     its answers, for `lectern evaluate --data DATA --predictions PREDICTIONS --na-prob NO_ANSWER`
-# Needs Python 3.10 with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the transformer.
+# Needs Python 3.10 or newer with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the transformer.
 set -euo pipefail
 
 source "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")/minilm.sh"

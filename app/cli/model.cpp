@@ -7,6 +7,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
+#include "core/answering/default_bundle.h"
 #include "core/answering/predictor.h"
 #include "core/base/files.h"
 #include "core/data/squad.h"
@@ -21,10 +22,6 @@ struct ModelOptions {
   std::string folder;
   bool json = false;
 };
-
-std::filesystem::path folderOf(const ModelOptions& options) {
-  return options.folder.empty() ? answering::findDefaultBundle() : std::filesystem::path(options.folder);
-}
 
 /// "  key: value" lines; what is nested is indented deeper.
 std::string listing(const nlohmann::ordered_json& values, std::size_t indent = 2) {
@@ -41,7 +38,7 @@ std::string listing(const nlohmann::ordered_json& values, std::size_t indent = 2
 }
 
 void printInfo(const ModelOptions& options) {
-  const std::filesystem::path folder = folderOf(options);
+  const std::filesystem::path folder = answering::bundleFolder(options.folder);
   const reader::BundleManifest manifest = reader::ReaderBundle::readManifest(folder);
   nlohmann::ordered_json info = {{"folder", folder.string()},
                                  {"name", manifest.name},
@@ -60,7 +57,7 @@ void printInfo(const ModelOptions& options) {
 }
 
 void verify(const ModelOptions& options) {
-  const std::filesystem::path folder = folderOf(options);
+  const std::filesystem::path folder = answering::bundleFolder(options.folder);
   answering::Predictor::load(folder);
   print("The reader in '" + folder.string() + "' is intact.\n");
 }
@@ -73,19 +70,19 @@ struct CalibrateOptions {
 
 void calibrate(const CalibrateOptions& options) {
   const data::SquadDataset dataset = data::readSquad(options.data);
+  reader::ReaderBundle::requireWritable(options.folder);
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.folder);
   std::optional<ProgressBar> bar;
-  const auto report =
+  const auto measured =
       training::calibrate(bundle, dataset, options.reading, stopToken(), [&](const Progress& progress) {
         if (!bar) bar.emplace(progress.total);
         bar->advanceTo(progress.done);
       });
   bar.reset();
-  training::record(report, std::filesystem::path(options.data).filename().string(), bundle);
+  training::record(measured, std::filesystem::path(options.data).filename().string(), bundle);
   bundle.save(options.folder);
   if (bundle.manifest.noAnswerThreshold >= 1) {
-    cli::report(
-        "warning: the questions all have answers, so that the reader will never say that there is none");
+    report("warning: the questions all have answers, so that the reader will never say that there is none");
   }
   print("The reader in '" + options.folder + "' is calibrated; its model card has the figures.\n");
 }
@@ -115,7 +112,7 @@ void addFolder(CLI::App& command, ModelOptions& options) {
 
 void addModelCommand(CLI::App& program) {
   auto options = std::make_shared<ModelOptions>();
-  CLI::App& command = *program.add_subcommand("model", "Tell what a reader is, and whether it is intact");
+  CLI::App& command = *program.add_subcommand("model", "Show, check, calibrate or describe a reader");
   command.require_subcommand(1);
   command.footer(R"(Examples:
   lectern model info

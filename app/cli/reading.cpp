@@ -5,6 +5,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
 #include "app/loaders.h"
+#include "core/answering/default_bundle.h"
 #include "core/base/error.h"
 
 namespace lectern::cli {
@@ -41,8 +42,7 @@ void addPassagesOption(CLI::App& command, std::size_t& passages) {
 }
 
 answering::Predictor loadPredictor(const std::string& folder) {
-  return answering::Predictor::load(folder.empty() ? answering::findDefaultBundle()
-                                                   : std::filesystem::path(folder));
+  return answering::Predictor::load(answering::bundleFolder(folder));
 }
 
 OpenedDocuments openDocuments(const std::vector<std::string>& paths) {

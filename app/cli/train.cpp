@@ -57,20 +57,22 @@ class Printer : public training::TrainingObserver {
   const char* examples_;
 };
 
-/// One of several workers on this machine that is not the first: the first one speaks for it.
+/// One of several workers on this machine that is not the first, which speaks for it: of files it meets the
+/// same errors, and without it nobody works.
 [[noreturn]] void trainSilently(const training::TrainingOptions& options) {
-  int code = kDone;
+  const auto tell = [&](const std::exception& error) {
+    report("worker " + std::to_string(options.worker.rank) + ": " + error.what());
+  };
   try {
     training::TrainingObserver silent;
     training::train(options, silent, stopToken());
-  } catch (const CancelledError&) {
+  } catch (const ModelError& error) {
+    tell(error);
   } catch (const Error&) {
-    code = kFailed;
   } catch (const std::exception& error) {
-    std::cerr << "worker " + std::to_string(options.worker.rank) + ": " + error.what() + "\n";
-    code = kFailed;
+    tell(error);
   }
-  std::_Exit(code);
+  std::_Exit(kDone);
 }
 
 /// "runs/en/" names the folder "runs/en".
@@ -138,24 +140,25 @@ void addTrainCommand(CLI::App& program) {
             }
             options->objective = name == "words" ? training::Objective::Words : training::Objective::Answers;
           },
-          "What is learned: answers; or words alone, which follow and precede which, to begin a run --from")
+          "What is learned: answers; or words, which follow and precede which, a start for a later run "
+          "--from")
       ->type_name("answers|words")
       ->default_str("answers");
   command
       .add_option(
           "--states", options->states,
-          "What another encoder makes of the words of --data in context (safetensors, see README), to learn "
-          "beside words alone")
+          "With --objective words: what another encoder makes of the words of --data in context, to be "
+          "learned as well (safetensors, see README)")
       ->type_name("FILE");
   command
       .add_option("--from", options->from,
                   "Bundle to go on from (fine-tuning), with its network and its word vectors")
       ->type_name("DIR");
   command
-      .add_option(
-          "--teacher", options->teachers,
-          "Bundles that say where answers are, beside the gold ones (distillation); or files in which a "
-          "reader of another kind says it of the questions of --data (safetensors, see README)")
+      .add_option("--teacher", options->teachers,
+                  "Trained readers that say where answers are, beside the gold ones (distillation); or files "
+                  "in which "
+                  "a reader of another kind says it of the questions of --data (safetensors, see README)")
       ->type_name("DIR|FILE");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
   command
@@ -197,7 +200,7 @@ void addTrainCommand(CLI::App& program) {
        "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
   size("--span-lstms", options->network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
   size("--answer-tokens", options->network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
-  ofNewReader("--words", options->wordVectors, "Most frequent words of the vectors that the bundle keeps");
+  ofNewReader("--words", options->wordCount, "Most frequent words of the vectors that the bundle keeps");
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
@@ -219,7 +222,7 @@ void addTrainCommand(CLI::App& program) {
   number("--crop-share", options->cropShare,
          "Share of the run, from its start, that reads short crops of the passages: much faster");
   number("--crop-tokens", options->cropTokens, "Tokens of a crop");
-  command.add_flag("--bfloat16", options->roundFactors,
+  command.add_flag("--bfloat16", options->usesBFloat16,
                    "Multiply in bfloat16 where the processor can: faster");
   number("--seed", options->seed, "Seed of all random draws");
   number("--validate-every", options->validateEvery, "Steps between validations");

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "core/reader/reader_bundle.h"
+
 namespace lectern::answering {
 namespace {
 
@@ -38,6 +40,19 @@ std::vector<double> noAnswerFeatures(const AnswerEvidence& best, const QuestionE
   return {
       1,       logit(question.noAnswer),           logit(best.probability),           logit(best.overlapping),
       windows, windows * logit(question.noAnswer), windows * logit(best.overlapping), question.unknownWords};
+}
+
+double confidence(const reader::Calibration& calibration, const AnswerEvidence& answer,
+                  const QuestionEvidence& question) {
+  return calibration.confidence.empty()
+             ? answer.probability
+             : logistic(calibration.confidence, confidenceFeatures(answer, question));
+}
+
+double noAnswerProbability(const reader::Calibration& calibration, const AnswerEvidence& best,
+                           const QuestionEvidence& question) {
+  return calibration.noAnswer.empty() ? question.noAnswer
+                                      : logistic(calibration.noAnswer, noAnswerFeatures(best, question));
 }
 
 double logistic(const std::vector<double>& weights, const std::vector<double>& features) {

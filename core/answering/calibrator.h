@@ -5,6 +5,10 @@
 
 #include "core/answering/answer.h"
 
+namespace lectern::reader {
+struct Calibration;
+}
+
 namespace lectern::answering {
 
 /// What speaks for an answer, as numbers for logistic regression; the first is always 1.
@@ -12,6 +16,14 @@ std::vector<double> confidenceFeatures(const AnswerEvidence& answer, const Quest
 
 /// What speaks for there being no answer; `best` is the best span.
 std::vector<double> noAnswerFeatures(const AnswerEvidence& best, const QuestionEvidence& question);
+
+/// Probability that an answer is right: calibrated, or the reader's own where nothing is calibrated.
+double confidence(const reader::Calibration& calibration, const AnswerEvidence& answer,
+                  const QuestionEvidence& question);
+
+/// The same that there is no answer.
+double noAnswerProbability(const reader::Calibration& calibration, const AnswerEvidence& best,
+                           const QuestionEvidence& question);
 
 /// The logistic function of the weighted features: a probability. Throws std::invalid_argument when there are
 /// not as many weights as features.

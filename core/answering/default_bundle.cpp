@@ -1,7 +1,8 @@
+#include "core/answering/default_bundle.h"
+
 #include <cstdlib>
 #include <vector>
 
-#include "core/answering/predictor.h"
 #include "core/base/error.h"
 
 namespace lectern::answering {
@@ -25,6 +26,10 @@ std::filesystem::path findDefaultBundle() {
     searched += "\n  " + place.string();
   }
   throw FileError("no reader bundle found; name one with --model or LECTERN_MODEL. Looked in:" + searched);
+}
+
+std::filesystem::path bundleFolder(const std::filesystem::path& folder) {
+  return folder.empty() ? findDefaultBundle() : folder;
 }
 
 }  // namespace lectern::answering

@@ -25,7 +25,7 @@ namespace {
 constexpr double kForeignShare = 0.4;
 constexpr std::size_t kFewWords = 20;  // too few to tell
 
-/// Share of a language's most frequent words below which a text is taken to be in another one: of English
+/// Share of the most frequent words of questions below which a text is taken to be in another one: of English
 /// paragraphs 99 in 100 have 0.17 and more, what is written in French, Spanish or German 0.03 and less.
 /// Vectors know so many words that few of those are unknown.
 constexpr double kOwnShare = 0.06;
@@ -41,7 +41,8 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
     if (row == 0) ++unknown;
     if (!text::beginsWithLetter(encoded.tokens[i].of(source))) continue;
     ++letters;
-    const int64_t rank = row - options.trainedWords;  // in the order of the vectors: the most frequent first
+    // Vectors begin with the most frequent words of questions.
+    const int64_t rank = row - options.trainedWords;
     if (rank >= 0 && rank < kFrequentWords) ++frequent;
   }
   const auto words = static_cast<double>(encoded.words.size());
@@ -260,23 +261,20 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
   const auto questionWords = static_cast<double>(std::max<std::size_t>(question.words.size(), 1));
   const QuestionEvidence evidence{spans.noAnswerProbability, unknown / questionWords, windows.size()};
   const reader::Calibration& calibration = bundle.manifest.calibration;
-  double confidence = 1;
+  double least = 1;  // confidence of the answers so far
   for (const DecodedSpan& span : spans.best) {
     const std::size_t t = windows[span.window].text;
     const std::vector<text::Range>& tokens = task.texts[t].tokens;
     const AnswerEvidence found = evidenceOf(span);
-    const double right = calibration.confidence.empty()
-                             ? span.probability
-                             : logistic(calibration.confidence, confidenceFeatures(found, evidence));
-    confidence = std::min(confidence, right);  // the answers stand in the order of their expected worth
+    least =
+        std::min(least, confidence(calibration, found, evidence));  // they stand in the order of their worth
     predictions[t].answers.push_back(
-        {{tokens[span.begin].begin, tokens[span.last].end}, confidence, span.score, found, answering.size()});
+        {{tokens[span.begin].begin, tokens[span.last].end}, least, span.score, found, answering.size()});
     answering.push_back(span.window);
   }
-  double noAnswer = spans.noAnswerProbability;
-  if (!calibration.noAnswer.empty() && !spans.best.empty()) {
-    noAnswer = logistic(calibration.noAnswer, noAnswerFeatures(evidenceOf(spans.best.front()), evidence));
-  }
+  const double noAnswer = spans.best.empty()
+                              ? spans.noAnswerProbability
+                              : noAnswerProbability(calibration, evidenceOf(spans.best.front()), evidence);
   const double threshold = options.noAnswerThreshold.value_or(info.noAnswerThreshold);
   for (Prediction& prediction : predictions) {
     prediction.evidence = evidence;

@@ -40,9 +40,8 @@ struct ReaderInfo {
 /// Finds answer spans in one text.
 ///
 /// What is longer than a window is read window by window, of very long texts the windows that match the
-/// question best. These are normalized together, and what a span
-/// scores is lowered where the words around it match the question less than elsewhere in what is asked
-/// (`LexicalMatch`).
+/// question best. These are normalized together, and what a span scores is lowered where the words around it
+/// match the question less than elsewhere in what is asked (`LexicalMatch`).
 ///
 /// Immutable after loading; `predict` may run on several threads at once.
 ///
@@ -86,9 +85,5 @@ class Predictor {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// Where the shipped bundle is: $LECTERN_MODEL, else `models/en` beside the program, above it (a build tree),
-/// or in the installed data folder. Throws FileError that names the places when there is none.
-std::filesystem::path findDefaultBundle();
 
 }  // namespace lectern::answering

@@ -65,6 +65,12 @@ std::filesystem::path behindLinks(std::filesystem::path path) {
 
 }  // namespace
 
+void makeFolder(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) throw FileError("cannot make the folder '" + path.string() + "': " + error.message());
+}
+
 bool isStream(const std::filesystem::path& path) {
   if (namedDescriptor(path)) return true;
   std::error_code ignored;

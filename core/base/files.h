@@ -16,6 +16,9 @@ std::string readFile(const std::filesystem::path& path);
 /// written as it is. A file keeps its permissions.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
+/// Makes the folder, and those that it is to be in, where it is not there yet. Throws FileError.
+void makeFolder(const std::filesystem::path& path);
+
 /// Whether it is a device, a pipe or an open file of this process, to which can only be added.
 bool isStream(const std::filesystem::path& path);
 

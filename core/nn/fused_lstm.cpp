@@ -11,13 +11,6 @@ using namespace onednn;
 using Tag = memory::format_tag;
 using Arguments = std::unordered_map<int, memory>;
 
-}  // namespace
-
-PackedWeights::PackedWeights() : packed_(std::make_unique<Packed>()) {}
-PackedWeights::~PackedWeights() = default;
-
-namespace {
-
 /// `weights` in the layout that a primitive wants, packed anew only when `kept` is of others; `holder` keeps
 /// them alive.
 memory arranged(const torch::Tensor& weights, const memory::desc& plain, const memory::desc& wanted,
@@ -88,7 +81,7 @@ struct Given {
 /// The arguments that both passes have, and scratch memory; `holder` keeps alive what is made for them.
 template <class PrimitiveDescription>
 Arguments argumentsOf(const Given& given, const Shapes& shapes, const PrimitiveDescription& primitive,
-                      PackedWeights::Packed* packed, std::vector<Buffer>& holder) {
+                      PackedWeights* packed, std::vector<Buffer>& holder) {
   holder.reserve(3);
   return {{DNNL_ARG_SRC_LAYER, wrap(given.input, shapes.source(shapes.type))},
           {DNNL_ARG_SRC_ITER, wrap(given.zeroState, shapes.state(shapes.type))},
@@ -114,8 +107,7 @@ struct ForwardResult {
 };
 
 ForwardResult run(const torch::Tensor& input, const torch::Tensor& weightInput,
-                  const torch::Tensor& weightHidden, const torch::Tensor& bias,
-                  PackedWeights::Packed* packed) {
+                  const torch::Tensor& weightHidden, const torch::Tensor& bias, PackedWeights* packed) {
   const Shapes shapes(input, weightHidden);
   const auto primitive = shapes.forward();
   const torch::Tensor output = torch::empty({shapes.time, shapes.batch, shapes.hidden}, input.options());
@@ -180,18 +172,15 @@ struct FusedLstm : torch::autograd::Function<FusedLstm> {
 
 }  // namespace
 
+std::shared_ptr<PackedWeights> makePackedWeights() { return std::make_shared<PackedWeights>(); }
+
 torch::Tensor fusedLstm(const torch::Tensor& input, const LstmWeights& direction, Precision precision) {
   const auto& [weightInput, weightHidden, bias, packed] = direction;
-  if (differentiates(input, weightInput)) {
+  if (torch::GradMode::is_enabled()) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  return run(inPrecision(input, precision), weightInput, weightHidden, bias, &packed->packed())
+  return run(inPrecision(input, precision), weightInput, weightHidden, bias, packed.get())
       .output.to(torch::kFloat32);
-}
-
-bool differentiates(const torch::Tensor& input, const torch::Tensor& weights) {
-  return torch::GradMode::is_enabled() && !c10::InferenceMode::is_enabled() &&
-         (input.requires_grad() || weights.requires_grad());
 }
 
 }  // namespace lectern::nn

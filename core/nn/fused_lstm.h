@@ -10,17 +10,8 @@ namespace lectern::nn {
 
 /// The weights of one direction in the layout that is multiplied fastest, made when they are first asked
 /// for and again when they have changed. Threads may share one.
-class PackedWeights {
- public:
-  PackedWeights();
-  ~PackedWeights();
-
-  struct Packed;
-  Packed& packed() { return *packed_; }
-
- private:
-  std::unique_ptr<Packed> packed_;
-};
+struct PackedWeights;
+std::shared_ptr<PackedWeights> makePackedWeights();
 
 /// What one direction of an LSTM multiplies by, as nn::Lstm keeps it.
 struct LstmWeights {
@@ -33,8 +24,5 @@ struct LstmWeights {
 /// and bias. Gates are computed as in nn::Lstm; in bfloat16 inputs, states and weights are rounded, cells are
 /// not. Where nothing is differentiated, `direction` keeps the packed weights for the next call.
 torch::Tensor fusedLstm(const torch::Tensor& input, const LstmWeights& direction, Precision precision);
-
-/// Whether a backward pass may come.
-bool differentiates(const torch::Tensor& input, const torch::Tensor& weights);
 
 }  // namespace lectern::nn

@@ -16,7 +16,7 @@ LstmImpl::LstmImpl(const LstmOptions& options) : options_(options) {
 LstmWeights LstmImpl::makeDirection(const std::string& suffix) {
   const int64_t hidden = options_.hiddenSize;
   LstmWeights direction;
-  direction.packed = std::make_shared<PackedWeights>();
+  direction.packed = makePackedWeights();
   direction.weightInput =
       register_parameter("weight_input" + suffix, torch::empty({4 * hidden, options_.inputSize}));
   direction.weightHidden = register_parameter("weight_hidden" + suffix, torch::empty({4 * hidden, hidden}));
@@ -37,11 +37,8 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
   const int64_t time = input.size(1);
   if (usesOneDnn(backend_, input) && canSweep()) {
     const torch::Tensor ends = lengths.contiguous();
-    if (!differentiates(input, directions_[0].weightInput)) {
-      // No text is turned around, and padding is not read.
-      return inferLstm(input, ends, directions_, precision());
-    }
-    if (precision() != Precision::BFloat16) return train(input, ends);
+    if (!torch::GradMode::is_enabled()) return inferLstm(input, ends, directions_, precision());
+    if (precision() != Precision::BFloat16) return trainLstm(input, ends, directions_);
   }
   const torch::Tensor rows = input.reshape({batch * time, -1});
   std::vector<torch::Tensor> states;
@@ -55,16 +52,6 @@ torch::Tensor LstmImpl::forward(const torch::Tensor& input, const torch::Tensor&
   }
   const torch::Tensor joined = states.size() == 1 ? states[0] : torch::cat(states, -1);
   return joined * sequenceMask(lengths, time).unsqueeze(-1).to(joined.dtype());
-}
-
-torch::Tensor LstmImpl::train(const torch::Tensor& input, const torch::Tensor& lengths) const {
-  const auto joined = [&](torch::Tensor LstmWeights::*of) {
-    std::vector<torch::Tensor> parts;
-    for (const LstmWeights& direction : directions_) parts.push_back(direction.*of);
-    return torch::cat(parts);
-  };
-  return trainLstm(input, lengths, joined(&LstmWeights::weightInput), joined(&LstmWeights::weightHidden),
-                   joined(&LstmWeights::bias));
 }
 
 torch::Tensor LstmImpl::readForward(const torch::Tensor& input, const LstmWeights& direction) const {

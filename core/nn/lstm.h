@@ -38,8 +38,6 @@ class LstmImpl : public torch::nn::Module {
 
  private:
   LstmWeights makeDirection(const std::string& suffix);
-  /// `forward` in float32 where something is differentiated.
-  torch::Tensor train(const torch::Tensor& input, const torch::Tensor& lengths) const;
   /// (time, batch, input) → the states from the first step on (time, batch, hidden).
   torch::Tensor readForward(const torch::Tensor& input, const LstmWeights& direction) const;
 

@@ -9,9 +9,7 @@
 /// What a build without oneDNN 2.x has in its place: nothing, and it says so.
 namespace lectern::nn {
 
-struct PackedWeights::Packed {};
-PackedWeights::PackedWeights() = default;
-PackedWeights::~PackedWeights() = default;
+std::shared_ptr<PackedWeights> makePackedWeights() { return nullptr; }
 
 bool hasOneDnn() { return false; }
 bool hasFastBFloat16() { return false; }
@@ -22,15 +20,13 @@ torch::Tensor fusedLstm(const torch::Tensor&, const LstmWeights&, Precision) {
   throw std::logic_error("this build has no oneDNN");
 }
 
-bool differentiates(const torch::Tensor&, const torch::Tensor&) { return false; }
 bool canSweep() { return false; }
 
 torch::Tensor inferLstm(const torch::Tensor&, const torch::Tensor&, std::span<const LstmWeights>, Precision) {
   throw std::logic_error("this build has no oneDNN");
 }
 
-torch::Tensor trainLstm(const torch::Tensor&, const torch::Tensor&, const torch::Tensor&,
-                        const torch::Tensor&, const torch::Tensor&) {
+torch::Tensor trainLstm(const torch::Tensor&, const torch::Tensor&, std::span<const LstmWeights>) {
   throw std::logic_error("this build has no oneDNN");
 }
 

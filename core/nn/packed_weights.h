@@ -7,7 +7,7 @@
 
 namespace lectern::nn {
 
-struct PackedWeights::Packed {
+struct PackedWeights {
   Kept<onednn::Buffer> input, hidden;  ///< as oneDNN's LSTM wants them
   Kept<RoundedWeights> roundedInput;
   Kept<torch::Tensor> recurrent, recurrentPairs;  ///< as `recur` wants them

@@ -104,8 +104,12 @@ template <class Word>
 /// Whether tiles are the fast way: where this runs as compiled for AVX2. With AVX-512 whole blocks fit the
 /// registers.
 bool hasTiles() {
+#if LECTERN_HAS_CLONES
   static const bool has = __builtin_cpu_supports("x86-64-v3") != 0 && __builtin_cpu_supports("avx512f") == 0;
   return has;
+#else
+  return false;
+#endif
 }
 
 std::int64_t blocksOf(std::int64_t columns) { return (columns + kWeightBlock - 1) / kWeightBlock; }

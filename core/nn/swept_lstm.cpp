@@ -45,6 +45,7 @@ torch::Tensor partOf(const torch::Tensor& all, int64_t dim, int64_t d, int64_t s
   return all.narrow(dim, d * size, size);
 }
 
+/// All directions; their weights (directions · 4 · hidden, …) stand one below the other.
 struct SweptLstm : torch::autograd::Function<SweptLstm> {
   static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& input,
                                const torch::Tensor& lengths, const torch::Tensor& weightInput,
@@ -128,7 +129,7 @@ torch::Tensor inferLstm(const torch::Tensor& input, const torch::Tensor& lengths
   const RoundedRows roundedRows = isInt8 ? roundRows(rows) : RoundedRows();
   for (int64_t d = 0; d < count; ++d) {
     const LstmWeights& of = directions[static_cast<std::size_t>(d)];
-    PackedWeights::Packed& packed = of.packed->packed();
+    PackedWeights& packed = *of.packed;
     const RecurrentTexts texts = textsOf(lengths, time, hidden, d == 1);
     const Columns<float> read = columns(partOf(states, 2, d, hidden));
     if (isInt8) {
@@ -147,9 +148,14 @@ torch::Tensor inferLstm(const torch::Tensor& input, const torch::Tensor& lengths
 }
 
 torch::Tensor trainLstm(const torch::Tensor& input, const torch::Tensor& lengths,
-                        const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
-                        const torch::Tensor& bias) {
-  return SweptLstm::apply(input, lengths, weightInput, weightHidden, bias);
+                        std::span<const LstmWeights> directions) {
+  const auto joined = [&](torch::Tensor LstmWeights::*of) {
+    std::vector<torch::Tensor> parts;
+    for (const LstmWeights& direction : directions) parts.push_back(direction.*of);
+    return torch::cat(parts);
+  };
+  return SweptLstm::apply(input, lengths, joined(&LstmWeights::weightInput),
+                          joined(&LstmWeights::weightHidden), joined(&LstmWeights::bias));
 }
 
 }  // namespace lectern::nn

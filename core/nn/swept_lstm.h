@@ -22,11 +22,8 @@ bool canSweep();
 torch::Tensor inferLstm(const torch::Tensor& input, const torch::Tensor& lengths,
                         std::span<const LstmWeights> directions, Precision precision);
 
-/// The same, differentiable in input, weights and bias: `weightInput` (directions · 4 · hidden, input),
-/// `weightHidden` (directions · 4 · hidden, hidden) and `bias` hold those of the directions one below the
-/// other.
+/// The same in float32, differentiable in input, weights and biases.
 torch::Tensor trainLstm(const torch::Tensor& input, const torch::Tensor& lengths,
-                        const torch::Tensor& weightInput, const torch::Tensor& weightHidden,
-                        const torch::Tensor& bias);
+                        std::span<const LstmWeights> directions);
 
 }  // namespace lectern::nn

@@ -8,6 +8,12 @@
 
 namespace lectern::reader {
 
+namespace {
+
+bool isCount(const std::string& word) { return word.find_first_not_of("0123456789") == std::string::npos; }
+
+}  // namespace
+
 WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
   const std::string content = readFile(path);
   std::string_view rest = content;
@@ -39,6 +45,11 @@ WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
       at = end;
     }
     const std::size_t count = values.size() - before;
+    if (line == 1 && count == 1 && isCount(result.words.front())) {  // how many words, how many numbers each
+      result.words.clear();
+      values.clear();
+      continue;
+    }
     if (size == 0) size = count;
     if (count != size || count == 0) {
       fail(std::to_string(count) + " numbers where the lines before have " + std::to_string(size));

@@ -15,8 +15,9 @@ struct WordVectors {
   torch::Tensor vectors;  ///< (words, size), float32
 };
 
-/// Reads the first `limit` words of a GloVe text file ("word v1 … vn", a word a line, most frequent first).
-/// Throws FileError, or FormatError that names the line.
+/// Reads the first `limit` words of a GloVe text file ("word v1 … vn", a word a line, most frequent first);
+/// the line of two counts with which word2vec's and fastText's begin is passed over. Throws FileError, or
+/// FormatError that names the line.
 WordVectors readGlove(const std::filesystem::path& path, std::size_t limit);
 
 /// Vectors as they ship: int8 with a scale a row; a vector is `values · scale`.

@@ -1,8 +1,8 @@
 #include "core/reader/options.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string>
 
 #include "core/nn/attention_scores.h"
 #include "core/text/code_points.h"
@@ -11,28 +11,36 @@
 namespace lectern::reader {
 namespace {
 
-/// Calls `field(key, member)` for every number of the options, so that writing and reading cannot differ.
-template <typename Options, typename Field>
-void forEachNumber(Options& options, Field field) {
-  field("wordSize", options.wordSize);
-  field("trainedWords", options.trainedWords);
-  field("questionWords", options.questionWords);
-  field("characterSize", options.characterSize);
-  field("characterFilters", options.characterFilters);
-  field("characterWidth", options.characterWidth);
-  field("maxWordLength", options.maxWordLength);
-  field("highwayLayers", options.highwayLayers);
-  field("gatedFusion", options.gatedFusion);
-  field("historyOfWord", options.historyOfWord);
-  field("hiddenSize", options.hiddenSize);
-  field("selfAttentionHeads", options.selfAttentionHeads);
-  field("alignedSize", options.alignedSize);
-  field("supportSize", options.supportSize);
-  field("spanLstms", options.spanLstms);
-  field("maxAnswerTokens", options.maxAnswerTokens);
-  field("windowTokens", options.windowTokens);
-  field("windowOverlap", options.windowOverlap);
-}
+constexpr int64_t kMost = 1'000'000;
+
+/// A number of the options, as a bundle has it.
+struct Number {
+  const char* key;
+  int64_t ReaderOptions::*member;
+  int64_t least = 1, most = kMost;
+  bool mayLack = false;  ///< bundles from before it was there are as with its least
+};
+
+constexpr Number kNumbers[] = {
+    {"wordSize", &ReaderOptions::wordSize},
+    {"trainedWords", &ReaderOptions::trainedWords, 0},
+    {"questionWords", &ReaderOptions::questionWords, 0},
+    {"characterSize", &ReaderOptions::characterSize},
+    {"characterFilters", &ReaderOptions::characterFilters},
+    {"characterWidth", &ReaderOptions::characterWidth},
+    {"maxWordLength", &ReaderOptions::maxWordLength},
+    {"highwayLayers", &ReaderOptions::highwayLayers, 0, kMost, true},
+    {"gatedFusion", &ReaderOptions::gatedFusion, 0, 1, true},
+    {"historyOfWord", &ReaderOptions::historyOfWord, 0, 1, true},
+    {"hiddenSize", &ReaderOptions::hiddenSize},
+    {"selfAttentionHeads", &ReaderOptions::selfAttentionHeads},
+    {"alignedSize", &ReaderOptions::alignedSize, 0},
+    {"supportSize", &ReaderOptions::supportSize, 0},
+    {"spanLstms", &ReaderOptions::spanLstms, 0, 2},
+    {"maxAnswerTokens", &ReaderOptions::maxAnswerTokens},
+    {"windowTokens", &ReaderOptions::windowTokens},
+    {"windowOverlap", &ReaderOptions::windowOverlap, 0},
+};
 
 }  // namespace
 
@@ -49,7 +57,7 @@ void to_json(nlohmann::json& json, const ReaderOptions& options) {
   json = {{"language", options.language},
           {"attentionScore", options.attentionScore},
           {"characters", text::toUtf8(alphabet)}};
-  forEachNumber(options, [&](const char* key, const int64_t& value) { json[key] = value; });
+  for (const Number& number : kNumbers) json[number.key] = options.*number.member;
 }
 
 void from_json(const nlohmann::json& json, ReaderOptions& options) {
@@ -60,34 +68,26 @@ void from_json(const nlohmann::json& json, ReaderOptions& options) {
   for (std::size_t i = 0; i < alphabet.size(); i = text::nextCodePoint(alphabet, i)) {
     options.characters.push_back(text::codePointAt(alphabet, i));
   }
-  forEachNumber(options, [&](const char* key, int64_t& value) {
-    // Bundles from before these were there are as without them.
-    const int64_t* const mayLack[] = {&options.highwayLayers, &options.gatedFusion, &options.historyOfWord};
-    const bool isThere = json.contains(key) || std::ranges::find(mayLack, &value) == std::end(mayLack);
-    if (isThere) json.at(key).get_to(value);
-  });
+  for (const Number& number : kNumbers) {
+    const bool isThere = json.contains(number.key) || !number.mayLack;
+    options.*number.member = isThere ? json.at(number.key).get<int64_t>() : number.least;
+  }
   check(options);
 }
 
 void check(const ReaderOptions& options) {
   nn::scoreKind(options.attentionScore);
-  const int64_t* const mayBeZero[] = {&options.trainedWords,  &options.questionWords, &options.alignedSize,
-                                      &options.supportSize,   &options.spanLstms,     &options.windowOverlap,
-                                      &options.highwayLayers, &options.gatedFusion,   &options.historyOfWord};
-  forEachNumber(options, [&](const char* key, const int64_t& value) {
-    const int64_t least = std::ranges::find(mayBeZero, &value) != std::end(mayBeZero) ? 0 : 1;
-    if (value > 1'000'000 || value < least) {
-      throw std::invalid_argument(std::string("'") + key + "' is out of range");
+  for (const auto& [key, member, least, most, mayLack] : kNumbers) {
+    if (options.*member < least || options.*member > most) {
+      throw std::invalid_argument(std::string("'") + key + "' must be in " + std::to_string(least) + "…" +
+                                  std::to_string(most));
     }
-  });
+  }
   if (2 * options.hiddenSize % options.selfAttentionHeads != 0) {
     throw std::invalid_argument(
         "the heads of the self-attention ('selfAttentionHeads') must divide twice the size of the LSTMs "
         "('hiddenSize')");
   }
-  if (options.gatedFusion > 1) throw std::invalid_argument("'gatedFusion' must be 0 or 1");
-  if (options.historyOfWord > 1) throw std::invalid_argument("'historyOfWord' must be 0 or 1");
-  if (options.spanLstms > 2) throw std::invalid_argument("'spanLstms' must be 0, 1 or 2");
   if (options.characterWidth % 2 == 0) throw std::invalid_argument("'characterWidth' must be odd");
   if (options.windowOverlap >= options.windowTokens) {
     throw std::invalid_argument("'windowOverlap' must be below 'windowTokens'");

@@ -20,9 +20,10 @@ constexpr const char* kEmbeddings = "embeddings.safetensors";
 constexpr const char* kVocabulary = "vocabulary.txt";
 constexpr const char* kModelCard = "MODEL_CARD.md";
 constexpr const char* kRepair = "; install the reader again";
+constexpr const char* kOtherAge = "; take the reader that comes with this program";
 
-[[noreturn]] void fail(const fs::path& file, const std::string& what) {
-  throw ModelError("reader bundle '" + file.string() + "': " + what + kRepair);
+[[noreturn]] void fail(const fs::path& file, const std::string& what, const char* advice = kRepair) {
+  throw ModelError("reader bundle '" + file.string() + "': " + what + advice);
 }
 
 Json manifestToJson(const BundleManifest& manifest) {
@@ -44,13 +45,17 @@ BundleManifest manifestFromJson(const Json& json, const fs::path& file) {
   if (json.at("format").get<std::string>() != kFormat) fail(file, "is not a Lectern reader");
   const int version = json.at("formatVersion").get<int>();
   if (version != kFormatVersion) {
-    fail(file, "has format version " + std::to_string(version) + ", this program reads version " +
-                   std::to_string(kFormatVersion));
+    fail(file,
+         "has format version " + std::to_string(version) + ", this program reads version " +
+             std::to_string(kFormatVersion),
+         kOtherAge);
   }
   const int tokenizer = json.at("tokenizer").at("version").get<int>();
   if (tokenizer != text::kTokenizerVersion) {
-    fail(file, "was trained with tokenizer version " + std::to_string(tokenizer) +
-                   ", this program has version " + std::to_string(text::kTokenizerVersion));
+    fail(file,
+         "was trained with tokenizer version " + std::to_string(tokenizer) + ", this program has version " +
+             std::to_string(text::kTokenizerVersion),
+         kOtherAge);
   }
   BundleManifest manifest;
   json.at("name").get_to(manifest.name);
@@ -147,11 +152,13 @@ ReaderBundle ReaderBundle::load(const fs::path& folder) {
   return bundle;
 }
 
-void ReaderBundle::save(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) throw FileError("cannot make the folder '" + folder.string() + "': " + error.message());
+void ReaderBundle::requireWritable(const fs::path& folder) {
+  makeFolder(folder);
+  lectern::requireWritable(folder / kManifest);
+}
 
+void ReaderBundle::save(const fs::path& folder) {
+  makeFolder(folder);
   Safetensors weights;
   for (const auto& parameter : network->named_parameters())
     weights.tensors[parameter.key()] = parameter.value();
@@ -161,7 +168,7 @@ void ReaderBundle::save(const fs::path& folder) {
   manifest.sha256.clear();
   const auto write = [&](const char* name, const std::string& content) {
     manifest.sha256[name] = sha256(content);
-    // What stands there already stays: the folder is one reader at every moment that nothing is written.
+    // Unchanged files are not written again.
     if (!fs::exists(folder / name) || readFile(folder / name) != content)
       writeFileAtomically(folder / name, content);
   };
@@ -169,7 +176,8 @@ void ReaderBundle::save(const fs::path& folder) {
   write(kEmbeddings, embeddings.toBytes());
   write(kVocabulary, vocabulary->toText());
   write(kModelCard, modelCard);
-  writeFileAtomically(folder / kManifest, manifestToJson(manifest).dump(2) + '\n');
+  writeFileAtomically(folder / kManifest,
+                      manifestToJson(manifest).dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
 }
 
 }  // namespace lectern::reader

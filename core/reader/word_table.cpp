@@ -80,7 +80,7 @@ int32_t WordTable::add(std::u16string_view spelling) {
   word.normal = idOf(normal);
   word.stem = idOf(stemmer_.stem(normal));
   word.row = static_cast<int32_t>(vocabulary_.row(text::toUtf8(normal)));
-  // Rows follow frequency, so their logarithm stands for that of the frequency (Zipf).
+  // Rows follow frequency by and large, so their logarithm stands for that of the frequency (Zipf).
   const auto reserved = static_cast<int32_t>(Vocabulary::reservedWords().size());
   if (word.row >= reserved) {
     word.rarity =

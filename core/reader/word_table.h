@@ -31,7 +31,7 @@ struct Word {
   int32_t lower = 0;                ///< the word that is spelled like its normalized form
   int32_t row = 0;                  ///< in the vocabulary
   Letters letters = Letters::None;  ///< of the spelling
-  float rarity = 1;                 ///< 0 for the most frequent word, 1 for one without a vector
+  float rarity = 1;                 ///< low for the most frequent words, 1 for one without a vector
   std::vector<int64_t> characters;  ///< in the reader's alphabet, from 1
 };
 

@@ -142,20 +142,20 @@ reader::Calibration fit(const Half& half) {
                            asked.isImpossible(), asked.isImpossible() ? impossibleWeight : possibleWeight});
     }
   }
+  if (answers.empty()) throw FormatError("a calibration needs texts in which the reader finds something");
   return {fitLogistic(answers), fitLogistic(questions)};
 }
 
-/// Puts the calibrated probabilities into what was said, as `Predictor` does.
+/// Puts the calibrated probabilities into what was said.
 void recalibrate(const reader::Calibration& calibration, std::vector<Asked>& questions) {
   for (Asked& asked : questions) {
     answering::Prediction& said = asked.prediction;
     if (said.answers.empty()) continue;
     for (answering::Answer& answer : said.answers) {
-      answer.confidence = answering::logistic(calibration.confidence,
-                                              answering::confidenceFeatures(answer.evidence, said.evidence));
+      answer.confidence = answering::confidence(calibration, answer.evidence, said.evidence);
     }
-    said.noAnswerProbability = answering::logistic(
-        calibration.noAnswer, answering::noAnswerFeatures(said.answers[0].evidence, said.evidence));
+    said.noAnswerProbability =
+        answering::noAnswerProbability(calibration, said.answers[0].evidence, said.evidence);
   }
 }
 

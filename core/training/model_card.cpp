@@ -24,7 +24,7 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
   }
   if (!options.vectors.empty()) {
     card << "- word vectors: `" << options.vectors.filename().string() << "`, the most frequent "
-         << options.wordVectors << " words, as int8\n";
+         << options.wordCount << " words, as int8\n";
   }
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
@@ -62,7 +62,7 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     card << "The first " << options.cropShare << " of the steps read passages cut to " << options.cropTokens
          << " tokens around the answer.\n";
   }
-  if (options.roundFactors) card << "Factors were rounded to bfloat16 where the processor could.\n";
+  if (options.usesBFloat16) card << "Factors were rounded to bfloat16 where the processor could.\n";
   const reader::ReaderOptions& network = manifest.options;
   card << "LSTMs of " << network.hiddenSize << " a direction, " << network.characterFilters
        << " character filters, highway layers: " << network.highwayLayers

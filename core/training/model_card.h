@@ -3,7 +3,7 @@
 #include <string>
 
 #include "core/evaluation/squad_metrics.h"
-#include "core/training/trainer.h"
+#include "core/training/training_options.h"
 
 namespace lectern::reader {
 struct BundleManifest;

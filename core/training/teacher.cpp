@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/log.h"
+#include "core/nn/precision.h"
 #include "core/nn/span_head.h"
 #include "core/reader/featurizer.h"
 #include "core/reader/reader_bundle.h"
@@ -159,6 +160,7 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
 
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher) {
   std::string sums = std::to_string(reader::kReadingVersion);
+  if (nn::precision() == nn::Precision::BFloat16) sums += " bfloat16";
   for (const auto& path : data) sums += reader::sha256(readFile(path));
   sums += reader::sha256(readFile(teacher / "bundle.json"));  // has the checksums of all other files
   return reader::sha256(sums);

@@ -40,7 +40,8 @@ TeacherAnswers askTeacher(const std::filesystem::path& teacher,
 /// token stands once for each teacher that names it.
 TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said);
 
-/// What a teacher says depends on: the bytes of the data and of the teacher, and how this program reads.
+/// What a teacher says depends on: the bytes of the data and of the teacher, and how this program reads and
+/// multiplies.
 /// Throws FileError.
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher);
 

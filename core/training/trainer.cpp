@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "core/base/error.h"
-#include "core/base/progress.h"
+#include "core/base/files.h"
 #include "core/data/squad.h"
 #include "core/nn/precision.h"
 #include "core/nn/threads.h"
@@ -21,13 +21,13 @@
 #include "core/training/language_model.h"
 #include "core/training/loss.h"
 #include "core/training/model_card.h"
+#include "core/training/new_reader.h"
 #include "core/training/teacher.h"
 #include "core/training/teacher_file.h"
 #include "core/training/training_batch.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
 #include "core/training/validation.h"
-#include "core/training/word_list.h"
 
 namespace lectern::training {
 namespace {
@@ -93,7 +93,7 @@ class Trainer {
   }
 
   TrainingResult run() {
-    const nn::PrecisionScope scope(options_.roundFactors ? nn::Precision::BFloat16 : nn::Precision::Float32);
+    const nn::PrecisionScope scope(options_.usesBFloat16 ? nn::Precision::BFloat16 : nn::Precision::Float32);
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
@@ -175,7 +175,7 @@ class Trainer {
     observer_.onMessage("asking the teacher '" + teacher.string() + "' about every question");
     said = askTeacher(teacher, datasets_, corpus_, workers_, stop_);
     if (workers_.isFirst()) {
-      std::filesystem::create_directories(kept.parent_path());
+      makeFolder(kept.parent_path());
       saveTeacherAnswers(said, key, kept);
     }
     return said;
@@ -196,7 +196,7 @@ class Trainer {
     if (!std::isfinite(sums.loss))
       throw Error("the loss is not a number at step " + std::to_string(step + 1));
     torch::nn::utils::clip_grad_norm_(state_.network->parameters(), options_.clipNorm);
-    for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate());
+    for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate(state_.step));
     state_.optimizer.step();
     ++state_.step;
     state_.updateAverage(options_.averageDecay);
@@ -241,8 +241,9 @@ class Trainer {
     return epoch_[step % epoch_.size()];
   }
 
-  double learningRate() const {
-    const auto done = static_cast<double>(state_.step + 1);
+  /// Of the step after `step` others.
+  double learningRate(std::int64_t step) const {
+    const auto done = static_cast<double>(step + 1);
     const auto warmup = static_cast<double>(options_.warmupSteps);
     if (done <= warmup) return options_.learningRate * done / warmup;
     const double left =
@@ -257,7 +258,7 @@ class Trainer {
     const TrainingProgress progress{state_.step,
                                     options_.steps,
                                     lossSum_ / static_cast<double>(std::max<std::int64_t>(lossCount_, 1)),
-                                    learningRate(),
+                                    learningRate(state_.step - 1),
                                     static_cast<double>(exampleCount_) / std::max(seconds, 1e-9),
                                     perStep * static_cast<double>(options_.steps - state_.step)};
     observer_.onProgress(progress);
@@ -279,7 +280,7 @@ class Trainer {
     state_.validationsWithoutGain = withoutGain.item<int>();
   }
 
-  /// What is judged, and written at the end: the average of the weights, on the way to them from the start.
+  /// What is judged, and written at the end: the averaged weights, moved towards the start by `startShare`.
   reader::NamedTensors average() const {
     reader::NamedTensors weights;
     for (const auto& [name, tensor] : state_.average) {
@@ -292,7 +293,7 @@ class Trainer {
     const reader::NamedTensors judged = average();
     const reader::NamedTensors trained = state_.exchange(judged);
     bundle_.network->eval();
-    // Not stopped half-way: the step it is for is not saved yet.
+    // Not cancellable: this step is not in the checkpoint yet.
     const evaluation::SquadScores scores = validate(bundle_, sample_, {});
     state_.exchange(trained);
     const bool isBest = scores.best->f1 > state_.bestF1;
@@ -372,8 +373,9 @@ class Trainer {
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop) {
   check(options);
   nn::useOneThread();
-  if (const auto folder = options.checkpoint.parent_path(); !folder.empty()) {
-    std::filesystem::create_directories(folder);
+  if (options.worker.rank == 0) {
+    if (const auto folder = options.checkpoint.parent_path(); !folder.empty()) makeFolder(folder);
+    reader::ReaderBundle::requireWritable(options.output);
   }
   try {
     return Trainer(options, observer, std::move(stop)).run();

@@ -12,8 +12,8 @@ namespace lectern::training {
 /// Where a run is, told now and then.
 struct TrainingProgress {
   std::int64_t step = 0, steps = 0;
-  double loss = 0;  ///< mean since the last report
-  double learningRate = 0;
+  double loss = 0;               ///< mean since the last report
+  double learningRate = 0;       ///< of the last step
   double examplesPerSecond = 0;  ///< since the last report
   double secondsLeft = 0;        ///< estimate for the rest of the run
 };
@@ -41,8 +41,8 @@ struct TrainingResult {
 /// the same weights, bit for bit, as one that was never stopped (same processor and libraries). The log
 /// (JSONL) stands beside the checkpoint with the ending ".jsonl" and is cut back to the checkpoint on resume.
 ///
-/// Throws FileError, FormatError, ModelError; CancelledError after writing a checkpoint when `stop` is
-/// requested; std::invalid_argument for options out of range.
+/// Throws FileError, FormatError, ModelError; CancelledError when `stop` is requested, after writing a
+/// checkpoint if any step was done; std::invalid_argument for options out of range.
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop = {});
 
 }  // namespace lectern::training

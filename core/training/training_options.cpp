@@ -1,16 +1,26 @@
 #include "core/training/training_options.h"
 
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "core/reader/word_table.h"
-#include "core/training/new_reader.h"
 
 namespace lectern::training {
 namespace {
 
 void require(bool holds, const char* what) {
   if (!holds) throw std::invalid_argument(what);
+}
+
+/// Whether it is HOST:PORT.
+bool isPlace(const std::string& rendezvous) {
+  const std::size_t colon = rendezvous.rfind(':');
+  if (colon == std::string::npos || colon == 0) return false;
+  std::uint16_t port = 0;
+  const char *const begin = rendezvous.data() + colon + 1, *const end = rendezvous.data() + rendezvous.size();
+  const auto [read, error] = std::from_chars(begin, end, port);
+  return error == std::errc() && read == end && port > 0;
 }
 
 }  // namespace
@@ -22,16 +32,17 @@ void check(const TrainingOptions& options) {
           "a run that goes on from a bundle keeps the bundle's word vectors: leave out others");
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
-  reader::check(newReader(options.network));
+  reader::check(options.network);
+  require(options.wordCount >= 1, "a new reader needs at least one word");
   const bool answers = options.objective == Objective::Answers;
   require(answers || (options.validation.empty() && options.teachers.empty()),
-          "who learns words alone cannot be validated on questions or taught to answer them");
+          "with the objective 'words' there are no questions: leave out validation and teachers");
   require(answers || options.cropShare == 0,
-          "who learns words alone reads whole paragraphs: nothing can be cropped");
+          "the crop share must be 0 with the objective 'words', which reads whole paragraphs");
   require(
       answers || options.weightDecay == 0,
-      "who learns words alone must not let weights decay: the layers that do not learn would only shrink");
-  require(!answers || options.states.empty(), "only who learns words can learn states of words beside them");
+      "the weight decay must be 0 with the objective 'words': layers that do not learn would only shrink");
+  require(!answers || options.states.empty(), "states of words are learned with the objective 'words' alone");
   require(options.steps >= 1, "steps must be at least 1");
   require(options.batchSize >= 1, "the batch size must be at least 1");
   require(options.learningRate > 0, "the learning rate must be above 0");
@@ -58,10 +69,7 @@ void check(const TrainingOptions& options) {
   const WorkerOptions& worker = options.worker;
   require(worker.world >= 1 && worker.rank >= 0 && worker.rank < worker.world,
           "the rank must be below the number of workers");
-  const std::size_t colon = worker.rendezvous.rfind(':');
-  const bool isPlace = colon != std::string::npos && colon > 0 && colon + 1 < worker.rendezvous.size() &&
-                       worker.rendezvous.find_first_not_of("0123456789", colon + 1) == std::string::npos;
-  require(worker.world == 1 || isPlace, "several workers need a rendezvous HOST:PORT");
+  require(worker.world == 1 || isPlace(worker.rendezvous), "several workers need a rendezvous HOST:PORT");
 }
 
 std::string fingerprint(const TrainingOptions& options) {
@@ -72,20 +80,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"vectors", options.vectors.filename().string()},
       {"from", options.from.filename().string()},
       {"objective", options.objective == Objective::Words ? "words" : "answers"},
-      {"language", options.network.language},
-      {"attentionScore", options.network.attentionScore},
-      {"hiddenSize", options.network.hiddenSize},
-      {"characterFilters", options.network.characterFilters},
-      {"highwayLayers", options.network.highwayLayers},
-      {"gatedFusion", options.network.gatedFusion},
-      {"historyOfWord", options.network.historyOfWord},
-      {"selfAttentionHeads", options.network.selfAttentionHeads},
-      {"alignedSize", options.network.alignedSize},
-      {"supportSize", options.network.supportSize},
-      {"spanLstms", options.network.spanLstms},
-      {"maxAnswerTokens", options.network.maxAnswerTokens},
-      {"wordVectors", options.wordVectors},
-      {"minTrainedWordCount", options.minTrainedWordCount},
+      {"network", nlohmann::json(options.network)},
+      {"wordCount", options.wordCount},
       {"steps", options.steps},
       {"batchSize", options.batchSize},
       {"learningRate", options.learningRate},
@@ -101,7 +97,7 @@ std::string fingerprint(const TrainingOptions& options) {
       {"teacherShare", options.teacherShare},
       {"cropShare", options.cropShare},
       {"cropTokens", options.cropTokens},
-      {"roundFactors", options.roundFactors},
+      {"usesBFloat16", options.usesBFloat16},
       {"seed", options.seed},
       {"validateEvery", options.validateEvery},
       {"validationQuestions", options.validationQuestions},
@@ -113,7 +109,7 @@ std::string fingerprint(const TrainingOptions& options) {
   }
   if (!options.states.empty()) json["states"] = options.states.filename().string();
   for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
-  return json.dump();
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);  // of names of files
 }
 
 }  // namespace lectern::training

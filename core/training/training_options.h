@@ -5,28 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "core/reader/options.h"
+
 namespace lectern::training {
 
 /// What a run teaches.
 enum class Objective {
   Answers,  ///< to answer questions
   Words     ///< the word layers and the encoder alone: which words follow and precede a passage's words
-};
-
-/// Sizes of a new reader; a reader that is trained on keeps its own.
-struct NetworkOptions {
-  std::string language = "en";
-  std::string attentionScore = "trilinear";  ///< score function between passage and question
-  int64_t hiddenSize = 96;                   ///< of one direction of each LSTM
-  int64_t characterFilters = 80;             ///< features that the character CNN gives a word
-  int64_t highwayLayers = 2;                 ///< highway layers over a word's vector and characters
-  int64_t gatedFusion = 0;                   ///< 1: what is attended to comes in through gates
-  int64_t historyOfWord = 0;                 ///< 1: attention compares words beside states
-  int64_t selfAttentionHeads = 1;            ///< divides 2 · hiddenSize
-  int64_t alignedSize = 0;       ///< features by which words of the two sides are aligned; 0: none
-  int64_t supportSize = 64;      ///< features by which "no answer" compares both sides; 0: none
-  int64_t spanLstms = 1;         ///< BiLSTMs of the span head: 0, 1 or 2
-  int64_t maxAnswerTokens = 30;  ///< longest answer
 };
 
 /// One of the processes that train a reader together.
@@ -50,9 +36,8 @@ struct TrainingOptions {
   std::string dataNote;                     ///< Markdown for the model card: sources and licences of the data
 
   Objective objective = Objective::Answers;
-  NetworkOptions network;
-  std::size_t wordVectors = 150'000;     ///< most frequent words of `vectors` that the bundle keeps
-  std::size_t minTrainedWordCount = 60;  ///< words without a vector get one from this count on
+  reader::ReaderOptions network;    ///< of a new reader; its words and alphabet are those of the data
+  std::size_t wordCount = 150'000;  ///< most frequent words of `vectors` that the bundle keeps
 
   std::int64_t steps = 9'000;      ///< optimizer steps of the whole run
   std::size_t batchSize = 32;      ///< questions, or passages, a step, of all workers together
@@ -70,7 +55,7 @@ struct TrainingOptions {
   double teacherShare = 0.5;  ///< weight of the teachers' answers, if there are any, the rest the gold ones'
   double cropShare = 0;       ///< share of the run, from its start, that reads short crops of passages
   std::size_t cropTokens = 80;  ///< longest crop, at least the longest answer, which is in it
-  bool roundFactors = false;    ///< multiply in bfloat16 where the processor can: faster
+  bool usesBFloat16 = false;    ///< multiply in bfloat16 where the processor can: faster
   std::uint64_t seed = 1;
 
   std::int64_t validateEvery = 1'000;       ///< steps

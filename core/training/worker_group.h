@@ -25,10 +25,10 @@ class WorkerGroup {
   int size() const { return options_.world; }
   bool isFirst() const { return options_.rank == 0; }
 
-  /// Puts the sum over all workers into each tensor, in one exchange. All are float32.
+  /// Puts the sum over all workers into each tensor, in one exchange. All are of one type.
   void sum(const std::vector<torch::Tensor>& tensors);
 
-  /// Gives every worker the first one's tensors, in one exchange. All are float32.
+  /// Gives every worker the first one's tensors, in one exchange. All are of one type.
   void shareFirst(const std::vector<torch::Tensor>& tensors);
 
  private:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/answering/default_bundle.h"
 #include "core/base/error.h"
 #include "ui/jobs/run.h"
 
@@ -13,7 +14,7 @@ namespace lectern::jobs {
 LoadReader bundleIn(std::filesystem::path folder) {
   return [folder = std::move(folder)] {
     auto predictor = std::make_shared<const answering::Predictor>(
-        answering::Predictor::load(folder.empty() ? answering::findDefaultBundle() : folder));
+        answering::Predictor::load(answering::bundleFolder(folder)));
     const auto predict = [predictor](const std::vector<std::u16string_view>& texts,
                                      std::u16string_view question, const answering::PredictOptions& options,
                                      std::stop_token stop, const ProgressCallback& progress) {

@@ -97,7 +97,7 @@ void ReaderBundleTest::namesTheBrokenFile() {
   if (damage == "cut off") content.resize(content.size() / 2);
   if (damage == "altered") content[content.size() / 3] = static_cast<char>(content[content.size() / 3] ^ 1);
   if (damage == "emptied") content.clear();
-  if (file == "bundle.json" && damage == "altered") content.insert(1, "x");
+  if (file == "bundle.json" && damage == "altered") content[1] = 'x';
   writeFileAtomically(path, content);
   const QString what = failure<ModelError>();
   QVERIFY2(what.contains(file), qPrintable(what));

@@ -12,8 +12,8 @@
 #include "core/reader/safetensors.h"
 #include "core/training/gradients.h"
 #include "core/training/loss.h"
+#include "core/training/new_reader.h"
 #include "core/training/training_batch.h"
-#include "core/training/word_list.h"
 #include "tests/support/toy_data.h"
 
 namespace lectern {

@@ -4,7 +4,7 @@
 
 #include "core/training/corpus.h"
 #include "core/training/language_model.h"
-#include "core/training/word_list.h"
+#include "core/training/new_reader.h"
 #include "tests/support/toy_data.h"
 
 namespace lectern {

@@ -10,8 +10,8 @@
 #include "core/base/log.h"
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
+#include "core/training/new_reader.h"
 #include "core/training/training_batch.h"
-#include "core/training/word_list.h"
 #include "tests/support/toy_data.h"
 
 namespace lectern {

@@ -7,7 +7,7 @@
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/safetensors.h"
-#include "core/training/word_list.h"
+#include "core/training/new_reader.h"
 #include "tests/support/toy_data.h"
 
 namespace lectern {
