@@ -1,7 +1,6 @@
 #include "core/training/trainer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -18,12 +17,13 @@
 #include "core/training/corpus.h"
 #include "core/training/epoch_order.h"
 #include "core/training/gradients.h"
+#include "core/training/hear_teachers.h"
 #include "core/training/language_model.h"
 #include "core/training/loss.h"
+#include "core/training/meter.h"
 #include "core/training/model_card.h"
 #include "core/training/new_reader.h"
 #include "core/training/teacher.h"
-#include "core/training/teacher_file.h"
 #include "core/training/training_batch.h"
 #include "core/training/training_log.h"
 #include "core/training/training_state.h"
@@ -32,15 +32,8 @@
 namespace lectern::training {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::int64_t kReportEvery = 50;         // steps
-constexpr std::size_t kFileKey = 16;              // digits of a teacher's key in the name of its file
 constexpr std::size_t kFewestToCalibrate = 1000;  // questions
-
-double secondsSince(Clock::time_point from) {
-  return std::chrono::duration<double>(Clock::now() - from).count();
-}
 
 std::vector<data::SquadDataset> readAll(const std::vector<std::filesystem::path>& paths) {
   std::vector<data::SquadDataset> datasets;
@@ -101,20 +94,26 @@ class Trainer {
     }
     requireSameRun();
     shareState(state_, workers_);
-    if (!options_.teachers.empty()) hearTeachers();
+    if (!options_.teachers.empty()) {
+      teacher_ = hearTeachers(options_, datasets_, corpus_, workers_, observer_, stop_);
+    }
     datasets_.clear();
     if (workers_.isFirst()) {
       log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
     }
-    started_ = reportStart_ = Clock::now();
-    secondsBefore_ = state_.seconds;
-    stepsBefore_ = state_.step;
+    Meter meter(state_.step, options_.steps);
+    const double secondsBefore = state_.seconds;
     while (state_.step < options_.steps && state_.validationsWithoutGain < options_.patience) {
-      const bool isStopped = trainStep();
-      const bool isLast = state_.step == options_.steps;
-      if (state_.step % kReportEvery == 0 || isLast) report();
-      if (state_.step % options_.validateEvery == 0 || isLast) validateAverage();
-      if (state_.step % options_.checkpointEvery == 0 || isLast || isStopped) save();
+      const bool isStopped = trainStep(meter);
+      const auto isTime = [&](std::int64_t every) {
+        return state_.step % every == 0 || state_.step == options_.steps;
+      };
+      if (isTime(kReportEvery)) report(meter.report(state_.step, learningRate(state_.step - 1)));
+      if (isTime(options_.validateEvery)) {
+        validateAverage();
+        meter.pass();
+      }
+      if (isTime(options_.checkpointEvery) || isStopped) save(secondsBefore + meter.seconds());
       if (isStopped) throw CancelledError();
     }
     return finish();
@@ -151,38 +150,8 @@ class Trainer {
     return lengths;
   }
 
-  void hearTeachers() {
-    std::vector<TeacherAnswers> said;
-    for (const std::filesystem::path& teacher : options_.teachers) said.push_back(hear(teacher));
-    teacher_ = meanOf(said);
-  }
-
-  /// Asks a teacher, unless what it says is kept beside the checkpoint, by this run or another one.
-  TeacherAnswers hear(const std::filesystem::path& teacher) {
-    if (std::filesystem::is_regular_file(teacher)) return readTeacherFile(teacher, datasets_, corpus_);
-    // The first worker alone reads and writes the file.
-    const std::string key = workers_.isFirst() ? teacherKey(options_.data, teacher) : "";
-    const std::filesystem::path kept =
-        options_.checkpoint.parent_path() / "teachers" / (key.substr(0, kFileKey) + ".safetensors");
-    TeacherAnswers said(corpus_.examples.size());
-    const bool isKept = workers_.isFirst() && loadTeacherAnswers(said, key, kept);
-    const torch::Tensor known = torch::tensor({isKept ? 1.0F : 0.0F});
-    workers_.shareFirst({known});
-    if (known.item<bool>()) {
-      workers_.shareFirst(said.tensors());
-      return said;
-    }
-    observer_.onMessage("asking the teacher '" + teacher.string() + "' about every question");
-    said = askTeacher(teacher, datasets_, corpus_, workers_, stop_);
-    if (workers_.isFirst()) {
-      makeFolder(kept.parent_path());
-      saveTeacherAnswers(said, key, kept);
-    }
-    return said;
-  }
-
   /// Returns whether any worker was asked to stop.
-  bool trainStep() {
+  bool trainStep(Meter& meter) {
     const auto step = static_cast<std::uint64_t>(state_.step);
     const std::vector<std::size_t>& examples = examplesOf(step);
     torch::manual_seed(mixSeed(options_.seed, step, 2 + static_cast<std::uint64_t>(workers_.rank())));
@@ -200,9 +169,7 @@ class Trainer {
     state_.optimizer.step();
     ++state_.step;
     state_.updateAverage(options_.averageDecay);
-    lossSum_ += sums.loss;
-    ++lossCount_;
-    exampleCount_ += examples.size();
+    meter.add(sums.loss, examples.size());
     return sums.isStopped;
   }
 
@@ -251,25 +218,13 @@ class Trainer {
     return std::lerp(options_.lastRate, options_.learningRate, left);
   }
 
-  void report() {
+  void report(const TrainingProgress& progress) {
     if (!workers_.isFirst()) return;
-    const double seconds = secondsSince(reportStart_);
-    const double perStep = secondsSince(started_) / static_cast<double>(state_.step - stepsBefore_);
-    const TrainingProgress progress{state_.step,
-                                    options_.steps,
-                                    lossSum_ / static_cast<double>(std::max<std::int64_t>(lossCount_, 1)),
-                                    learningRate(state_.step - 1),
-                                    static_cast<double>(exampleCount_) / std::max(seconds, 1e-9),
-                                    perStep * static_cast<double>(options_.steps - state_.step)};
     observer_.onProgress(progress);
     log_->add({{"step", progress.step},
                {"loss", progress.loss},
                {"learningRate", progress.learningRate},
                {"examplesPerSecond", progress.examplesPerSecond}});
-    reportStart_ = Clock::now();
-    lossSum_ = 0;
-    lossCount_ = 0;
-    exampleCount_ = 0;
   }
 
   void validateAverage() {
@@ -308,12 +263,11 @@ class Trainer {
     observer_.onValidation(state_.step, scores, isBest);
     log_->add(
         {{"step", state_.step}, {"validation", nlohmann::ordered_json::parse(evaluation::toJson(scores))}});
-    reportStart_ = Clock::now();
   }
 
-  void save() {
+  void save(double seconds) {
     if (!workers_.isFirst()) return;
-    state_.seconds = secondsBefore_ + secondsSince(started_);
+    state_.seconds = seconds;
     saveCheckpoint(state_, fingerprint(options_), options_.checkpoint);
   }
 
@@ -360,12 +314,6 @@ class Trainer {
 
   std::vector<std::vector<std::size_t>> epoch_;
   std::uint64_t epochNumber_ = 0;
-  Clock::time_point started_, reportStart_;
-  double secondsBefore_ = 0;
-  std::int64_t stepsBefore_ = 0;
-  double lossSum_ = 0;
-  std::int64_t lossCount_ = 0;
-  std::size_t exampleCount_ = 0;
 };
 
 }  // namespace
