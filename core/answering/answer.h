@@ -20,6 +20,8 @@ struct AnswerEvidence {
 struct QuestionEvidence {
   double noAnswer = 1;      ///< exp z / (Σ exp s + exp z)
   double unknownWords = 0;  ///< share of the question's words that have no vector
+  double missingWords =
+      0;  ///< share of its words, the rare ones counting more, that stand nowhere in the texts
   std::size_t windows = 0;  ///< read for it
 };
 
@@ -32,9 +34,10 @@ struct Answer {
   std::size_t rank = 0;     ///< among the answers of all texts that were asked together; 0: the best
 };
 
-/// Attention weights of one window of the text, as the network computed them.
+/// Attention weights of one window of the text, as the network computed them. What words of the layout
+/// (`reader::layoutWords`) give and get is left out, so that rows sum to 1 without it, or to less.
 struct WindowAttention {
-  std::vector<text::Range> tokens;  ///< the window's tokens, ranges into the text
+  std::vector<text::Range> tokens;  ///< the window's tokens, ranges into the text, none of them empty
   /// Row-major weights; `passageToQuestion[p * question + q]`: how much passage token p reads question token
   /// q; each row sums to 1.
   std::vector<float> passageToQuestion;

@@ -32,14 +32,21 @@ std::vector<double> confidenceFeatures(const AnswerEvidence& answer, const Quest
           windows * logit(answer.probability),
           windows * logit(question.noAnswer),
           question.unknownWords,
+          question.missingWords,
           std::log(static_cast<double>(std::max<std::size_t>(answer.tokens, 1)))};
 }
 
 std::vector<double> noAnswerFeatures(const AnswerEvidence& best, const QuestionEvidence& question) {
   const double windows = logWindows(question);
-  return {
-      1,       logit(question.noAnswer),           logit(best.probability),           logit(best.overlapping),
-      windows, windows * logit(question.noAnswer), windows * logit(best.overlapping), question.unknownWords};
+  return {1,
+          logit(question.noAnswer),
+          logit(best.probability),
+          logit(best.overlapping),
+          windows,
+          windows * logit(question.noAnswer),
+          windows * logit(best.overlapping),
+          question.unknownWords,
+          question.missingWords};
 }
 
 double confidence(const reader::Calibration& calibration, const AnswerEvidence& answer,

@@ -30,6 +30,7 @@ std::unordered_map<int32_t, KnownWord> wordsOf(const std::vector<std::u16string_
   std::unordered_map<int32_t, KnownWord> known;
   for (std::size_t t = 0; t < texts.size(); ++t) {
     for (std::size_t i = 0; i < encoded[t].words.size(); ++i) {
+      if (encoded[t].tokens[i].empty()) continue;  // of the layout
       const int32_t word = encoded[t].words[i];
       const auto [place, isNew] = known.try_emplace(table[word].normal);
       if (!isNew) continue;

@@ -5,11 +5,14 @@
 #include <numeric>
 #include <span>
 #include <stdexcept>
+#include <unordered_set>
 
+#include "core/answering/asked_part.h"
 #include "core/answering/calibrator.h"
 #include "core/answering/lexical_match.h"
 #include "core/answering/misspelling.h"
 #include "core/answering/span_decoder.h"
+#include "core/answering/whole_address.h"
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
 #include "core/base/error.h"
@@ -63,6 +66,7 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
       scores.window = window;
       scores.text = t;
       for (std::size_t i = window.begin; i < window.end; ++i) {
+        scores.isLayout.push_back(tokens[i].empty());
         scores.isPunctuation.push_back(text::isPunctuation(tokens[i].of(texts[t])));
         const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
         scores.beginsParagraph.push_back(
@@ -115,8 +119,59 @@ std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows,
   return chosen;
 }
 
+/// Share of rarity from which a word counts as one of the question's own: the some 150 most frequent words of
+/// questions have less.
+constexpr float kOwnWord = 0.45F;
+
+/// The stems of what stands in the texts.
+std::unordered_set<int32_t> stemsOf(const std::vector<reader::EncodedText>& texts,
+                                    const reader::WordTable& table) {
+  std::unordered_set<int32_t> stems;
+  for (const reader::EncodedText& text : texts) {
+    for (const int32_t word : text.words) stems.insert(table[word].stem);
+  }
+  return stems;
+}
+
+/// What is known of a question before anything is read: its words, and the stems that stand in the texts.
+QuestionEvidence evidenceOf(std::u16string_view question, const reader::EncodedText& encoded,
+                            const std::unordered_set<int32_t>& stems, const reader::WordTable& table) {
+  double unknown = 0, all = 0, missing = 0;
+  for (std::size_t i = 0; i < encoded.words.size(); ++i) {
+    const reader::Word& word = table[encoded.words[i]];
+    if (word.row == 0) ++unknown;
+    if (word.rarity < kOwnWord || text::isPunctuation(encoded.tokens[i].of(question))) continue;
+    all += word.rarity;
+    if (!stems.contains(word.stem)) missing += word.rarity;
+  }
+  return {.unknownWords = unknown / static_cast<double>(std::max<std::size_t>(encoded.words.size(), 1)),
+          .missingWords = all > 0 ? missing / all : 0};
+}
+
+/// A question as it is read, its ranges into the whole of it.
+reader::EncodedText readQuestion(std::u16string_view question, const std::string& language,
+                                 reader::WordTable& table) {
+  const text::Range asked = language == "en" ? askedPart(question) : text::Range{0, question.size()};
+  reader::EncodedText encoded = table.encodeQuestion(asked.of(question));
+  for (text::Range& token : encoded.tokens) token = {token.begin + asked.begin, token.end + asked.begin};
+  return encoded;
+}
+
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
+}
+
+/// Makes the addresses at the ends of answers whole; of answers that overlap then, the better one stays.
+void completeAddresses(const std::vector<std::u16string_view>& texts, std::vector<Prediction>& predictions) {
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    std::vector<Answer> apart;
+    for (Answer& answer : predictions[t].answers) {
+      answer.range = withWholeAddresses(texts[t], answer.range);
+      const auto overlaps = [&](const Answer& other) { return other.range.overlap(answer.range) > 0; };
+      if (std::ranges::none_of(apart, overlaps)) apart.push_back(std::move(answer));
+    }
+    predictions[t].answers = std::move(apart);
+  }
 }
 
 }  // namespace
@@ -131,10 +186,11 @@ struct Predictor::Impl {
                                                const PredictOptions& options, const std::stop_token& stop,
                                                const ProgressCallback& progress) const;
 
-  /// The answers of one question, whose windows are `windows`, entered in its predictions.
-  void conclude(const ReadingTask& task, std::span<const WindowScores> windows,
-                const reader::EncodedText& question, const PredictOptions& options,
-                const std::stop_token& stop, std::vector<Prediction>& predictions) const;
+  /// The answers of one question, whose windows are `windows`, entered in its predictions; `evidence` is what
+  /// is known of it before.
+  void conclude(const ReadingTask& task, std::span<const WindowScores> windows, QuestionEvidence evidence,
+                const PredictOptions& options, const std::stop_token& stop,
+                std::vector<Prediction>& predictions) const;
 };
 
 Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_unique<Impl>()) {
@@ -201,10 +257,11 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
   std::vector<std::vector<std::string>> misspelled;  // in each question
   for (const std::u16string_view question : questions) {
-    encodedQuestions.push_back(table.encodeQuestion(question));
+    encodedQuestions.push_back(readQuestion(question, reader.language, table));
     misspelled.push_back(readMisspelled(question, encodedQuestions.back(), texts, encoded, table));
   }
 
+  const std::unordered_set<int32_t> stems = stemsOf(encoded, table);
   throwIfStopped(stop);
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
   std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
@@ -240,14 +297,15 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     }
     const std::span<WindowScores> read = rest.first(readFor[q]);
     if (match) addMatch(match->scores(questions[q], question), read);
-    conclude(task, read, question, options, stop, said);
+    conclude(task, read, evidenceOf(questions[q], question, stems, table), options, stop, said);
+    completeAddresses(texts, said);
     rest = rest.subspan(read.size());
   }
   return predictions;
 }
 
 void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowScores> windows,
-                               const reader::EncodedText& question, const PredictOptions& options,
+                               QuestionEvidence evidence, const PredictOptions& options,
                                const std::stop_token& stop, std::vector<Prediction>& predictions) const {
   for (const WindowScores& window : windows) {
     ++predictions[window.text].windowCount;
@@ -256,10 +314,8 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
   const DecodedSpans spans = decodeSpans(
       windows, static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens), options.maxAnswers);
   std::vector<std::size_t> answering;  // windows that hold answers, in order
-  const auto unknown = static_cast<double>(
-      std::ranges::count_if(question.words, [&](int32_t word) { return task.table[word].row == 0; }));
-  const auto questionWords = static_cast<double>(std::max<std::size_t>(question.words.size(), 1));
-  const QuestionEvidence evidence{spans.noAnswerProbability, unknown / questionWords, windows.size()};
+  evidence.noAnswer = spans.noAnswerProbability;
+  evidence.windows = windows.size();
   const reader::Calibration& calibration = bundle.manifest.calibration;
   double least = 1;  // confidence of the answers so far
   for (const DecodedSpan& span : spans.best) {

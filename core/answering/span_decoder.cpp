@@ -42,12 +42,14 @@ void forEachSpan(const WindowScores& scores, std::size_t maxTokens, Visit visit)
     return !tokens.empty() && tokens[token - window.begin];
   };
   for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
+    if (is(scores.isLayout, i)) continue;
     const auto start = static_cast<double>(scores.start[i - window.begin]);
     bool hasWord = false;
     for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
       if (j > i && is(scores.beginsParagraph, j)) break;
       hasWord = hasWord || !is(scores.isPunctuation, j);
-      if (hasWord) visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
+      if (hasWord && !is(scores.isLayout, j))
+        visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
     }
   }
 }

@@ -16,6 +16,7 @@ struct WindowScores {
   double noAnswer = 0;                     ///< unnormalized
   std::vector<bool> isPunctuation = {};    ///< one a token: an answer is more than such; empty: none is
   std::vector<bool> beginsParagraph = {};  ///< one a token: stands after an empty line; empty: none does
+  std::vector<bool> isLayout = {};         ///< one a token: an answer neither begins nor ends with such
   std::size_t question = 0;                ///< which of the questions it is read with
 };
 
@@ -35,11 +36,11 @@ struct DecodedSpans {
 };
 
 /// Normalizes all windows of a question together and picks the best spans. With s(i,j) = start(i) + end(j)
-/// for spans of at most `maxTokens` tokens, not over an empty line and not punctuation alone, that start in
-/// their owning window, and z the log-mean-exp of the windows' no-answer scores, P(i,j) = exp s(i,j) / (Σ exp
-/// s + exp z). Best is the span with the highest expected worth, Σ P(k) · ½ (exact match + token F1 with k)
-/// (Kumar and Byrne 2004: minimum Bayes risk). Of two spans that overlap, the better stays. At most `count`
-/// spans of each text.
+/// for spans of at most `maxTokens` tokens, not over an empty line and not punctuation alone, whose ends are
+/// no words of the layout, that start in their owning window, and z the log-mean-exp of the windows'
+/// no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the span with the highest expected
+/// worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004: minimum Bayes risk). Of two spans
+/// that overlap, the better stays. At most `count` spans of each text.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering

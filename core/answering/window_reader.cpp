@@ -98,16 +98,24 @@ WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingT
   const auto output = forward(bundle, reader::makeBatch(task.table, std::span(&pair, 1)));
 
   WindowAttention attention;
-  const auto& tokens = task.texts[scores.text].tokens;
-  attention.tokens.assign(tokens.begin() + static_cast<std::ptrdiff_t>(scores.window.begin),
-                          tokens.begin() + static_cast<std::ptrdiff_t>(scores.window.end));
-  attention.passageToQuestion = toVector(output.passageToQuestion[0]);
-  attention.questionToPassage = toVector(torch::softmax(output.attentionScores[0].t(), -1));
-  for (int64_t head = 0; head < output.selfAttention.size(1); ++head) {
-    attention.selfAttention.push_back(toVector(output.selfAttention[0][head]));
+  std::vector<int64_t> seen;  // tokens that are no words of the layout
+  for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
+    const text::Range& token = task.texts[scores.text].tokens[i];
+    if (token.empty()) continue;
+    attention.tokens.push_back(token);
+    seen.push_back(static_cast<int64_t>(i - scores.window.begin));
   }
-  attention.start = toVector(torch::softmax(output.start[0], -1));
-  attention.end = toVector(torch::softmax(output.end[0], -1));
+  const torch::Tensor kept = torch::tensor(seen, torch::kInt64);
+  const auto ofSeen = [&](const torch::Tensor& weights, int64_t dim) {
+    return weights.index_select(dim, kept);
+  };
+  attention.passageToQuestion = toVector(ofSeen(output.passageToQuestion[0], 0));
+  attention.questionToPassage = toVector(ofSeen(torch::softmax(output.attentionScores[0].t(), -1), 1));
+  for (int64_t head = 0; head < output.selfAttention.size(1); ++head) {
+    attention.selfAttention.push_back(toVector(ofSeen(ofSeen(output.selfAttention[0][head], 0), 1)));
+  }
+  attention.start = toVector(ofSeen(torch::softmax(output.start[0], -1), 0));
+  attention.end = toVector(ofSeen(torch::softmax(output.end[0], -1), 0));
   return attention;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/reader/layout.h"
 #include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
@@ -47,6 +48,26 @@ WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
 }
 
 EncodedText WordTable::encode(std::u16string_view text) {
+  const EncodedText seen = encodeTokens(text);
+  const std::vector<LayoutWord> layout = layoutWords(text, seen.tokens);
+  if (layout.empty()) return seen;
+  EncodedText encoded;
+  auto next = layout.begin();
+  for (std::size_t token = 0; token <= seen.tokens.size(); ++token) {
+    std::size_t place = token > 0 ? seen.tokens[token - 1].end : 0;
+    for (; next != layout.end() && next->before == token; ++next) {
+      if (next->repeated) place = seen.tokens[token].begin;  // what is said of a token stands with it
+      encoded.tokens.push_back({place, place});
+      encoded.words.push_back(next->repeated ? seen.words[*next->repeated] : add(next->mark));
+    }
+    if (token == seen.tokens.size()) break;
+    encoded.tokens.push_back(seen.tokens[token]);
+    encoded.words.push_back(seen.words[token]);
+  }
+  return encoded;
+}
+
+EncodedText WordTable::encodeTokens(std::u16string_view text) {
   EncodedText encoded{text::tokenize(text), {}};
   encoded.words.reserve(encoded.tokens.size());
   for (const text::Range& token : encoded.tokens) encoded.words.push_back(add(token.of(text)));
@@ -55,7 +76,7 @@ EncodedText WordTable::encode(std::u16string_view text) {
 }
 
 EncodedText WordTable::encodeQuestion(std::u16string_view question) {
-  EncodedText encoded = encode(question);
+  EncodedText encoded = encodeTokens(question);
   const int32_t mark = add(u"?");
   const auto isMark = [&](int32_t word) { return (*this)[word].normal == (*this)[mark].normal; };
   if (encoded.words.empty() || std::ranges::any_of(encoded.words, isMark)) return encoded;

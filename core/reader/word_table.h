@@ -15,7 +15,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 3;
+inline constexpr int kReadingVersion = 4;
 
 /// How a word is written.
 enum class Letters {
@@ -47,13 +47,14 @@ class WordTable {
  public:
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
-  /// Tokenizes a text and enters its words. Where many are in capitals, none of small letters between them,
-  /// as in contracts and headings, they are entered in small letters: a name has nothing to stand out from
-  /// there.
+  /// Tokenizes a text and enters its words, and between them those of its layout (`layoutWords`), whose
+  /// ranges are empty. Where many are in capitals, none of small letters between them, as in contracts and
+  /// headings, they are entered in small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);
 
-  /// The same for a question, which is read with a question mark: one that has none gets one, an empty range
-  /// at its end. (People leave it out, and it says nothing of whether there is an answer.)
+  /// The same for a question, which has no layout and is read with a question mark: one that has none gets
+  /// one, an empty range at its end. (People leave it out, and it says nothing of whether there is an
+  /// answer.)
   EncodedText encodeQuestion(std::u16string_view question);
 
   const Word& operator[](int32_t word) const { return words_[static_cast<std::size_t>(word)]; }
@@ -62,6 +63,7 @@ class WordTable {
   int32_t size() const { return static_cast<int32_t>(words_.size()); }
 
  private:
+  EncodedText encodeTokens(std::u16string_view text);
   int32_t add(std::u16string_view spelling);
   void lowerCapitals(std::vector<int32_t>& words) const;
 

@@ -26,7 +26,7 @@ void CalibratorTest::logisticOfTheWeightedSum() {
 
 void CalibratorTest::oneWeightOnTheReadersLogitGivesItsProbability() {
   const AnswerEvidence answer{0.3, 0.4, 1.5, 2};
-  const QuestionEvidence question{0.2, 0, 4};
+  const QuestionEvidence question{0.2, 0, 0, 4};
   const auto features = answering::confidenceFeatures(answer, question);
   std::vector<double> weights(features.size());
   weights[1] = 1;
@@ -40,7 +40,7 @@ void CalibratorTest::oneWeightOnTheReadersLogitGivesItsProbability() {
 void CalibratorTest::certaintyStaysFinite() {
   for (const double probability : {0.0, 1.0}) {
     const AnswerEvidence answer{probability, probability, -1e9, 0};
-    const QuestionEvidence question{1 - probability, 1, 0};
+    const QuestionEvidence question{1 - probability, 1, 1, 0};
     for (const double feature : answering::confidenceFeatures(answer, question))
       QVERIFY(std::isfinite(feature));
     for (const double feature : answering::noAnswerFeatures(answer, question))

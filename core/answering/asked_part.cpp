@@ -1,0 +1,166 @@
+#include "core/answering/asked_part.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/text/normalizer.h"
+#include "core/text/sentence_splitter.h"
+#include "core/text/tokenizer.h"
+
+namespace lectern::answering {
+namespace {
+
+using Words = std::vector<std::u16string>;
+
+/// Before a question word.
+const std::array<Words, 16> kBeforeQuestion = {{
+    {u"can", u"you", u"please", u"tell", u"me"},
+    {u"can", u"you", u"tell", u"me"},
+    {u"could", u"you", u"please", u"tell", u"me"},
+    {u"could", u"you", u"tell", u"me"},
+    {u"would", u"you", u"please", u"tell", u"me"},
+    {u"would", u"you", u"tell", u"me"},
+    {u"please", u"tell", u"me"},
+    {u"tell", u"me"},
+    {u"do", u"you", u"know"},
+    {u"i", u"want", u"to", u"know"},
+    {u"i", u"would", u"like", u"to", u"know"},
+    {u"i", u"wonder"},
+    {u"according", u"to", u"the", u"text"},
+    {u"according", u"to", u"the", u"document"},
+    {u"according", u"to", u"the", u"passage"},
+    {u"according", u"to", u"the", u"article"},
+}};
+
+/// Before what is asked for.
+const std::array<Words, 14> kCommands = {{
+    {u"can", u"you", u"find"},
+    {u"i", u"am", u"looking", u"for"},
+    {u"i", u"'m", u"looking", u"for"},
+    {u"looking", u"for"},
+    {u"i", u"need"},
+    {u"please", u"give", u"me"},
+    {u"give", u"me"},
+    {u"tell", u"me"},
+    {u"show", u"me"},
+    {u"find"},
+    {u"give"},
+    {u"name"},
+    {u"state"},
+    {u"list"},
+}};
+
+const std::set<std::u16string> kQuestionWords = {u"what",  u"who", u"whom", u"whose", u"when",
+                                                 u"where", u"why", u"how",  u"which"};
+const std::set<std::u16string> kDeterminers = {u"the", u"a", u"an", u"all", u"his", u"her", u"its", u"their"};
+const std::set<std::u16string> kGreetings = {u"hi", u"hello", u"hey"};
+
+/// Steps over what does not ask, from both ends of a question's tokens.
+class Asking {
+ public:
+  explicit Asking(std::u16string_view question) : question_(question), tokens_(text::tokenize(question)) {
+    for (const text::Range& token : tokens_) words_.push_back(text::normalize(token.of(question)));
+    end_ = tokens_.size();
+  }
+
+  text::Range part() {
+    passNumber();
+    keepAskingSentence();
+    passGreeting();
+    for (const Words& frame : kBeforeQuestion) {
+      if (passes(frame, kQuestionWords)) break;
+    }
+    for (const Words& command : kCommands) {
+      if (passes(command, kDeterminers)) break;
+    }
+    dropMarks();
+    if (begin_ == end_) return {0, question_.size()};
+    return {tokens_[begin_].begin, tokens_[end_ - 1].end};
+  }
+
+ private:
+  bool is(std::size_t token, std::u16string_view word) const { return token < end_ && words_[token] == word; }
+  bool isMark(std::size_t token, std::u16string_view marks) const {
+    return token < end_ && words_[token].size() == 1 &&
+           marks.find(words_[token][0]) != std::u16string_view::npos;
+  }
+  bool isNumber(std::size_t token) const {
+    return token < end_ && words_[token].find_first_not_of(u"0123456789") == std::u16string::npos;
+  }
+
+  /// "Q:", "Question 3.", "3)".
+  void passNumber() {
+    std::size_t next = begin_;
+    const bool isNamed = is(next, u"q") || is(next, u"question");
+    if (isNamed) ++next;
+    const bool isNumbered = isNumber(next);
+    if (isNumbered) ++next;
+    if ((isNamed && isMark(next, u":.)")) || (isNumbered && isMark(next, u".)"))) begin_ = next + 1;
+  }
+
+  /// Of several sentences the only one that ends with a question mark.
+  void keepAskingSentence() {
+    text::Range kept;
+    int asking = 0, sentences = 0;
+    for (const text::Range& sentence : text::splitSentences(question_)) {
+      if (begin_ < end_ && sentence.end <= tokens_[begin_].begin) continue;
+      ++sentences;
+      const std::u16string_view words = sentence.of(question_);
+      const std::size_t last = words.find_last_not_of(u"!\"”’')");
+      if (last == std::u16string_view::npos || words[last] != u'?') continue;
+      ++asking;
+      kept = sentence;
+    }
+    if (asking != 1 || sentences == 1) return;
+    while (begin_ < end_ && tokens_[begin_].begin < kept.begin) ++begin_;
+    while (begin_ < end_ && tokens_[end_ - 1].begin >= kept.end) --end_;
+  }
+
+  void passGreeting() {
+    if (begin_ == end_ || !kGreetings.contains(words_[begin_])) return;
+    std::size_t next = begin_ + 1;
+    if (!isMark(next, u",!.")) return;
+    while (isMark(next, u",!.")) ++next;
+    if (next < end_) begin_ = next;
+  }
+
+  /// Passes the words, if they stand next and one of `followers` comes then.
+  bool passes(const Words& words, const std::set<std::u16string>& followers) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!is(begin_ + i, words[i])) return false;
+    }
+    std::size_t next = begin_ + words.size();
+    while (isMark(next, u",:")) ++next;
+    if (next >= end_ || !followers.contains(words_[next])) return false;
+    begin_ = next;
+    return true;
+  }
+
+  /// Marks and symbols at the end, but for one question mark and what may belong to a quotation.
+  void dropMarks() {
+    const auto isDropped = [&](std::size_t token) {
+      const std::u16string& word = words_[token];
+      return isMark(token, u"?!.…:;,") || word.find_first_not_of(u".!?") == std::u16string::npos ||
+             (word.front() >= u'\u2190' && !text::beginsWithLetter(word));  // arrows, symbols, emoji
+    };
+    std::size_t end = end_;
+    while (end > begin_ && isDropped(end - 1)) --end;
+    if (end == begin_) return;
+    if (end < end_ && words_[end] == u"?") ++end;
+    end_ = end;
+  }
+
+  std::u16string_view question_;
+  std::vector<text::Range> tokens_;
+  Words words_;
+  std::size_t begin_ = 0, end_ = 0;  // tokens that ask
+};
+
+}  // namespace
+
+text::Range askedPart(std::u16string_view question) { return Asking(question).part(); }
+
+}  // namespace lectern::answering

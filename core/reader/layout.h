@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/text/range.h"
+
+namespace lectern::reader {
+
+/// A word that is read between two tokens of a text but stands in neither's place: what the layout says.
+struct LayoutWord {
+  std::size_t before;                        ///< the token that it is read before
+  std::u16string_view mark = {};             ///< a punctuation mark, or else
+  std::optional<std::size_t> repeated = {};  ///< the token that it repeats
+};
+
+/// What a person sees and the tokens do not tell, in the order of the text:
+/// - where a line ends without a mark and goes on in no other: "."  before an empty line, else ";";
+/// - in a table, rows with as many cells between tabs (or three spaces and more) as the row before or after:
+///   "," behind the cells of the first row, in the others the words of the row's first cell and of the
+///   column's before each cell, ":" between these and the cell, ";" behind it; in a row of two ":" between;
+/// - before "Key: value" and rows of two, the words of the short line above, whose record they are.
+///
+/// Readers learn from paragraphs, in which there is none of it: this says it in words that they know.
+std::vector<LayoutWord> layoutWords(std::u16string_view text, const std::vector<text::Range>& tokens);
+
+}  // namespace lectern::reader

@@ -1,0 +1,59 @@
+#include <QTest>
+
+#include "core/answering/asked_part.h"
+
+namespace lectern {
+
+class AskedPartTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void keepsWhatAsks_data();
+  void keepsWhatAsks();
+};
+
+void AskedPartTest::keepsWhatAsks_data() {
+  QTest::addColumn<QString>("question");
+  QTest::addColumn<QString>("asked");
+  const auto row = [](const char* question, const char* asked) {
+    QTest::newRow(question) << QString(question) << QString(asked);
+  };
+  row("Who built the mill?", "Who built the mill?");
+  row("who built the mill", "who built the mill");
+  row("Who built the mill???", "Who built the mill?");
+  row("Who built the mill.", "Who built the mill");
+  row("Who built the mill 🙂", "Who built the mill");
+  row("Who said \"it is late\"?", "Who said \"it is late\"?");
+  row("Q: Who built the mill?", "Who built the mill?");
+  row("Question 3. Who built the mill?", "Who built the mill?");
+  row("12) Who built the mill?", "Who built the mill?");
+  row("1815 was the year of what?", "1815 was the year of what?");
+  row("Question marks were invented by whom?", "Question marks were invented by whom?");
+  row("Hi, could you please tell me who built the mill? Thanks!", "who built the mill?");
+  row("I read of a mill. Who built it? It burned down.", "Who built it?");
+  row("Did Dr. Lind build the mill? Who burned it?", "Did Dr. Lind build the mill? Who burned it?");
+  row("Where did Mrs. Lind live?", "Where did Mrs. Lind live?");
+  row("Tell me when the mill burned down", "when the mill burned down");
+  row("According to the text, who built the mill?", "who built the mill?");
+  row("Name the builder of the mill.", "the builder of the mill");
+  row("Tell me the year of the fire", "the year of the fire");
+  row("Name of the builder", "Name of the builder");
+  row("State Street leads where?", "State Street leads where?");
+  row("Hi", "Hi");
+  row("?", "?");
+  row("   ", "   ");
+  row("", "");
+}
+
+void AskedPartTest::keepsWhatAsks() {
+  QFETCH(QString, question);
+  QFETCH(QString, asked);
+  const std::u16string text = question.toStdU16String();
+  const auto part = answering::askedPart(text).of(text);
+  QCOMPARE(QString::fromUtf16(part.data(), static_cast<qsizetype>(part.size())), asked);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::AskedPartTest)
+#include "tst_asked_part.moc"

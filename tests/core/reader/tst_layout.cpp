@@ -1,0 +1,90 @@
+#include <QTest>
+
+#include "core/reader/layout.h"
+#include "core/text/tokenizer.h"
+
+namespace lectern {
+
+class LayoutTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void saysWhatTheLayoutSays_data();
+  void saysWhatTheLayoutSays();
+};
+
+namespace {
+
+/// The tokens of a text, those of its layout in braces.
+QString read(const QString& shown) {
+  const std::u16string text = shown.toStdU16String();
+  const std::vector<text::Range> tokens = text::tokenize(text);
+  const auto layout = reader::layoutWords(text, tokens);
+  QStringList words;
+  auto next = layout.begin();
+  for (std::size_t token = 0; token <= tokens.size(); ++token) {
+    for (; next != layout.end() && next->before == token; ++next) {
+      const auto word = next->repeated ? tokens[*next->repeated].of(text) : next->mark;
+      words << "{" + QString::fromUtf16(word.data(), static_cast<qsizetype>(word.size())) + "}";
+    }
+    if (token < tokens.size()) {
+      const auto word = tokens[token].of(text);
+      words << QString::fromUtf16(word.data(), static_cast<qsizetype>(word.size()));
+    }
+  }
+  return words.join(' ');
+}
+
+}  // namespace
+
+void LayoutTest::saysWhatTheLayoutSays_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("words");
+  const auto row = [](const char* name, const char* text, const char* words) {
+    QTest::newRow(name) << QString(text) << QString(words);
+  };
+  row("a sentence", "Karl lives in Rome.", "Karl lives in Rome .");
+  row("nothing", " \n\n ", "");
+  row("lines and paragraphs", "Menu\n\nSoup\nFish (fresh.)\nCake",
+      "Menu {.} Soup {;} Fish ( fresh . ) Cake {.}");
+  row("line ends of other systems", "Soup\r\nFish\r\n\r\nCake!", "Soup {;} Fish {.} Cake !");
+  row("a wrapped text",
+      "The mill on the river was built in 1815 by\nKarl Lind, who came from the town of Lund and\nlived "
+      "there.",
+      "The mill on the river was built in 1815 by Karl Lind , who came from the town of Lund and lived there "
+      ".");
+  row("a long line goes on in small letters",
+      "A line of more than a hundred and twenty letters is one that nobody has wrapped, so that all lines "
+      "end where it ends and\n"
+      "not before.\nYes",
+      "A line of more than a hundred and twenty letters is one that nobody has wrapped , so that all lines "
+      "end where it ends "
+      "and not before . Yes {.}");
+  row("a table", "Line\tOpened\tStops\nCoastal\t1903\t27\nMoor Link\t1978\t6\n\nEnd.",
+      "Line {,} Opened {,} Stops {;} {Line} Coastal {;} {Coastal} {Opened} {:} 1903 {;} {Coastal} {Stops} "
+      "{:} 27 {;} "
+      "{Line} Moor Link {;} {Moor} {Link} {Opened} {:} 1978 {;} {Moor} {Link} {Stops} {:} 6 {.} End .");
+  row("rows of unlike columns", "Day     Soup     Price\nMonday  leek     9.50",
+      "Day Soup Price {;} Monday leek 9.50 {.}");
+  row("columns of spaces", "Day      Soup     Price\nMonday   leek     9.50",
+      "Day {,} Soup {,} Price {;} {Day} Monday {;} {Monday} {Soup} {:} leek {;} {Monday} {Price} {:} 9.50 "
+      "{.}");
+  row("a cell without words", "Test\tResult\tUnit\nCRP\t\tmg",
+      "Test {,} Result {,} Unit {;} {Test} CRP {;} {;} {CRP} {Unit} {:} mg {.}");
+  row("spaces in one line alone", "Karl   lives   in Rome.", "Karl lives in Rome .");
+  row("records", "Choir\nTutor: Lucille\n- Fee: none.\n\nPottery\nTutor: Wanda",
+      "Choir {;} {Choir} Tutor : Lucille {;} {Choir} - Fee : none . Pottery {;} {Pottery} Tutor : Wanda {.}");
+  row("rows of two", "Pump\nPrice\t$45", "Pump {;} {Pump} Price {:} $ 45 {.}");
+  row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
+}
+
+void LayoutTest::saysWhatTheLayoutSays() {
+  QFETCH(QString, text);
+  QFETCH(QString, words);
+  QCOMPARE(read(text), words);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::LayoutTest)
+#include "tst_layout.moc"
