@@ -258,7 +258,8 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   std::vector<std::vector<std::string>> misspelled;  // in each question
   for (const std::u16string_view question : questions) {
     encodedQuestions.push_back(readQuestion(question, reader.language, table));
-    misspelled.push_back(readMisspelled(question, encodedQuestions.back(), texts, encoded, table));
+    misspelled.push_back(
+        readAsMeant(question, encodedQuestions.back(), texts, encoded, *bundle.vocabulary, table));
   }
 
   const std::unordered_set<int32_t> stems = stemsOf(encoded, table);

@@ -12,6 +12,9 @@ constexpr std::size_t kRagged = 3;                     // units that may be left
 constexpr std::size_t kColumns = 3;                    // fewest of a table with names above its columns
 constexpr std::size_t kName = 8;                       // most tokens of what names a row, a column, a record
 constexpr std::size_t kLongestKey = 30;                // units
+constexpr std::size_t kShortestRule = 4;               // marks
+constexpr std::size_t kQuotedLines = 2;                // fewest that are quotations, not "> 5"
+constexpr std::u16string_view kRules = u"_=*~#";
 constexpr std::u16string_view kSpace = u" \t\r\u00A0\u3000";
 constexpr std::u16string_view kEnds = u".:;!?,…–-";
 constexpr std::u16string_view kClosers = u"\"”’')]»";
@@ -172,6 +175,34 @@ class LayoutReader {
 };
 
 }  // namespace
+
+std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens) {
+  std::vector<bool> isQuote(tokens.size());  // marks of quoted lines
+  std::size_t quotedLines = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].of(text) != u">") continue;
+    const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
+    const std::u16string_view gap = text.substr(before, tokens[i].begin - before);
+    const bool beginsLine = i == 0 || std::ranges::any_of(gap, isLineEnd);
+    isQuote[i] = beginsLine || isQuote[i - 1];
+    if (beginsLine) ++quotedLines;
+  }
+  std::vector<text::Range> kept;
+  for (std::size_t i = 0; i < tokens.size();) {
+    std::size_t end = i + 1;  // of a run of the same mark
+    const std::u16string_view mark = tokens[i].of(text);
+    if (mark.size() == 1 && kRules.find(mark[0]) != std::u16string_view::npos) {
+      while (end < tokens.size() && tokens[end].begin == tokens[end - 1].end && tokens[end].of(text) == mark)
+        ++end;
+    }
+    const bool isOrnament = end - i >= kShortestRule || (isQuote[i] && quotedLines >= kQuotedLines);
+    if (!isOrnament)
+      kept.insert(kept.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    i = end;
+  }
+  return kept;
+}
 
 std::vector<LayoutWord> layoutWords(std::u16string_view text, const std::vector<text::Range>& tokens) {
   return LayoutReader(text, tokens).read();

@@ -9,6 +9,10 @@
 
 namespace lectern::reader {
 
+/// The tokens that say something: not those of rules ("____", "====") and the ">" before quoted lines, where
+/// several have it.
+std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens);
+
 /// A word that is read between two tokens of a text but stands in neither's place: what the layout says.
 struct LayoutWord {
   std::size_t before;                        ///< the token that it is read before

@@ -68,7 +68,7 @@ EncodedText WordTable::encode(std::u16string_view text) {
 }
 
 EncodedText WordTable::encodeTokens(std::u16string_view text) {
-  EncodedText encoded{text::tokenize(text), {}};
+  EncodedText encoded{withoutOrnament(text, text::tokenize(text)), {}};
   encoded.words.reserve(encoded.tokens.size());
   for (const text::Range& token : encoded.tokens) encoded.words.push_back(add(token.of(text)));
   lowerCapitals(encoded.words);

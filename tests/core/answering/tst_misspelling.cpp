@@ -13,6 +13,7 @@ class MisspellingTest : public QObject {
   void tellsSlips_data();
   void tellsSlips();
   void readsTheWordOfTheText();
+  void readsTheNumberOfTheText();
 };
 
 void MisspellingTest::tellsSlips_data() {
@@ -66,7 +67,7 @@ void MisspellingTest::readsTheWordOfTheText() {
   reader::EncodedText asked;
   const auto read = [&](std::u16string_view question) {
     asked = table.encodeQuestion(question);
-    return answering::readMisspelled(question, asked, texts, encoded, table);
+    return answering::readAsMeant(question, asked, texts, encoded, vocabulary, table);
   };
   QCOMPARE(read(u"Who built the gutenebrg bible?"),
            std::vector<std::string>{"“gutenebrg” was read as “Gutenberg”."});
@@ -74,6 +75,25 @@ void MisspellingTest::readsTheWordOfTheText() {
   QVERIFY(read(u"Who burned the Gutenberg bible").empty());  // known to the reader, or to the text
   QVERIFY(read(u"Who built the printer?").empty());          // like nothing
   QVERIFY(read(u"Who is Kral?").empty());                    // too short to tell
+  QCOMPARE(read(u"who brned the bible"), std::vector<std::string>{"“brned” was read as “burned”."});
+  QVERIFY(read(u"Who is Brned?").empty());  // a name
+}
+
+void MisspellingTest::readsTheNumberOfTheText() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
+  reader::WordTable table(vocabulary, options);
+  const std::vector<std::u16string_view> texts = {u"Two of 1,000 mills, 12 of 69,197."};
+  const std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
+  const auto read = [&](std::u16string_view question) {
+    reader::EncodedText asked = table.encodeQuestion(question);
+    return answering::readAsMeant(question, asked, texts, encoded, vocabulary, table);
+  };
+  QCOMPARE(read(u"1000?"), std::vector<std::string>{"“1000” was read as “1,000”."});
+  QCOMPARE(read(u"2?"), std::vector<std::string>{"“2” was read as “Two”."});
+  QCOMPARE(read(u"twelve?"), std::vector<std::string>{"“twelve” was read as “12”."});
+  QVERIFY(read(u"69,197 or 3 or one?").empty());
 }
 
 }  // namespace lectern

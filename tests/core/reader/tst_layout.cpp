@@ -18,7 +18,7 @@ namespace {
 /// The tokens of a text, those of its layout in braces.
 QString read(const QString& shown) {
   const std::u16string text = shown.toStdU16String();
-  const std::vector<text::Range> tokens = text::tokenize(text);
+  const std::vector<text::Range> tokens = reader::withoutOrnament(text, text::tokenize(text));
   const auto layout = reader::layoutWords(text, tokens);
   QStringList words;
   auto next = layout.begin();
@@ -75,6 +75,8 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("records", "Choir\nTutor: Lucille\n- Fee: none.\n\nPottery\nTutor: Wanda",
       "Choir {;} {Choir} Tutor : Lucille {;} {Choir} - Fee : none . Pottery {;} {Pottery} Tutor : Wanda {.}");
   row("rows of two", "Pump\nPrice\t$45", "Pump {;} {Pump} Price {:} $ 45 {.}");
+  row("rules and quoted lines", "Menu\n=====\n> Soup.\n>> Fish ____ **", "Menu {;} Soup . Fish * * {.}");
+  row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
 
