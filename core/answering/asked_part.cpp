@@ -56,6 +56,17 @@ const std::array<Words, 14> kCommands = {{
 const std::set<std::u16string> kQuestionWords = {u"what",  u"who", u"whom", u"whose", u"when",
                                                  u"where", u"why", u"how",  u"which"};
 const std::set<std::u16string> kDeterminers = {u"the", u"a", u"an", u"all", u"his", u"her", u"its", u"their"};
+/// Words that mean what another sentence names.
+const std::set<std::u16string> kPronouns = {u"it",   u"he",   u"she",   u"they",  u"him",
+                                            u"them", u"his",  u"her",   u"their", u"its",
+                                            u"this", u"that", u"these", u"there", u"those"};
+constexpr std::size_t kWholeQuestion = 6;  // fewest tokens of a question that needs no other sentence
+
+/// After a greeting.
+const std::set<std::u16string> kOpenings = {
+    u"can",  u"could", u"would",  u"do",    u"does", u"did",  u"is",   u"are",  u"was",
+    u"were", u"i",     u"please", u"tell",  u"give", u"show", u"name", u"what", u"who",
+    u"whom", u"whose", u"when",   u"where", u"why",  u"how",  u"which"};
 const std::set<std::u16string> kGreetings = {u"hi", u"hello", u"hey"};
 
 /// Steps over what does not ask, from both ends of a question's tokens.
@@ -115,8 +126,17 @@ class Asking {
       kept = sentence;
     }
     if (asking != 1 || sentences == 1) return;
-    while (begin_ < end_ && tokens_[begin_].begin < kept.begin) ++begin_;
-    while (begin_ < end_ && tokens_[end_ - 1].begin >= kept.end) --end_;
+    std::size_t first = begin_, end = end_;
+    while (first < end && tokens_[first].begin < kept.begin) ++first;
+    while (first < end && tokens_[end - 1].begin >= kept.end) --end;
+    const auto has = [&](const std::set<std::u16string>& of) {
+      return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                         words_.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](const std::u16string& word) { return of.contains(word); });
+    };
+    if (!has(kQuestionWords)) return;  // a name with a mark in it: "Who founded Yahoo! Inc.?"
+    end_ = end;
+    if (!has(kPronouns) && end - first >= kWholeQuestion) begin_ = first;
   }
 
   void passGreeting() {
@@ -124,7 +144,7 @@ class Asking {
     std::size_t next = begin_ + 1;
     if (!isMark(next, u",!.")) return;
     while (isMark(next, u",!.")) ++next;
-    if (next < end_) begin_ = next;
+    if (next < end_ && kOpenings.contains(words_[next])) begin_ = next;
   }
 
   /// Passes the words, if they stand next and one of `followers` comes then.
@@ -139,7 +159,8 @@ class Asking {
     return true;
   }
 
-  /// Marks and symbols at the end, but for one question mark and what may belong to a quotation.
+  /// Marks and symbols at the end, but for one question mark, what stands before it, and what may belong to a
+  /// quotation.
   void dropMarks() {
     const auto isDropped = [&](std::size_t token) {
       const std::u16string& word = words_[token];
@@ -147,10 +168,9 @@ class Asking {
              (word.front() >= u'\u2190' && !text::beginsWithLetter(word));  // arrows, symbols, emoji
     };
     std::size_t end = end_;
-    while (end > begin_ && isDropped(end - 1)) --end;
-    if (end == begin_) return;
-    if (end < end_ && words_[end] == u"?") ++end;
-    end_ = end;
+    while (end > begin_ && isDropped(end - 1) && words_[end - 1] != u"?") --end;
+    while (end > begin_ + 1 && words_[end - 1] == u"?" && words_[end - 2] == u"?") --end;
+    if (end > begin_) end_ = end;
   }
 
   std::u16string_view question_;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
-#include <unordered_map>
 
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
@@ -25,67 +23,56 @@ std::u16string numberOf(std::u16string_view word) {
     const std::string digits = std::to_string(found - kNumberWords.begin() + 2);
     return {digits.begin(), digits.end()};
   }
-  std::u16string digits(word);
-  std::erase(digits, u',');
+  std::u16string digits;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool isSeparator = word[i] == u',' && i > 0 && (word.size() - i) % 4 == 0;  // of thousands
+    if (!isSeparator) digits += word[i];
+  }
   return digits.find_first_not_of(u"0123456789") == std::u16string::npos ? digits : std::u16string();
 }
 
-/// From which rarity on a word that the reader knows may still be a slip ("teh"), and how many of the
-/// reader's words are frequent enough to be meant then.
-constexpr float kRare = 0.9F;
-constexpr int kFrequent = 3000;
+/// From which rarity on a word that the reader knows may still be two letters exchanged ("teh"); how many of
+/// the reader's words are frequent enough to be meant then, and where it does not know the word; and below
+/// which rarity a word is as good as never meant otherwise.
+constexpr float kRare = 0.9F, kFunctionWord = 0.45F;
+constexpr int kMeantOfRare = 3000, kMeantOfUnknown = 10'000;
 
 bool mayBeMisspelled(const reader::Word& word, std::u16string_view spelling) {
   return word.rarity >= kRare && spelling.size() >= kShortest && text::beginsWithLetter(spelling);
 }
 
-/// A word of the texts, where it stands first.
-struct KnownWord {
-  std::u16string normal;
-  std::u16string_view spelling;
-  int32_t word = 0;
-};
-
-/// The words of all texts by their normalized forms.
-std::unordered_map<int32_t, KnownWord> wordsOf(const std::vector<std::u16string_view>& texts,
-                                               const std::vector<reader::EncodedText>& encoded,
-                                               const reader::WordTable& table) {
-  std::unordered_map<int32_t, KnownWord> known;
-  for (std::size_t t = 0; t < texts.size(); ++t) {
-    for (std::size_t i = 0; i < encoded[t].words.size(); ++i) {
-      if (encoded[t].tokens[i].empty()) continue;  // of the layout
-      const int32_t word = encoded[t].words[i];
-      const auto [place, isNew] = known.try_emplace(table[word].normal);
-      if (!isNew) continue;
-      const std::u16string_view spelling = encoded[t].tokens[i].of(texts[t]);
-      place->second = {text::normalize(spelling), spelling, word};
-    }
-  }
-  return known;
-}
-
 /// The first word of the texts that is as asked; null if none is.
 template <typename IsIt>
-const KnownWord* firstWord(const std::unordered_map<int32_t, KnownWord>& known, IsIt isIt) {
-  const KnownWord* first = nullptr;
-  for (const auto& [id, word] : known) {
+const TextWord* firstWord(const TextWords& known, IsIt isIt) {
+  const TextWord* first = nullptr;
+  for (const auto& [id, word] : known.all()) {
     if (isIt(word) && (first == nullptr || word.word < first->word)) first = &word;
   }
   return first;
 }
 
-/// The first of the reader's words, of the `most` most frequent, that is one slip away; empty if none is.
-std::u16string frequentWord(std::u16string_view normal, const reader::Vocabulary& vocabulary, int most) {
+bool isExchanged(std::u16string_view a, std::u16string_view b) {
+  return a.size() == b.size() && std::ranges::is_permutation(a, b);
+}
+
+bool beginsWithCapital(std::u16string_view word) {
+  return text::normalize(word.substr(0, 1)) != word.substr(0, 1);
+}
+
+/// The first of the reader's words, which has the frequent ones first, that may be meant; empty if none is.
+std::u16string frequentWord(std::u16string_view normal, const reader::Vocabulary& vocabulary,
+                            bool isUnknown) {
   const std::string utf8 = text::toUtf8(normal);
   std::string_view rest = vocabulary.toText();
-  for (; !rest.empty() && most > 0; --most) {
+  for (int left = isUnknown ? kMeantOfUnknown : kMeantOfRare; !rest.empty() && left > 0; --left) {
     const std::string_view word = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(word.size() + 1, rest.size()));
     if (word.empty() || word.front() != utf8.front() || word.size() + 1 < utf8.size() ||
-        word.size() > utf8.size() + 1)
+        word.size() > utf8.size() + 1) {
       continue;
+    }
     std::u16string candidate = text::toUtf16(word);
-    if (isOneSlip(normal, candidate)) return candidate;
+    if (isOneSlip(normal, candidate) && (isUnknown || isExchanged(normal, candidate))) return candidate;
   }
   return {};
 }
@@ -105,27 +92,44 @@ bool isOneSlip(std::u16string_view a, std::u16string_view b) {
   return isExchange || std::max(a.size(), b.size()) == 1;
 }
 
+const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
+  if (!isFilled_) {
+    isFilled_ = true;
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
+        if (encoded_[t].tokens[i].empty()) continue;  // of the layout
+        const int32_t word = encoded_[t].words[i];
+        const auto [place, isNew] = words_.try_emplace(table_[word].normal);
+        if (!isNew) continue;
+        const std::u16string_view spelling = encoded_[t].tokens[i].of(texts_[t]);
+        place->second = {text::normalize(spelling), spelling, word};
+      }
+    }
+  }
+  return words_;
+}
+
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
-                                     const std::vector<std::u16string_view>& texts,
-                                     const std::vector<reader::EncodedText>& encodedTexts,
-                                     const reader::Vocabulary& vocabulary, reader::WordTable& table) {
+                                     const TextWords& known, const reader::Vocabulary& vocabulary,
+                                     reader::WordTable& table) {
   std::vector<std::string> said;
-  std::unordered_map<int32_t, KnownWord> known;  // filled when a word asks for it
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const std::u16string_view spelling = encoded.tokens[i].of(question);
     const std::u16string normal = text::normalize(spelling);
     const std::u16string number = numberOf(normal);
     const bool isMisspelled = mayBeMisspelled(table[encoded.words[i]], spelling);
     if (number.empty() && !isMisspelled) continue;
-    if (known.empty()) known = wordsOf(texts, encodedTexts, table);
-    if (known.contains(table[encoded.words[i]].normal)) continue;
+    if (known.all().contains(table[encoded.words[i]].normal)) continue;
 
-    const reader::Word& word = table[encoded.words[i]];
-    const bool isUnknown = word.row == 0;
-    const auto isSame = [&](const KnownWord& other) { return numberOf(other.normal) == number; };
-    const auto isNear = [&](const KnownWord& other) { return isOneSlip(normal, other.normal); };
-    const auto isAkin = [&](const KnownWord& other) { return table[other.word].stem == word.stem; };
-    const KnownWord* meant = nullptr;
+    const int32_t stem = table[encoded.words[i]].stem;
+    const bool isUnknown = table[encoded.words[i]].row == 0, isName = i > 0 && beginsWithCapital(spelling);
+    const auto isSame = [&](const TextWord& other) { return numberOf(other.normal) == number; };
+    const auto isAkin = [&](const TextWord& other) { return table[other.word].stem == stem; };
+    const auto isNear = [&](const TextWord& other) {
+      const bool canBe = table[other.word].rarity >= kFunctionWord || isExchanged(normal, other.normal);
+      return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal);
+    };
+    const TextWord* meant = nullptr;
     if (!number.empty()) {
       meant = firstWord(known, isSame);
     } else if (isUnknown && spelling.size() >= kShortestOfText) {
@@ -136,7 +140,7 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
       encoded.words[i] = meant->word;
       asRead = meant->spelling;
     } else if (isMisspelled && (spelling == normal || i == 0) && firstWord(known, isAkin) == nullptr) {
-      asRead = frequentWord(normal, vocabulary, isUnknown ? std::numeric_limits<int>::max() : kFrequent);
+      asRead = frequentWord(normal, vocabulary, isUnknown);
       if (!asRead.empty()) encoded.words[i] = table.encodeQuestion(asRead).words.front();
     }
     if (asRead.empty()) continue;

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/reader/word_table.h"
@@ -12,17 +13,44 @@ namespace lectern::answering {
 /// one, or two neighbours exchanged, but not the first letter. Equal words differ by none.
 bool isOneSlip(std::u16string_view a, std::u16string_view b);
 
+/// A word of the texts, where it stands first.
+struct TextWord {
+  std::u16string normal;
+  std::u16string_view spelling;
+  int32_t word = 0;
+};
+
+/// The words of all texts, gathered when they are first asked for; for one thread. What it is made of must
+/// outlive it.
+class TextWords {
+ public:
+  TextWords(const std::vector<std::u16string_view>& texts, const std::vector<reader::EncodedText>& encoded,
+            const reader::WordTable& table)
+      : texts_(texts), encoded_(encoded), table_(table) {}
+
+  /// By their normalized forms.
+  const std::unordered_map<int32_t, TextWord>& all() const;
+
+ private:
+  const std::vector<std::u16string_view>& texts_;
+  const std::vector<reader::EncodedText>& encoded_;
+  const reader::WordTable& table_;
+  mutable bool isFilled_ = false;
+  mutable std::unordered_map<int32_t, TextWord> words_;
+};
+
 /// Reads words of a question that stand in none of the texts as they are meant: changes `encoded`, the
 /// question's, and returns a plain sentence for each.
 /// - A number as the same one that the texts have, spelled otherwise: "1000" and "1,000", "2" and "two".
 /// - A word that the reader does not know, of five letters or more, as the first word of the texts that is
 /// one
 ///   slip away.
-/// - Else one of three letters or more, in small letters or the question's first, that the reader does not
-///   know or seldom met ("teh"), as the most frequent word of the reader's that is one slip away.
+/// - Else one of three letters or more, in small letters or the question's first, as the most frequent word
+/// of
+///   the reader's that is one slip away; one that the reader seldom met only if two letters are exchanged
+///   ("teh").
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
-                                     const std::vector<std::u16string_view>& texts,
-                                     const std::vector<reader::EncodedText>& encodedTexts,
-                                     const reader::Vocabulary& vocabulary, reader::WordTable& table);
+                                     const TextWords& known, const reader::Vocabulary& vocabulary,
+                                     reader::WordTable& table);
 
 }  // namespace lectern::answering

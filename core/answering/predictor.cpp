@@ -38,8 +38,10 @@ constexpr std::size_t kFewLetters = 40;  // words of letters; too few to tell
 bool looksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                   std::u16string_view source, const reader::ReaderOptions& options) {
   double unknown = 0, frequent = 0;
-  std::size_t letters = 0;
+  std::size_t words = 0, letters = 0;
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
+    if (encoded.tokens[i].empty()) continue;  // of the layout
+    ++words;
     const int64_t row = table[encoded.words[i]].row;
     if (row == 0) ++unknown;
     if (!text::beginsWithLetter(encoded.tokens[i].of(source))) continue;
@@ -48,8 +50,7 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
     const int64_t rank = row - options.trainedWords;
     if (rank >= 0 && rank < kFrequentWords) ++frequent;
   }
-  const auto words = static_cast<double>(encoded.words.size());
-  return (encoded.words.size() >= kFewWords && unknown > kForeignShare * words) ||
+  return (words >= kFewWords && unknown > kForeignShare * static_cast<double>(words)) ||
          (letters >= kFewLetters && frequent < kOwnShare * static_cast<double>(letters));
 }
 
@@ -255,11 +256,11 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   reader::WordTable table(*bundle.vocabulary, reader);
   std::vector<reader::EncodedText> encoded, encodedQuestions;
   for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
+  const TextWords known(texts, encoded, table);
   std::vector<std::vector<std::string>> misspelled;  // in each question
   for (const std::u16string_view question : questions) {
     encodedQuestions.push_back(readQuestion(question, reader.language, table));
-    misspelled.push_back(
-        readAsMeant(question, encodedQuestions.back(), texts, encoded, *bundle.vocabulary, table));
+    misspelled.push_back(readAsMeant(question, encodedQuestions.back(), known, *bundle.vocabulary, table));
   }
 
   const std::unordered_set<int32_t> stems = stemsOf(encoded, table);

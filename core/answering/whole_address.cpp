@@ -5,16 +5,20 @@
 namespace lectern::answering {
 namespace {
 
-constexpr std::size_t kLongest = 200;  // units
-constexpr std::u16string_view kSpace = u" \t\r\n\u00A0\u2028\u2029";
-constexpr std::u16string_view kAround = u"<>()[]{}\"'“”‘’«».,;:!?";
+constexpr std::size_t kLongest = 200;                                                // units
+constexpr std::u16string_view kSpace = u" \t\r\n\u00A0\u2028\u2029<>()[]{}\"“”«»|";  // and brackets
+constexpr std::u16string_view kAround = u"'‘’.,;:!?";
+constexpr char16_t kFirstIdeograph = 0x2E80;  // scripts without spaces
 
-/// What stands between white space and holds the unit, without the marks around it.
+/// What stands between white space or brackets and holds the unit, without the marks around it.
 text::Range wordAround(std::u16string_view text, std::size_t unit) {
   std::size_t begin = unit, end = unit;
-  const auto isSpace = [&](std::size_t i) { return kSpace.find(text[i]) != std::u16string_view::npos; };
+  const auto isSpace = [&](std::size_t i) {
+    return text[i] >= kFirstIdeograph || kSpace.find(text[i]) != std::u16string_view::npos;
+  };
   while (begin > 0 && unit - begin < kLongest && !isSpace(begin - 1)) --begin;
   while (end < text.size() && end - unit < kLongest && !isSpace(end)) ++end;
+  if (unit - begin == kLongest || end - unit == kLongest) return {unit, unit};
   const auto isAround = [&](std::size_t i) { return kAround.find(text[i]) != std::u16string_view::npos; };
   while (begin < end && isAround(begin)) ++begin;
   while (end > begin && isAround(end - 1)) --end;

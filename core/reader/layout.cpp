@@ -8,15 +8,18 @@ namespace lectern::reader {
 namespace {
 
 constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of a text that is wrapped
-constexpr std::size_t kRagged = 3;                     // units that may be left free before a line end
+constexpr std::size_t kAround = 3;                     // lines before and behind that are wrapped alike
+constexpr std::size_t kRagged = 12;                    // share of a line that may be left free before its end
+constexpr std::size_t kColumnGap = 3;                  // spaces
 constexpr std::size_t kColumns = 3;                    // fewest of a table with names above its columns
-constexpr std::size_t kName = 8;                       // most tokens of what names a row, a column, a record
+constexpr std::size_t kName = 6;                       // most tokens of what names a row, a column, a record
 constexpr std::size_t kLongestKey = 30;                // units
 constexpr std::size_t kShortestRule = 4;               // marks
 constexpr std::size_t kQuotedLines = 2;                // fewest that are quotations, not "> 5"
 constexpr std::u16string_view kRules = u"_=*~#";
-constexpr std::u16string_view kSpace = u" \t\r\u00A0\u3000";
-constexpr std::u16string_view kEnds = u".:;!?,…–-";
+constexpr std::u16string_view kSpace =
+    u" \t\r\f\v\u00A0\u2000\u2001\u2002\u2003\u2009\u200A\u200B\u202F\u3000\uFEFF";
+constexpr std::u16string_view kEnds = u".:;!?,…–-。！？：；，";
 constexpr std::u16string_view kClosers = u"\"”’')]»";
 
 /// Some tokens, half open.
@@ -26,7 +29,9 @@ struct Tokens {
 };
 
 struct Line {
-  std::u16string_view text;  // without white space at its ends
+  std::u16string_view text;  // from its first token on, without white space at its end
+  bool isBlank = false;
+  bool isRule = false;  // a line that was drawn
   Tokens tokens;
   std::vector<Tokens> cells;
   std::size_t tabs = 0;
@@ -47,24 +52,28 @@ bool endsWithMark(std::u16string_view line, std::u16string_view marks = kEnds) {
 
 std::u16string_view firstWord(std::u16string_view line) { return line.substr(0, line.find_first_of(kSpace)); }
 
-/// Whether a sentence goes on from a line to the next one; `longest` is the length of the longest line.
-bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest) {
-  if (line.empty() || next.empty()) return false;
-  const bool isSmall = u_islower(static_cast<UChar32>(next.front()));
-  if (isSmall && line.size() >= kNarrowest && !endsWithMark(line, u".:;!?")) return true;
-  const bool isWrapped = longest >= kNarrowest && longest <= kWidest;
-  return isWrapped && line.size() + 1 + firstWord(next).size() + kRagged > longest;
+bool hasBullet(std::u16string_view line) {
+  return line.size() > 2 && std::u16string_view(u"-*•").find(line[0]) != std::u16string_view::npos &&
+         line[1] == u' ';
 }
 
 /// Whether it reads "Key: value", perhaps behind a bullet.
 bool hasKey(std::u16string_view line) {
-  if (line.size() > 2 && std::u16string_view(u"-*•").find(line[0]) != std::u16string_view::npos &&
-      line[1] == u' ') {
-    line = trimmed(line.substr(2));
-  }
+  if (hasBullet(line)) line = trimmed(line.substr(2));
   const std::size_t colon = line.find(u':');
   return colon != std::u16string_view::npos && colon >= 2 && colon <= kLongestKey &&
          colon + 2 < line.size() && kSpace.find(line[colon + 1]) != std::u16string_view::npos;
+}
+
+/// Whether a sentence goes on from a line to the next one; `longest` is the length of the longest line
+/// around.
+bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest) {
+  if (line.size() < kNarrowest || next.empty()) return false;
+  const bool isSmall = u_islower(static_cast<UChar32>(next.front()));
+  if (isSmall && !endsWithMark(line, u".:;!?")) return true;
+  if (hasBullet(next) || hasKey(next)) return false;
+  const std::size_t ragged = longest / kRagged;
+  return longest <= kWidest && line.size() + 1 + firstWord(next).size() + ragged > longest;
 }
 
 /// Says what the lines of one text say, one after the other.
@@ -77,11 +86,17 @@ class LayoutReader {
       const std::size_t end =
           std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), isLineEnd) -
           text.begin();
-      Line line{trimmed(text.substr(begin, end - begin)), {token, token}, {}, 0};
+      Line line;
+      line.tokens.begin = token;
       while (token < tokens.size() && tokens[token].begin < end) ++token;
       line.tokens.end = token;
-      splitCells(line);
-      longest_ = std::max(longest_, end - begin);
+      const std::u16string_view whole = trimmed(text.substr(begin, end - begin));
+      line.isBlank = whole.empty();
+      line.isRule = !line.isBlank && whole.find_first_not_of(u"-=_*~#+|: \t") == std::u16string_view::npos;
+      if (!line.tokens.empty())
+        line.text =
+            trimmed(text.substr(tokens[line.tokens.begin].begin, end - tokens[line.tokens.begin].begin));
+      splitCells(line, {begin, end});
       lines_.push_back(std::move(line));
       begin = end + 1;
     }
@@ -90,39 +105,55 @@ class LayoutReader {
   std::vector<LayoutWord> read() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
-      if (line.tokens.empty()) continue;
+      if (line.isBlank) header_ = nullptr;
+      if (line.tokens.empty() || line.isRule) continue;
       if (isRow(i)) {
         readRow(line);
       } else {
         header_ = nullptr;
-        readRecord(line);
+        readRecord(i);
       }
-      readEnd(line, i + 1 < lines_.size() ? lines_[i + 1].text : std::u16string_view());
+      readEnd(i);
     }
     return std::move(words_);
   }
 
  private:
-  void splitCells(Line& line) const {
-    line.cells.push_back({line.tokens.begin, line.tokens.begin});
-    for (std::size_t token = line.tokens.begin; token < line.tokens.end; ++token) {
-      if (token > line.tokens.begin) {
-        const std::size_t from = tokens_[token - 1].end;
-        const std::u16string_view between = text_.substr(from, tokens_[token].begin - from);
-        const auto tabs = static_cast<std::size_t>(std::ranges::count(between, u'\t'));
+  /// Cells are between tabs, or columns of spaces where there is no tab; empty ones at the ends of a line
+  /// count where there are tabs within.
+  void splitCells(Line& line, text::Range range) const {
+    const auto [begin, end] = line.tokens;
+    if (begin == end) return;
+    const auto tabsIn = [&](std::size_t from, std::size_t to) {
+      return static_cast<std::size_t>(std::ranges::count(text_.substr(from, to - from), u'\t'));
+    };
+    line.cells.push_back({begin, begin});
+    for (std::size_t token = begin; token < end; ++token) {
+      if (token > begin) {
+        const std::u16string_view gap =
+            text_.substr(tokens_[token - 1].end, tokens_[token].begin - tokens_[token - 1].end);
+        const std::size_t tabs = tabsIn(tokens_[token - 1].end, tokens_[token].begin);
+        const bool isColumn =
+            gap.size() >= kColumnGap && gap.find_first_not_of(kSpace) == std::u16string_view::npos;
         line.tabs += tabs;
-        const std::size_t cells = tabs > 0 ? tabs : between.size() >= 3 ? 1 : 0;
-        for (std::size_t i = 0; i < cells; ++i) line.cells.push_back({token, token});
+        line.cells.insert(line.cells.end(), tabs > 0 ? tabs : isColumn ? 1 : 0, {token, token});
       }
       line.cells.back().end = token + 1;
     }
+    if (line.tabs == 0) return;
+    line.cells.insert(line.cells.begin(), tabsIn(range.begin, tokens_[begin].begin), {begin, begin});
+    line.cells.insert(line.cells.end(), tabsIn(tokens_[end - 1].end, range.end), {end, end});
   }
 
   bool isRow(std::size_t i) const {
     const auto isAlike = [&](std::size_t other) {
-      return other < lines_.size() && lines_[other].cells.size() == lines_[i].cells.size();
+      return lines_[other].cells.size() == lines_[i].cells.size();
     };
-    return lines_[i].cells.size() >= kColumns && (isAlike(i + 1) || (i > 0 && isAlike(i - 1)));
+    std::size_t before = i, behind = i + 1;
+    while (before > 0 && lines_[before - 1].isRule) --before;
+    while (behind < lines_.size() && lines_[behind].isRule) ++behind;
+    return lines_[i].cells.size() >= kColumns &&
+           ((before > 0 && isAlike(before - 1)) || (behind < lines_.size() && isAlike(behind)));
   }
 
   void readRow(const Line& line) {
@@ -130,12 +161,12 @@ class LayoutReader {
     const std::size_t columns = line.cells.size();
     if (header_ == nullptr || header_->cells.size() != columns) {
       header_ = &line;
-      for (std::size_t c = 1; c < columns; ++c) mark(line.cells[c].begin, u",");
+      for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
       return;
     }
     for (std::size_t c = 0; c < columns; ++c) {
       const Tokens& cell = line.cells[c];
-      if (c > 0) mark(cell.begin, u";");
+      if (c > 0) separate(line, c, u";");
       if (cell.empty()) continue;
       if (c > 0) repeat(line.cells[0], cell.begin);
       repeat(header_->cells[c], cell.begin);
@@ -143,19 +174,46 @@ class LayoutReader {
     }
   }
 
-  void readRecord(const Line& line) {
-    const bool isPair = line.cells.size() == 2 && line.tabs == 1 && !line.cells[0].empty();
-    if (!isPair && !hasKey(line.text)) {
-      record_ = endsWithMark(line.text) ? Tokens() : line.tokens;
+  void readRecord(std::size_t i) {
+    const Line& line = lines_[i];
+    const auto isKey = [](const Line& of) {
+      return (of.cells.size() == 2 && of.tabs == 1 && !of.cells[0].empty()) || hasKey(of.text);
+    };
+    if (!isKey(line)) {
+      // A heading stands for itself; what is in brackets or begins with a number is none.
+      const bool isApart = i == 0 || lines_[i - 1].isBlank || isKey(lines_[i - 1]);
+      const bool isName = u_isalpha(static_cast<UChar32>(line.text.front())) && !endsWithMark(line.text);
+      record_ = isApart && isName ? line.tokens : Tokens();
       return;
     }
     repeat(record_, line.tokens.begin);
-    if (isPair) mark(line.cells[1].begin, u":");
+    if (line.tabs == 1) mark(line.cells[1].begin, u":");
   }
 
-  void readEnd(const Line& line, std::u16string_view next) {
-    if (endsWithMark(line.text) || goesOn(line.text, next, longest_)) return;
-    mark(line.tokens.end, next.empty() ? u"." : u";");
+  void readEnd(std::size_t i) {
+    const std::u16string_view line = lines_[i].text;
+    const std::u16string_view next = i + 1 < lines_.size() ? lines_[i + 1].text : std::u16string_view();
+    if (endsWithMark(line) || goesOn(line, next, longestAround(i))) return;
+    mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
+  }
+
+  /// The length of the longest line of the paragraph, of those that are near.
+  std::size_t longestAround(std::size_t i) const {
+    std::size_t longest = lines_[i].text.size();
+    const auto add = [&](std::size_t other) {
+      longest = std::max(longest, lines_[other].text.size());
+      return !lines_[other].text.empty();
+    };
+    for (std::size_t n = 1; n <= kAround && n <= i && add(i - n); ++n) {
+    }
+    for (std::size_t n = 1; n <= kAround && i + n < lines_.size() && add(i + n); ++n) {
+    }
+    return longest;
+  }
+
+  /// A mark between a cell and those before it, if there is anything in them.
+  void separate(const Line& line, std::size_t cell, std::u16string_view by) {
+    if (line.cells[cell].begin > line.tokens.begin) mark(line.cells[cell].begin, by);
   }
 
   void mark(std::size_t before, std::u16string_view mark) { words_.push_back({before, mark}); }
@@ -168,7 +226,6 @@ class LayoutReader {
   std::u16string_view text_;
   const std::vector<text::Range>& tokens_;
   std::vector<Line> lines_;
-  std::size_t longest_ = 0;  // units of the longest line
   std::vector<LayoutWord> words_;
   const Line* header_ = nullptr;  // of the table that is being read
   Tokens record_;                 // names the record that is being read

@@ -30,7 +30,12 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("1815 was the year of what?", "1815 was the year of what?");
   row("Question marks were invented by whom?", "Question marks were invented by whom?");
   row("Hi, could you please tell me who built the mill? Thanks!", "who built the mill?");
-  row("I read of a mill. Who built it? It burned down.", "Who built it?");
+  row("I read of a mill. Who built it? It burned down.", "I read of a mill. Who built it?");
+  row("I like mills. Who built the one in Lund? It burned down.", "Who built the one in Lund?");
+  row("Who founded Yahoo! Inc.?", "Who founded Yahoo! Inc.?");
+  row("Hello, Goodbye was written by whom?", "Hello, Goodbye was written by whom?");
+  row("What is the meaning of ∞?", "What is the meaning of ∞?");
+  row("Who built it? 🙂", "Who built it?");
   row("Did Dr. Lind build the mill? Who burned it?", "Did Dr. Lind build the mill? Who burned it?");
   row("Where did Mrs. Lind live?", "Where did Mrs. Lind live?");
   row("Tell me when the mill burned down", "when the mill burned down");

@@ -67,7 +67,8 @@ void MisspellingTest::readsTheWordOfTheText() {
   reader::EncodedText asked;
   const auto read = [&](std::u16string_view question) {
     asked = table.encodeQuestion(question);
-    return answering::readAsMeant(question, asked, texts, encoded, vocabulary, table);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
   };
   QCOMPARE(read(u"Who built the gutenebrg bible?"),
            std::vector<std::string>{"“gutenebrg” was read as “Gutenberg”."});
@@ -88,7 +89,8 @@ void MisspellingTest::readsTheNumberOfTheText() {
   const std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
   const auto read = [&](std::u16string_view question) {
     reader::EncodedText asked = table.encodeQuestion(question);
-    return answering::readAsMeant(question, asked, texts, encoded, vocabulary, table);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
   };
   QCOMPARE(read(u"1000?"), std::vector<std::string>{"“1000” was read as “1,000”."});
   QCOMPARE(read(u"2?"), std::vector<std::string>{"“2” was read as “Two”."});

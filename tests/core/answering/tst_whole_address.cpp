@@ -25,6 +25,12 @@ void WholeAddressTest::completesAddressesAlone_data() {
   QTest::newRow("without a scheme") << "See www.data.example."
                                     << "data"
                                     << "www.data.example";
+  QTest::newRow("a link") << "[Docs](https://data.example/docs)"
+                          << "Docs"
+                          << "Docs";
+  QTest::newRow("in a link") << "[Docs](https://data.example/docs)"
+                             << "https"
+                             << "https://data.example/docs";
   QTest::newRow("two words") << "Ask Priya at p.r@x.example now"
                              << "Priya at p.r"
                              << "Priya at p.r@x.example";

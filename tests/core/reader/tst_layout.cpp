@@ -71,11 +71,33 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "{.}");
   row("a cell without words", "Test\tResult\tUnit\nCRP\t\tmg",
       "Test {,} Result {,} Unit {;} {Test} CRP {;} {;} {CRP} {Unit} {:} mg {.}");
+  row("an empty corner", "\t2019\t2020\nSales\t5\t6",
+      "2019 {,} 2020 {;} Sales {;} {Sales} {2019} {:} 5 {;} {Sales} {2020} {:} 6 {.}");
+  row("an empty last cell", "Name\tAge\tCity\nBob\t42\t\nDan\t60\tOslo.",
+      "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {;} {Name} Dan {;} {Dan} {Age} {:} 60 "
+      "{;} {Dan} {City} {:} Oslo .");
+  row("a rule under the header", "Day      Soup     Price\n-----\nMonday   leek     9.50.",
+      "Day {,} Soup {,} Price {;} ----- {Day} Monday {;} {Monday} {Soup} {:} leek {;} {Monday} {Price} {:} "
+      "9.50 .");
+  row("two tables", "A\tB\tC\n1\t2\t3\n\nD\tE\tF\n4\t5\t6",
+      "A {,} B {,} C {;} {A} 1 {;} {1} {B} {:} 2 {;} {1} {C} {:} 3 {.} D {,} E {,} F {;} {D} 4 {;} {4} {E} "
+      "{:} 5 {;} {4} {F} {:} 6 {.}");
+  row("fields to fill in", "Name: ____ Date: ____ Place: ____\nName: ____ Date: ____ Place: ____",
+      "Name : Date : Place : {;} Name : Date : Place : {.}");
+  row("a note in a transcript", "Anna: When?\n[laughter]\nBob: At five.",
+      "Anna : When ? [ laughter ] {;} Bob : At five .");
+  row("a title longer than the lines",
+      "A title that is much longer than all of the lines that stand below it in the narrow column of the "
+      "page\n\n"
+      "The mill on the river was built in 1815 by\nKarl Lind, who came from Lund and lived in\nit.",
+      "A title that is much longer than all of the lines that stand below it in the narrow column of the "
+      "page {.} "
+      "The mill on the river was built in 1815 by Karl Lind , who came from Lund and lived in it .");
   row("spaces in one line alone", "Karl   lives   in Rome.", "Karl lives in Rome .");
   row("records", "Choir\nTutor: Lucille\n- Fee: none.\n\nPottery\nTutor: Wanda",
       "Choir {;} {Choir} Tutor : Lucille {;} {Choir} - Fee : none . Pottery {;} {Pottery} Tutor : Wanda {.}");
   row("rows of two", "Pump\nPrice\t$45", "Pump {;} {Pump} Price {:} $ 45 {.}");
-  row("rules and quoted lines", "Menu\n=====\n> Soup.\n>> Fish ____ **", "Menu {;} Soup . Fish * * {.}");
+  row("rules and quoted lines", "Menu\n=====\n> Soup.\n>> Fish ____ **", "Menu {.} Soup . Fish * * {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
