@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/text/tokenizer.h"
+
 namespace lectern::reader {
 namespace {
 
@@ -176,18 +178,19 @@ class LayoutReader {
 
   void readRecord(std::size_t i) {
     const Line& line = lines_[i];
-    const auto isKey = [](const Line& of) {
-      return (of.cells.size() == 2 && of.tabs == 1 && !of.cells[0].empty()) || hasKey(of.text);
+    const auto isPair = [](const Line& of) {
+      return of.cells.size() == 2 && of.tabs == 1 && !of.cells[0].empty();
     };
+    const auto isKey = [&](const Line& of) { return isPair(of) || hasKey(of.text); };
     if (!isKey(line)) {
       // A heading stands for itself; what is in brackets or begins with a number is none.
       const bool isApart = i == 0 || lines_[i - 1].isBlank || isKey(lines_[i - 1]);
-      const bool isName = u_isalpha(static_cast<UChar32>(line.text.front())) && !endsWithMark(line.text);
+      const bool isName = text::beginsWithLetter(line.text) && !endsWithMark(line.text);
       record_ = isApart && isName ? line.tokens : Tokens();
       return;
     }
     repeat(record_, line.tokens.begin);
-    if (line.tabs == 1) mark(line.cells[1].begin, u":");
+    if (isPair(line)) mark(line.cells[1].begin, u":");
   }
 
   void readEnd(std::size_t i) {
