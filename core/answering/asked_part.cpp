@@ -15,7 +15,7 @@ namespace {
 
 using Words = std::vector<std::u16string>;
 
-/// Before a question word.
+/// Before a question word, or what is asked for.
 const std::array<Words, 16> kBeforeQuestion = {{
     {u"can", u"you", u"please", u"tell", u"me"},
     {u"can", u"you", u"tell", u"me"},
@@ -82,7 +82,7 @@ class Asking {
     keepAskingSentence();
     passGreeting();
     for (const Words& frame : kBeforeQuestion) {
-      if (passes(frame, kQuestionWords)) break;
+      if (passes(frame, kQuestionWords) || passes(frame, kDeterminers)) break;
     }
     for (const Words& command : kCommands) {
       if (passes(command, kDeterminers)) break;
@@ -129,14 +129,15 @@ class Asking {
     std::size_t first = begin_, end = end_;
     while (first < end && tokens_[first].begin < kept.begin) ++first;
     while (first < end && tokens_[end - 1].begin >= kept.end) --end;
-    const auto has = [&](const std::set<std::u16string>& of) {
-      return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
-                         words_.begin() + static_cast<std::ptrdiff_t>(end),
-                         [&](const std::u16string& word) { return of.contains(word); });
-    };
-    if (!has(kQuestionWords)) return;  // a name with a mark in it: "Who founded Yahoo! Inc.?"
+    const bool opens =
+        first < end && (kOpenings.contains(words_[first]) || kGreetings.contains(words_[first]) ||
+                        (first + 1 < end && kQuestionWords.contains(words_[first + 1])));
+    if (!opens) return;  // a name with a mark in it: "Who founded Yahoo! Inc.?"
+    const bool refersBack = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                                        words_.begin() + static_cast<std::ptrdiff_t>(end),
+                                        [](const std::u16string& word) { return kPronouns.contains(word); });
     end_ = end;
-    if (!has(kPronouns) && end - first >= kWholeQuestion) begin_ = first;
+    if (!refersBack && end - first >= kWholeQuestion) begin_ = first;
   }
 
   void passGreeting() {

@@ -38,6 +38,8 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("Who built it? 🙂", "Who built it?");
   row("Did Dr. Lind build the mill? Who burned it?", "Did Dr. Lind build the mill? Who burned it?");
   row("Where did Mrs. Lind live?", "Where did Mrs. Lind live?");
+  row("Hi, could you tell me the year of the fire? Thanks!", "the year of the fire?");
+  row("Mamma Mia! Here We Go Again was made when?", "Mamma Mia! Here We Go Again was made when?");
   row("Tell me when the mill burned down", "when the mill burned down");
   row("According to the text, who built the mill?", "who built the mill?");
   row("Name the builder of the mill.", "the builder of the mill");
