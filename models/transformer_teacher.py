@@ -29,6 +29,7 @@ from torch.nn.functional import cross_entropy, linear
 import minilm
 
 BATCH, RATE, WARM_UP, CLIP_NORM, DECAY = 24, 1e-4, 0.06, 1.0, 0.01  # questions a worker; a share of all steps
+PART = 8  # questions that a worker reads at once: of whole paragraphs in float32 each takes half a gigabyte
 CROP_SHARE, CROP_PIECES, WINDOW_PIECES, QUESTION_PIECES = 0.65, 80, 440, 40
 POOL = 30  # batches that are cut from as many questions, in the order of their paragraphs' lengths
 LONGEST = 30  # pieces of an answer
@@ -181,14 +182,17 @@ def teach_as(rank, world, weights, passes, out, paragraphs, questions):
         rnd = random.Random(f"{SEED} {step} {rank}")
         mine = [questions[i] for i in batches[step][rank::world]]
         network.flat.grad.zero_()
-        loss = loss_of(network, paragraphs, mine, step < crops, rnd)
-        (loss * len(mine) / len(batches[step])).backward()
+        total = 0.0
+        for part in (mine[i : i + PART] for i in range(0, len(mine), PART)):
+            loss = loss_of(network, paragraphs, part, step < crops, rnd) * len(part)
+            (loss / len(batches[step])).backward()
+            total += loss.item()
         torch.distributed.all_reduce(network.flat.grad)
         torch.nn.utils.clip_grad_norm_([network.flat], CLIP_NORM)
         warm = WARM_UP * len(batches)
         adam.param_groups[0]["lr"] = RATE * min((step + 1) / warm, (len(batches) - step) / (len(batches) - warm))
         adam.step()
-        losses.append(loss.item())
+        losses.append(total / len(mine))
         if rank == 0 and (step + 1) % REPORT_EVERY == 0:
             left = (time.time() - begun) / (step + 1 - first) * (len(batches) - step - 1)
             print(f"step {step + 1} of {len(batches)}  loss {np.mean(losses[-REPORT_EVERY:]):.3f}  {left / 60:.0f} min left",
