@@ -155,10 +155,10 @@ void addTrainCommand(CLI::App& program) {
                   "Bundle to go on from (fine-tuning), with its network and its word vectors")
       ->type_name("DIR");
   command
-      .add_option("--teacher", options->teachers,
-                  "Trained readers that say where answers are, beside the gold ones (distillation); or files "
-                  "in which "
-                  "a reader of another kind says it of the questions of --data (safetensors, see README)")
+      .add_option(
+          "--teacher", options->teachers,
+          "Trained readers that say where answers are, beside the gold ones (distillation); or files "
+          "in which a reader of another kind says it of the questions of --data (safetensors, see README)")
       ->type_name("DIR|FILE");
   command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
   command

@@ -43,11 +43,9 @@ class TextWords {
 /// question's, and returns a plain sentence for each.
 /// - A number as the same one that the texts have, spelled otherwise: "1000" and "1,000", "2" and "two".
 /// - A word that the reader does not know, of five letters or more, as the first word of the texts that is
-/// one
-///   slip away.
+///   one slip away.
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word
-/// of
-///   the reader's that is one slip away; one that the reader seldom met only if two letters are exchanged
+///   of the reader's that is one slip away; one that the reader seldom met only if two letters are exchanged
 ///   ("teh").
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
                                      const TextWords& known, const reader::Vocabulary& vocabulary,

@@ -324,8 +324,8 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
     const std::size_t t = windows[span.window].text;
     const std::vector<text::Range>& tokens = task.texts[t].tokens;
     const AnswerEvidence found = evidenceOf(span);
-    least =
-        std::min(least, confidence(calibration, found, evidence));  // they stand in the order of their worth
+    // The answers stand in the order of their expected worth.
+    least = std::min(least, confidence(calibration, found, evidence));
     predictions[t].answers.push_back(
         {{tokens[span.begin].begin, tokens[span.last].end}, least, span.score, found, answering.size()});
     answering.push_back(span.window);
