@@ -22,6 +22,8 @@ class DocumentView : public QStackedWidget {
 
   /// Shows the document; null shows nothing. A document shown before comes back where it was.
   void showDocument(const jobs::DocumentPtr& document);
+  /// The document that is shown; null for none.
+  const jobs::DocumentPtr& document() const { return document_; }
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 

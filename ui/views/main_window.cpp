@@ -3,9 +3,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDir>
 #include <QFileInfo>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
@@ -14,7 +12,6 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "ui/models/answer_export.h"
@@ -33,11 +30,15 @@
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
 #include "ui/views/save_dialog.h"
+#include "ui/views/status_line.h"
 
 namespace lectern::views {
 namespace {
 
-QString pathOf(const jobs::DocumentPtr& document) { return QString::fromStdString(document->path.string()); }
+/// Empty for none.
+QString pathOf(const jobs::DocumentPtr& document) {
+  return document ? QString::fromStdString(document->path.string()) : QString();
+}
 
 }  // namespace
 
@@ -46,13 +47,12 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       appearance_(new Appearance(this)),
       threshold_(new NoAnswerThreshold(this)),
       reader_(new jobs::ReaderService(this)),
-      opener_(new jobs::DocumentOpener(std::move(loaders), this)),
-      picker_(new FilePicker(opener_->extensions(), this)),
-      documents_(new models::DocumentModel(this)),
+      documentView_(new DocumentView(std::move(openPages))),
+      documents_(new OpenDocuments(std::move(loaders), *documentView_, this)),
+      picker_(new FilePicker(documents_->extensions(), this)),
       questionBar_(new QuestionBar),
       messageBar_(new MessageBar),
-      documentsPane_(new DocumentsPane(documents_)),
-      documentView_(new DocumentView(std::move(openPages))),
+      documentsPane_(new DocumentsPane(documents_->model())),
       findBar_(new FindBar),
       answerPane_(new AnswerPane),
       conversation_(
@@ -60,43 +60,38 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       attentionPanel_(new AttentionPanel),
       splitter_(new QSplitter(Qt::Horizontal)),
       floors_(new QSplitter(Qt::Vertical)),
-      status_(new QLabel),
+      status_(new StatusLine(*documents_, *documentView_, *reader_, *conversation_)),
       actions_(views::addActions(*this, *appearance_)) {
   setAcceptDrops(true);
   layOut();
   connectActions();
   connectParts();
   restoreSettings();
-  showDocument(nullptr);
+  showDocument(-1);
   questionBar_->focusField();
 }
 
 MainWindow::~MainWindow() {
-  documentView_->disconnect(this);  // it scrolls once more when it goes, after this has gone
+  // It scrolls once more when it goes, after these have gone.
+  documentView_->disconnect(this);
+  documentView_->disconnect(status_);
 }
 
 void MainWindow::loadReader(jobs::LoadReader load) {
   reader_->load(std::move(load));
-  tellStatus();
+  status_->refresh();
 }
 
 void MainWindow::openFiles(const QStringList& paths) { picker_->pick(paths); }
 
-bool MainWindow::openLastSession() {
-  std::optional<Session> session = loadSession();
-  if (!session) {
-    return false;
-  }
-  returning_.emplace(std::move(*session));
-  opener_->open(returning_->files());
-  tellOpening(opener_->pending());
-  return true;
-}
+bool MainWindow::openLastSession() { return documents_->openLastSession(); }
 
 void MainWindow::setSample(const QString& path, const QStringList& questions) {
   samplePath_ = QFileInfo(path).absoluteFilePath();
   sampleQuestions_ = questions;
 }
+
+jobs::DocumentPtr MainWindow::document() const { return documentView_->document(); }
 
 void MainWindow::ask(const QString& question) { conversation_->ask(question); }
 
@@ -119,7 +114,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue(QStringLiteral("view/attention"), actions_.attention->isChecked());
   settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
   settings.setValue(QStringLiteral("view/pages"), documentView_->arePagesWanted());
-  keepSession();
+  documents_->keep();
   QMainWindow::closeEvent(event);
 }
 
@@ -155,8 +150,6 @@ void MainWindow::layOut() {
   layout->addWidget(floors_, 1);
   setCentralWidget(center);
 
-  status_->setForegroundRole(QPalette::PlaceholderText);
-  status_->setContentsMargins(8, 2, 8, 2);
   statusBar()->addWidget(status_, 1);
   setMinimumSize(720, 480);
 }
@@ -166,7 +159,8 @@ void MainWindow::connectActions() {
   connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
   connect(actions_.saveAnswers, &QAction::triggered, this, &MainWindow::saveAnswers);
-  connect(actions_.close, &QAction::triggered, this, [this] { closeDocument(documentsPane_->current()); });
+  connect(actions_.close, &QAction::triggered, this,
+          [this] { documents_->close(documentsPane_->current()); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_.copyAnswer, &QAction::triggered, this, [this] {
     const QModelIndex answer = answerPane_->model()->index(answerPane_->chosen());
@@ -216,13 +210,12 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::connectParts() {
-  using jobs::DocumentOpener;
   using jobs::ReaderService;
   connect(documentsPane_, &DocumentsPane::currentChanged, this, [this](int row) {
-    showDocument(documents_->document(row));
-    keepSession();
+    showDocument(row);
+    documents_->keep();
   });
-  connect(documentsPane_, &DocumentsPane::closeRequested, this, &MainWindow::closeDocument);
+  connect(documentsPane_, &DocumentsPane::closeRequested, documents_, &OpenDocuments::close);
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
   connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
 
@@ -232,7 +225,7 @@ void MainWindow::connectParts() {
   connect(attentionPanel_, &AttentionPanel::saveFailed, this,
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 
-  connect(documentView_, &DocumentView::scrolled, this, &MainWindow::tellStatus);
+  connect(documentView_, &DocumentView::scrolled, status_, &StatusLine::refresh);
   connect(documentView_, &DocumentView::pagesFailed, this, [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Warning,
                      tr("The pages cannot be shown, only their text: %1").arg(reason));
@@ -245,11 +238,11 @@ void MainWindow::connectParts() {
          {actions_.saveAnswers, actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
       action->setEnabled(any);
     }
-    tellOpening(opener_->pending());
+    tellBusy();
     tellAttention();
   });
   connect(conversation_, &Conversation::documentWanted, this, [this](const jobs::DocumentPtr& document) {
-    const std::vector<jobs::DocumentPtr>& open = documents_->documents();
+    const std::vector<jobs::DocumentPtr>& open = documents()->documents();
     documentsPane_->setCurrent(static_cast<int>(std::ranges::find(open, document) - open.begin()));
   });
   connect(conversation_, &Conversation::documentMissing, this, [this] {
@@ -258,18 +251,29 @@ void MainWindow::connectParts() {
   });
   const auto tellFailure = [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
-    tellStatus();
+    status_->refresh();
   };
   connect(conversation_, &Conversation::failed, this, tellFailure);
   connect(reader_, &ReaderService::loadFailed, this, tellFailure);
-  connect(reader_, &ReaderService::ready, this, &MainWindow::tellStatus);
+  connect(reader_, &ReaderService::ready, status_, &StatusLine::refresh);
 
   const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
-  connect(picker_, &FilePicker::picked, this, &MainWindow::open);
+  connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);
   connect(picker_, &FilePicker::failed, this, tellError);
-  connect(opener_, &DocumentOpener::opened, this, &MainWindow::addDocument);
-  connect(opener_, &DocumentOpener::failed, this, tellError);
-  connect(opener_, &DocumentOpener::pendingChanged, this, &MainWindow::tellOpening);
+  connect(documents_, &OpenDocuments::leaving, conversation_, &Conversation::forget);
+  connect(documents_, &OpenDocuments::changed, this, [this] {
+    documentsPane_->setVisible(documents()->rowCount() > 1);
+    if (const int row = documentsPane_->current(); documents()->document(row) != document()) {
+      showDocument(row);
+    }
+    tellDocuments();
+  });
+  connect(documents_, &OpenDocuments::wanted, this, [this](int row) {
+    documentsPane_->setCurrent(row);
+    showDocument(row);
+  });
+  connect(documents_, &OpenDocuments::failed, this, tellError);
+  connect(documents_, &OpenDocuments::pendingChanged, this, &MainWindow::tellBusy);
 }
 
 void MainWindow::restoreSettings() {
@@ -287,41 +291,6 @@ void MainWindow::restoreSettings() {
   actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
 }
 
-void MainWindow::open(const QStringList& files) {
-  for (const QString& file : files) {
-    wanted_.insert(file);
-  }
-  opener_->open(files);
-}
-
-void MainWindow::endReturn() {
-  missing_ = returning_->missing();
-  returning_.reset();
-  // One on a drive that is not there now, or that could not be read, may come back; one that is deleted does
-  // not.
-  std::erase_if(missing_, [](const Session::Item& item) {
-    const QFileInfo file(item.path);
-    return !file.exists() && file.dir().exists();
-  });
-  if (!document_ && documents_->rowCount() > 0) {  // the one that was shown is gone
-    documentsPane_->setCurrent(0);
-    showDocument(documents_->document(0));
-  }
-  keepSession();
-}
-
-void MainWindow::keepSession() {
-  Session session;
-  session.current = document_ ? pathOf(document_) : returning_ ? returning_->current() : QString();
-  for (const jobs::DocumentPtr& document : documents_->documents()) {
-    if (!document->path.empty()) {
-      session.documents.push_back({pathOf(document), documentView_->placeOf(document)});
-    }
-  }
-  std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
-  saveSession(session);
-}
-
 void MainWindow::pasteDocument() {
   const QString text = QApplication::clipboard()->text();
   if (text.trimmed().isEmpty()) {
@@ -330,7 +299,8 @@ void MainWindow::pasteDocument() {
   }
   const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
   constexpr int kTitleLength = 60;
-  opener_->openText(text, firstLine.size() <= kTitleLength ? firstLine : firstLine.left(kTitleLength) + u'…');
+  documents_->openText(text,
+                       firstLine.size() <= kTitleLength ? firstLine : firstLine.left(kTitleLength) + u'…');
 }
 
 void MainWindow::saveAnswers() {
@@ -339,7 +309,7 @@ void MainWindow::saveAnswers() {
     return;
   }
   openSaveDialog(
-      this, tr("Save the answers"), pathBeside(document_ ? pathOf(document_) : QString(), tr("answers")),
+      this, tr("Save the answers"), pathBeside(pathOf(document()), tr("answers")),
       {{tr("Web page"), QStringLiteral("html")},
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},
@@ -350,62 +320,15 @@ void MainWindow::saveAnswers() {
       [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 }
 
-void MainWindow::addDocument(const jobs::DocumentPtr& document) {
-  const QString path = pathOf(document);
-  const bool isWanted = path.isEmpty() || wanted_.remove(path);
-  const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
-  std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
-  QStringList others;
-  for (const jobs::DocumentPtr& open : documents_->documents()) {
-    others << pathOf(open);
-  }
-  jobs::DocumentPtr shown = document;
-  if (const jobs::DocumentPtr old = documents_->find(document->path); old && old->text == document->text) {
-    shown = old;  // with its answers
-  } else if (old) {
-    const Place place = documentView_->placeOf(old);
-    conversation_->forget(old);
-    documentView_->forget(old);
-    documentView_->setPlace(document, place);
-  } else if (item) {
-    documentView_->setPlace(document, item->place);
-  }
-  const int row = documents_->add(shown, item ? returning_->rowOf(path, others) : -1);
-  tellDocuments();
-  documentsPane_->setVisible(documents_->rowCount() > 1);
-  if (isWanted && !path.isEmpty()) {
-    addRecentFile(path);
-  }
-  if (isWanted || (item && path == returning_->current() && !document_)) {
-    documentsPane_->setCurrent(row);
-    showDocument(shown);
-  }
-  keepSession();
-}
-
-void MainWindow::closeDocument(int row) {
-  const jobs::DocumentPtr document = documents_->document(row);
-  if (!document) {
+void MainWindow::showDocument(int row) {
+  const jobs::DocumentPtr document = documents()->document(row);
+  if (document && document == this->document()) {
     return;
   }
-  conversation_->forget(document);
-  documents_->remove(row);
-  documentsPane_->setVisible(documents_->rowCount() > 1);
-  showDocument(documents_->document(documentsPane_->current()));
-  tellDocuments();
-  documentView_->forget(document);
-  keepSession();
-}
-
-void MainWindow::showDocument(const jobs::DocumentPtr& document) {
-  if (document == document_ && document) {
-    return;
-  }
-  document_ = document;
   const QString title = document ? QString::fromStdString(document->title) : QString();
   setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
-  tellDocuments();
   documentView_->showDocument(document);
+  tellDocuments();
   findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
@@ -423,29 +346,26 @@ void MainWindow::letGo() {
     attentionPanel_->matrix()->setCurrent({});
   } else if (findBar_->isVisible()) {
     findBar_->close();
-  } else if (opener_->pending() > 0) {
-    opener_->cancel();
+  } else if (documents_->pending() > 0) {
+    documents_->cancel();
   } else {
     messageBar_->dismissAll();
   }
 }
 
-void MainWindow::tellOpening(int pending) {
-  if (pending == 0 && returning_) {
-    endReturn();
-  }
-  if (pending > 0) {
+void MainWindow::tellBusy() {
+  if (documents_->pending() > 0) {
     questionBar_->busyLine()->begin();
   } else if (!conversation_->isAsking()) {
     questionBar_->busyLine()->end();
   }
-  tellStatus();
+  status_->refresh();
 }
 
 void MainWindow::tellDocuments() {
-  conversation_->setOpenDocuments(documents_->documents());
-  questionBar_->setDocuments(document_ ? QString::fromStdString(document_->title) : QString(),
-                             documents_->rowCount());
+  conversation_->setOpenDocuments(documents()->documents());
+  questionBar_->setDocuments(document() ? QString::fromStdString(document()->title) : QString(),
+                             documents()->rowCount());
 }
 
 void MainWindow::tellAttention() {
@@ -455,51 +375,10 @@ void MainWindow::tellAttention() {
   }
   const models::AnswerModel* answers = answerPane_->model();
   const int chosen = answerPane_->chosen();
-  const bool isHere = chosen >= 0 && answers->document(chosen) == document_;
+  const bool isHere = chosen >= 0 && answers->document(chosen) == document();
   attentionPanel_->setAnswered(
-      conversation_->answered(), document_,
+      conversation_->answered(), document(),
       isHere ? std::optional(answers->ranges()[static_cast<std::size_t>(chosen)]) : std::nullopt);
-}
-
-void MainWindow::tellStatus() {
-  QStringList parts;
-  if (opener_->pending() > 0) {
-    parts << tr("opening documents: %1…").arg(opener_->pending());
-  } else if (documents_->rowCount() > 1) {
-    parts << tr("documents: %1").arg(documents_->rowCount());
-  }
-  if (const std::size_t page = documentView_->currentPage(); page > 0) {
-    parts << tr("page %1 of %2").arg(page).arg(document_->pages.size());
-  }
-  switch (reader_->state()) {
-    case jobs::ReaderService::State::NotLoaded:
-      break;
-    case jobs::ReaderService::State::Loading:
-      parts << tr("loading the reader…");
-      break;
-    case jobs::ReaderService::State::Failed:
-      parts << tr("no reader");
-      break;
-    case jobs::ReaderService::State::Ready: {
-      const answering::ReaderInfo& info = reader_->reader()->info;
-      parts << QStringLiteral("%1 %2").arg(QString::fromStdString(info.name),
-                                           QString::fromStdString(info.version));
-      break;
-    }
-  }
-  if (const jobs::Answered* answered = conversation_->answered()) {
-    std::size_t read = 0, unread = 0;
-    for (const answering::Prediction& prediction : *answered->predictions) {
-      read += prediction.windowCount;
-      unread += prediction.unreadWindows;
-    }
-    const QString seconds = QLocale().toString(answered->seconds, 'f', 2);
-    parts
-        << (unread == 0
-                ? tr("passages read: %1, in %2 s").arg(read).arg(seconds)
-                : tr("passages read: the best %1 of %2, in %3 s").arg(read).arg(read + unread).arg(seconds));
-  }
-  status_->setText(parts.join(QStringLiteral("  ·  ")));
 }
 
 }  // namespace lectern::views

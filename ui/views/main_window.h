@@ -1,16 +1,12 @@
 #pragma once
 
 #include <QMainWindow>
-#include <QSet>
 
-#include "ui/jobs/document_opener.h"
 #include "ui/jobs/page_service.h"
 #include "ui/jobs/reader_service.h"
-#include "ui/models/document_model.h"
-#include "ui/views/session.h"
+#include "ui/views/open_documents.h"
 #include "ui/views/window_actions.h"
 
-class QLabel;
 class QSplitter;
 
 namespace lectern::views {
@@ -26,6 +22,7 @@ class FindBar;
 class MessageBar;
 class NoAnswerThreshold;
 class QuestionBar;
+class StatusLine;
 
 /// The window: puts the panes together and passes on between them, the documents and the reader.
 class MainWindow : public QMainWindow {
@@ -49,9 +46,9 @@ class MainWindow : public QMainWindow {
   void ask(const QString& question);
 
   jobs::ReaderService* reader() const { return reader_; }
-  const models::DocumentModel* documents() const { return documents_; }
+  const models::DocumentModel* documents() const { return documents_->model(); }
   /// The document that is shown; null for none.
-  jobs::DocumentPtr document() const { return document_; }
+  jobs::DocumentPtr document() const;
 
   DocumentView* documentView() const { return documentView_; }
   AttentionPanel* attentionPanel() const { return attentionPanel_; }
@@ -78,45 +75,34 @@ class MainWindow : public QMainWindow {
   void connectActions();
   void connectParts();
   void restoreSettings();
-  void open(const QStringList& files);
-  void endReturn();
-  void keepSession();
   void pasteDocument();
   void saveAnswers();
-  void addDocument(const jobs::DocumentPtr& document);
-  void closeDocument(int row);
-  void showDocument(const jobs::DocumentPtr& document);
+  void showDocument(int row);
   void letGo();
-  void tellOpening(int pending);
-  void tellStatus();
+  void tellBusy();
   void tellAttention();
   void tellDocuments();
 
   Appearance* appearance_;
   NoAnswerThreshold* threshold_;
   jobs::ReaderService* reader_;
-  jobs::DocumentOpener* opener_;
+  DocumentView* documentView_;
+  OpenDocuments* documents_;
   FilePicker* picker_;
-  models::DocumentModel* documents_;
   QuestionBar* questionBar_;
   MessageBar* messageBar_;
   DocumentsPane* documentsPane_;
-  DocumentView* documentView_;
   FindBar* findBar_;
   AnswerPane* answerPane_;
   Conversation* conversation_;
   AttentionPanel* attentionPanel_;
   QSplitter* splitter_;
   QSplitter* floors_;  // the reading, and what is below it
-  QLabel* status_;
+  StatusLine* status_;
   WindowActions actions_;
 
-  jobs::DocumentPtr document_;
   QString samplePath_;
   QStringList sampleQuestions_;
-  QSet<QString> wanted_;                    // files that a person opens, to be shown when they are read
-  std::optional<SessionReturn> returning_;  // while its documents are opened
-  std::vector<Session::Item> missing_;      // of the last session, to come back another time
 };
 
 }  // namespace lectern::views

@@ -16,13 +16,13 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr double kMostSize = 1.25;  // of the paper's, at the standard size
 constexpr int kMostPixels = 4800;   // of a picture's longer side: beyond, it is drawn larger than it is
-constexpr qsizetype kMostBytes = 160 << 20;  // of pictures that are not in view
 
 }  // namespace
 
 PageView::PageView(jobs::PageService& pages, QWidget* parent)
     : QAbstractScrollArea(parent),
       pages_(pages),
+      store_(new PageStore(pages, this)),
       selection_(new PageSelection(pages, this)),
       theme_(Theme::of(lightPalette())),
       scrollBar_(new MarkedScrollBar(this)) {
@@ -49,9 +49,7 @@ void PageView::showDocument(const jobs::DocumentPtr& document, Place place) {
   document_ = document;
   firstPlace_ = place;
   layout_ = PageLayout();
-  pictures_.clear();
-  outlines_.clear();
-  isAsking_ = false;
+  store_->clear();
   revealing_.reset();
   highlights_ = {};
   selection_->begin({});
@@ -113,8 +111,7 @@ QString PageView::selectedText() const {
 bool PageView::isDrawn() const {
   const auto [first, last] = visiblePages();
   for (int page = first; page <= last; ++page) {
-    const auto picture = pictures_.find(page);
-    if (picture == pictures_.end() || picture->second.size() != pixelsOf(page)) return false;
+    if (!store_->hasPicture(page, pixelsOf(page))) return false;
   }
   return !layout_.isEmpty();
 }
@@ -186,8 +183,8 @@ void PageView::paintEvent(QPaintEvent*) {
   for (int page = first; page <= last; ++page) {
     const QRectF rect = layout_.rect(page);
     painter.fillRect(rect, Qt::white);
-    if (const auto picture = pictures_.find(page); picture != pictures_.end()) {
-      painter.drawImage(rect, picture->second);
+    if (const QImage* picture = store_->picture(page)) {
+      painter.drawImage(rect, *picture);
     }
     painter.setPen(edge);
     painter.setBrush(Qt::NoBrush);
@@ -201,10 +198,7 @@ void PageView::paintEvent(QPaintEvent*) {
     }
   };
   highlights_.draw(theme_, drawRange);
-  const std::vector<QRectF> selected = selection_->lines().empty()
-                                           ? std::vector<QRectF>()
-                                           : layout_.rectsOn(selection_->page(), selection_->lines());
-  for (const QRectF& words : selected) {
+  for (const QRectF& words : layout_.rectsOn(selection_->page(), selection_->lines())) {
     drawHighlight(painter, words, theme_.found, {});
   }
   ask();
@@ -246,21 +240,13 @@ void PageView::connectPages() {
     revealWaiting();
     Q_EMIT scrolled();
   });
-  connect(&pages_, &PageService::rendered, this, [this](int page, const QImage& picture) {
-    isAsking_ = false;
-    pictures_[page] = picture;
-    dropPictures();
+  connect(store_, &PageStore::grown, this, [this] {
+    const auto [first, last] = visiblePages();
+    store_->dropPictures(first, last);
     viewport()->update();
+    revealWaiting();
     ask();
   });
-  connect(&pages_, &PageService::outlined, this,
-          [this](int page, text::Range range, const std::vector<QRectF>& lines) {
-            isAsking_ = false;
-            outlines_[range][page] = lines;
-            viewport()->update();
-            revealWaiting();
-            ask();
-          });
   connect(selection_, &PageSelection::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -300,7 +286,7 @@ void PageView::scrollTo(const Place& place) {
 }
 
 void PageView::ask() {
-  if (isAsking_ || layout_.isEmpty()) {
+  if (store_->isAsking() || layout_.isEmpty()) {
     return;
   }
   const auto [first, last] = visiblePages();
@@ -311,9 +297,9 @@ void PageView::ask() {
     if (askPicture(page)) return;
   }
   highlights_.draw(theme_, [&, first = first, last = last](text::Range range, const QColor&, const QColor&) {
-    if (!isAsking_) askOutline(range, first, last);
+    if (!store_->isAsking()) askOutline(range, first, last);
   });
-  if (!isAsking_ && !askPicture(last + 1)) {
+  if (!store_->isAsking() && !askPicture(last + 1)) {
     askPicture(first - 1);
   }
 }
@@ -321,44 +307,13 @@ void PageView::ask() {
 bool PageView::askOutline(text::Range range, int firstPage, int lastPage) {
   for (int page = std::max(firstPage, pageOf(range.begin)); page <= lastPage; ++page) {
     if (document_->pages[static_cast<std::size_t>(page)].begin >= range.end) break;
-    const auto known = outlines_.find(range);
-    if (known == outlines_.end() || !known->second.contains(page)) {
-      isAsking_ = true;
-      pages_.outline(page, range);
-      return true;
-    }
+    if (store_->askOutline(page, range)) return true;
   }
   return false;
 }
 
 bool PageView::askPicture(int page) {
-  if (page < 0 || page >= layout_.count()) {
-    return false;
-  }
-  const auto picture = pictures_.find(page);
-  if (picture != pictures_.end() && picture->second.size() == pixelsOf(page)) {
-    return false;
-  }
-  isAsking_ = true;
-  pages_.render(page, pixelsOf(page));
-  return true;
-}
-
-void PageView::dropPictures() {
-  const auto [first, last] = visiblePages();
-  const auto distance = [first = first, last = last](int page) {
-    return page < first ? first - page : page > last ? page - last : 0;
-  };
-  std::vector<int> hidden;
-  for (const auto& [page, picture] : pictures_) {
-    if (distance(page) > 0) hidden.push_back(page);
-  }
-  std::ranges::sort(hidden, {}, distance);
-  qsizetype bytes = 0;
-  for (const int page : hidden) {
-    bytes += pictures_[page].sizeInBytes();
-    if (bytes > kMostBytes && distance(page) > 1) pictures_.erase(page);  // the next ones are kept ready
-  }
+  return page >= 0 && page < layout_.count() && store_->askPicture(page, pixelsOf(page));
 }
 
 void PageView::revealWaiting() {
@@ -366,8 +321,7 @@ void PageView::revealWaiting() {
     return;
   }
   const text::Range range = *revealing_;
-  const auto known = outlines_.find(range);
-  if (known == outlines_.end() || !known->second.contains(pageOf(range.begin))) {
+  if (!store_->hasOutline(pageOf(range.begin), range)) {
     ask();
     return;
   }
@@ -437,11 +391,7 @@ QPointF PageView::pointOn(int page, const QPointF& inViewport) const {
 
 std::vector<QRectF> PageView::knownRects(text::Range range) const {
   std::vector<QRectF> rects;
-  const auto outlines = outlines_.find(range);
-  if (outlines == outlines_.end()) {
-    return rects;
-  }
-  for (const auto& [page, lines] : outlines->second) {
+  for (const auto& [page, lines] : store_->outlines(range)) {
     std::ranges::copy(layout_.rectsOn(page, lines), std::back_inserter(rects));
   }
   return rects;

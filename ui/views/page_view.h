@@ -1,15 +1,14 @@
 #pragma once
 
 #include <QAbstractScrollArea>
-#include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "ui/jobs/page_service.h"
 #include "ui/views/highlights.h"
 #include "ui/views/page_layout.h"
 #include "ui/views/page_selection.h"
+#include "ui/views/page_store.h"
 #include "ui/views/place.h"
 #include "ui/views/theme.h"
 #include "ui/views/zoom.h"
@@ -75,10 +74,6 @@ class PageView : public QAbstractScrollArea {
   void wheelEvent(QWheelEvent* event) override;
 
  private:
-  /// Where the part of a range that a page holds stands on it, by page. One that is not there is not known
-  /// yet.
-  using Outlines = std::map<int, std::vector<QRectF>>;
-
   void connectPages();
   void layOut();
   /// Lays out anew and keeps what is at the top there.
@@ -86,11 +81,10 @@ class PageView : public QAbstractScrollArea {
   void scrollTo(double y);
   void scrollTo(const Place& place);
   /// Asks for the next thing that is to be seen and not there: where what is to be revealed stands, pictures,
-  /// where highlights stand. One at a time, so that what is asked for next is what is in view then.
+  /// where highlights stand.
   void ask();
   bool askOutline(text::Range range, int firstPage, int lastPage);
   bool askPicture(int page);
-  void dropPictures();
   /// Reveals what waits for it, if it is known where it is.
   void revealWaiting();
   void updateMarks();
@@ -106,13 +100,11 @@ class PageView : public QAbstractScrollArea {
   std::vector<QRectF> knownRects(text::Range range) const;
 
   jobs::PageService& pages_;
+  PageStore* store_;
   PageSelection* selection_;
   jobs::DocumentPtr document_;
   Place firstPlace_;   // to be at the top once the pages are open
   PageLayout layout_;  // without pages until they are open
-  std::unordered_map<int, QImage> pictures_;
-  std::map<text::Range, Outlines> outlines_;
-  bool isAsking_ = false;  // for a picture or an outline
   std::optional<text::Range> revealing_;
   Highlights highlights_;
   int zoom_ = 0;

@@ -1,0 +1,129 @@
+#include "ui/views/open_documents.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "ui/views/document_view.h"
+
+namespace lectern::views {
+namespace {
+
+QString pathOf(const jobs::DocumentPtr& document) { return QString::fromStdString(document->path.string()); }
+
+}  // namespace
+
+OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& view, QObject* parent)
+    : QObject(parent),
+      view_(view),
+      opener_(new jobs::DocumentOpener(std::move(loaders), this)),
+      model_(new models::DocumentModel(this)) {
+  connect(opener_, &jobs::DocumentOpener::opened, this, &OpenDocuments::add);
+  connect(opener_, &jobs::DocumentOpener::failed, this, &OpenDocuments::failed);
+  connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
+    if (pending == 0) {
+      endReturn();
+    }
+    Q_EMIT pendingChanged(pending);
+  });
+}
+
+void OpenDocuments::open(const QStringList& files) {
+  for (const QString& file : files) {
+    wanted_.insert(file);
+  }
+  opener_->open(files);
+}
+
+void OpenDocuments::openText(const QString& text, const QString& title) { opener_->openText(text, title); }
+
+bool OpenDocuments::openLastSession() {
+  std::optional<Session> session = loadSession();
+  if (!session) {
+    return false;
+  }
+  returning_.emplace(std::move(*session));
+  opener_->open(returning_->files());
+  if (pending() == 0) {
+    endReturn();
+  }
+  return true;
+}
+
+void OpenDocuments::close(int row) {
+  const jobs::DocumentPtr document = model_->document(row);
+  if (!document) {
+    return;
+  }
+  Q_EMIT leaving(document);
+  model_->remove(row);
+  Q_EMIT changed();
+  view_.forget(document);
+  keep();
+}
+
+void OpenDocuments::keep() const {
+  Session session;
+  const jobs::DocumentPtr shown = view_.document();
+  session.current = shown ? pathOf(shown) : returning_ ? returning_->current() : QString();
+  for (const jobs::DocumentPtr& document : model_->documents()) {
+    if (!document->path.empty()) {
+      session.documents.push_back({pathOf(document), view_.placeOf(document)});
+    }
+  }
+  std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
+  saveSession(session);
+}
+
+void OpenDocuments::add(const jobs::DocumentPtr& document) {
+  const QString path = pathOf(document);
+  const bool isWanted = path.isEmpty() || wanted_.remove(path);
+  const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
+  std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
+  QStringList others;
+  for (const jobs::DocumentPtr& open : model_->documents()) {
+    others << pathOf(open);
+  }
+  jobs::DocumentPtr added = document;
+  if (const jobs::DocumentPtr old = model_->find(document->path); old && old->text == document->text) {
+    added = old;  // with its answers
+  } else if (old) {
+    const Place place = view_.placeOf(old);
+    Q_EMIT leaving(old);
+    view_.forget(old);
+    view_.setPlace(document, place);
+  } else if (item) {
+    view_.setPlace(document, item->place);
+  }
+  const int row = model_->add(added, item ? returning_->rowOf(path, others) : -1);
+  Q_EMIT changed();
+  if (isWanted && !path.isEmpty()) {
+    addRecentFile(path);
+  }
+  if (isWanted || (item && path == returning_->current() && !view_.document())) {
+    Q_EMIT wanted(row);
+  }
+  keep();
+}
+
+void OpenDocuments::endReturn() {
+  if (!returning_) {
+    return;
+  }
+  missing_ = returning_->missing();
+  returning_.reset();
+  // One on a drive that is not there now, or that could not be read, may come back; one that is deleted does
+  // not.
+  std::erase_if(missing_, [](const Session::Item& item) {
+    const QFileInfo file(item.path);
+    return !file.exists() && file.dir().exists();
+  });
+  if (!view_.document() && model_->rowCount() > 0) {  // the one that was shown is gone
+    Q_EMIT wanted(0);
+  }
+  keep();
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QObject>
+#include <QSet>
+#include <optional>
+#include <vector>
+
+#include "ui/jobs/document_opener.h"
+#include "ui/models/document_model.h"
+#include "ui/views/session.h"
+
+namespace lectern::views {
+
+class DocumentView;
+
+/// The documents that are open: reads their files, brings back what was open when the window was used last,
+/// and keeps for the next time what is open now.
+class OpenDocuments : public QObject {
+  Q_OBJECT
+
+ public:
+  /// `view` shows one of them; it must outlive this.
+  OpenDocuments(documents::LoaderRegistry loaders, DocumentView& view, QObject* parent = nullptr);
+
+  /// Begins to read files, to be shown. One that is open already is read again, and stays as it is where its
+  /// text does.
+  void open(const QStringList& files);
+  /// Begins to make a document of plain text, to be shown.
+  void openText(const QString& text, const QString& title);
+  /// Begins to open what was open when the window was used last; false where it was not used before.
+  bool openLastSession();
+  void close(int row);
+  /// Gives up what is not read yet.
+  void cancel() { opener_->cancel(); }
+  /// Keeps for the next time what is open, where each document was left, and which is shown.
+  void keep() const;
+
+  /// Number of documents still being read.
+  int pending() const { return opener_->pending(); }
+  /// File name extensions that can be opened, without the point.
+  QStringList extensions() const { return opener_->extensions(); }
+  const models::DocumentModel* model() const { return model_; }
+  models::DocumentModel* model() { return model_; }
+
+ Q_SIGNALS:
+  /// A document is about to go: it was closed, or its file has another text now.
+  void leaving(const lectern::jobs::DocumentPtr& document);
+  /// Others are open than before.
+  void changed();
+  /// The document in a row is to be shown.
+  void wanted(int row);
+  void failed(const QString& reason);
+  void pendingChanged(int pending);
+
+ private:
+  void add(const jobs::DocumentPtr& document);
+  void endReturn();
+
+  DocumentView& view_;
+  jobs::DocumentOpener* opener_;
+  models::DocumentModel* model_;
+  QSet<QString> wanted_;                    // files that a person opens, to be shown when they are read
+  std::optional<SessionReturn> returning_;  // while its documents are opened
+  std::vector<Session::Item> missing_;      // of the last session, to come back another time
+};
+
+}  // namespace lectern::views
