@@ -1,0 +1,243 @@
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/ui/views/window_test.h"
+#include "ui/views/answer_pane.h"
+#include "ui/views/document_view.h"
+#include "ui/views/documents_pane.h"
+#include "ui/views/no_answer_threshold.h"
+#include "ui/views/question_bar.h"
+
+namespace lectern {
+
+using views::AnswerPane;
+using views::MainWindow;
+
+/// Asks by way of the window.
+class ConversationTest : public test::WindowTest {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void theNewestQuestionWins();
+  void aQuestionThatIsStoppedLeavesTheAnswersBefore();
+  void theQuestionThatIsReadStandsAboveItsDocument();
+  void anAnswerLeavesAnotherDocumentAsItIs();
+  void aQuestionBeingWrittenStaysWithItsDocument();
+  void asksAllDocuments();
+  void aScopeKeepsWhatIsTyped();
+  void theThresholdDecidesWhatWasAnswered();
+};
+
+void ConversationTest::theNewestQuestionWins() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  load();
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Mary live?");
+  window_->ask("Where does Karl live?");
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
+  QTRY_COMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(0), QString("Vienna"));
+}
+
+void ConversationTest::aQuestionThatIsStoppedLeavesTheAnswersBefore() {
+  load();
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QVERIFY(window_->answerPane()->model()->rowCount() > 1);
+  window_->answerPane()->choose(1);
+  const QString first = answerAt(0);
+  window_->ask("Where does Mary live?");
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  window_->actions().letGo->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(window_->answerPane()->chosen(), 1);
+  QCOMPARE(answerAt(0), first);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));  // to be asked otherwise
+}
+
+void ConversationTest::theQuestionThatIsReadStandsAboveItsDocument() {
+  window_->openFiles(
+      {write("homes.txt", "Mary lives in Paris."), write("inns.txt", "Olga sleeps in Vienna.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  window_->ask("Where does Mary live?");
+  pane->setCurrent(1);
+  QTest::keyClicks(window_->questionBar()->field(), "Who sleeps?");
+  pane->setCurrent(0);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));
+}
+
+void ConversationTest::anAnswerLeavesAnotherDocumentAsItIs() {
+  load();
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  const jobs::DocumentPtr homes = window_->document();
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Karl live?");
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  window_->openFiles({write("inns.txt", "Olga sleeps in Vienna.")});
+  QTRY_VERIFY(window_->document() != homes);
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30'000);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+
+  // Which answer was chosen is kept while another document is looked at.
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  QCOMPARE(window_->document(), homes);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(window_->answerPane()->chosen(), 0);
+  window_->answerPane()->choose(1);
+  pane->setCurrent(1);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  pane->setCurrent(0);
+  QCOMPARE(window_->answerPane()->chosen(), 1);
+}
+
+void ConversationTest::aQuestionBeingWrittenStaysWithItsDocument() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->openFiles({write("mills.txt", "Karl built the mill.")});
+  QTRY_COMPARE(window_->document()->title, std::string("mills.txt"));
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  auto* field = window_->findChild<views::QuestionBar*>()->findChild<QLineEdit*>();
+  field->setText("Who built");
+  pane->setCurrent(0);
+  QCOMPARE(field->text(), QString("Who built"));  // to ask another document the same
+  field->setText("Where does");
+  pane->setCurrent(1);
+  QCOMPARE(field->text(), QString("Who built"));
+  pane->setCurrent(0);
+  QCOMPARE(field->text(), QString("Where does"));
+}
+
+void ConversationTest::asksAllDocuments() {
+  load();
+  QCheckBox* scope = window_->questionBar()->scope();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QVERIFY(!scope->isVisible());
+  const jobs::DocumentPtr homes = window_->document();
+  window_->openFiles({write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  const jobs::DocumentPtr inns = window_->document();
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QVERIFY(scope->isVisible());
+  scope->click();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  QTest::keyClicks(window_->questionBar()->field(), "x");
+  window_->ask("Where does Mary live?");
+  // So small a reader says "no answer" now and then.
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::NoAnswer, 30'000);
+  Q_EMIT window_->answerPane()->bestGuessRequested();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  const models::AnswerModel* model = window_->answerPane()->model();
+  const auto word = [&](int row) { return model->index(row).data().toString(); };
+  QCOMPARE(word(0), QString("Paris"));
+  QCOMPARE(window_->document(), homes);  // where the best answer stands
+  QVERIFY(!window_->documentView()->textView()->rectsOf(model->ranges().front()).empty());
+
+  // An answer in the other document shows that one; the answers stay.
+  window_->ask("Where does Karl live?");
+  QTRY_VERIFY(window_->answerPane()->state() == AnswerPane::State::Answers && model->rowCount() > 1);
+  int other = 0;
+  while (model->document(other) == window_->document()) ++other;
+  const QString answer = word(other);
+  window_->answerPane()->choose(other);
+  QCOMPARE(window_->document(), model->document(other));
+  QCOMPARE(window_->answerPane()->chosen(), other);
+  QCOMPARE(word(other), answer);
+  const int rows = model->rowCount();
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1 - pane->current());
+  QCOMPARE(model->rowCount(), rows);
+
+  // Each scope has its own question.
+  scope->click();
+  pane->setCurrent(1);
+  QCOMPARE(window_->document(), inns);
+  QCOMPARE(word(0), QString("Oslo"));
+  scope->click();
+  QCOMPARE(model->rowCount(), rows);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
+
+  // A document that is closed takes its answers along.
+  window_->actions().close->trigger();
+  QCOMPARE(window_->documents()->rowCount(), 1);
+  QVERIFY(!scope->isVisible() && !window_->questionBar()->asksAll());
+  window_->actions().close->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+}
+
+void ConversationTest::aScopeKeepsWhatIsTyped() {
+  load();
+  QCheckBox* scope = window_->questionBar()->scope();
+  QLineEdit* field = window_->questionBar()->field();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome."),
+                      write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  scope->click();
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  window_->answerPane()->choose(1);
+  scope->click();
+  QCOMPARE(field->text(), QString("Where does Karl live?"));
+  field->setText("Where does Mary live?");
+  scope->click();
+  QCOMPARE(field->text(), QString("Where does Mary live?"));  // typed first, to be asked of all
+  QCOMPARE(window_->answerPane()->chosen(), 1);
+
+  // A document that no answer is looked at in is closed: what is looked at stays.
+  const jobs::DocumentPtr shown = window_->document();
+  const QString answer = answerAt(1);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  Q_EMIT pane->closeRequested(1 - pane->current());
+  QTRY_COMPARE(window_->documents()->rowCount(), 1);
+  QCOMPARE(window_->document(), shown);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(window_->answerPane()->chosen()), answer);
+}
+
+/// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.
+void ConversationTest::theThresholdDecidesWhatWasAnswered() {
+  load();
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  AnswerPane* pane = window_->answerPane();
+  QTRY_COMPARE_WITH_TIMEOUT(pane->state(), AnswerPane::State::Answers, 30'000);
+  pane->choose(1);
+  QCOMPARE(pane->chosen(), 1);
+  QTest::keyClicks(window_->questionBar()->field(), " And Olga?");
+
+  window_->noAnswerThreshold()->choose(0);
+  QCOMPARE(pane->state(), AnswerPane::State::NoAnswer);
+  QVERIFY(!window_->actions().saveAnswers->isEnabled());
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live? And Olga?"));
+  window_->questionBar()->field()->clear();
+  QCOMPARE(MainWindow(documents::LoaderRegistry::withStandardLoaders()).noAnswerThreshold()->chosen(),
+           std::optional(0.0));  // it is kept
+
+  window_->noAnswerThreshold()->choose(std::nullopt);
+  QCOMPARE(pane->state(), AnswerPane::State::Answers);
+  QCOMPARE(pane->chosen(), 1);
+  QCOMPARE(window_->questionBar()->question(), QString());
+
+  window_->noAnswerThreshold()->choose(0);
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(pane->state(), AnswerPane::State::NoAnswer, 30'000);
+  window_->noAnswerThreshold()->choose(std::nullopt);
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::ConversationTest)
+#include "tst_conversation.moc"

@@ -1,0 +1,201 @@
+#include <QDir>
+#include <QFile>
+#include <QListView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <cmath>
+
+#include "tests/ui/views/window_test.h"
+#include "ui/views/answer_pane.h"
+#include "ui/views/document_view.h"
+#include "ui/views/documents_pane.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/recent_menu.h"
+
+namespace lectern {
+
+using views::AnswerPane;
+
+/// Opens, closes and brings back documents by way of the window.
+class OpenDocumentsTest : public test::WindowTest {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void opensFolders();
+  void tellsOfFilesThatFail();
+  void theLastSessionComesBack();
+  void nothingOfASessionIsLost();
+  void aFileThatIsOpenedAgainKeepsItsAnswers();
+  void listsRecentFiles();
+};
+
+void OpenDocumentsTest::opensFolders() {
+  QVERIFY(QDir(folder_.path()).mkpath("library/none"));
+  write("library/b.txt", "Karl built the mill.");
+  write("library/a.md", "# Mary");
+  write("library/a.bin", "0");
+  window_->openFiles({folder_.filePath("library")});
+  QTRY_COMPARE(window_->findChild<views::DocumentsPane*>()->findChild<QListView*>()->model()->rowCount(), 2);
+  window_->openFiles({folder_.filePath("library/none")});
+  QVERIFY(window_->messageBar()->messages().join(' ').contains("none"));
+}
+
+void OpenDocumentsTest::tellsOfFilesThatFail() {
+  window_->openFiles({folder_.filePath("none.txt"), write("good.txt", "A good text."),
+                      write("picture.png", QByteArray("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16))});
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 2);
+  QTRY_VERIFY(window_->document() != nullptr);
+  const QString all = window_->messageBar()->messages().join(' ');
+  QVERIFY(all.contains("none.txt") && all.contains("picture.png"));
+}
+
+void OpenDocumentsTest::theLastSessionComesBack() {
+  QSettings().clear();
+  QVERIFY(!window_->openLastSession());
+  QByteArray text;
+  for (int i = 0; i < 400; ++i) text += "Line " + QByteArray::number(i) + " of a long list.\n\n";
+  const QString first = write("first.txt", "Mary lives in Paris."), second = write("second.txt", text),
+                third = write("third.txt", "Karl lives in Rome.");
+  window_->openFiles({first, second, third});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1);
+  QScrollBar* bar = window_->documentView()->textView()->verticalScrollBar();
+  QTRY_VERIFY(bar->maximum() > 2000);
+  bar->setValue(2000);
+  const auto top = static_cast<qint64>(window_->documentView()->topUnit());
+  QVERIFY(top > 0);
+  pane->setCurrent(0);
+  pane->setCurrent(2);
+  QVERIFY(window_->close());
+
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(window_->document()->title, std::string("third.txt"));
+  window_->findChild<views::DocumentsPane*>()->setCurrent(1);
+  QVERIFY(std::abs(static_cast<qint64>(window_->documentView()->topUnit()) - top) < 100);
+
+  // The one that was shown is gone; the others come back.
+  QVERIFY(window_->close());
+  QVERIFY(QFile::remove(second));
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(window_->document()->title, std::string("first.txt"));
+
+  // Whoever closed all finds nothing.
+  window_->actions().close->trigger();
+  window_->actions().close->trigger();
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTest::qWait(10);
+  QCOMPARE(window_->documents()->rowCount(), 0);
+}
+
+void OpenDocumentsTest::nothingOfASessionIsLost() {
+  QSettings().clear();
+  const auto titles = [&] {
+    QStringList all;
+    for (const jobs::DocumentPtr& document : window_->documents()->documents()) {
+      all << QString::fromStdString(document->title);
+    }
+    return all;
+  };
+  QVERIFY(QDir(folder_.path()).mkpath("drive"));
+  const QString first = write("drive/first.txt", "Mary lives in Paris."),
+                second = write("second.txt", "Karl builds mills."),
+                named = write("named.txt", "Olga lives in Oslo.");
+  window_->openFiles({first, second});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QVERIFY(window_->close());
+
+  // Begun with a file: that is shown, and the others come back beside it, in their order.
+  openWindow();
+  window_->openFiles({named});
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(titles(), QStringList({"first.txt", "second.txt", "named.txt"}));
+  QCOMPARE(window_->document()->title, std::string("named.txt"));
+  QVERIFY(window_->close());
+
+  // A drive that is not there: its file comes back when the drive does.
+  QVERIFY(QDir().rename(folder_.filePath("drive"), folder_.filePath("away")));
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(titles(), QStringList({"second.txt", "named.txt"}));
+  QTRY_COMPARE(window_->document()->title, std::string("named.txt"));
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  QVERIFY(window_->close());
+  QVERIFY(QDir().rename(folder_.filePath("away"), folder_.filePath("drive")));
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+
+  // Closed, or stopped, while documents load.
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QVERIFY(window_->close());
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  window_->actions().letGo->trigger();
+  QTest::qWait(50);
+  QVERIFY(window_->close());
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QSettings().clear();
+}
+
+void OpenDocumentsTest::aFileThatIsOpenedAgainKeepsItsAnswers() {
+  load();
+  const QString path = write("homes.txt", "Mary lives in Paris. Karl lives in Rome.");
+  window_->openFiles({path});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  const jobs::DocumentPtr before = window_->document();
+  QSignalSpy opened(window_->findChild<jobs::DocumentOpener*>(), &jobs::DocumentOpener::opened);
+  window_->openFiles({path});
+  QTRY_COMPARE(opened.count(), 1);
+  QCOMPARE(window_->document(), before);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  write("homes.txt", "Mary lives in Paris. Karl lives in Vienna.");
+  window_->openFiles({path});
+  QTRY_COMPARE(opened.count(), 2);
+  QVERIFY(window_->document() != before);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  QCOMPARE(window_->documents()->rowCount(), 1);
+}
+
+void OpenDocumentsTest::listsRecentFiles() {
+  QSettings().clear();
+  const auto names = [&] {
+    Q_EMIT window_->actions().recent->aboutToShow();
+    QStringList all;
+    for (const QAction* action : window_->actions().recent->actions()) all << action->text();
+    return all;
+  };
+  QCOMPARE(names().size(), 1);
+  QVERIFY(!window_->actions().recent->actions().first()->isEnabled());
+  window_->openFiles(
+      {write("this & that.txt", "Mary lives in Paris."), write("other.txt", "Karl lives in Rome.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(names().mid(0, 2), QStringList({"other.txt", "this && that.txt"}));
+  window_->actions().close->trigger();
+  window_->actions().recent->actions().first()->trigger();
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  names();
+  window_->actions().recent->actions().last()->trigger();
+  QCOMPARE(names().size(), 1);
+}
+
+}  // namespace lectern
+
+QTEST_MAIN(lectern::OpenDocumentsTest)
+#include "tst_open_documents.moc"
