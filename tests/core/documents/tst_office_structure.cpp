@@ -1,0 +1,137 @@
+#include <QTest>
+
+#include "core/documents/loader.h"
+#include "tests/core/documents/office_files.h"
+#include "tests/support/documents.h"
+
+using lectern::documents::Document;
+using lectern::documents::LoaderRegistry;
+using lectern::test::docx;
+using lectern::test::Files;
+using lectern::test::headings;
+using lectern::test::item;
+using lectern::test::items;
+using lectern::test::odt;
+using lectern::test::paragraph;
+using lectern::test::run;
+using lectern::test::TestFolder;
+using lectern::test::verifyRanges;
+using lectern::test::write;
+
+/// Headings and numbered items of DOCX and ODT files.
+class OfficeStructureTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void findsHeadings_data();
+  void findsHeadings();
+  void numbersItems_data();
+  void numbersItems();
+
+ private:
+  TestFolder folder_;
+  LoaderRegistry loaders_ = LoaderRegistry::withStandardLoaders();
+};
+
+void OfficeStructureTest::findsHeadings_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QStringList>("headings");
+
+  const auto styled = [](const QByteArray& words, const QByteArray& style) {
+    return paragraph(words, "<w:pStyle w:val=\"" + style + "\"/>");
+  };
+  QTest::newRow("DOCX") << "a.docx"
+                        << docx(styled("A", "T") + styled("B", "H2") + styled("C", "Own") +
+                                styled("D", "Round") + styled("E", "none") +
+                                paragraph("F", "<w:outlineLvl w:val=\"8\"/>") +
+                                paragraph("G", "<w:pStyle w:val=\"H2\"/><w:outlineLvl w:val=\"9\"/>") +
+                                styled("", "H2"))
+                        << QStringList({"1 A", "2 B", "2 C", "6 F"});
+  QTest::newRow("DOCX, by the style's name") << "a.docx" << docx(styled("A", "H1")) << QStringList({"1 A"});
+  QTest::newRow("DOCX, body before a change")
+      << "a.docx"
+      << docx(paragraph("A", "<w:pPrChange><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr></w:pPrChange>"))
+      << QStringList();
+  QTest::newRow("DOCX, frame in a heading")
+      << "a.docx"
+      << docx("<w:p><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr><w:r><w:txbxContent>" + paragraph("In it") +
+              "</w:txbxContent></w:r>" + run("B") + "</w:p>" + paragraph("C"))
+      << QStringList({"2 B"});
+  QTest::newRow("ODT") << "a.odt"
+                       << odt("<text:h text:outline-level=\"3\">A</text:h><text:h>B</text:h><text:h "
+                              "text:outline-level=\"10\">C</text:h><text:p "
+                              "text:style-name=\"Title\">D</text:p><text:p>E</text:p>")
+                       << QStringList({"3 A", "1 B", "6 C", "1 D"});
+}
+
+void OfficeStructureTest::findsHeadings() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  const Document document = loaders_.load(write(folder_, name, files));
+  QTEST(headings(document), "headings");
+  verifyRanges(document);
+}
+
+void OfficeStructureTest::numbersItems_data() {
+  QTest::addColumn<QString>("name");
+  QTest::addColumn<Files>("files");
+  QTest::addColumn<QStringList>("items");
+
+  QTest::newRow("DOCX") << "a.docx"
+                        << docx(item("A", "1") + item("B", "1") + item("C", "1", 1) + item("D", "1", 1) +
+                                item("E", "1") + paragraph("between") + item("F", "1") + item("G", "1", 1) +
+                                item("H", "2") + item("I", "0") +
+                                paragraph("J", "<w:pStyle w:val=\"Points\"/>"))
+                        << QStringList({"1 3 A", "1 4 B\n\nC\n\nD", "2 1 C", "2 2 D", "1 5 E", "1 6 F\n\nG",
+                                        "2 1 G", "1 - H", "1 - J"});
+  QTest::newRow("DOCX, begun anew") << "a.docx"
+                                    << docx(item("A", "1") + item("B", "1", 1) + item("C", "3") +
+                                            item("D", "3", 1) + item("E", "3"))
+                                    << QStringList({"1 3 A\n\nB", "2 1 B", "1 1 C\n\nD", "2 1 D", "1 2 E"});
+  QTest::newRow("DOCX, numbered headings and pictures")
+      << "a.docx"
+      << docx(item("A", "1", 1) +
+              paragraph("H",
+                        "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:outlineLvl "
+                        "w:val=\"0\"/>") +
+              item("B", "1", 1) + item("<w:r/>", "1", 1) + item("C", "1", 1))
+      << QStringList({"2 1 A", "2 1 B", "2 3 C"});
+  QTest::newRow("DOCX, levels of its own") << "a.docx" << docx(item("A", "4")) << QStringList({"1 - A"});
+  QTest::newRow("DOCX, level without one above")
+      << "a.docx" << docx(item("A", "1", 1) + item("B", "1")) << QStringList({"2 1 A", "1 3 B"});
+  QTest::newRow("ODT")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"N\"><text:list-item><text:p>A</text:p><text:list><text:list-item><text:p>B"
+             "</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>C</text:p></"
+             "text:list-item>"
+             "</text:list><text:p>between</text:p><text:list text:style-name=\"N\" "
+             "text:continue-numbering=\"true\"><text:list-item><text:p>D</text:p></text:list-item></"
+             "text:list>"
+             "<text:list "
+             "text:style-name=\"N\"><text:list-item><text:p>E</text:p></text:list-item></text:list>"
+             "<text:list "
+             "text:style-name=\"B\"><text:list-item><text:p>F</text:p></text:list-item></text:list>")
+      << QStringList({"1 1 A\n\nB", "2 5 B", "1 2 C", "1 3 D", "1 1 E", "1 - F"});
+  QTest::newRow("ODT, bullets in numbers")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"M\"><text:list-item><text:p>A</text:p><text:list><text:list-item><text:p>B</"
+             "text:p>"
+             "</text:list-item></text:list></text:list-item><text:list-item "
+             "text:start-value=\"7\"><text:p>C</text:p>"
+             "</text:list-item><text:list-item><text:p>D</text:p></text:list-item></text:list>")
+      << QStringList({"1 1 A\n\nB", "2 - B", "1 7 C", "1 8 D"});
+}
+
+void OfficeStructureTest::numbersItems() {
+  QFETCH(QString, name);
+  QFETCH(Files, files);
+  const Document document = loaders_.load(write(folder_, name, files));
+  QTEST(items(document), "items");
+  verifyRanges(document);
+}
+
+QTEST_APPLESS_MAIN(OfficeStructureTest)
+#include "tst_office_structure.moc"
