@@ -15,7 +15,6 @@ using lectern::test::docx;
 using lectern::test::epub;
 using lectern::test::Files;
 using lectern::test::headings;
-using lectern::test::item;
 using lectern::test::items;
 using lectern::test::kMimetype;
 using lectern::test::kOdt;
