@@ -4,7 +4,8 @@
 #     so many passes over DATA, SQuAD JSON; FROM is a teacher to go on from, - for MiniLM itself. Stopped and begun again, it goes
 #     on from OUT.checkpoint
 #   models/transformer-teacher.sh ask TEACHER OUT DATA...
-#     what TEACHER, so made, says of every question of DATA, for `lectern train --teacher OUT --data DATA...`
+#     what TEACHER, so made, says of every question of DATA, for `lectern train --teacher OUT --data DATA...`; goes on from
+#     OUT.checkpoint likewise
 #   models/transformer-teacher.sh answer TEACHER PREDICTIONS NO_ANSWER DATA
 #     its answers, for `lectern evaluate --data DATA --predictions PREDICTIONS --na-prob NO_ANSWER`
 # Needs Python 3.10 or newer with PyTorch and NumPy (Debian: python3-torch, python3-numpy), and npm, which downloads the transformer.

@@ -13,6 +13,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one process a core instead
 
+import hashlib
 import json
 import multiprocessing
 import random
@@ -164,6 +165,12 @@ def loss_of(network, paragraphs, questions, is_crop, rnd):
     return (cross_entropy(scores[:, :, 0], torch.tensor(firsts)) + cross_entropy(scores[:, :, 1], torch.tensor(lasts))) / 2
 
 
+def save(state, checkpoint):
+    """Whole or not at all."""
+    torch.save(state, f"{checkpoint}.new")
+    os.replace(f"{checkpoint}.new", checkpoint)
+
+
 def teach_as(rank, world, weights, passes, out, paragraphs, questions):
     """One of `world` workers, data-parallel."""
     torch.set_num_threads(1)
@@ -198,8 +205,7 @@ def teach_as(rank, world, weights, passes, out, paragraphs, questions):
             print(f"step {step + 1} of {len(batches)}  loss {np.mean(losses[-REPORT_EVERY:]):.3f}  {left / 60:.0f} min left",
                   file=sys.stderr)
         if rank == 0 and (step + 1) % SAVE_EVERY == 0:
-            torch.save({"step": step + 1, "weights": network.flat.data, "adam": adam.state_dict()}, f"{checkpoint}.new")
-            os.replace(f"{checkpoint}.new", checkpoint)
+            save({"step": step + 1, "weights": network.flat.data, "adam": adam.state_dict()}, checkpoint)
     if rank == 0:
         minilm.write_safetensors(out, {name: tensor.detach().numpy() for name, tensor in network.weights.items()})
 
@@ -264,8 +270,17 @@ def ask_batch(rows):
     return said
 
 
-def ask(weights, paragraphs, questions):
-    """What the network says of each question, in their order; None of questions or paragraphs without words."""
+def asked_of(weights, questions):
+    """Tells apart who is asked what."""
+    digest = hashlib.sha256("\n".join(question.id for question in questions).encode())
+    for name in sorted(weights):
+        digest.update(weights[name].numpy().tobytes())
+    return digest.hexdigest()
+
+
+def ask(weights, paragraphs, questions, checkpoint=None):
+    """What the network says of each question, in their order; None of questions or paragraphs without words. Stopped and
+    begun again, it goes on from `checkpoint`, if that is of the same network and the same questions."""
     order = [i for i, question in enumerate(questions) if question.pieces and paragraphs[question.paragraph].pieces]
     order.sort(key=lambda i: len(paragraphs[questions[i].paragraph].pieces))
     batches = [order[i : i + 32] for i in range(0, len(order), 32)]
@@ -274,13 +289,19 @@ def ask(weights, paragraphs, questions):
         return [(questions[i].pieces, paragraphs[questions[i].paragraph].pieces, paragraphs[questions[i].paragraph].ranges)
                 for i in batch]
 
-    said = [None] * len(questions)
+    saved = {"of": asked_of(weights, questions), "batches": 0, "said": [None] * len(questions)}
+    if checkpoint and checkpoint.exists() and (before := torch.load(checkpoint)).get("of") == saved["of"]:
+        saved = before
+    said, left = saved["said"], batches[saved["batches"] :]
     with multiprocessing.Pool(initializer=begin_asking, initargs=(weights,)) as pool:
-        for number, (batch, answers) in enumerate(zip(batches, pool.imap(ask_batch, map(rows, batches))), 1):
+        for batch, answers in zip(left, pool.imap(ask_batch, map(rows, left))):
             for i, answer in zip(batch, answers):
                 said[i] = answer
-            if number % 100 == 0 or number == len(batches):
-                print(f"{number} of {len(batches)} batches", file=sys.stderr)
+            saved["batches"] += 1
+            if checkpoint and saved["batches"] % SAVE_EVERY == 0:
+                save(saved, checkpoint)
+            if saved["batches"] % 100 == 0 or saved["batches"] == len(batches):
+                print(f"{saved['batches']} of {len(batches)} batches", file=sys.stderr)
     return said
 
 
@@ -290,13 +311,15 @@ def write_said(weights, out, data_files):
     starts, ends = np.zeros((count, KEPT), np.int32), np.zeros((count, KEPT), np.int32)
     start_shares, end_shares = np.zeros((count, KEPT), np.float32), np.zeros((count, KEPT), np.float32)
     no_answer = np.zeros(count, np.float32)
-    for i, said in enumerate(ask(weights, paragraphs, questions)):
+    checkpoint = Path(f"{out}.checkpoint")
+    for i, said in enumerate(ask(weights, paragraphs, questions, checkpoint)):
         if said:
             kept = len(said[0])
             starts[i, :kept], start_shares[i, :kept], ends[i, :kept], end_shares[i, :kept], no_answer[i] = said[:5]
     lengths = [minilm.utf16_length(paragraph["context"]) for paragraph in minilm.paragraphs_of(data_files)]
     minilm.write_safetensors(out, {"lengths": np.array(lengths, np.int32), "starts": starts, "start_shares": start_shares,
                                    "ends": ends, "end_shares": end_shares, "no_answer": no_answer})
+    checkpoint.unlink(missing_ok=True)
 
 
 def write_answers(weights, predictions_file, no_answer_file, data_file):

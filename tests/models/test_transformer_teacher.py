@@ -3,8 +3,10 @@
 import math
 import random
 import sys
+import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import torch
 
@@ -62,6 +64,45 @@ class Reading(unittest.TestCase):
         self.assertEqual(sorted(asked), sorted([i for i in range(40) if i != 7] * 2))
         self.assertEqual(sorted(asked[:39]), [i for i in range(40) if i != 7])
         self.assertEqual(crops, int(0.65 * 78) // 4)
+
+
+class Asking(unittest.TestCase):
+    """Of 100 questions, in a stand-in for the network that says a question's pieces again."""
+
+    def setUp(self):
+        self.paragraphs = [teacher.Paragraph([0] * (size + 1), []) for size in range(100)]
+        self.questions = [teacher.Question(str(i), [i + 1], i, -1, -1, True) for i in range(100)]
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.checkpoint = Path(folder.name) / "said.checkpoint"
+        pool = mock.MagicMock()
+        pool.return_value.__enter__.return_value.imap = map
+        for name, value in (("multiprocessing.Pool", pool), ("SAVE_EVERY", 1), ("ask_batch", self.say)):
+            patch = mock.patch(f"transformer_teacher.{name}", value)
+            patch.start()
+            self.addCleanup(patch.stop)
+
+    def say(self, rows):
+        self.asked += [question for question, _, _ in rows]
+        if len(self.asked) > self.most:
+            raise KeyboardInterrupt
+        return [question for question, _, _ in rows]
+
+    def ask(self, weight, most=100):
+        self.asked, self.most = [], most
+        return teacher.ask({"weight": torch.tensor([weight])}, self.paragraphs, self.questions, self.checkpoint)
+
+    def test_goes_on_where_it_was_stopped(self):
+        with self.assertRaises(KeyboardInterrupt):
+            self.ask(1.0, most=70)
+        self.assertEqual(self.ask(1.0), [[i + 1] for i in range(100)])
+        self.assertEqual(len(self.asked), 36)
+
+    def test_another_network_is_asked_anew(self):
+        with self.assertRaises(KeyboardInterrupt):
+            self.ask(1.0, most=70)
+        self.ask(2.0)
+        self.assertEqual(len(self.asked), 100)
 
 
 class Probabilities(unittest.TestCase):
