@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/answering/function_word.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -31,10 +32,9 @@ std::u16string numberOf(std::u16string_view word) {
   return digits.find_first_not_of(u"0123456789") == std::u16string::npos ? digits : std::u16string();
 }
 
-/// From which rarity on a word that the reader knows may still be two letters exchanged ("teh"); how many of
-/// the reader's words are frequent enough to be meant then, and where it does not know the word; and below
-/// which rarity a word is as good as never meant otherwise.
-constexpr float kRare = 0.9F, kFunctionWord = 0.45F;
+/// From which rarity on a word that the reader knows may still be two letters exchanged ("teh"), and how many
+/// of the reader's words are frequent enough to be meant then, and where it does not know the word.
+constexpr float kRare = 0.9F;
 constexpr int kMeantOfRare = 3000, kMeantOfUnknown = 10'000;
 
 bool mayBeMisspelled(const reader::Word& word, std::u16string_view spelling) {
@@ -126,7 +126,8 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
     const auto isSame = [&](const TextWord& other) { return numberOf(other.normal) == number; };
     const auto isAkin = [&](const TextWord& other) { return table[other.word].stem == stem; };
     const auto isNear = [&](const TextWord& other) {
-      const bool canBe = table[other.word].rarity >= kFunctionWord || isExchanged(normal, other.normal);
+      // A function word is as good as never meant, but where its letters are exchanged.
+      const bool canBe = !isFunctionWord(table[other.word]) || isExchanged(normal, other.normal);
       return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal);
     };
     const TextWord* meant = nullptr;

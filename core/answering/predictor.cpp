@@ -9,6 +9,7 @@
 
 #include "core/answering/asked_part.h"
 #include "core/answering/calibrator.h"
+#include "core/answering/function_word.h"
 #include "core/answering/lexical_match.h"
 #include "core/answering/misspelling.h"
 #include "core/answering/span_decoder.h"
@@ -120,10 +121,6 @@ std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows,
   return chosen;
 }
 
-/// Share of rarity from which a word counts as one of the question's own: the some 150 most frequent words of
-/// questions have less.
-constexpr float kOwnWord = 0.45F;
-
 /// The stems of what stands in the texts.
 std::unordered_set<int32_t> stemsOf(const std::vector<reader::EncodedText>& texts,
                                     const reader::WordTable& table) {
@@ -141,7 +138,7 @@ QuestionEvidence evidenceOf(std::u16string_view question, const reader::EncodedT
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const reader::Word& word = table[encoded.words[i]];
     if (word.row == 0) ++unknown;
-    if (word.rarity < kOwnWord || text::isPunctuation(encoded.tokens[i].of(question))) continue;
+    if (isFunctionWord(word) || text::isPunctuation(encoded.tokens[i].of(question))) continue;
     all += word.rarity;
     if (!stems.contains(word.stem)) missing += word.rarity;
   }

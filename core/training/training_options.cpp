@@ -9,7 +9,7 @@
 namespace lectern::training {
 namespace {
 
-void require(bool holds, const char* what) {
+void require(bool holds, const std::string& what) {
   if (!holds) throw std::invalid_argument(what);
 }
 
@@ -49,7 +49,8 @@ void check(const TrainingOptions& options) {
   require(options.lastRate >= 0 && options.lastRate <= options.learningRate,
           "the last rate must be between 0 and the learning rate");
   require(options.warmupSteps >= 0 && options.warmupSteps < options.steps,
-          "warm-up must be shorter than the run");
+          "the warm-up, " + std::to_string(options.warmupSteps) + " steps, must be shorter than the run, " +
+              std::to_string(options.steps));
   require(options.weightDecay >= 0 && options.weightDecay * options.learningRate < 1,
           "the weight decay must be at least 0, and below 1 when multiplied by the rate");
   require(options.clipNorm > 0, "the clip norm must be above 0");
