@@ -6,7 +6,6 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <ranges>
 #include <tuple>
 
 #include "core/text/range.h"
@@ -117,7 +116,7 @@ void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const Windo
     weighed.emplace_back(expected, answer);
   }
   std::ranges::stable_sort(weighed, std::ranges::greater(), &std::pair<double, DecodedSpan>::first);
-  std::ranges::copy(weighed | std::views::values, spans.begin());
+  std::ranges::transform(weighed, spans.begin(), &std::pair<double, DecodedSpan>::second);
 }
 
 /// The first span of some windows that overlaps none of `taken`.

@@ -124,7 +124,7 @@ class DocxLists::Handler : public XmlHandler {
     } else if (element.name == "lvl" || element.name == "lvlOverride") {
       level_ = static_cast<std::size_t>(
           std::clamp(toNumber(element.attribute("ilvl")).value_or(0), 0, kLevels - 1));
-      if (list_ != nullptr && element.name == "lvl") list_->own[level_].emplace();
+      if (list_ != nullptr && element.name == "lvl") list_->own[level_] = Level();
     } else if (element.name == "startOverride" && list_ != nullptr) {
       list_->starts[level_] = toNumber(value);
     } else if (Level* level = current()) {

@@ -50,10 +50,16 @@ std::u16string simplified(std::u16string_view text) {
       result.push_back(u' ');
     }
   }
-  if (result.ends_with(u' ')) result.pop_back();
+  result.resize(trimmedSize(result));
   return result;
 }
 
 bool isBlank(std::u16string_view text) { return std::ranges::all_of(text, isSpace); }
+
+std::size_t trimmedSize(std::u16string_view text) {
+  std::size_t size = text.size();
+  while (size > 0 && isSpace(text[size - 1])) --size;
+  return size;
+}
 
 }  // namespace lectern::documents

@@ -21,4 +21,7 @@ std::u16string simplified(std::u16string_view text);
 /// Whether `text` holds nothing but white space.
 bool isBlank(std::u16string_view text);
 
+/// Units of `text` without the white space at its end.
+std::size_t trimmedSize(std::u16string_view text);
+
 }  // namespace lectern::documents

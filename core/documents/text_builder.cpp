@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <utility>
 
 #include "core/documents/paragraphs.h"
@@ -59,8 +58,7 @@ void TextBuilder::beginHeading(int level) {
 
 void TextBuilder::endHeading() {
   if (level_ && headingBegin_) {
-    std::size_t end = document_.text.size();
-    while (end > *headingBegin_ && isBlank({&document_.text[end - 1], 1})) --end;
+    const std::size_t end = trimmedSize(document_.text);
     if (end > *headingBegin_) document_.headings.push_back({{*headingBegin_, end}, *level_});
   }
   level_.reset();
@@ -88,7 +86,7 @@ void TextBuilder::endItem() {
   if (items_.empty()) return;
   if (const auto index = items_.back().index) {
     text::Range& range = document_.items[*index].range;
-    range.end = std::max(range.begin, document_.text.find_last_not_of(kSpaces) + 1);
+    range.end = std::max(range.begin, trimmedSize(document_.text));
     ended_.push_back(*index);
   }
   items_.pop_back();
@@ -142,10 +140,10 @@ void TextBuilder::writeBreak() {
   if (level_ && !headingBegin_) headingBegin_ = text.size();
   auto begun = items_.end();  // the outer ones begin before those in them
   while (begun != items_.begin() && !std::prev(begun)->index) --begun;
-  for (OpenItem& open : std::ranges::subrange(begun, items_.end())) {
-    open.index = document_.items.size();
-    open.item.range = {text.size(), text.size()};
-    document_.items.push_back(open.item);
+  for (; begun != items_.end(); ++begun) {
+    begun->index = document_.items.size();
+    begun->item.range = {text.size(), text.size()};
+    document_.items.push_back(begun->item);
   }
   break_ = Break::None;
   cells_ = 0;
@@ -165,7 +163,7 @@ void TextBuilder::closeParagraph() {
   for (const text::Range part : findParagraphs(paragraph)) {
     document_.paragraphs.push_back({begin_ + part.begin, begin_ + part.end});
   }
-  cut(text.find_last_not_of(kSpaces) + 1);
+  cut(trimmedSize(text));
 }
 
 void TextBuilder::cut(std::size_t size) {

@@ -112,10 +112,11 @@ void MarkdownLoaderTest::findsItems() {
   const auto path =
       folder.write("a.md",
                    "- one\n  - in\n    it\n\n  more\n-\n- - both\n\nText\n\n0. zero\n1. # One\n\n"
-                   "       code\n\nText\n\n7) seven\n7) eight\n");
+                   "       code\n\nText\n\n7) seven\n7) eight\n\nText\n\n- nine\v\n");
   const Document document = MarkdownLoader().load(path, {});
-  QCOMPARE(items(document), (QStringList{"1 - one\n\nin it\n\nmore", "2 - in it", "1 - both", "2 - both",
-                                         "1 0 zero", "1 1 One\n\ncode", "1 7 seven", "1 8 eight"}));
+  QCOMPARE(items(document),
+           (QStringList{"1 - one\n\nin it\n\nmore", "2 - in it", "1 - both", "2 - both", "1 0 zero",
+                        "1 1 One\n\ncode", "1 7 seven", "1 8 eight", "1 - nine"}));
   verifyRanges(document);
 }
 
