@@ -64,6 +64,7 @@ void QuestionFileDialog::start() {
   save_->hide();
   model_->setQuestions({});
   progress_->setRange(0, 0);
+  status_->setPalette({});
   status_->setText(tr("Reading the questions…"));
   const bool onlyShown = scope_->currentIndex() == 0;
   run_->start(predictor_, onlyShown ? std::vector{shown_} : open_,
@@ -144,6 +145,7 @@ void QuestionFileDialog::layOut() {
   table_->setShowGrid(false);
   table_->setAlternatingRowColors(true);
   table_->setWordWrap(false);
+  table_->setTabKeyNavigation(false);  // Tab leads on to the buttons
   table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::QuestionColumn, QHeaderView::Stretch);
   table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::AnswerColumn, QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);
@@ -313,7 +315,7 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
       (reasons.size() > kMostShown ? tr("\nand more; see the tool tips of the answers") : QString()));
   notes_->setVisible(!reasons.isEmpty());
   status_->setText(status);
-  QPalette colors = palette();
+  QPalette colors;  // which follows that of the dialog
   if (failed) {
     colors.setColor(QPalette::WindowText, views::Theme::of(palette()).error);
   }

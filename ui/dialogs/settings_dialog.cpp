@@ -65,7 +65,7 @@ SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::
   slider_->setPageStep(kTick);
   slider_->setTickInterval(kTick);
   slider_->setTickPosition(QSlider::TicksBelow);
-  slider_->setAccessibleName(tr("From which probability of there being no answer on that is said"));
+  slider_->setAccessibleName(tr("How likely it must be that there is no answer before that is said"));
   layOut();
   tell();
   connect(slider_, &QSlider::valueChanged, this,

@@ -48,7 +48,7 @@ struct Answered {
   const answering::Prediction* find(const DocumentPtr& document) const;
   /// The same without the documents that are not among `open`.
   Answered among(const std::vector<DocumentPtr>& open) const;
-  /// The same where "no answer" is said from another probability on.
+  /// The same where "no answer" is said above another probability.
   Answered decidedBy(double noAnswerThreshold) const;
 };
 

@@ -1,6 +1,5 @@
 #include "ui/models/answer_model.h"
 
-#include <QLocale>
 #include <algorithm>
 
 #include "core/answering/percent.h"

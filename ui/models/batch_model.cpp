@@ -1,6 +1,5 @@
 #include "ui/models/batch_model.h"
 
-#include <QLocale>
 #include <filesystem>
 
 #include "core/answering/percent.h"
@@ -62,7 +61,7 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
       const QString document = QString::fromStdString(
           role == Qt::DisplayRole && path.is_absolute() ? path.filename().string() : answer.document);
       return !hasAnswer        ? QString()
-             : answer.page > 0 ? tr("%1, p. %2").arg(document).arg(answer.page)
+             : answer.page > 0 ? tr("%1, p. %2").arg(document, QString::number(answer.page))
                                : document;
     }
     default:

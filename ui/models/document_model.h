@@ -7,7 +7,7 @@
 
 namespace lectern::models {
 
-/// The documents that are open, in the order they were opened.
+/// The documents that are open.
 class DocumentModel : public QAbstractListModel {
   Q_OBJECT
 

@@ -29,7 +29,8 @@ QString lastWords(const QString& text, int length) {
     return text;
   }
   const qsizetype space = text.indexOf(u' ', text.size() - length);
-  const qsizetype from = space < 0 ? text.size() - length : space + 1;
+  const bool isAtWord = space >= 0 && space + 1 < text.size();
+  const qsizetype from = isAtWord ? space + 1 : text.size() - length;
   return QStringLiteral("… ") + text.mid(text.at(from).isLowSurrogate() ? from + 1 : from);
 }
 

@@ -1,7 +1,6 @@
 #include "ui/views/answer_delegate.h"
 
 #include <QListView>
-#include <QLocale>
 #include <QPainter>
 #include <QTextLayout>
 #include <algorithm>

@@ -45,6 +45,7 @@ AnswerPane::AnswerPane(QWidget* parent)
   title_->setFont(font);
   title_->setContentsMargins(kWideGap, 14, kWideGap, kGap);
   notes_->setContentsMargins(kWideGap, 0, kWideGap, kGap);
+  notes_->setTextFormat(Qt::PlainText);  // there are titles in them
   for (QWidget* page : {makeEmptyPage(), makeReadingPage(), makeListPage(), makeNoAnswerPage()}) {
     pages_->addWidget(page);
   }

@@ -3,8 +3,6 @@
 #include <QObject>
 #include <QPalette>
 
-class QSettings;
-
 namespace lectern::views {
 
 /// Light or dark: as the system has it, or as the person chose; kept in the settings.

@@ -95,14 +95,7 @@ void AttentionPanel::setAnswered(const jobs::Answered* answered, const jobs::Doc
 
 QString AttentionPanel::told() const { return told_->text(); }
 
-void AttentionPanel::save(const QString& path) const {
-  if (!path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
-    QImageWriter writer(path);
-    if (!writer.write(matrix_->picture())) {
-      throw FileError("cannot write '" + path.toStdString() + "': " + writer.errorString().toStdString());
-    }
-    return;
-  }
+std::function<void(const QString& path)> AttentionPanel::saving() const {
   data::CsvRows rows(values_.rowCount() + 1);
   rows[0].emplace_back();
   for (const text::Range& column : values_.columns) {
@@ -114,7 +107,16 @@ void AttentionPanel::save(const QString& path) const {
       rows[row + 1].push_back(QLocale::c().toString(values_.at(row, column), 'g', 6).toStdString());
     }
   }
-  data::writeCsv(rows, path.toStdU16String());
+  return [rows = std::move(rows), picture = matrix_->picture()](const QString& path) {
+    if (path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
+      data::writeCsv(rows, path.toStdU16String());
+      return;
+    }
+    QImageWriter writer(path);
+    if (!writer.write(picture)) {
+      throw FileError("cannot write '" + path.toStdString() + "': " + writer.errorString().toStdString());
+    }
+  };
 }
 
 void AttentionPanel::fillSources() {
@@ -163,15 +165,14 @@ void AttentionPanel::showMatrix() {
 void AttentionPanel::tell() {
   const MatrixView::Cell cell = matrix_->current();
   if (cell.row < 0) {
-    told_->setText(!values_.columns.empty() ? tr("Rows read columns; point at a cell for its value")
-                   : answered_              ? tr("No passage of this document holds one of the answers")
-                                            : tr("Ask a question to see what the reader attends to"));
-    if (answered_ &&
-        sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion)) {
-      told_->setText(tr("Columns read rows; point at a cell for its value"));
-    } else if (prediction_ != nullptr && values_.rows.empty()) {
-      told_->setText(tr("Probabilities of the answer's ends; point at a cell for its value"));
-    }
+    const bool columnsRead =
+        sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion);
+    told_->setText(!answered_                ? tr("Ask a question to see what the reader attends to")
+                   : values_.columns.empty() ? tr("No passage of this document holds one of the answers")
+                   : values_.rows.empty()
+                       ? tr("Probabilities of the answer's ends; point at a cell for its value")
+                   : columnsRead ? tr("Columns read rows; point at a cell for its value")
+                                 : tr("Rows read columns; point at a cell for its value"));
     Q_EMIT rowChanged({});
     return;
   }
@@ -187,8 +188,7 @@ void AttentionPanel::chooseFile() {
   openSaveDialog(
       this, tr("Save the matrix"),
       pathBeside(document_ ? QString::fromStdString(document_->path.string()) : QString(), tr("weights")),
-      {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}},
-      [this](const QString& path) { save(path); },
+      {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}}, saving(),
       [this](const QString& reason) { Q_EMIT saveFailed(reason); });
 }
 

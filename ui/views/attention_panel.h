@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 #include "core/explanation/attention_matrix.h"
@@ -31,8 +32,9 @@ class AttentionPanel : public QWidget {
   QComboBox* normalizations() const { return normalizations_; }
   /// What is said of the cell that is pointed at.
   QString told() const;
-  /// Writes the matrix: CSV by a name that ends so, else a picture. Throws lectern::Error.
-  void save(const QString& path) const;
+  /// What writes the matrix as it is now, whatever is shown by then: CSV by a name that ends so, else a
+  /// picture. It throws lectern::Error.
+  std::function<void(const QString& path)> saving() const;
 
  Q_SIGNALS:
   /// The weights of the row that is pointed at, over the document; empty for none.

@@ -31,24 +31,24 @@ BusyLine::BusyLine(QWidget* parent) : QWidget(parent) {
   });
 }
 
-void BusyLine::begin() {
-  done_ = 0;
-  total_ = 0;
-  if (!showing_) {
-    delay_.start();
+void BusyLine::setBusy(bool busy) {
+  if (busy == busy_) {
+    return;
   }
+  busy_ = busy;
+  if (busy) {
+    delay_.start();
+  } else {
+    delay_.stop();
+    motion_.stop();
+    showing_ = false;
+  }
+  update();
 }
 
 void BusyLine::setProgress(int done, int total) {
   done_ = done;
   total_ = total;
-  update();
-}
-
-void BusyLine::end() {
-  delay_.stop();
-  motion_.stop();
-  showing_ = false;
   update();
 }
 

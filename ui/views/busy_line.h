@@ -13,11 +13,9 @@ class BusyLine : public QWidget {
  public:
   explicit BusyLine(QWidget* parent = nullptr);
 
-  /// Begins to show work whose length is not known yet.
-  void begin();
+  void setBusy(bool busy);
   /// `total` 0: not known.
   void setProgress(int done, int total);
-  void end();
 
   bool isShowing() const { return showing_; }
 
@@ -27,6 +25,7 @@ class BusyLine : public QWidget {
  private:
   QTimer delay_;
   QTimer motion_;
+  bool busy_ = false;
   bool showing_ = false;
   int done_ = 0;
   int total_ = 0;

@@ -34,7 +34,11 @@ void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& su
   if (stays) {
     showAnswers(false);
     showAttention(questions_.words()->kept());
-    Q_EMIT changed();
+    if (asked() == nullptr && !isReading()) {
+      show();  // the suggestions
+    } else {
+      Q_EMIT changed();
+    }
   } else {
     comeBack();
   }
@@ -45,6 +49,9 @@ void Conversation::setOpenDocuments(std::vector<jobs::DocumentPtr> documents) {
 }
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
+  if (asksAll()) {
+    leave(key());
+  }
   std::erase(open_, document);
   asked_.erase(document.get());
   written_.erase(document.get());
@@ -58,23 +65,12 @@ void Conversation::forget(const jobs::DocumentPtr& document) {
   if (all == asked_.end()) {
     return;
   }
-  const bool isShown = asksAll() && document_ && !isReading();
-  const jobs::DocumentPtr chosenIn = isShown ? answers_.model()->document(answers_.chosen()) : nullptr;
-  const text::Range chosen =
-      chosenIn ? answers_.model()->ranges()[static_cast<std::size_t>(answers_.chosen())] : text::Range();
   all->second.answered = all->second.answered.among(open_);
   if (all->second.answered.documents.empty()) {
     asked_.erase(all);
   }
-  if (isShown) {
-    comeBack(false);
-    for (const int row : chosenIn ? answers_.model()->rowsIn(chosenIn) : std::vector<int>()) {
-      if (answers_.model()->ranges()[static_cast<std::size_t>(row)] == chosen) {
-        returns_ = true;  // without a jump
-        answers_.choose(row);
-        returns_ = false;
-      }
-    }
+  if (asksAll() && document_ && !isReading()) {
+    showAgain(false);
   }
 }
 
@@ -85,12 +81,14 @@ void Conversation::ask(const QString& question) {
   }
   questions_.setQuestion(question);
   questions_.setBusy(true);
+  questions_.busyLine()->setProgress(0, 0);
   leave(key());
   answering::PredictOptions options;
   options.withAttention = true;
   reader_.ask(asksAll() ? open_ : std::vector{document_}, question, options);
   reading_ = key();
   show();
+  Q_EMIT askingChanged();
 }
 
 bool Conversation::letGo() {
@@ -207,22 +205,27 @@ void Conversation::showAnswers(bool reveals) {
 }
 
 void Conversation::changeScope(bool all) {
+  if (!all && open_.size() == 1) {
+    // What was asked of all is asked of the one that is left.
+    const Key one = open_.front().get();
+    if (auto asked = asked_.extract(nullptr)) {
+      asked_.insert_or_assign(one, std::move(asked.mapped()));
+    }
+    if (auto written = written_.extract(nullptr)) {
+      written_.insert_or_assign(one, std::move(written.mapped()));
+    }
+    if (reading_ == Key(nullptr)) {
+      reading_ = one;
+    }
+    if (document_) {
+      showAgain(false);
+    }
+    return;
+  }
   if (!document_) {
     return;
   }
   const Key left = all ? document_.get() : nullptr;
-  if (!all && open_.size() == 1) {
-    // What was asked of all is asked of the one that is left.
-    const Key one = open_.front().get();
-    if (auto asked = asked_.extract(left)) {
-      asked_.insert_or_assign(one, std::move(asked.mapped()));
-    }
-    if (reading_ == left) {
-      reading_ = one;
-    }
-    comeBack(false);
-    return;
-  }
   const auto before = asked_.find(left);
   const QString last = before == asked_.end() ? QString() : before->second.answered.question;
   const QString typed = questions_.question();
@@ -245,8 +248,10 @@ void Conversation::leave(std::optional<Key> of) {
 
 void Conversation::keepChosen(std::optional<Key> of) {
   const auto asked = of ? asked_.find(*of) : asked_.end();
-  if (asked != asked_.end() && reading_ != of && answers_.chosen() >= 0) {
-    asked->second.chosen = answers_.chosen();
+  const int row = answers_.chosen();
+  if (asked != asked_.end() && reading_ != of && row >= 0) {
+    asked->second.chosenIn = answers_.model()->document(row);
+    asked->second.chosen = answers_.model()->ranges()[static_cast<std::size_t>(row)];
   }
 }
 
@@ -259,26 +264,38 @@ void Conversation::comeBack(bool reveals) {
 
 void Conversation::showAgain(bool reveals) {
   const Asked* before = asked();
-  const int chosen = before == nullptr ? -1 : before->chosen;
-  returns_ = !reveals || (!isReading() && chosen >= 0);
+  const jobs::DocumentPtr chosenIn = before == nullptr ? nullptr : before->chosenIn;
+  const text::Range chosen = before == nullptr ? text::Range() : before->chosen;
+  returns_ = !reveals || (!isReading() && chosenIn);
   show();
-  if (returns_ && chosen >= 0) {
-    answers_.choose(chosen);
+  if (const int row = returns_ ? rowOf(chosenIn, chosen) : -1; row >= 0) {
+    answers_.choose(row);
   }
   returns_ = false;
+}
+
+int Conversation::rowOf(const jobs::DocumentPtr& document, text::Range range) const {
+  for (const int row : answers_.model()->rowsIn(document)) {
+    if (answers_.model()->ranges()[static_cast<std::size_t>(row)] == range) {
+      return row;
+    }
+  }
+  return -1;
 }
 
 void Conversation::giveUpReading() {
   const bool isShown = isReading();
   endReading();
   if (isShown) {
-    comeBack();
+    showAgain(true);
   }
 }
 
 void Conversation::endReading() {
   reading_.reset();
   questions_.setBusy(false);
+  questions_.busyLine()->setProgress(0, 0);
+  Q_EMIT askingChanged();
 }
 
 void Conversation::show() {

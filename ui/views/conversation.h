@@ -35,12 +35,13 @@ class Conversation : public QObject {
   void forget(const jobs::DocumentPtr& document);
 
   void ask(const QString& question);
-  /// Stops the reading, which brings back what was asked before, or lets go of a kept word; returns whether
+  /// Stops the reading, which brings back the answers before, or lets go of a kept word; returns whether
   /// there was either.
   bool letGo();
   /// Tints the document by weights; empty: by those of the word of the question that is kept, if one is.
   void showWeights(const std::vector<explanation::WeightedRange>& weights);
-  bool isAsking() const { return reader_.isAsking(); }
+  /// Whether a question is being answered, of whatever document.
+  bool isAsking() const { return reading_.has_value(); }
 
   /// The answer shown now; null where there is none.
   const jobs::Answered* answered() const;
@@ -54,6 +55,8 @@ class Conversation : public QObject {
   void documentWanted(const lectern::jobs::DocumentPtr& document);
   /// Another answer is shown, or none.
   void changed();
+  /// A question is being answered, or is no more.
+  void askingChanged();
 
  private:
   /// What was asked last: of a document, or of all together, which has the key null.
@@ -63,7 +66,9 @@ class Conversation : public QObject {
   struct Asked {
     jobs::Answered answered;
     bool bestGuess = false;
-    int chosen = -1;  ///< the answer that was chosen when it was left; -1: none was shown yet
+    jobs::DocumentPtr chosenIn =
+        nullptr;  ///< the answer that was chosen when it was left; null: none was shown yet
+    text::Range chosen = {};
   };
 
   void connectParts();
@@ -81,6 +86,8 @@ class Conversation : public QObject {
   void showAnswers(bool reveals);
   /// Goes on with what was asked of all documents, or of the one that is shown.
   void changeScope(bool all);
+  /// The row of an answer in the list; -1 where it is not there.
+  int rowOf(const jobs::DocumentPtr& document, text::Range range) const;
   /// Keeps what is written and which answer is chosen, for the way back.
   void leave(std::optional<Key> of);
   void keepChosen(std::optional<Key> of);

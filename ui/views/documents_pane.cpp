@@ -77,7 +77,11 @@ DocumentsPane::DocumentsPane(models::DocumentModel* model, QWidget* parent)
       auto* menu = new QMenu(this);
       menu->setAttribute(Qt::WA_DeleteOnClose);
       connect(menu->addAction(tr("Close")), &QAction::triggered, this,
-              [this, row = index.row()] { Q_EMIT closeRequested(row); });
+              [this, at = QPersistentModelIndex(index)] {
+                if (at.isValid()) {
+                  Q_EMIT closeRequested(at.row());
+                }
+              });
       menu->popup(list_->viewport()->mapToGlobal(at));
     }
   });

@@ -4,7 +4,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QFileInfo>
-#include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QSettings>
@@ -238,9 +237,10 @@ void MainWindow::connectParts() {
          {actions_.saveAnswers, actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
       action->setEnabled(any);
     }
-    tellBusy();
+    status_->refresh();
     tellAttention();
   });
+  connect(conversation_, &Conversation::askingChanged, this, &MainWindow::tellBusy);
   connect(conversation_, &Conversation::documentWanted, this, [this](const jobs::DocumentPtr& document) {
     const std::vector<jobs::DocumentPtr>& open = documents()->documents();
     documentsPane_->setCurrent(static_cast<int>(std::ranges::find(open, document) - open.begin()));
@@ -267,6 +267,7 @@ void MainWindow::connectParts() {
       showDocument(row);
     }
     tellDocuments();
+    status_->refresh();
   });
   connect(documents_, &OpenDocuments::wanted, this, [this](int row) {
     documentsPane_->setCurrent(row);
@@ -314,8 +315,10 @@ void MainWindow::saveAnswers() {
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},
        {tr("JSON lines"), QStringLiteral("jsonl")}},
-      [this, question = answered->question, hasAnswer = answered->hasAnswer](const QString& path) {
-        models::saveAnswers({question, hasAnswer, *answerPane_->model()}, path);
+      [answered = *answered](const QString& path) {  // whatever is shown meanwhile
+        models::AnswerModel answers;
+        answers.setAnswers(answered.documents, *answered.predictions);
+        models::saveAnswers({answered.question, answered.hasAnswer, answers}, path);
       },
       [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 }
@@ -354,11 +357,7 @@ void MainWindow::letGo() {
 }
 
 void MainWindow::tellBusy() {
-  if (documents_->pending() > 0) {
-    questionBar_->busyLine()->begin();
-  } else if (!conversation_->isAsking()) {
-    questionBar_->busyLine()->end();
-  }
+  questionBar_->busyLine()->setBusy(documents_->pending() > 0 || conversation_->isAsking());
   status_->refresh();
 }
 

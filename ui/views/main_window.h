@@ -38,11 +38,11 @@ class MainWindow : public QMainWindow {
   void loadReader(jobs::LoadReader load);
   /// Begins to open files; each that opens is shown, each that fails is told of in the message bar.
   void openFiles(const QStringList& paths);
-  /// Opens what was open when the window was used last; false where it was not used before.
+  /// Begins to open what was open when the window was used last; false where it was not used before.
   bool openLastSession();
   /// Questions to start with, for the document at `path`.
   void setSample(const QString& path, const QStringList& questions);
-  /// Asks the document that is shown.
+  /// Asks the document that is shown, or all that are open, as the question bar says.
   void ask(const QString& question);
 
   jobs::ReaderService* reader() const { return reader_; }

@@ -5,8 +5,8 @@
 
 namespace lectern::views {
 
-/// From which probability on that there is no answer the window says so: the one the reader was fitted with,
-/// or what the person chose; kept in the settings.
+/// Above which probability that there is no answer the window says so: the one the reader was fitted with, or
+/// what the person chose; kept in the settings.
 class NoAnswerThreshold : public QObject {
   Q_OBJECT
 

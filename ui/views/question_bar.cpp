@@ -102,11 +102,6 @@ void QuestionBar::setBusy(bool busy) {
   busy_ = busy;
   button_->setText(busy ? tr("Stop") : tr("Ask"));
   button_->setAccessibleName(button_->text());
-  if (busy) {
-    busyLine_->begin();
-  } else {
-    busyLine_->end();
-  }
 }
 
 void QuestionBar::focusField() {

@@ -87,6 +87,11 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   QVERIFY(snippet.text.size() <= 84);
   QVERIFY(snippet.text.startsWith(u'…') && snippet.text.endsWith(u'…'));
   QCOMPARE(snippet.text.mid(snippet.answerBegin, snippet.answerLength), QString("answer"));
+
+  // One word, longer than there is room.
+  const documents::Document link = documents::documentFromText(std::u16string(200, u'a') + u" 1902", "Link");
+  const models::Snippet cut = models::snippetAround(link, {201, 205}, 80);
+  QVERIFY2(cut.text.endsWith("aaaa 1902") && cut.text.size() <= 84, qPrintable(cut.text));
 }
 
 }  // namespace lectern

@@ -125,17 +125,17 @@ void AttentionPanelTest::goesByKeys() {
 
 void AttentionPanelTest::saves() {
   const QTemporaryDir folder;
-  panel_->save(folder.filePath("a.csv"));
+  panel_->saving()(folder.filePath("a.csv"));
   const data::CsvRows rows = data::readCsv(folder.filePath("a.csv").toStdString());
   QCOMPARE(rows.size(), std::size_t{4});
   QCOMPARE(rows[0], (std::vector<std::string>{"", "Mary", "来", "home", "."}));
   QCOMPARE(rows[1], (std::vector<std::string>{"Who", "0.7", "0.1", "0.1", "0.1"}));
   QCOMPARE(rows[3][0], std::string("?"));
-  panel_->save(folder.filePath("a.png"));
+  panel_->saving()(folder.filePath("a.png"));
   const QImage picture(folder.filePath("a.png"));
   QVERIFY(picture.width() > 4 * 10 && picture.height() > 3 * 10);
-  QVERIFY_THROWS_EXCEPTION(FileError, panel_->save(folder.filePath("none/a.png")));
-  QVERIFY_THROWS_EXCEPTION(FileError, panel_->save(folder.filePath("none/a.csv")));
+  QVERIFY_THROWS_EXCEPTION(FileError, panel_->saving()(folder.filePath("none/a.png")));
+  QVERIFY_THROWS_EXCEPTION(FileError, panel_->saving()(folder.filePath("none/a.csv")));
 }
 
 void AttentionPanelTest::showsNothingWithoutAnAnswer() {

@@ -9,6 +9,7 @@
 #include "ui/views/documents_pane.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/status_line.h"
 
 namespace lectern {
 
@@ -22,11 +23,13 @@ class ConversationTest : public test::WindowTest {
  private Q_SLOTS:
   void theNewestQuestionWins();
   void aQuestionThatIsStoppedLeavesTheAnswersBefore();
+  void whatIsTypedWhileAQuestionIsReadStays();
   void theQuestionThatIsReadStandsAboveItsDocument();
   void anAnswerLeavesAnotherDocumentAsItIs();
   void aQuestionBeingWrittenStaysWithItsDocument();
   void asksAllDocuments();
   void aScopeKeepsWhatIsTyped();
+  void whatWasAskedOfAllIsAskedOfTheOneThatIsLeft();
   void theThresholdDecidesWhatWasAnswered();
 };
 
@@ -59,6 +62,16 @@ void ConversationTest::aQuestionThatIsStoppedLeavesTheAnswersBefore() {
   QCOMPARE(window_->answerPane()->chosen(), 1);
   QCOMPARE(answerAt(0), first);
   QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));  // to be asked otherwise
+}
+
+void ConversationTest::whatIsTypedWhileAQuestionIsReadStays() {
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->ask("Wher does Karl live?");
+  window_->questionBar()->field()->setText("Where does Karl live?");
+  window_->actions().letGo->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
 }
 
 void ConversationTest::theQuestionThatIsReadStandsAboveItsDocument() {
@@ -204,6 +217,31 @@ void ConversationTest::aScopeKeepsWhatIsTyped() {
   QCOMPARE(window_->document(), shown);
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
   QCOMPARE(answerAt(window_->answerPane()->chosen()), answer);
+}
+
+void ConversationTest::whatWasAskedOfAllIsAskedOfTheOneThatIsLeft() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome."),
+                      write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1);
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  window_->questionBar()->scope()->click();
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  const models::AnswerModel* model = window_->answerPane()->model();
+  const std::vector<int> inInns = model->rowsIn(window_->documents()->document(1));
+  QVERIFY(!inInns.empty());
+  window_->answerPane()->choose(inInns.back());
+  const QString answer = model->index(inInns.back()).data().toString();
+  Q_EMIT pane->closeRequested(0);
+  QCOMPARE(window_->documents()->rowCount(), 1);
+  QVERIFY(!window_->questionBar()->asksAll());
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
+  QCOMPARE(model->index(window_->answerPane()->chosen()).data().toString(), answer);
+  QVERIFY(!window_->findChild<views::StatusLine*>()->text().contains("documents"));
 }
 
 /// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.

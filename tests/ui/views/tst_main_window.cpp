@@ -12,6 +12,7 @@
 #include "ui/views/answer_pane.h"
 #include "ui/views/attention_panel.h"
 #include "ui/views/document_view.h"
+#include "ui/views/documents_pane.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
@@ -77,6 +78,18 @@ void MainWindowTest::savesTheAnswers() {
   QVERIFY(file.open(QIODevice::ReadOnly));
   QVERIFY(file.readAll().contains("<mark>Rome</mark>"));
   QVERIFY(window_->messageBar()->messages().isEmpty());
+  // What is saved is what was shown when that was asked for.
+  window_->actions().saveAnswers->trigger();
+  window_->openFiles({write("inns.txt", "Olga sleeps in Vienna.")});
+  QTRY_COMPARE(window_->answerPane()->model()->rowCount(), 0);
+  auto* waiting = window_->findChild<QFileDialog*>();
+  Q_EMIT waiting->fileSelected(folder_.filePath("waited.html"));
+  waiting->reject();
+  QTRY_VERIFY(window_->findChild<QFileDialog*>() == nullptr);
+  QFile waited(folder_.filePath("waited.html"));
+  QVERIFY(waited.open(QIODevice::ReadOnly));
+  QVERIFY(waited.readAll().contains("<mark>Rome</mark>"));
+  window_->findChild<views::DocumentsPane*>()->setCurrent(0);
   save("answers.docx");
   QCOMPARE(window_->messageBar()->messages().size(), 1);
 }
