@@ -102,10 +102,12 @@ class Asking {
     return token < end_ && words_[token].find_first_not_of(u"0123456789") == std::u16string::npos;
   }
 
-  /// "Q:", "Question 3.", "3)".
+  /// "Q:", "Q3:", "Question 3.", "3)".
   void passNumber() {
     std::size_t next = begin_;
-    const bool isNamed = is(next, u"q") || is(next, u"question");
+    const bool isOneWord = next < end_ && words_[next].size() > 1 && words_[next].front() == u'q' &&
+                           words_[next].find_first_not_of(u"0123456789", 1) == std::u16string::npos;
+    const bool isNamed = is(next, u"q") || is(next, u"question") || isOneWord;
     if (isNamed) ++next;
     const bool isNumbered = isNumber(next);
     if (isNumbered) ++next;

@@ -76,9 +76,21 @@ std::size_t columnOf(const std::vector<std::string>& head, std::string_view name
   return kNoColumn;
 }
 
+/// With commas, or with semicolons or tabs where the head has a column of questions only so.
+data::CsvRows readRows(const std::filesystem::path& path) {
+  data::CsvRows rows = data::readCsv(path);
+  if (rows.empty() || columnOf(rows.front(), "question") != kNoColumn) return rows;
+  for (const char delimiter : {';', '\t'}) {
+    data::CsvRows others = data::readCsv(path, delimiter);
+    if (!others.empty() && columnOf(others.front(), "question") != kNoColumn) return others;
+  }
+  return rows;
+}
+
 std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
-  const data::CsvRows rows = data::readCsv(path);
+  const data::CsvRows rows = readRows(path);
   if (rows.empty()) return {};
+  const bool isList = rows.front().size() == 1;  // commas are those of the questions
   const std::size_t headed = columnOf(rows.front(), "question");
   const bool hasHead = headed != kNoColumn;
   const std::size_t column = hasHead ? headed : 0;
@@ -87,9 +99,11 @@ std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   for (std::size_t i = hasHead ? 1 : 0; i < rows.size(); ++i) {
     const std::vector<std::string>& row = rows[i];
     if (column >= row.size()) continue;
+    std::string question = row[column];
+    for (std::size_t more = 1; isList && more < row.size(); ++more) question += "," + row[more];
     const bool hasId = idColumn < row.size() && !row[idColumn].empty();
     questions.push_back(
-        {trimmed(text::toUtf16(row[column])), hasId ? Json(row[idColumn]).dump() : std::string()});
+        {trimmed(text::toUtf16(question)), hasId ? Json(row[idColumn]).dump() : std::string()});
   }
   return questions;
 }

@@ -43,7 +43,7 @@ int isNeverSpace(unsigned char) { return 0; }
 
 }  // namespace
 
-CsvRows readCsv(const std::filesystem::path& path) {
+CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
   const std::u16string text = text::decode(readFile(path)).text;
   if (!text::isText(text))
     throw FormatError("'" + path.string() + "' is not a table: it holds bytes that are no text");
@@ -53,6 +53,7 @@ CsvRows readCsv(const std::filesystem::path& path) {
   if (csv_init(&storage, 0) != 0) throw std::runtime_error("libcsv cannot be started");
   const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
   csv_set_space_func(parser.get(), isNeverSpace);
+  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiter));
 
   Collector collector;
   const auto parse = [&](std::string_view bytes, unsigned char options) {

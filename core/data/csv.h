@@ -10,8 +10,9 @@ namespace lectern::data {
 using CsvRows = std::vector<std::vector<std::string>>;
 
 /// Reads CSV (RFC 4180) in any encoding, quotes and line breaks within fields kept; empty lines are passed
-/// over. Throws FileError; FormatError, with the place of a wrong quotation mark, when it is no CSV.
-CsvRows readCsv(const std::filesystem::path& path);
+/// over. `delimiter` stands between fields. Throws FileError; FormatError, with the place of a wrong
+/// quotation mark, when it is no CSV.
+CsvRows readCsv(const std::filesystem::path& path, char delimiter = ',');
 
 /// Writes RFC 4180 CSV in UTF-8, whole or not at all. Throws FileError.
 void writeCsv(const CsvRows& rows, const std::filesystem::path& path);

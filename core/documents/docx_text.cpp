@@ -68,7 +68,7 @@ void DocxText::start(const XmlElement& element) {
   } else if (paragraphs_ > 0) {
     startInParagraph(element);
   } else {
-    startTable(element.name);
+    startTable(element);
   }
 }
 
@@ -86,7 +86,7 @@ void DocxText::end(std::string_view space, std::string_view name) {
   } else if (name == "pPr") {
     isInProperties_ = false;
   } else if (name == "r") {
-    isInRun_ = isHidden_ = false;
+    run_.reset();
   } else if (paragraphs_ > 0) {
     return;  // a table in a frame
   } else if (name == "tbl") {
@@ -109,14 +109,15 @@ void DocxText::startInParagraph(const XmlElement& element) {
   } else if (isInProperties_) {
     property(element);
   } else if (name == "r") {
-    isInRun_ = true;
-    isHidden_ = false;
-  } else if (!isInRun_) {
+    run_.emplace();
+  } else if (!run_) {
     return;
   } else if (name == "vanish") {
-    isHidden_ = isOn(element.attribute("val"));
+    run_->isHidden = isOn(element.attribute("val"));
   } else if (name == "rStyle") {
-    isHidden_ = isHidden_ || styles_.isHidden(std::string(element.attribute("val")));
+    run_->isHidden = run_->isHidden || styles_.isHidden(std::string(element.attribute("val")));
+  } else if (name == "fldChar") {
+    field(element.attribute("fldCharType"));
   } else if (name == "t") {
     isInText_ = true;
   } else if (name == "tab" || name == "ptab") {
@@ -130,7 +131,8 @@ void DocxText::startInParagraph(const XmlElement& element) {
   }
 }
 
-void DocxText::startTable(std::string_view name) {
+void DocxText::startTable(const XmlElement& element) {
+  const std::string_view name = element.name;
   if (name == "tbl") {
     nesting_.close();
     builder_.breakParagraph();
@@ -138,12 +140,16 @@ void DocxText::startTable(std::string_view name) {
     builder_.beginRow();
   } else if (name == "tc") {
     builder_.beginCell();
+  } else if (name == "gridSpan") {
+    builder_.spanColumns(
+        static_cast<std::size_t>(std::max(1, toNumber(element.attribute("val")).value_or(1))));
   }
 }
 
 void DocxText::startParagraph() {
   if (paragraphs_++ > 0) {
     frames_.emplace_back();
+    outerRuns_.push_back(std::exchange(run_, std::nullopt));
     return;
   }
   isMarkDeleted_ = false;
@@ -155,7 +161,12 @@ void DocxText::startParagraph() {
 }
 
 void DocxText::endParagraph() {
-  if (--paragraphs_ > 0) return;
+  if (--paragraphs_ > 0) {
+    run_ = outerRuns_.back();
+    outerRuns_.pop_back();
+    return;
+  }
+  fields_.assign(fields_.size(), false);  // one that lacks its end must not hide the rest
   goesOn_ = isMarkDeleted_ && isOpen_;
   if (goesOn_) return;
   if (isHeading_) builder_.endHeading();
@@ -203,7 +214,8 @@ void DocxText::open() {
 }
 
 void DocxText::add(std::u16string_view words) {
-  if (isHidden_ || styles_.isHidden(style_)) return;
+  const bool isInstruction = std::ranges::find(fields_, true) != fields_.end();
+  if ((run_ && run_->isHidden) || isInstruction || styles_.isHidden(style_)) return;
   if (paragraphs_ > 1) {
     frames_.back() += words;
     return;
@@ -215,8 +227,21 @@ void DocxText::add(std::u16string_view words) {
 void DocxText::breakLine() {
   if (paragraphs_ > 1) {
     frames_.back() += u' ';
-  } else if (!isHidden_) {
+  } else if (!run_ || !run_->isHidden) {
     builder_.breakLine();
+  }
+}
+
+/// Fields within the instruction of a field have results too, which nobody sees.
+void DocxText::field(std::string_view part) {
+  if (part == "begin") {
+    fields_.push_back(true);
+  } else if (fields_.empty()) {
+    return;
+  } else if (part == "separate") {
+    fields_.back() = false;
+  } else if (part == "end") {
+    fields_.pop_back();
   }
 }
 

@@ -26,7 +26,7 @@ class DocxText : public XmlHandler {
 
  private:
   void startInParagraph(const XmlElement& element);
-  void startTable(std::string_view name);
+  void startTable(const XmlElement& element);
   void startParagraph();
   void endParagraph();
   /// What the paragraph is by itself and by its style.
@@ -36,6 +36,7 @@ class DocxText : public XmlHandler {
   void add(std::u16string_view words);
   void breakLine();
   void property(const XmlElement& element);
+  void field(std::string_view part);
 
   TextBuilder& builder_;
   const DocxStyles& styles_;
@@ -49,9 +50,14 @@ class DocxText : public XmlHandler {
   bool isMarkDeleted_ = false;  // while changes are tracked, so that the next paragraph goes on with it
   bool goesOn_ = false;         // with the one before
   bool isInProperties_ = false;
-  bool isInRun_ = false;
+  /// The run that is read; none where it is outside of one.
+  struct Run {
+    bool isHidden = false;
+  };
+  std::optional<Run> run_;
+  std::vector<std::optional<Run>> outerRuns_;  // that the frames stand in
   bool isInText_ = false;
-  bool isHidden_ = false;  // the run is
+  std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
   std::string style_;
   DocxParagraph own_;
   std::vector<std::u16string> frames_;  // paragraphs of those in the open paragraph

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <memory>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "core/documents/paragraphs.h"
 #include "core/documents/parser_guard.h"
@@ -72,6 +74,14 @@ int firstNumber(const xmlChar** attributes) {
   return std::clamp(first, -999'999'999, 999'999'999);  // may be counted on from
 }
 
+/// How many rows or columns a cell stands in, by the attribute that says so.
+int spanOf(std::string_view value) {
+  constexpr int kMost = 1000;  // as HTML has it for columns
+  int span = 1;
+  std::from_chars(value.data(), value.data() + value.size(), span);
+  return std::clamp(span, 1, kMost);
+}
+
 /// The value of an attribute; empty where there is none.
 std::string_view attribute(const xmlChar** attributes, std::string_view name) {
   for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
@@ -97,12 +107,15 @@ bool holdsWord(std::string_view value, std::string_view word) {
   return false;
 }
 
-/// Whether the element is the mark of a footnote or the way back from one (DPUB-ARIA 1.0, EPUB's structural
-/// semantics): not words of the text.
-bool isNoteMark(const xmlChar** attributes) {
+/// Whether the element is the mark of a footnote, the way back from one, or the number of a page (DPUB-ARIA
+/// 1.0, EPUB's structural semantics, Project Gutenberg's books): not words of the text.
+bool isNoText(const xmlChar** attributes) {
+  constexpr std::array kNames = {"noteref", "backlink", "pagebreak"};
   const std::string_view role = attribute(attributes, "role"), type = attribute(attributes, "epub:type");
-  return holdsWord(role, "doc-noteref") || holdsWord(role, "doc-backlink") || holdsWord(type, "noteref") ||
-         holdsWord(type, "backlink");
+  return holdsWord(attribute(attributes, "class"), "pagenum") ||
+         std::ranges::any_of(kNames, [&](const char* name) {
+           return holdsWord(type, name) || holdsWord(role, std::string("doc-") + name);
+         });
 }
 
 /// Whether a browser shows nothing of the element, as far as the element itself tells.
@@ -133,6 +146,9 @@ class Extractor {
   void start(std::string_view name, const xmlChar** attributes);
   void end(std::string_view name);
   void addText(std::string_view utf8);
+  void beginCell(const xmlChar** attributes);
+  /// Fills the columns that cells of rows above stand in too.
+  void fillColumns();
 
   TextBuilder& builder_;
   ParserGuard guard_;
@@ -144,7 +160,15 @@ class Extractor {
   std::size_t leftOutDepth_ = 0;  // depth of the element that is being left out; 0 for none
   std::size_t verbatim_ = 0;      // open elements that keep white space
   std::size_t raised_ = 0;        // open elements that are set above the line
-  bool isInLink_ = false;         // to a place of the page
+  bool isInLink_ = false;         // to a place of a page
+  /// Rows to come that the last cell of a column stands in, by column, of each open table.
+  std::vector<std::vector<int>> tables_;
+  std::size_t column_ = 0;  // of the next cell of the innermost table
+  struct Fraction {
+    std::size_t depth;
+    int parts = 0;  // that were begun
+  };
+  std::vector<Fraction> fractions_;  // open ones
 };
 
 void Extractor::parse(std::string_view utf8) {
@@ -190,12 +214,13 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   ++depth_;
   if (leftOutDepth_ != 0) return;
   if (name == "sup") ++raised_;
-  const bool isLink = name == "a" && attribute(attributes, "href").starts_with('#');
+  const bool isLink = name == "a" && attribute(attributes, "href").find('#') != std::string_view::npos;
   if (isLink) isInLink_ = true;
-  // A link to a place of the page that is set above the line, or what is so set of one, is the mark of a
-  // note.
+  // A link to a place of a page that is set above the line, or what is so set of one, is the mark of a note.
   const bool isRaisedLink = (isLink && raised_ > 0) || (name == "sup" && isInLink_);
-  if (holds(kLeftOut, name) || isNoteMark(attributes) || isHidden(attributes) || isRaisedLink) {
+  const bool isPart = !fractions_.empty() && depth_ == fractions_.back().depth + 1;
+  if (isPart && ++fractions_.back().parts == 2) builder_.addWords(u"/");
+  if (holds(kLeftOut, name) || isNoText(attributes) || isHidden(attributes) || isRaisedLink) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;
@@ -203,8 +228,11 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
     builder_.breakLine();
   } else if (name == "tr") {
     builder_.beginRow();
+    column_ = 0;
   } else if (name == "td" || name == "th") {
-    builder_.beginCell();
+    beginCell(attributes);
+  } else if (name == "mfrac") {
+    fractions_.push_back({depth_});
   } else if (const int level = headingLevel(name)) {
     builder_.beginHeading(level);
   } else if (holds(kBulletLists, name)) {
@@ -216,6 +244,30 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   } else if (holds(kBlocks, name)) {
     builder_.breakParagraph();
     if (holds(kVerbatim, name)) ++verbatim_;
+    if (name == "table") tables_.emplace_back();
+  }
+}
+
+void Extractor::beginCell(const xmlChar** attributes) {
+  fillColumns();
+  builder_.beginCell();
+  if (tables_.empty()) return;
+  const auto columns = static_cast<std::size_t>(spanOf(attribute(attributes, "colspan")));
+  std::vector<int>& rows = tables_.back();
+  if (rows.size() < column_ + columns) rows.resize(column_ + columns);
+  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(column_), columns,
+              spanOf(attribute(attributes, "rowspan")) - 1);
+  column_ += columns;
+  builder_.spanColumns(columns);
+}
+
+void Extractor::fillColumns() {
+  if (tables_.empty()) return;
+  std::vector<int>& rows = tables_.back();
+  for (; column_ < rows.size() && rows[column_] > 0; ++column_) {
+    --rows[column_];
+    builder_.beginCell();
+    builder_.endCell();
   }
 }
 
@@ -225,12 +277,14 @@ void Extractor::end(std::string_view name) {
   if (wasHeard && name == "sup" && raised_ > 0) --raised_;
   if (wasHeard && name == "a") isInLink_ = false;
   if (leftOutDepth_ == depth_) leftOutDepth_ = 0;
+  if (!fractions_.empty() && fractions_.back().depth == depth_) fractions_.pop_back();
   if (depth_ > 0) --depth_;
   if (isLeftOut) return;
   if (name == "title") {
     isInTitle_ = false;
     hasTitle_ = !title_.empty();
   } else if (name == "tr") {
+    fillColumns();
     builder_.endRow();
   } else if (name == "td" || name == "th") {
     builder_.endCell();
@@ -243,6 +297,7 @@ void Extractor::end(std::string_view name) {
   } else if (holds(kBlocks, name)) {
     builder_.breakParagraph();
     if (holds(kVerbatim, name) && verbatim_ > 0) --verbatim_;
+    if (name == "table" && !tables_.empty()) tables_.pop_back();
   }
 }
 

@@ -50,6 +50,7 @@ void OdtText::start(const XmlElement& element) {
   const std::string_view name = element.name;
   if (isLeftOut(element)) {
     leftOut_ = depth_;
+    if (name == "covered-table-cell" && paragraphs_ == 0) coverCells(element);
   } else if (startStyle(element)) {
     return;
   } else if (name == "note") {
@@ -158,10 +159,28 @@ void OdtText::startBlock(const XmlElement& element) {
     items_.push_back({start.empty() ? std::nullopt : std::optional(toNumber(start, 1))});
   } else if (name == "table-row") {
     builder_.beginRow();
+    covered_ = 0;
   } else if (name == "table-cell") {
     builder_.beginCell();
+    const int columns = std::max(1, toNumber(element.attribute("number-columns-spanned"), 1));
+    builder_.spanColumns(static_cast<std::size_t>(columns));
+    covered_ = columns - 1;
   } else if (name == "table" || name == "section") {
     builder_.breakParagraph();
+  }
+}
+
+/// Cells that another one covers: of those to its right the builder has been told.
+void OdtText::coverCells(const XmlElement& element) {
+  constexpr int kMost = 100;
+  const int count = std::clamp(toNumber(element.attribute("number-columns-repeated"), 1), 1, kMost);
+  for (int i = 0; i < count; ++i) {
+    if (covered_ > 0) {
+      --covered_;
+      continue;
+    }
+    builder_.beginCell();
+    builder_.endCell();
   }
 }
 

@@ -51,6 +51,7 @@ class OdtText : public XmlHandler {
   bool isLeftOut(const XmlElement& element) const;
   bool startStyle(const XmlElement& element);
   void startBlock(const XmlElement& element);
+  void coverCells(const XmlElement& element);
   void startParagraph(const XmlElement& element);
   void endParagraph();
   void startList(const XmlElement& element);
@@ -65,6 +66,7 @@ class OdtText : public XmlHandler {
   std::size_t noteDepth_ = 0;        // of the note that is read; 0: none
   std::size_t paragraphs_ = 0;       // open ones: frames and notes stand within paragraphs
   std::size_t outerParagraphs_ = 0;  // those around the note
+  int covered_ = 0;                  // cells still to come that the last one covers
   std::optional<int> heading_;       // level of the one whose words are still to come
   bool isHeading_ = false;           // its words are being read
   std::vector<List> lists_;          // open ones

@@ -95,20 +95,39 @@ void TextBuilder::endItem() {
 
 void TextBuilder::beginRow() {
   require(Break::Line);
-  cells_ = 0;
-  isFirstCell_ = true;
+  cells_ = rowCells_ = spanned_ = 0;
+  rowBegin_ = document_.text.size();
 }
 
 void TextBuilder::endRow() {
+  if (rowCells_ > 1) {  // else it is a heading over all columns
+    if (document_.text.size() > rowBegin_) document_.text.append(cells_ + spanned_, u'\t');
+    joinLines();
+  }
   require(Break::Line);
-  cells_ = 0;
+  cells_ = rowCells_ = spanned_ = 0;
+}
+
+void TextBuilder::joinLines() {
+  constexpr std::size_t kColumns = 3, kLongest = 400;  // rows of a page's layout are longer
+  std::u16string& text = document_.text;
+  const std::size_t begin = text.find_first_not_of(kSpaces, rowBegin_);
+  if (rowCells_ < kColumns || begin == std::u16string::npos || text.size() - begin > kLongest) return;
+  const bool isVerbatim = !document_.verbatim.empty() && document_.verbatim.back().end > begin;
+  if (isVerbatim || text.find(u"\n\n", begin) != std::u16string::npos) return;
+  std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), u'\n', u' ');
 }
 
 void TextBuilder::beginCell() {
-  if (!isFirstCell_) ++cells_;
-  isFirstCell_ = false;
+  if (rowCells_++ > 0) cells_ += 1 + spanned_;
+  spanned_ = 0;
   isCellEmpty_ = true;
   cellBegin_ = document_.text.size();
+}
+
+void TextBuilder::spanColumns(std::size_t columns) {
+  constexpr std::size_t kMost = 100;
+  spanned_ = std::clamp<std::size_t>(columns, 1, kMost) - 1;
 }
 
 void TextBuilder::endCell() {

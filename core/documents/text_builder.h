@@ -37,10 +37,13 @@ class TextBuilder {
   void beginItem();
   void endItem();
 
-  /// Rows become lines, and their cells are a tab apart.
+  /// Rows become lines, and their cells are a tab apart. Where a row has as many cells as a table with names
+  /// above its columns, lines within its cells are joined.
   void beginRow();
   void endRow();
   void beginCell();
+  /// The cell that was begun stands in so many columns.
+  void spanColumns(std::size_t columns);
   void endCell();
 
   /// The finished text with its ranges; path, title and format are left empty. The builder is spent.
@@ -55,6 +58,7 @@ class TextBuilder {
     std::optional<std::size_t> index;  ///< in the document's items; none before the first word
   };
 
+  void joinLines();
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
   void closeParagraph();
@@ -63,8 +67,10 @@ class TextBuilder {
 
   Document document_;
   Break break_ = Break::Paragraph;
-  std::size_t cells_ = 0;  // tabs to write before the next words
-  bool isFirstCell_ = true;
+  std::size_t cells_ = 0;     // tabs to write before the next words
+  std::size_t rowBegin_ = 0;  // of the innermost row that was begun last
+  std::size_t rowCells_ = 0;  // that were begun in it
+  std::size_t spanned_ = 0;   // columns that its last cell stands in beside its own
   bool isCellEmpty_ = false;
   std::size_t cellBegin_ = 0;  // of the innermost cell that was begun last
   bool isOpen_ = false;        // whether a paragraph is

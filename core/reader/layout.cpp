@@ -37,6 +37,7 @@ struct Line {
   Tokens tokens;
   std::vector<Tokens> cells;
   std::size_t tabs = 0;
+  std::size_t begin = 0;  // unit of the text
 };
 
 bool isLineEnd(char16_t c) { return c == u'\n' || c == u'\u0085' || c == u'\u2028' || c == u'\u2029'; }
@@ -89,6 +90,7 @@ class LayoutReader {
           std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), isLineEnd) -
           text.begin();
       Line line;
+      line.begin = begin;
       line.tokens.begin = token;
       while (token < tokens.size() && tokens[token].begin < end) ++token;
       line.tokens.end = token;
@@ -106,13 +108,14 @@ class LayoutReader {
 
   std::vector<LayoutWord> read() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
+      Line& line = lines_[i];
       if (line.isBlank) header_ = nullptr;
       if (line.tokens.empty() || line.isRule) continue;
+      if (header_ != nullptr && header_->tabs == 0 && line.tabs == 0 && line.cells.size() > 1)
+        line.cells = inColumns(line);
       if (isRow(i)) {
         readRow(line);
       } else {
-        header_ = nullptr;
         readRecord(i);
       }
       readEnd(i);
@@ -147,21 +150,50 @@ class LayoutReader {
     line.cells.insert(line.cells.end(), tabsIn(tokens_[end - 1].end, range.end), {end, end});
   }
 
-  bool isRow(std::size_t i) const {
-    const auto isAlike = [&](std::size_t other) {
-      return lines_[other].cells.size() == lines_[i].cells.size();
+  /// The cells of a row without tabs in the columns of the table: those that they stand under, or next to.
+  std::vector<Tokens> inColumns(const Line& line) const {
+    const std::vector<Tokens>& names = header_->cells;
+    if (line.cells.size() == names.size()) return line.cells;
+    const auto distance = [&](const Tokens& name, const Tokens& cell) {  // below 0: so much is shared
+      const std::size_t ofName = header_->begin, ofCell = line.begin;
+      const auto from = std::max(tokens_[name.begin].begin - ofName, tokens_[cell.begin].begin - ofCell);
+      const auto to = std::min(tokens_[name.end - 1].end - ofName, tokens_[cell.end - 1].end - ofCell);
+      return static_cast<std::ptrdiff_t>(from) - static_cast<std::ptrdiff_t>(to);
     };
+    std::vector<Tokens> columns(names.size());
+    std::size_t column = 0;
+    for (const Tokens& cell : line.cells) {
+      while (column + 1 < names.size() && distance(names[column + 1], cell) < distance(names[column], cell))
+        ++column;
+      if (columns[column].empty()) columns[column].begin = cell.begin;
+      columns[column].end = cell.end;
+    }
+    std::size_t next = line.tokens.end;  // an empty one stands before it
+    for (auto at = columns.rbegin(); at != columns.rend(); ++at) {
+      if (at->empty()) *at = {next, next};
+      next = at->begin;
+    }
+    return columns;
+  }
+
+  bool isRow(std::size_t i) const {
+    const std::size_t columns = lines_[i].cells.size();
+    if (header_ != nullptr) {
+      const std::size_t ofTable = header_->cells.size();
+      return columns == ofTable || (columns > 1 && columns < ofTable && lines_[i].tabs > 0);
+    }
+    const auto isAlike = [&](std::size_t other) { return lines_[other].cells.size() == columns; };
     std::size_t before = i, behind = i + 1;
     while (before > 0 && lines_[before - 1].isRule) --before;
     while (behind < lines_.size() && lines_[behind].isRule) ++behind;
-    return lines_[i].cells.size() >= kColumns &&
+    return columns >= kColumns &&
            ((before > 0 && isAlike(before - 1)) || (behind < lines_.size() && isAlike(behind)));
   }
 
   void readRow(const Line& line) {
     record_ = {};
     const std::size_t columns = line.cells.size();
-    if (header_ == nullptr || header_->cells.size() != columns) {
+    if (header_ == nullptr) {
       header_ = &line;
       for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
       return;
@@ -196,7 +228,8 @@ class LayoutReader {
   void readEnd(std::size_t i) {
     const std::u16string_view line = lines_[i].text;
     const std::u16string_view next = i + 1 < lines_.size() ? lines_[i + 1].text : std::u16string_view();
-    if (endsWithMark(line) || goesOn(line, next, longestAround(i))) return;
+    const bool isTable = isRow(i) || lines_[i].tabs > 0;
+    if (endsWithMark(line) || (!isTable && goesOn(line, next, longestAround(i)))) return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 

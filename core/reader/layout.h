@@ -23,9 +23,12 @@ struct LayoutWord {
 /// What a person sees and the tokens do not tell, in the order of the text:
 /// - where a line ends without a mark and goes on in no other, as wrapped ones do: "." before an empty line,
 ///   else ";";
-/// - in a table, rows with as many cells between tabs (or three spaces and more) as the row before or after:
-///   "," behind the cells of the first row, in the others the words of the row's first cell and of the
-///   column's before each cell, ":" between these and the cell, ";" behind it; in a row of two ":" between;
+/// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell and
+///   the column's before each cell, ":" between these and the cell, ";" behind it. Cells are between tabs, or
+///   three spaces and more; the first row has three and more of them, as many as the next; the table ends
+///   with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column that
+///   it stands under;
+/// - in a row of two ":" between;
 /// - before "Key: value" and rows of two, the words of the heading above, whose record they are: a short line
 ///   without a mark at its end that comes first, behind an empty line, or behind such ones.
 ///

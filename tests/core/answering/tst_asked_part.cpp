@@ -25,6 +25,8 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("Who built the mill 🙂", "Who built the mill");
   row("Who said \"it is late\"?", "Who said \"it is late\"?");
   row("Q: Who built the mill?", "Who built the mill?");
+  row("Q12: Who built the mill?", "Who built the mill?");
+  row("Q3 sales in 2020?", "Q3 sales in 2020?");
   row("Question 3. Who built the mill?", "Who built the mill?");
   row("12) Who built the mill?", "Who built the mill?");
   row("1815 was the year of what?", "1815 was the year of what?");

@@ -47,6 +47,10 @@ void QuestionFileTest::readsQuestions_data() {
   row("no heading: the first column", "q.csv", "Who?,1\nWhy?,2\n", {"Who?", "Why?"});
   row("quoted", "q.csv", "question\n\"Who, and \"\"why\"\"?\"\n\"Two\r\nlines?\"\n",
       {"Who, and \"why\"?", "Two lines?"});
+  row("semicolons", "q.csv", "id;question\n7;Who, if anyone, pays?\n", {"Who, if anyone, pays?"});
+  row("tabs", "q.csv", "id\tquestion\n7\tWho, and why?\n", {"Who, and why?"});
+  row("commas in one column", "q.csv", "question\nWhat, if anything, is due?\n",
+      {"What, if anything, is due?"});
   row("short and blank rows", "q.csv", "id,question\n1\n2, \n3,Who?\n", {"Who?"});
   row("JSON lines", "q.jsonl",
       "{\"id\": 1, \"question\": \"Who?\", \"note\": [2]}\r\n\n{\"question\":\" Why "

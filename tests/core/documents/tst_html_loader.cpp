@@ -82,7 +82,34 @@ void HtmlLoaderTest::loads_data() {
                                 "Before<table><caption>C</caption><thead><tr><th>Year<th>Name</tr></thead>"
                                 "<tr><td> 1450 </td>\n<td><p>The</p><p>Press</p></td></tr>"
                                 "<tr><td></td><td><div></div>Mill<br>wheel</td><td></td></tr></table>After")
-                         << "Before\n\nC\n\nYear\tName\n1450\tThe\n\nPress\n\tMill\nwheel\n\nAfter";
+                         << "Before\n\nC\n\nYear\tName\n1450\tThe\n\nPress\n\tMill wheel\n\nAfter";
+  QTest::newRow("table with empty cells")
+      << QByteArray(
+             "<table><tr><th>Name<th>Age<th>City</tr><tr><td>Bob<td>42<td></tr><tr><td>Dan<td>60<td>Oslo</tr>"
+             "</table>")
+      << "Name\tAge\tCity\nBob\t42\t\nDan\t60\tOslo";
+  QTest::newRow("table with lines in its cells")
+      << QByteArray(
+             "<table><tr><th>Country<th>Area<br>(km²)<th>People</tr><tr><td>France<td>640<td>68</tr></table>")
+      << "Country\tArea (km²)\tPeople\nFrance\t640\t68";
+  QTest::newRow("table with merged cells")
+      << QByteArray(
+             "<table><tr><th>Year<th>Quarter<th>Sales</tr><tr><td rowspan=2>2020<td>Q1<td>5</tr>"
+             "<tr><td>Q2<td>6</tr><tr><td colspan=2>all<td>11</tr><tr><td colspan=3>Asia</tr>"
+             "<tr><td>2021<td>Q1<td>7</tr></table>")
+      << "Year\tQuarter\tSales\n2020\tQ1\t5\n\tQ2\t6\nall\t\t11\nAsia\n2021\tQ1\t7";
+  QTest::newRow("numbers of notes in another file")
+      << QByteArray("<p>It began in 1914<sup><a href=\"notes.xhtml#n3\">3</a></sup>.</p>")
+      << "It began in 1914.";
+  QTest::newRow("numbers of pages") << QByteArray(
+                                           "<p>Alpha<span epub:type=\"pagebreak\" id=\"p\">30</span> "
+                                           "beta<span class=\"pagenum\">31</span></p>")
+                                    << "Alpha beta";
+  QTest::newRow("fractions")
+      << QByteArray(
+             "<p><math><mfrac><mn>1</mn><mfrac><mn>2</mn><mn>3</mn></mfrac></mfrac></math> "
+             "cup</p>")
+      << "1/2/3 cup";
   QTest::newRow("picture above a table")
       << QByteArray("<p>Life</p><table><tr><td><img></td></tr><tr><td>Born</td><td>1955</td></tr></table>")
       << "Life\n\nBorn\t1955";

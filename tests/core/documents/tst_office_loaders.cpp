@@ -189,7 +189,37 @@ void OfficeLoadersTest::reads_data() {
       << docx(paragraph("Before") +
               "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc><w:tc>" +
               paragraph("next") + "</w:tc></w:tr></w:tbl>")
-      << "Before\n\n\tnext" + note;
+      << "Before\n\nnext" + note;
+  QTest::newRow("DOCX, merged cells")
+      << "a.docx"
+      << docx("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + paragraph("A") +
+              "</w:tc><w:tc>" + paragraph("B") + "</w:tc></w:tr><w:tr><w:tc>" + paragraph("C") +
+              "</w:tc><w:tc>" + paragraph("D") + "</w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc>" +
+              paragraph("E") + "</w:tc></w:tr></w:tbl>")
+      << "A\t\tB\nC\tD\t\nE" + note;
+  QTest::newRow("DOCX, words behind a frame in a run")
+      << "a.docx"
+      << docx("<w:p><w:r><w:t>Before</w:t><w:pict><w:txbxContent>" + paragraph("In it") +
+              "</w:txbxContent></w:pict><w:t xml:space=\"preserve\"> after</w:t></w:r></w:p>")
+      << "Before after\n\nIn it" + note;
+  const auto fieldPart = [](const QByteArray& part) {
+    return "<w:r><w:fldChar w:fldCharType=\"" + part + "\"/></w:r>";
+  };
+  QTest::newRow("DOCX, a field in a field's instruction")
+      << "a.docx"
+      << docx("<w:p>" + fieldPart("begin") + fieldPart("begin") + fieldPart("separate") + run("M") +
+              fieldPart("end") + fieldPart("separate") + run("Mr") + fieldPart("end") + run(" Lind") +
+              "</w:p>" + "<w:p>" + fieldPart("begin") + "</w:p>" + paragraph("Seen"))
+      << "Mr Lind\n\nSeen" + note;
+  QTest::newRow("ODT, merged cells")
+      << "a.odt"
+      << odt("<table:table><table:table-row><table:table-cell table:number-columns-spanned=\"2\" "
+             "table:number-rows-spanned=\"2\"><text:p>A</text:p></table:table-cell><table:covered-table-cell/"
+             ">"
+             "<table:table-cell><text:p>B</text:p></table:table-cell></table:table-row>"
+             "<table:table-row><table:covered-table-cell table:number-columns-repeated=\"2\"/>"
+             "<table:table-cell><text:p>C</text:p></table:table-cell></table:table-row></table:table>")
+      << "A\t\tB\n\t\tC";
   QTest::newRow("ODT, spaces")
       << "a.odt" << odt("<text:p>a<text:s text:c=\"3\"/>b<text:tab/>c\n  d<text:line-break/>e</text:p>")
       << "a b c d\ne";

@@ -20,6 +20,7 @@ class PlainTextLoaderTest : public QObject {
   void loads_data();
   void loads();
   void readsOtherEncodings();
+  void refusesWhatIsNoPlainText();
   void makesADocumentOfText();
   void findsPages();
   void stops();
@@ -71,6 +72,17 @@ void PlainTextLoaderTest::readsOtherEncodings() {
   QCOMPARE(toQString(PlainTextLoader().load(utf16, {}).text), QStringLiteral("中\n😀"));
   const auto latin = folder.write("b.txt", "caf\xE9");
   QCOMPARE(toQString(PlainTextLoader().load(latin, {}).text), QStringLiteral("café"));
+}
+
+void PlainTextLoaderTest::refusesWhatIsNoPlainText() {
+  const TestFolder folder;
+  QVERIFY_EXCEPTION_THROWN(PlainTextLoader().load(folder.write("a.rtf", "{\\rtf1\\ansi Term\\par}"), {}),
+                           lectern::FormatError);
+  QVERIFY_EXCEPTION_THROWN(
+      PlainTextLoader().load(folder.write("a.eml", "From: a@b.c\r\nMime-Version: 1.0\r\n\r\nSGVsbG8="), {}),
+      lectern::FormatError);
+  const auto told = folder.write("a.txt", "A letter.\n\nMIME-Version: 1.0 stands in mails.");
+  QVERIFY(!PlainTextLoader().load(told, {}).text.empty());
 }
 
 void PlainTextLoaderTest::makesADocumentOfText() {

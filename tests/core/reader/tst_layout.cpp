@@ -76,6 +76,26 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("an empty last cell", "Name\tAge\tCity\nBob\t42\t\nDan\t60\tOslo.",
       "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {;} {Name} Dan {;} {Dan} {Age} {:} 60 "
       "{;} {Dan} {City} {:} Oslo .");
+  row("a short last row", "Name\tAge\tCity\nBob\t42\tOslo\nDan\t60",
+      "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {;} {Name} Dan "
+      "{;} "
+      "{Dan} {Age} {:} 60 {.}");
+  row("a heading within a table", "Land\tCity\tPeople\nItaly\tRome\t59\nAsia\nJapan\tTokyo\t124",
+      "Land {,} City {,} People {;} {Land} Italy {;} {Italy} {City} {:} Rome {;} {Italy} {People} {:} 59 {;} "
+      "Asia {;} "
+      "{Land} Japan {;} {Japan} {City} {:} Tokyo {;} {Japan} {People} {:} 124 {.}");
+  row("cells stand under the names of their columns",
+      "Test        Result      Unit\nCRP         48          mg\nPotassium   5.9   H     mmol\nSodium        "
+      "          mmol.",
+      "Test {,} Result {,} Unit {;} {Test} CRP {;} {CRP} {Result} {:} 48 {;} {CRP} {Unit} {:} mg {;} {Test} "
+      "Potassium {;} "
+      "{Potassium} {Result} {:} 5.9 H {;} {Potassium} {Unit} {:} mmol {;} {Test} Sodium {;} {;} {Sodium} "
+      "{Unit} {:} mmol .");
+  row("long rows are not wrapped",
+      "Name of the station on the line\tOpened in\tNumber of stops\nCoastal\t1903\t27.",
+      "Name of the station on the line {,} Opened in {,} Number of stops {;} Coastal {;} {Coastal} {Opened} "
+      "{in} {:} "
+      "1903 {;} {Coastal} {Number} {of} {stops} {:} 27 .");
   row("a rule under the header", "Day      Soup     Price\n-----\nMonday   leek     9.50.",
       "Day {,} Soup {,} Price {;} ----- {Day} Monday {;} {Monday} {Soup} {:} leek {;} {Monday} {Price} {:} "
       "9.50 .");
