@@ -86,7 +86,7 @@ void DocxText::end(std::string_view space, std::string_view name) {
   } else if (name == "pPr") {
     isInProperties_ = false;
   } else if (name == "r") {
-    run_.reset();
+    isRunHidden_.reset();
   } else if (paragraphs_ > 0) {
     return;  // a table in a frame
   } else if (name == "tbl") {
@@ -109,13 +109,13 @@ void DocxText::startInParagraph(const XmlElement& element) {
   } else if (isInProperties_) {
     property(element);
   } else if (name == "r") {
-    run_.emplace();
-  } else if (!run_) {
+    isRunHidden_ = false;
+  } else if (!isRunHidden_) {
     return;
   } else if (name == "vanish") {
-    run_->isHidden = isOn(element.attribute("val"));
+    isRunHidden_ = isOn(element.attribute("val"));
   } else if (name == "rStyle") {
-    run_->isHidden = run_->isHidden || styles_.isHidden(std::string(element.attribute("val")));
+    isRunHidden_ = *isRunHidden_ || styles_.isHidden(std::string(element.attribute("val")));
   } else if (name == "fldChar") {
     field(element.attribute("fldCharType"));
   } else if (name == "t") {
@@ -149,7 +149,7 @@ void DocxText::startTable(const XmlElement& element) {
 void DocxText::startParagraph() {
   if (paragraphs_++ > 0) {
     frames_.emplace_back();
-    outerRuns_.push_back(std::exchange(run_, std::nullopt));
+    areOuterRunsHidden_.push_back(std::exchange(isRunHidden_, std::nullopt));
     return;
   }
   isMarkDeleted_ = false;
@@ -162,8 +162,8 @@ void DocxText::startParagraph() {
 
 void DocxText::endParagraph() {
   if (--paragraphs_ > 0) {
-    run_ = outerRuns_.back();
-    outerRuns_.pop_back();
+    isRunHidden_ = areOuterRunsHidden_.back();
+    areOuterRunsHidden_.pop_back();
     return;
   }
   fields_.assign(fields_.size(), false);  // one that lacks its end must not hide the rest
@@ -215,7 +215,7 @@ void DocxText::open() {
 
 void DocxText::add(std::u16string_view words) {
   const bool isInstruction = std::ranges::find(fields_, true) != fields_.end();
-  if ((run_ && run_->isHidden) || isInstruction || styles_.isHidden(style_)) return;
+  if (isRunHidden_.value_or(false) || isInstruction || styles_.isHidden(style_)) return;
   if (paragraphs_ > 1) {
     frames_.back() += words;
     return;
@@ -227,7 +227,7 @@ void DocxText::add(std::u16string_view words) {
 void DocxText::breakLine() {
   if (paragraphs_ > 1) {
     frames_.back() += u' ';
-  } else if (!run_ || !run_->isHidden) {
+  } else if (!isRunHidden_.value_or(false)) {
     builder_.breakLine();
   }
 }

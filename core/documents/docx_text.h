@@ -50,12 +50,8 @@ class DocxText : public XmlHandler {
   bool isMarkDeleted_ = false;  // while changes are tracked, so that the next paragraph goes on with it
   bool goesOn_ = false;         // with the one before
   bool isInProperties_ = false;
-  /// The run that is read; none where it is outside of one.
-  struct Run {
-    bool isHidden = false;
-  };
-  std::optional<Run> run_;
-  std::vector<std::optional<Run>> outerRuns_;  // that the frames stand in
+  std::optional<bool> isRunHidden_;                      // none outside of a run
+  std::vector<std::optional<bool>> areOuterRunsHidden_;  // those that the open frames stand in
   bool isInText_ = false;
   std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
   std::string style_;
