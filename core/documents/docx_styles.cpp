@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/documents/numeral.h"
 #include "core/documents/xml_reader.h"
+#include "core/text/unicode.h"
 
 namespace lectern::documents {
 
@@ -129,7 +131,12 @@ class DocxLists::Handler : public XmlHandler {
       list_->starts[level_] = toNumber(value);
     } else if (Level* level = current()) {
       if (element.name == "start") level->start = toNumber(value).value_or(1);
-      if (element.name == "numFmt") level->isNumbered = value != "bullet" && value != "none";
+      if (element.name == "lvlText") level->text = text::toUtf16(value);
+      if (element.name == "isLgl") level->isLegal = isOn(value);
+      if (element.name == "numFmt") {
+        level->format = value;
+        level->isNumbered = value != "bullet" && value != "none";
+      }
     }
   }
   void end(std::string_view, std::string_view) override {}
@@ -153,34 +160,55 @@ void DocxLists::read(std::string_view xml, const std::string& where, const std::
   readXml(xml, where, handler, stop);
 }
 
-DocxLists::Levels* DocxLists::find(const List& list) {
-  const auto named = abstract_.find(list.levels);
-  if (named == abstract_.end()) return nullptr;
-  if (named->second.like.empty()) return &named->second;
-  const auto like =
-      std::ranges::find(abstract_, named->second.like, [](const auto& each) { return each.second.style; });
-  return like == abstract_.end() ? &named->second : &like->second;
+std::optional<DocxLists::Place> DocxLists::find(const DocxNumbering& numbering) {
+  const auto list = lists_.find(numbering.list);
+  if (list == lists_.end()) return std::nullopt;
+  auto levels = abstract_.find(list->second.levels);
+  if (levels == abstract_.end()) return std::nullopt;
+  if (!levels->second.like.empty()) {
+    const auto like =
+        std::ranges::find(abstract_, levels->second.like, [](const auto& each) { return each.second.style; });
+    if (like != abstract_.end()) levels = like;
+  }
+  const int at = std::clamp(numbering.level, 0, kLevels - 1);
+  return Place{&list->second, &levels->second, static_cast<std::size_t>(at)};
 }
 
 std::optional<int> DocxLists::next(const DocxNumbering& numbering) {
-  const auto found = lists_.find(numbering.list);
-  if (found == lists_.end()) return std::nullopt;
-  List& list = found->second;
-  Levels* shared = find(list);
-  if (shared == nullptr) return std::nullopt;
-  const auto at = static_cast<std::size_t>(std::clamp(numbering.level, 0, kLevels - 1));
-  const Level& level = list.own[at] ? *list.own[at] : shared->levels[at];
+  const std::optional<Place> place = find(numbering);
+  if (!place) return std::nullopt;
+  const auto [list, shared, at] = *place;
   // Lists with the same levels go on counting from one another, unless one begins anew.
   std::optional<int>& number = shared->numbers[at];
-  if (list.starts[at] && !list.isBegun[at]) {
-    number = list.starts[at];
+  if (list->starts[at] && !list->isBegun[at]) {
+    number = list->starts[at];
   } else {
-    number = number ? *number + 1 : level.start;
+    number = number ? *number + 1 : place->level(at).start;
   }
-  list.isBegun[at] = true;
+  list->isBegun[at] = true;
   std::fill(shared->numbers.begin() + static_cast<std::ptrdiff_t>(at) + 1, shared->numbers.end(),
             std::nullopt);
-  return level.isNumbered ? number : std::nullopt;
+  return place->level(at).isNumbered ? number : std::nullopt;
+}
+
+std::u16string DocxLists::label(const DocxNumbering& numbering) {
+  const std::optional<Place> place = find(numbering);
+  if (!place || !place->level(place->at).isNumbered) return {};
+  const Level& level = place->level(place->at);
+  std::u16string label;
+  for (std::size_t i = 0; i < level.text.size(); ++i) {
+    const bool isNumber = level.text[i] == u'%' && i + 1 < level.text.size() && level.text[i + 1] >= u'1' &&
+                          level.text[i + 1] < u'1' + kLevels;
+    if (!isNumber) {
+      label += level.text[i];
+      continue;
+    }
+    const auto of = static_cast<std::size_t>(level.text[++i] - u'1');
+    const Level& counted = place->level(of);
+    label += numeral(place->shared->numbers[of].value_or(counted.start),
+                     level.isLegal ? std::string_view("decimal") : counted.format);
+  }
+  return label;
 }
 
 bool isWordprocessing(std::string_view space) {

@@ -52,12 +52,18 @@ class DocxLists {
 
   /// The number of the next item at a place in the numbering; nothing where items have bullets, or no mark.
   std::optional<int> next(const DocxNumbering& numbering);
+  /// What is written before the item that had its number last, as "4.2" or "Article IV."; empty where that is
+  /// a bullet, or nothing.
+  std::u16string label(const DocxNumbering& numbering);
 
  private:
   static constexpr int kLevels = 9;
   struct Level {
     bool isNumbered = false;
     int start = 1;
+    std::string format;    // w:numFmt
+    std::u16string text;   // w:lvlText: "%1.%2" stands for the numbers of the first two levels
+    bool isLegal = false;  // w:isLgl: all numbers are decimal
   };
   /// Levels that lists share, and the numbers that they have come to.
   struct Levels {
@@ -73,7 +79,16 @@ class DocxLists {
     std::array<bool, kLevels> isBegun{};
   };
   class Handler;
-  Levels* find(const List& list);
+  /// Where a numbering leads to.
+  struct Place {
+    List* list = nullptr;
+    Levels* shared = nullptr;
+    std::size_t at = 0;  // the level
+
+    const Level& level(std::size_t of) const { return list->own[of] ? *list->own[of] : shared->levels[of]; }
+  };
+  /// Nothing where the numbering is not described.
+  std::optional<Place> find(const DocxNumbering& numbering);
   std::map<std::string, Levels> abstract_;
   std::map<std::string, List> lists_;
 };

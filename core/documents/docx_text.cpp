@@ -206,6 +206,10 @@ void DocxText::open() {
   if (isHeading_) {
     nesting_.close();
     builder_.beginHeading(std::min(level + 1, kDeepestHeading));
+    if (number) {
+      builder_.addWords(lists_.label(*whole.numbering));
+      builder_.addWords(u" ");
+    }
   } else if (whole.numbering) {
     nesting_.beginItem(whole.numbering->list, whole.numbering->level, number);
   } else {

@@ -73,8 +73,14 @@ Files docx(const QByteArray& body, bool isStrict) {
             "w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt "
             "w:val=\"lowerLetter\"/></w:lvl></w:abstractNum>"
             "<w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt "
-            "w:val=\"bullet\"/></w:lvl></w:abstractNum>" +
-                list("1", "7") + list("2", "8") +
+            "w:val=\"bullet\"/></w:lvl></w:abstractNum>"
+            "<w:abstractNum w:abstractNumId=\"9\"><w:lvl w:ilvl=\"0\"><w:numFmt "
+            "w:val=\"upperRoman\"/><w:lvlText "
+            "w:val=\"Article %1.\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/><w:lvlText "
+            "w:val=\"%1.%2\"/><w:isLgl/></w:lvl><w:lvl w:ilvl=\"2\"><w:numFmt "
+            "w:val=\"lowerLetter\"/><w:lvlText "
+            "w:val=\"(%3)\"/></w:lvl></w:abstractNum>" +
+                list("1", "7") + list("2", "8") + list("9", "9") +
                 "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride "
                 "w:ilvl=\"0\"><w:startOverride "
                 "w:val=\"1\"/></w:lvlOverride></w:num>"

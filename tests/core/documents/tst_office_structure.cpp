@@ -58,6 +58,19 @@ void OfficeStructureTest::findsHeadings_data() {
       << docx("<w:p><w:pPr><w:pStyle w:val=\"H2\"/></w:pPr><w:r><w:txbxContent>" + paragraph("In it") +
               "</w:txbxContent></w:r>" + run("B") + "</w:p>" + paragraph("C"))
       << QStringList({"2 B"});
+  const auto numbered = [](const QByteArray& words, int level) {
+    const QByteArray number = QByteArray::number(level);
+    return paragraph(words, "<w:numPr><w:ilvl w:val=\"" + number +
+                                "\"/><w:numId w:val=\"9\"/></w:numPr><w:outlineLvl w:val=\"" + number +
+                                "\"/>");
+  };
+  QTest::newRow("DOCX, numbered") << "a.docx"
+                                  << docx(numbered("Fees", 0) + numbered("Rent", 1) + numbered("Tax", 1) +
+                                          numbered("Term", 0) + numbered("Notice", 1) +
+                                          numbered("in writing", 2) + numbered("in time", 2))
+                                  << QStringList({"1 Article I. Fees", "2 1.1 Rent", "2 1.2 Tax",
+                                                  "1 Article II. Term", "2 2.1 Notice", "3 (a) in writing",
+                                                  "3 (b) in time"});
   QTest::newRow("ODT") << "a.odt"
                        << odt("<text:h text:outline-level=\"3\">A</text:h><text:h>B</text:h><text:h "
                               "text:outline-level=\"10\">C</text:h><text:p "
