@@ -51,6 +51,8 @@ Snippet snippetAround(const documents::Document& document, text::Range answer, i
   QString before = collapsed(toQString(text.substr(sentence.begin, answer.begin - sentence.begin)));
   const QString words = collapsed(toQString(answer.of(text)));
   QString after = collapsed(toQString(text.substr(answer.end, sentence.end - answer.end)));
+  if (before.startsWith(u' ')) before.remove(0, 1);  // of an empty cell
+  if (after.endsWith(u' ')) after.chop(1);
 
   const int room = std::max(40, maxLength - static_cast<int>(words.size()));
   if (before.size() + after.size() > room) {

@@ -88,6 +88,12 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   QVERIFY(snippet.text.startsWith(u'…') && snippet.text.endsWith(u'…'));
   QCOMPARE(snippet.text.mid(snippet.answerBegin, snippet.answerLength), QString("answer"));
 
+  // In a row whose outer cells are empty.
+  const documents::Document row =
+      documents::documentFromText(u"Year\tQ\tk€\tBy\n\tQ2\t634\t\n2020\tQ1\t5\tLi", "Row");
+  const std::size_t cell = row.text.find(u"634");
+  QCOMPARE(models::snippetAround(row, {cell, cell + 3}, 80).text, QString("Q2 634"));
+
   // One word, longer than there is room.
   const documents::Document link = documents::documentFromText(std::u16string(200, u'a') + u" 1902", "Link");
   const models::Snippet cut = models::snippetAround(link, {201, 205}, 80);
