@@ -6,7 +6,9 @@
 #include <iterator>
 #include <utility>
 
+#include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
+#include "core/text/unicode.h"
 
 namespace lectern::documents {
 namespace {
@@ -19,6 +21,15 @@ constexpr std::size_t kLongestName = 256;  // of a style
 int toNumber(std::string_view value, int otherwise) {
   std::from_chars(value.data(), value.data() + value.size(), otherwise);
   return std::clamp(otherwise, -999'999'999, 999'999'999);  // may be counted on from
+}
+
+/// A format of numbers by its name in ECMA-376.
+std::string_view formatOf(std::string_view format) {
+  if (format == "a") return "lowerLetter";
+  if (format == "A") return "upperLetter";
+  if (format == "i") return "lowerRoman";
+  if (format == "I") return "upperRoman";
+  return "decimal";
 }
 
 std::string nameIn(std::string_view value) { return std::string(value.substr(0, kLongestName)); }
@@ -105,10 +116,7 @@ void OdtText::text(std::u16string_view characters) {
   } else if (paragraphs_ > 1) {
     frames_.back() += characters;
   } else {
-    if (heading_ && !isBlank(characters)) {
-      builder_.beginHeading(*std::exchange(heading_, std::nullopt));
-      isHeading_ = true;
-    }
+    if (heading_ && !isBlank(characters)) beginHeading();
     builder_.addWords(characters);
   }
 }
@@ -140,6 +148,11 @@ bool OdtText::startStyle(const XmlElement& element) {
     if (name == "style") styles_.parents.emplace(style_, nameIn(element.attribute("parent-style-name")));
   } else if (name == "text-properties") {
     if (element.attribute("display") == "none") styles_.hidden.insert(style_);
+  } else if (name == "outline-level-style") {
+    styles_.outline[toNumber(element.attribute("level"), 1)] = {
+        std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
+        text::toUtf16(element.attribute("num-suffix")), toNumber(element.attribute("display-levels"), 1),
+        toNumber(element.attribute("start-value"), 1)};
   } else if (isInListStyle_ && name.starts_with("list-level-style-")) {
     const bool isNumbered = name == "list-level-style-number" && !element.attribute("num-format").empty();
     styles_.lists[style_][toNumber(element.attribute("level"), 1)] = {
@@ -194,9 +207,37 @@ void OdtText::startParagraph(const XmlElement& element) {
     builder_.breakParagraph();
     if (!items_.empty() && !items_.back().isBegun) beginItem();
     if (element.name == "h" || styles_.isTitle(nameIn(element.attribute("style-name")))) {
-      heading_ = std::clamp(toNumber(element.attribute("outline-level"), 1), 1, kDeepestHeading);
+      heading_ = std::max(1, toNumber(element.attribute("outline-level"), 1));
+      isNumbered_ = element.name == "h" && items_.empty() && element.attribute("is-list-header") != "true";
     }
   }
+}
+
+void OdtText::beginHeading() {
+  const int level = *std::exchange(heading_, std::nullopt);
+  builder_.beginHeading(std::min(level, kDeepestHeading));
+  isHeading_ = true;
+  if (isNumbered_) builder_.addWords(nextLabel(level));
+}
+
+std::u16string OdtText::nextLabel(int level) {
+  const auto style = styles_.outline.find(level);
+  if (style == styles_.outline.end()) return {};
+  const auto [last, isFirst] = headings_.try_emplace(level, style->second.start);
+  if (!isFirst) ++last->second;
+  headings_.erase(std::next(last), headings_.end());
+  if (style->second.format.empty()) return {};
+  std::u16string label = style->second.prefix;
+  std::u16string_view between;
+  for (auto of = styles_.outline.upper_bound(level - style->second.shown); of != std::next(style); ++of) {
+    if (of->second.format.empty()) continue;
+    const auto number = headings_.find(of->first);
+    label += between;
+    label +=
+        numeral(number == headings_.end() ? of->second.start : number->second, formatOf(of->second.format));
+    between = u".";
+  }
+  return label + style->second.suffix + u" ";
 }
 
 void OdtText::endParagraph() {

@@ -17,7 +17,15 @@ struct OdtStyles {
     bool isNumbered = false;
     int start = 1;
   };
+  /// How headings of a level are numbered.
+  struct OutlineLevel {
+    std::string format;  ///< "1", "a", "A", "i", "I"; empty: not at all
+    std::u16string prefix, suffix;
+    int shown = 1;  ///< levels whose numbers stand before the heading, this one last
+    int start = 1;
+  };
   std::map<std::string, std::map<int, Level>> lists;  ///< by level, from 1
+  std::map<int, OutlineLevel> outline;                ///< by level, from 1
   std::map<std::string, std::string> parents;         ///< of styles
   std::set<std::string> hidden;                       ///< whose words are not shown
 
@@ -54,6 +62,9 @@ class OdtText : public XmlHandler {
   void coverCells(const XmlElement& element);
   void startParagraph(const XmlElement& element);
   void endParagraph();
+  void beginHeading();
+  /// What is written before the next heading of a level, as "4.2 "; empty for nothing.
+  std::u16string nextLabel(int level);
   void startList(const XmlElement& element);
   void beginItem();
 
@@ -68,9 +79,11 @@ class OdtText : public XmlHandler {
   std::size_t outerParagraphs_ = 0;  // those around the note
   int covered_ = 0;                  // cells still to come that the last one covers
   std::optional<int> heading_;       // level of the one whose words are still to come
+  bool isNumbered_ = false;          // it may have a number
   bool isHeading_ = false;           // its words are being read
   std::vector<List> lists_;          // open ones
   std::map<std::pair<std::string, int>, int> numbers_;  // of the last items, by style and level
+  std::map<int, int> headings_;                         // numbers of the last ones, by level
   struct Item {
     std::optional<int> start;  // of its own
     bool isBegun = false;      // one with lists alone is none

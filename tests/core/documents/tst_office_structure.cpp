@@ -71,6 +71,24 @@ void OfficeStructureTest::findsHeadings_data() {
                                   << QStringList({"1 Article I. Fees", "2 1.1 Rent", "2 1.2 Tax",
                                                   "1 Article II. Term", "2 2.1 Notice", "3 (a) in writing",
                                                   "3 (b) in time"});
+  const auto outlineLevel = [](const QByteArray& level, const QByteArray& format, const QByteArray& more) {
+    return "<text:outline-level-style text:level=\"" + level + "\" style:num-format=\"" + format + "\" " +
+           more + "/>";
+  };
+  const auto heading = [](const QByteArray& level, const QByteArray& words, const QByteArray& more = {}) {
+    return "<text:h text:outline-level=\"" + level + "\" " + more + ">" + words + "</text:h>";
+  };
+  QTest::newRow("ODT, numbered")
+      << "a.odt"
+      << odt("<text:outline-style style:name=\"Outline\">" +
+             outlineLevel("1", "I", "style:num-prefix=\"Part \" style:num-suffix=\":\"") +
+             outlineLevel("2", "1", "text:display-levels=\"2\" text:start-value=\"4\"") +
+             outlineLevel("3", "", "") + "</text:outline-style>" + heading("1", "Fees") +
+             heading("2", "Rent") + heading("2", "Tax") + heading("3", "Rates") +
+             heading("1", "Preface", "text:is-list-header=\"true\"") + heading("1", "Term") +
+             heading("2", "Notice"))
+      << QStringList({"1 Part I: Fees", "2 I.4 Rent", "2 I.5 Tax", "3 Rates", "1 Preface", "1 Part II: Term",
+                      "2 II.4 Notice"});
   QTest::newRow("ODT") << "a.odt"
                        << odt("<text:h text:outline-level=\"3\">A</text:h><text:h>B</text:h><text:h "
                               "text:outline-level=\"10\">C</text:h><text:p "
