@@ -105,7 +105,7 @@ def dress_text(paragraph, dress, draw):
         return {"text": held.strip(), "answer_start": begin}
 
     for question in paragraph["qas"]:
-        question["answers"] = [moved(answer) for answer in question["answers"]]
+        question["answers"] = [moved(answer) for answer in question.get("answers", [])]
     # An answer of nothing but marks is gone.
     paragraph["qas"] = [q for q in paragraph["qas"] if all(answer["text"] for answer in q["answers"])]
     paragraph["context"] = text

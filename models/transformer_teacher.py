@@ -63,13 +63,14 @@ def read(paragraph):
     questions = []
     for qa in paragraph["qas"]:
         first = last = -1
-        for answer in qa["answers"][:1]:
+        answers = qa.get("answers", [])
+        for answer in answers[:1]:
             begin = minilm.utf16_length(context[: answer["answer_start"]])
             end = begin + minilm.utf16_length(answer["text"])
             touched = [i for i, (b, e) in enumerate(ranges) if e > begin and b < end]
             first, last = (touched[0], touched[-1]) if touched else (-1, -1)
         asked = minilm.tokenize(qa["question"])[0][:QUESTION_PIECES]
-        is_learnable = bool(pieces and asked) and (first >= 0) == bool(qa["answers"])
+        is_learnable = bool(pieces and asked) and (first >= 0) == bool(answers)
         questions.append(Question(qa["id"], asked, -1, first, last, is_learnable))
     return Paragraph(pieces, ranges), questions
 
@@ -165,14 +166,26 @@ def loss_of(network, paragraphs, questions, is_crop, rnd):
     return (cross_entropy(scores[:, :, 0], torch.tensor(firsts)) + cross_entropy(scores[:, :, 1], torch.tensor(lasts))) / 2
 
 
+def digest_of(weights, questions):
+    """Tells apart networks and what they learn, or are asked."""
+    digest = hashlib.sha256("\n".join(question.id for question in questions).encode())
+    for name in sorted(weights):
+        digest.update(weights[name].numpy().tobytes())
+    return digest.hexdigest()
+
+
 def save(state, checkpoint):
     """Whole or not at all."""
     torch.save(state, f"{checkpoint}.new")
     os.replace(f"{checkpoint}.new", checkpoint)
 
 
-def teach_as(rank, world, weights, passes, out, paragraphs, questions):
-    """One of `world` workers, data-parallel."""
+def load(checkpoint):
+    return torch.load(checkpoint, weights_only=False)  # it is our own, and holds more than weights
+
+
+def teach_as(rank, world, run, weights, passes, out, paragraphs, questions):
+    """One of `world` workers, data-parallel; `run` is what the checkpoint is of."""
     torch.set_num_threads(1)
     torch.distributed.init_process_group("gloo", init_method=f"file://{Path(out).resolve()}.rendezvous", rank=rank, world_size=world)
     network = Network(weights)
@@ -180,7 +193,7 @@ def teach_as(rank, world, weights, passes, out, paragraphs, questions):
     batches, crops = batches_of(paragraphs, questions, passes, BATCH * world)
     checkpoint, first = Path(f"{out}.checkpoint"), 0
     if checkpoint.exists():
-        saved = torch.load(checkpoint)
+        saved = load(checkpoint)
         first = saved["step"]
         network.flat.data.copy_(saved["weights"])
         adam.load_state_dict(saved["adam"])
@@ -205,7 +218,7 @@ def teach_as(rank, world, weights, passes, out, paragraphs, questions):
             print(f"step {step + 1} of {len(batches)}  loss {np.mean(losses[-REPORT_EVERY:]):.3f}  {left / 60:.0f} min left",
                   file=sys.stderr)
         if rank == 0 and (step + 1) % SAVE_EVERY == 0:
-            save({"step": step + 1, "weights": network.flat.data, "adam": adam.state_dict()}, checkpoint)
+            save({"of": run, "step": step + 1, "weights": network.flat.data, "adam": adam.state_dict()}, checkpoint)
     if rank == 0:
         minilm.write_safetensors(out, {name: tensor.detach().numpy() for name, tensor in network.weights.items()})
 
@@ -213,8 +226,11 @@ def teach_as(rank, world, weights, passes, out, paragraphs, questions):
 def teach(weights, passes, out, data_files):
     paragraphs, questions = read_all(data_files)
     world = os.cpu_count()
+    run, checkpoint = f"{digest_of(weights, questions)} {passes} {world}", Path(f"{out}.checkpoint")
+    if checkpoint.exists() and load(checkpoint).get("of") != run:
+        sys.exit(f"{checkpoint} is of another run; remove it to begin anew")
     Path(f"{out}.rendezvous").unlink(missing_ok=True)
-    workers = [multiprocessing.Process(target=teach_as, args=(rank, world, weights, passes, out, paragraphs, questions))
+    workers = [multiprocessing.Process(target=teach_as, args=(rank, world, run, weights, passes, out, paragraphs, questions))
                for rank in range(world)]
     for worker in workers:
         worker.start()
@@ -223,6 +239,7 @@ def teach(weights, passes, out, data_files):
     Path(f"{out}.rendezvous").unlink(missing_ok=True)
     if any(worker.exitcode for worker in workers):
         sys.exit("a worker ended before its work was done")
+    checkpoint.unlink(missing_ok=True)
 
 
 def marginals(scores):
@@ -270,14 +287,6 @@ def ask_batch(rows):
     return said
 
 
-def asked_of(weights, questions):
-    """Tells apart who is asked what."""
-    digest = hashlib.sha256("\n".join(question.id for question in questions).encode())
-    for name in sorted(weights):
-        digest.update(weights[name].numpy().tobytes())
-    return digest.hexdigest()
-
-
 def ask(weights, paragraphs, questions, checkpoint=None):
     """What the network says of each question, in their order; None of questions or paragraphs without words. Stopped and
     begun again, it goes on from `checkpoint`, if that is of the same network and the same questions."""
@@ -289,8 +298,8 @@ def ask(weights, paragraphs, questions, checkpoint=None):
         return [(questions[i].pieces, paragraphs[questions[i].paragraph].pieces, paragraphs[questions[i].paragraph].ranges)
                 for i in batch]
 
-    saved = {"of": asked_of(weights, questions), "batches": 0, "said": [None] * len(questions)}
-    if checkpoint and checkpoint.exists() and (before := torch.load(checkpoint)).get("of") == saved["of"]:
+    saved = {"of": digest_of(weights, questions), "batches": 0, "said": [None] * len(questions)}
+    if checkpoint and checkpoint.exists() and (before := load(checkpoint)).get("of") == saved["of"]:
         saved = before
     said, left = saved["said"], batches[saved["batches"] :]
     with multiprocessing.Pool(initializer=begin_asking, initargs=(weights,)) as pool:

@@ -85,6 +85,10 @@ std::string AnswerListing::toText(bool bold) const {
     if (i > 0) text += '\n';
     text.append(std::to_string(i + 1)).append(". ").append(entryText(entries_[i], bold));
   }
+  if (unread_ > 0) {
+    text += "\nRead were the " + std::to_string(read_) + " of " + std::to_string(read_ + unread_) +
+            " passages that match the question best; --passages 0 reads all.\n";
+  }
   return text;
 }
 

@@ -42,6 +42,7 @@ std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
     const std::vector<std::string> unknown = program->remaining(/*recurse=*/true);
     reason = unknown.empty() ? "a command is missing" : "there is no command '" + unknown.front() + "'";
   }
+  if (reason == "QUESTIONS is required") reason += ", before --docs, which takes every name behind it";
   return "lectern: " + reason + "\n\"" + commandLine(*program) + " --help\" tells how it is used.\n";
 }
 

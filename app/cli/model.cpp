@@ -70,8 +70,8 @@ struct CalibrateOptions {
 
 void calibrate(const CalibrateOptions& options) {
   const data::SquadDataset dataset = data::readSquad(options.data);
-  reader::ReaderBundle::requireWritable(options.folder);
   reader::ReaderBundle bundle = reader::ReaderBundle::load(options.folder);
+  reader::ReaderBundle::requireWritable(options.folder);
   std::optional<ProgressBar> bar;
   const auto measured =
       training::calibrate(bundle, dataset, options.reading, stopToken(), [&](const Progress& progress) {
@@ -153,6 +153,7 @@ void addModelCommand(CLI::App& program) {
   calibrating
       .add_option("--article-questions", calibration->reading.articleQuestions,
                   "Questions of each half that are asked over their whole articles")
+      ->check(CLI::Range(0, 1'000'000).description(""))
       ->capture_default_str();
   calibrating.footer(R"(Examples:
   lectern model calibrate runs/en --data dev.json)");

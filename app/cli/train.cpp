@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
@@ -165,8 +167,10 @@ void addTrainCommand(CLI::App& program) {
       .add_option("--checkpoint", options->checkpoint,
                   "Checkpoint file; the log stands beside it [OUT.checkpoint]")
       ->type_name("FILE");
+  const CLI::Validator notNegative = CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description("");
   const auto number = [&](const char* name, auto& value, const char* description) {
-    command.add_option(name, value, description)->capture_default_str();
+    CLI::Option* option = command.add_option(name, value, description)->capture_default_str();
+    if constexpr (std::is_unsigned_v<std::remove_reference_t<decltype(value)>>) option->check(notNegative);
   };
   number("--name", options->name, "Name of the bundle");
   number("--reader-version", options->version, "Version of the bundle");
@@ -200,7 +204,8 @@ void addTrainCommand(CLI::App& program) {
        "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
   size("--span-lstms", options->network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
   size("--answer-tokens", options->network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
-  ofNewReader("--words", options->wordCount, "Most frequent words of the vectors that the bundle keeps");
+  ofNewReader("--words", options->wordCount, "Most frequent words of the vectors that the bundle keeps")
+      ->check(notNegative);
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");

@@ -1,6 +1,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <algorithm>
+#include <memory>
+#include <string_view>
 
 #include "app/desktop/color_scheme_portal.h"
 #include "app/desktop/pdf_page_source.h"
@@ -46,12 +49,16 @@ void showSettings(MainWindow* window) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
-  QApplication application(argc, argv);
+  // What is asked of the program itself needs no display.
+  const bool isAsked = std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+    return argument == "--help" || argument == "-h" || argument == "--help-all" || argument == "--version" ||
+           argument == "-v";
+  });
+  const auto application =
+      isAsked ? std::make_unique<QCoreApplication>(argc, argv) : std::make_unique<QApplication>(argc, argv);
   QCoreApplication::setOrganizationName(QStringLiteral("Lectern"));
   QCoreApplication::setApplicationName(QStringLiteral("Lectern"));
   QCoreApplication::setApplicationVersion(QStringLiteral(LECTERN_VERSION));
-  QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
-  QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
 
   QCommandLineParser options;
   options.setApplicationDescription(tr("Reads documents and answers questions with the exact passage."));
@@ -61,7 +68,9 @@ int main(int argc, char* argv[]) {
   options.addOption(model);
   options.addPositionalArgument(QStringLiteral("documents"), tr("Documents to open."),
                                 QStringLiteral("[documents…]"));
-  options.process(application);
+  options.process(*application);
+  QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
+  QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
 
   MainWindow window(lectern::app::makeLoaders(), lectern::app::openPdfPages);
   QObject::connect(&window, &MainWindow::aboutRequested, &window,

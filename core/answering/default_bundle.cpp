@@ -19,7 +19,7 @@ std::filesystem::path findDefaultBundle() {
        folder = folder.parent_path()) {
     places.push_back(folder / "models" / "en");
   }
-  places.push_back(program.parent_path() / "share" / "lectern" / "models" / "en");
+  places.push_back(program.parent_path() / LECTERN_DATA_DIR / "models" / "en");
   std::string searched;
   for (const fs::path& place : places) {
     if (fs::exists(place / "bundle.json", error)) return place;

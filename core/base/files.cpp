@@ -130,7 +130,7 @@ void requireWritable(const std::filesystem::path& path, const std::vector<std::f
     throw FileError("cannot write '" + path.string() + "': is a folder");
   if (isStream(path)) return;
   const auto resolved = [&](const std::filesystem::path& each) {
-    return std::filesystem::weakly_canonical(each, ignored);
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
   };
   if (std::ranges::find(kept, resolved(path), resolved) != kept.end())
     throw FileError("cannot write '" + path.string() + "': the same file is named for something else");

@@ -44,6 +44,7 @@ std::vector<BatchAnswer> answerQuestions(
     throwIfStopped(stop);
     BatchAnswer answer;
     try {
+      if (question.text.empty()) throw FormatError("the question is empty");
       answer = bestAnswer(predictor.predict(texts, text::toUtf16(question.text), options, stop), documents);
     } catch (const CancelledError&) {
       throw;

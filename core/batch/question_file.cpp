@@ -87,6 +87,8 @@ data::CsvRows readRows(const std::filesystem::path& path) {
   return rows;
 }
 
+bool isSaid(const std::string& field) { return !trimmed(text::toUtf16(field)).empty(); }
+
 std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   const data::CsvRows rows = readRows(path);
   if (rows.empty()) return {};
@@ -98,8 +100,13 @@ std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   std::vector<BatchQuestion> questions;
   for (std::size_t i = hasHead ? 1 : 0; i < rows.size(); ++i) {
     const std::vector<std::string>& row = rows[i];
-    if (column >= row.size()) continue;
-    std::string question = row[column];
+    const std::size_t columns = rows.front().size();
+    if (hasHead && !isList && std::any_of(row.begin() + std::min(columns, row.size()), row.end(), isSaid)) {
+      throw FormatError(
+          "'" + path.string() + "': row " + std::to_string(i + 1) +
+          " has more fields than the head; put a question that holds commas in quotation marks");
+    }
+    std::string question = column < row.size() ? row[column] : std::string();
     for (std::size_t more = 1; isList && more < row.size(); ++more) question += "," + row[more];
     const bool hasId = idColumn < row.size() && !row[idColumn].empty();
     questions.push_back(
@@ -123,8 +130,11 @@ std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path) {
                       "' is not a question file: expected a name ending in .txt (one question a line), .csv "
                       "(a column headed \"question\") or .jsonl (a JSON object with \"question\" a line)");
   }
-  std::erase_if(questions, [](const BatchQuestion& question) { return question.text.empty(); });
-  if (questions.empty()) throw FormatError("'" + path.string() + "' holds no questions");
+  // One with an id is missed where it is left out.
+  std::erase_if(questions, [](const BatchQuestion& each) { return each.text.empty() && each.id.empty(); });
+  const auto isBlank = [](const BatchQuestion& question) { return question.text.empty(); };
+  if (std::ranges::all_of(questions, isBlank))
+    throw FormatError("'" + path.string() + "' holds no questions");
   return questions;
 }
 

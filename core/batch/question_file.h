@@ -15,7 +15,7 @@ namespace lectern::batch {
 
 /// A question of a file.
 struct BatchQuestion {
-  std::string text;
+  std::string text;     ///< empty only where there is an id
   std::string id = {};  ///< what the file calls it, as JSON ("7" or "\"q7\""); empty: nothing
 };
 

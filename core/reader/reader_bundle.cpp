@@ -153,8 +153,9 @@ ReaderBundle ReaderBundle::load(const fs::path& folder) {
 }
 
 void ReaderBundle::requireWritable(const fs::path& folder) {
-  makeFolder(folder);
-  lectern::requireWritable(folder / kManifest);
+  fs::path first = fs::absolute(folder) / kManifest;  // of what is to be made
+  while (first.has_relative_path() && !fs::exists(first.parent_path())) first = first.parent_path();
+  lectern::requireWritable(first);
 }
 
 void ReaderBundle::save(const fs::path& folder) {

@@ -2,7 +2,7 @@
 # Feeds documents that are damaged in every way to the loaders, under the address and undefined-behaviour sanitizers:
 #   tests/fuzz/run.sh [SECONDS]
 # Begins with the documents in tests/data, keeps what it finds in build/fuzz/corpus, and stops at the first fault. Needs clang++
-# with libFuzzer (Debian: clang), unzip, and what app/install-dependencies.sh installs.
+# with libFuzzer (Debian: clang, libclang-rt-14-dev), unzip, and what app/install-dependencies.sh installs.
 set -euo pipefail
 
 root=$(dirname -- "$(dirname -- "$(dirname -- "$(realpath -- "${BASH_SOURCE[0]}")")")")

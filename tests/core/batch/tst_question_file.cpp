@@ -51,7 +51,9 @@ void QuestionFileTest::readsQuestions_data() {
   row("tabs", "q.csv", "id\tquestion\n7\tWho, and why?\n", {"Who, and why?"});
   row("commas in one column", "q.csv", "question\nWhat, if anything, is due?\n",
       {"What, if anything, is due?"});
-  row("short and blank rows", "q.csv", "id,question\n1\n2, \n3,Who?\n", {"Who?"});
+  row("blank rows", "q.csv", "question,note\n,a\n , \nWho?\n", {"Who?"});
+  row("an id without a question is kept, to be told of", "q.csv", "id,question\n1\n2, \n3,Who?\n",
+      {"", "", "Who?"});
   row("JSON lines", "q.jsonl",
       "{\"id\": 1, \"question\": \"Who?\", \"note\": [2]}\r\n\n{\"question\":\" Why "
       "\\u4e2d\\ud83d\\ude00?\"}\n{\"question\":\"\"}",
@@ -80,6 +82,9 @@ void QuestionFileTest::refuses_data() {
   QTest::newRow("blank") << "q.txt" << QByteArray(" \r\n\t\n") << "holds no questions";
   QTest::newRow("empty CSV") << "q.csv" << QByteArray() << "holds no questions";
   QTest::newRow("a heading alone") << "q.csv" << QByteArray("id,question\n") << "holds no questions";
+  QTest::newRow("ids alone") << "q.csv" << QByteArray("id,question\n1\n2, \n") << "holds no questions";
+  QTest::newRow("a comma without quotes")
+      << "q.csv" << QByteArray("question,id\nWho?,1\nWho, and when?,2\n") << "row 3";
   QTest::newRow("an open quote") << "q.csv" << QByteArray("question\n\"Who?\n") << "line 2";
   QTest::newRow("a picture as CSV") << "q.csv" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452")
                                     << "q.csv";
