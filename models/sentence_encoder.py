@@ -204,6 +204,7 @@ def one_thread():
 
 
 if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")  # workers share what was read before
     match sys.argv[1:]:
         case [model, "words", glove, out]:
             weights.update(minilm.load(Path(model)))

@@ -59,7 +59,7 @@ class Paragraph:
 def read(paragraph):
     """A paragraph and its questions as pieces."""
     context = paragraph["context"]
-    pieces, ranges = (part[:WINDOW_PIECES] for part in minilm.tokenize(context))
+    pieces, ranges = minilm.tokenize(context)
     questions = []
     for qa in paragraph["qas"]:
         first = last = -1
@@ -68,11 +68,12 @@ def read(paragraph):
             begin = minilm.utf16_length(context[: answer["answer_start"]])
             end = begin + minilm.utf16_length(answer["text"])
             touched = [i for i, (b, e) in enumerate(ranges) if e > begin and b < end]
-            first, last = (touched[0], touched[-1]) if touched else (-1, -1)
+            if touched and touched[-1] < WINDOW_PIECES:
+                first, last = touched[0], touched[-1]
         asked = minilm.tokenize(qa["question"])[0][:QUESTION_PIECES]
         is_learnable = bool(pieces and asked) and (first >= 0) == bool(answers)
         questions.append(Question(qa["id"], asked, -1, first, last, is_learnable))
-    return Paragraph(pieces, ranges), questions
+    return Paragraph(pieces[:WINDOW_PIECES], ranges[:WINDOW_PIECES]), questions
 
 
 def read_all(data_files):
@@ -166,9 +167,13 @@ def loss_of(network, paragraphs, questions, is_crop, rnd):
     return (cross_entropy(scores[:, :, 0], torch.tensor(firsts)) + cross_entropy(scores[:, :, 1], torch.tensor(lasts))) / 2
 
 
-def digest_of(weights, questions):
+def digest_of(weights, paragraphs, questions):
     """Tells apart networks and what they learn, or are asked."""
-    digest = hashlib.sha256("\n".join(question.id for question in questions).encode())
+    digest = hashlib.sha256()
+    for question in questions:
+        digest.update(np.array([question.paragraph, question.first, question.last, *question.pieces]).tobytes())
+    for paragraph in paragraphs:
+        digest.update(np.array([*paragraph.pieces, *sum(paragraph.ranges, ())]).tobytes())
     for name in sorted(weights):
         digest.update(weights[name].numpy().tobytes())
     return digest.hexdigest()
@@ -212,7 +217,7 @@ def teach_as(rank, world, run, weights, passes, out, paragraphs, questions):
         warm = WARM_UP * len(batches)
         adam.param_groups[0]["lr"] = RATE * min((step + 1) / warm, (len(batches) - step) / (len(batches) - warm))
         adam.step()
-        losses.append(total / len(mine))
+        losses.append(total / max(len(mine), 1))
         if rank == 0 and (step + 1) % REPORT_EVERY == 0:
             left = (time.time() - begun) / (step + 1 - first) * (len(batches) - step - 1)
             print(f"step {step + 1} of {len(batches)}  loss {np.mean(losses[-REPORT_EVERY:]):.3f}  {left / 60:.0f} min left",
@@ -226,7 +231,7 @@ def teach_as(rank, world, run, weights, passes, out, paragraphs, questions):
 def teach(weights, passes, out, data_files):
     paragraphs, questions = read_all(data_files)
     world = os.cpu_count()
-    run, checkpoint = f"{digest_of(weights, questions)} {passes} {world}", Path(f"{out}.checkpoint")
+    run, checkpoint = f"{digest_of(weights, paragraphs, questions)} {passes} {world}", Path(f"{out}.checkpoint")
     if checkpoint.exists() and load(checkpoint).get("of") != run:
         sys.exit(f"{checkpoint} is of another run; remove it to begin anew")
     Path(f"{out}.rendezvous").unlink(missing_ok=True)
@@ -298,7 +303,7 @@ def ask(weights, paragraphs, questions, checkpoint=None):
         return [(questions[i].pieces, paragraphs[questions[i].paragraph].pieces, paragraphs[questions[i].paragraph].ranges)
                 for i in batch]
 
-    saved = {"of": digest_of(weights, questions), "batches": 0, "said": [None] * len(questions)}
+    saved = {"of": digest_of(weights, paragraphs, questions), "batches": 0, "said": [None] * len(questions)}
     if checkpoint and checkpoint.exists() and (before := load(checkpoint)).get("of") == saved["of"]:
         saved = before
     said, left = saved["said"], batches[saved["batches"] :]
@@ -350,6 +355,7 @@ def load_teacher(path):
 
 
 if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")  # workers share what was read before
     match sys.argv[1:]:
         case [model, "teach", start, passes, out, *data] if data:
             weights = minilm.load(Path(model))

@@ -167,7 +167,8 @@ void addTrainCommand(CLI::App& program) {
       .add_option("--checkpoint", options->checkpoint,
                   "Checkpoint file; the log stands beside it [OUT.checkpoint]")
       ->type_name("FILE");
-  const CLI::Validator notNegative = CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description("");
+  const CLI::Validator notNegative =
+      CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description("");
   const auto number = [&](const char* name, auto& value, const char* description) {
     CLI::Option* option = command.add_option(name, value, description)->capture_default_str();
     if constexpr (std::is_unsigned_v<std::remove_reference_t<decltype(value)>>) option->check(notNegative);

@@ -11,7 +11,7 @@
 namespace lectern::reader {
 namespace {
 
-constexpr int64_t kMost = 1'000'000;
+constexpr int64_t kMost = 1'000'000, kMostSize = 4096;  // a file of others must not take all memory
 
 /// A number of the options, as a bundle has it.
 struct Number {
@@ -22,22 +22,22 @@ struct Number {
 };
 
 constexpr Number kNumbers[] = {
-    {"wordSize", &ReaderOptions::wordSize},
+    {"wordSize", &ReaderOptions::wordSize, 1, kMostSize},
     {"trainedWords", &ReaderOptions::trainedWords, 0},
     {"questionWords", &ReaderOptions::questionWords, 0},
-    {"characterSize", &ReaderOptions::characterSize},
-    {"characterFilters", &ReaderOptions::characterFilters},
-    {"characterWidth", &ReaderOptions::characterWidth},
-    {"maxWordLength", &ReaderOptions::maxWordLength},
-    {"highwayLayers", &ReaderOptions::highwayLayers, 0, kMost, true},
+    {"characterSize", &ReaderOptions::characterSize, 1, kMostSize},
+    {"characterFilters", &ReaderOptions::characterFilters, 1, kMostSize},
+    {"characterWidth", &ReaderOptions::characterWidth, 1, 100},
+    {"maxWordLength", &ReaderOptions::maxWordLength, 1, 1000},
+    {"highwayLayers", &ReaderOptions::highwayLayers, 0, 16, true},
     {"gatedFusion", &ReaderOptions::gatedFusion, 0, 1, true},
     {"historyOfWord", &ReaderOptions::historyOfWord, 0, 1, true},
-    {"hiddenSize", &ReaderOptions::hiddenSize},
-    {"selfAttentionHeads", &ReaderOptions::selfAttentionHeads},
-    {"alignedSize", &ReaderOptions::alignedSize, 0},
-    {"supportSize", &ReaderOptions::supportSize, 0},
+    {"hiddenSize", &ReaderOptions::hiddenSize, 1, kMostSize},
+    {"selfAttentionHeads", &ReaderOptions::selfAttentionHeads, 1, kMostSize},
+    {"alignedSize", &ReaderOptions::alignedSize, 0, kMostSize},
+    {"supportSize", &ReaderOptions::supportSize, 0, kMostSize},
     {"spanLstms", &ReaderOptions::spanLstms, 0, 2},
-    {"maxAnswerTokens", &ReaderOptions::maxAnswerTokens},
+    {"maxAnswerTokens", &ReaderOptions::maxAnswerTokens, 1, 1000},
     {"windowTokens", &ReaderOptions::windowTokens},
     {"windowOverlap", &ReaderOptions::windowOverlap, 0},
 };

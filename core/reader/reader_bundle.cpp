@@ -154,7 +154,8 @@ ReaderBundle ReaderBundle::load(const fs::path& folder) {
 
 void ReaderBundle::requireWritable(const fs::path& folder) {
   fs::path first = fs::absolute(folder) / kManifest;  // of what is to be made
-  while (first.has_relative_path() && !fs::exists(first.parent_path())) first = first.parent_path();
+  std::error_code ignored;
+  while (first.has_relative_path() && !fs::exists(first.parent_path(), ignored)) first = first.parent_path();
   lectern::requireWritable(first);
 }
 

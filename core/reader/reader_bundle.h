@@ -48,8 +48,8 @@ struct ReaderBundle {
   /// Reads `bundle.json` alone. Throws FileError, ModelError.
   static BundleManifest readManifest(const std::filesystem::path& folder);
 
-  /// Makes the folder. Throws FileError where a bundle could not be written into it, before work is done in
-  /// vain.
+  /// Throws FileError where a bundle could not be written into the folder, or that not be made, before work
+  /// is done in vain.
   static void requireWritable(const std::filesystem::path& folder);
 
   /// Writes the bundle, `bundle.json` last, and enters the checksums in `manifest`. Throws FileError.

@@ -92,13 +92,15 @@ class HeaderReader {
     const auto type = typeOf(json["dtype"].get<std::string>());
     if (!type) fail(where + "has the unknown dtype '" + json["dtype"].get<std::string>() + "'");
     if (!json.contains("shape") || !json["shape"].is_array()) fail(where + "has no shape");
-    std::uint64_t bytes = torch::elementSize(*type);
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    std::uint64_t bytes = torch::elementSize(*type), extent = bytes;  // as if no dimension were 0
     std::vector<int64_t> shape;
     for (const Json& dimension : json["shape"]) {
       if (!isCount(dimension)) fail(where + "has a dimension that is not a count");
       const auto size = dimension.get<std::uint64_t>();
-      if (size != 0 && bytes > std::numeric_limits<std::int64_t>::max() / size) fail(where + "is too large");
+      if (size > kMost || extent > kMost / std::max<std::uint64_t>(size, 1)) fail(where + "is too large");
       bytes *= size;
+      extent *= std::max<std::uint64_t>(size, 1);
       shape.push_back(static_cast<int64_t>(size));
     }
     const Json offsets = json.value("data_offsets", Json());

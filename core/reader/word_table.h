@@ -15,7 +15,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 4;
+inline constexpr int kReadingVersion = 5;
 
 /// How a word is written.
 enum class Letters {

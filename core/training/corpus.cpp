@@ -37,6 +37,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           questions += paragraph.questions.size();
           continue;
         }
+        const std::vector<text::Range> tokens = context.tokens;  // also of what is past the window
         context.words.resize(std::min(context.words.size(), windowTokens));
         context.tokens.resize(context.words.size());
         for (const data::SquadQuestion& question : paragraph.questions) {
@@ -46,7 +47,8 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           example.question = table.encodeQuestion(question.question).words;
           const bool learnable =
               question.answers.empty() ||
-              findTokens(context.tokens, question.answers.front().range, maxAnswerTokens, example);
+              (findTokens(tokens, question.answers.front().range, maxAnswerTokens, example) &&
+               example.answerLast < static_cast<int64_t>(windowTokens));
           if (learnable && !example.question.empty()) {
             examples.push_back(std::move(example));
           } else {

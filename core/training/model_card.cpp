@@ -8,7 +8,7 @@
 namespace lectern::training {
 
 std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,
-                      const evaluation::SquadScores& scores, std::int64_t bestStep) {
+                      const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep) {
   std::ostringstream card;
   card << std::fixed << std::setprecision(2);
   card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
@@ -37,8 +37,9 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     card << "Beside them it learned `" << options.states.filename().string()
          << "`, what another encoder makes of each word in its context.\n";
   }
-  card << options.steps << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs")
-       << "; Adam, rate " << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
+  card << stepsDone << (stepsDone < options.steps ? " of " + std::to_string(options.steps) : std::string())
+       << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs") << "; Adam, rate "
+       << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
        << " steps of warm-up, falling to " << options.lastRate << " in a line;\n"
        << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "
        << options.clipNorm << ", weights averaged with decay " << options.averageDecay << "; seed "

@@ -286,7 +286,7 @@ class Trainer {
       bundle_.manifest.figures = {
           {options_.validation.filename().string(), nlohmann::json::parse(evaluation::toJson(scores))}};
     }
-    bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.bestStep);
+    bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.step, state_.bestStep);
     if (validation_.questionCount() >= kFewestToCalibrate && canCalibrate(validation_)) {
       observer_.onMessage("calibrating");
       const CalibrationReport report = calibrate(bundle_, validation_, {}, stop_);

@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/base/files.h"
+#include "core/reader/sha256.h"
 #include "core/reader/word_table.h"
 
 namespace lectern::training {
@@ -23,6 +25,28 @@ bool isPlace(const std::string& rendezvous) {
   return error == std::errc() && read == end && port > 0;
 }
 
+bool isSame(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code ignored;
+  const auto resolved = [&](const std::filesystem::path& each) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
+  };
+  return resolved(a) == resolved(b);
+}
+
+/// What tells a file that is learned from, or a bundle, from another of its name; only its name where it
+/// cannot be read, which is told by who reads it.
+nlohmann::ordered_json identityOf(const std::filesystem::path& path) {
+  std::error_code absent;
+  const std::string name = path.filename().string();
+  if (!std::filesystem::is_directory(path, absent)) {
+    const std::uintmax_t size = std::filesystem::file_size(path, absent);
+    return absent ? nlohmann::ordered_json(name) : nlohmann::ordered_json({name, size});
+  }
+  const std::filesystem::path manifest = path / "bundle.json";
+  if (!std::filesystem::exists(manifest, absent)) return name;
+  return {name, reader::sha256(readFile(manifest))};
+}
+
 }  // namespace
 
 void check(const TrainingOptions& options) {
@@ -31,6 +55,8 @@ void check(const TrainingOptions& options) {
   require(options.from.empty() || options.vectors.empty(),
           "a run that goes on from a bundle keeps the bundle's word vectors: leave out others");
   require(!options.output.empty(), "training needs a folder for the bundle");
+  require(options.from.empty() || !isSame(options.from, options.output),
+          "a run cannot write its bundle over the one that it goes on from: it could not be begun again");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
   reader::check(options.network);
   require(options.wordCount >= 1, "a new reader needs at least one word");
@@ -78,8 +104,8 @@ std::string fingerprint(const TrainingOptions& options) {
       {"reading", reader::kReadingVersion},
       {"data", nlohmann::json::array()},
       {"validation", options.validation.filename().string()},
-      {"vectors", options.vectors.filename().string()},
-      {"from", options.from.filename().string()},
+      {"vectors", identityOf(options.vectors)},
+      {"from", identityOf(options.from)},
       {"objective", options.objective == Objective::Words ? "words" : "answers"},
       {"network", nlohmann::json(options.network)},
       {"wordCount", options.wordCount},
@@ -104,12 +130,9 @@ std::string fingerprint(const TrainingOptions& options) {
       {"validationQuestions", options.validationQuestions},
       {"patience", options.patience},
   };
-  for (const auto& path : options.data) {
-    std::error_code absent;  // is told by who reads it
-    json["data"].push_back({path.filename().string(), std::filesystem::file_size(path, absent)});
-  }
-  if (!options.states.empty()) json["states"] = options.states.filename().string();
-  for (const auto& path : options.teachers) json["teachers"].push_back(path.filename().string());
+  for (const auto& path : options.data) json["data"].push_back(identityOf(path));
+  if (!options.states.empty()) json["states"] = identityOf(options.states);
+  for (const auto& path : options.teachers) json["teachers"].push_back(identityOf(path));
   return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);  // of names of files
 }
 

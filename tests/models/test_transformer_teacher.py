@@ -44,6 +44,13 @@ class Reading(unittest.TestCase):
         _, [question] = read([{"text": "Oslo", "answer_start": CONTEXT.index("Oslo")}])
         self.assertFalse(question.is_learnable)
 
+    def test_answer_over_the_window_s_end(self):
+        kept, teacher.WINDOW_PIECES = teacher.WINDOW_PIECES, 5
+        self.addCleanup(setattr, teacher, "WINDOW_PIECES", kept)
+        paragraph, [question] = read([{"text": "Oslo", "answer_start": CONTEXT.index("Oslo")}])
+        self.assertEqual(len(paragraph.pieces), 5)
+        self.assertEqual((question.first, question.is_learnable), (-1, False))
+
     def test_crops_hold_the_answer(self):
         passage = list(range(300))
         for first, last in ((0, 2), (150, 160), (298, 299), (100, 100 + teacher.CROP_PIECES - 1)):

@@ -74,6 +74,9 @@ void ReaderBundleTest::loadsOneFromBeforePartsWereThere() {
   const reader::ReaderOptions options = reader::ReaderBundle::load(folder_).manifest.options;
   QCOMPARE(options.gatedFusion, 0);
   QCOMPARE(options.historyOfWord, 0);
+  manifest["options"]["hiddenSize"] = 20'000;  // would be made before its weights are read
+  writeFileAtomically(folder_ / "bundle.json", manifest.dump());
+  QVERIFY(failure<ModelError>().contains("hiddenSize"));
   manifest["options"].erase("hiddenSize");
   writeFileAtomically(folder_ / "bundle.json", manifest.dump());
   QVERIFY(failure<ModelError>().contains("hiddenSize"));

@@ -84,6 +84,8 @@ void SafetensorsTest::refuses_data() {
   row("negative size", fileOf(R"({"a":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}})", "x"));
   row("size too large",
       fileOf(R"({"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}})", ""));
+  row("size too large behind a zero",
+      fileOf(R"({"a":{"dtype":"F32","shape":[0,18446744073709551615],"data_offsets":[0,0]}})", ""));
   row("offsets do not fit", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,2]}})", "xy"));
   row("offsets backwards", fileOf(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[1,0]}})", "x"));
   row("first gap", fileOf(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}})", "xy"));

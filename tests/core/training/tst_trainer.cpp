@@ -315,6 +315,11 @@ void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   fs::create_directory(withMoreData.data.front().parent_path());
   writeFileAtomically(withMoreData.data.front(), data + "\n");
   QVERIFY_EXCEPTION_THROWN(training::train(withMoreData, observer), FormatError);
+  training::TrainingOptions withOtherVectors = options;
+  withOtherVectors.vectors = withMoreData.data.front().parent_path() / options.vectors.filename();
+  const std::string vectors = readFile(options.vectors), line = vectors.substr(0, vectors.find('\n') + 1);
+  writeFileAtomically(withOtherVectors.vectors, vectors + "zebra" + line.substr(line.find(' ')));
+  QVERIFY_EXCEPTION_THROWN(training::train(withOtherVectors, observer), FormatError);
   options.learningRate *= 2;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
   writeFileAtomically(options.checkpoint, "cut off");
@@ -342,6 +347,10 @@ void TrainerTest::refusesBadOptions() {
     options.worker.rendezvous = place;
     QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   }
+  options = toy_;
+  options.vectors.clear();
+  options.from = options.output;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.output = "/dev/null/reader";
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FileError);
