@@ -5,6 +5,7 @@
 #include <QImageWriter>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <algorithm>
@@ -20,11 +21,31 @@ namespace lectern::views {
 using explanation::AttentionSource;
 using explanation::Normalization;
 
+namespace {
+
+/// A line that ends with "…" where there is no room for all of it.
+class ElidedLabel : public QLabel {
+ public:
+  using QLabel::QLabel;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    const QRect room = contentsRect();
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, room.width());
+    setToolTip(shown == text() ? QString() : text());
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+  }
+};
+
+}  // namespace
+
 AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
       sources_(new QComboBox),
       normalizations_(new QComboBox),
-      told_(new QLabel),
+      told_(new ElidedLabel),
       passage_(new QLabel),
       save_(new QPushButton(tr("&Save…"))),
       matrix_(new MatrixView) {
