@@ -37,9 +37,6 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           questions += paragraph.questions.size();
           continue;
         }
-        const std::vector<text::Range> tokens = context.tokens;  // also of what is past the window
-        context.words.resize(std::min(context.words.size(), windowTokens));
-        context.tokens.resize(context.words.size());
         for (const data::SquadQuestion& question : paragraph.questions) {
           TrainingExample example;
           example.passage = passages.size();
@@ -47,7 +44,7 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
           example.question = table.encodeQuestion(question.question).words;
           const bool learnable =
               question.answers.empty() ||
-              (findTokens(tokens, question.answers.front().range, maxAnswerTokens, example) &&
+              (findTokens(context.tokens, question.answers.front().range, maxAnswerTokens, example) &&
                example.answerLast < static_cast<int64_t>(windowTokens));
           if (learnable && !example.question.empty()) {
             examples.push_back(std::move(example));
@@ -55,6 +52,8 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
             ++leftOut;
           }
         }
+        context.words.resize(std::min(context.words.size(), windowTokens));
+        context.tokens.resize(context.words.size());
         passages.push_back(
             {std::move(context.words), std::move(context.tokens), number, articleBegin, articleBegin});
       }
