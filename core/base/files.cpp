@@ -124,15 +124,20 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
   }
 }
 
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code ignored;
+  const auto resolved = [&](const std::filesystem::path& each) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
+  };
+  return resolved(a) == resolved(b);
+}
+
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw FileError("cannot write '" + path.string() + "': is a folder");
   if (isStream(path)) return;
-  const auto resolved = [&](const std::filesystem::path& each) {
-    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
-  };
-  if (std::ranges::find(kept, resolved(path), resolved) != kept.end())
+  if (std::ranges::any_of(kept, [&](const auto& each) { return isSameFile(each, path); }))
     throw FileError("cannot write '" + path.string() + "': the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);
   if (!target.has_filename()) throw FileError("cannot write '" + path.string() + "': names no file");

@@ -22,6 +22,9 @@ void makeFolder(const std::filesystem::path& path);
 /// Whether it is a device, a pipe or an open file of this process, to which can only be added.
 bool isStream(const std::filesystem::path& path);
 
+/// Whether both name one file or folder, by other ways and links perhaps, whether it is there yet or not.
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
+
 /// Throws FileError when `path` names no file or one that is protected, when its folder is not there or
 /// cannot be written, or when it is one of the files `kept`, before work is done in vain.
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept = {});

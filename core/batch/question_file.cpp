@@ -8,6 +8,7 @@
 #include "core/data/csv.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/text_file.h"
+#include "core/text/ascii.h"
 #include "core/text/encoding.h"
 #include "core/text/unicode.h"
 
@@ -67,11 +68,7 @@ constexpr std::size_t kNoColumn = std::string::npos;
 /// The column whose heading says `name`, in any case, or kNoColumn.
 std::size_t columnOf(const std::vector<std::string>& head, std::string_view name) {
   for (std::size_t i = 0; i < head.size(); ++i) {
-    std::string heading = trimmed(text::toUtf16(head[i]));
-    std::ranges::transform(heading, heading.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    });
-    if (heading == name) return i;
+    if (text::asciiLowerCase(trimmed(text::toUtf16(head[i]))) == name) return i;
   }
   return kNoColumn;
 }

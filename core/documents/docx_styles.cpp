@@ -5,6 +5,7 @@
 
 #include "core/documents/numeral.h"
 #include "core/documents/xml_reader.h"
+#include "core/text/ascii.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
@@ -13,10 +14,7 @@ namespace {
 
 /// The level of the outline that a style of the program's own has by its name, "heading 1" or "Title".
 std::optional<int> builtInLevel(std::string_view name) {
-  std::string small(name);
-  for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  const std::string small = text::asciiLowerCase(name);
   constexpr std::string_view kHeading = "heading ";
   if (small == "title") return 0;
   if (small.size() != kHeading.size() + 1 || !small.starts_with(kHeading)) return std::nullopt;

@@ -7,6 +7,7 @@
 #include "core/documents/html_text.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/text_file.h"
+#include "core/text/ascii.h"
 #include "core/text/encoding.h"
 #include "core/text/unicode.h"
 
@@ -16,14 +17,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kSpaces = " \t\n\f\r";
-
-std::string lowerCase(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
-  return result;
-}
 
 /// `text` without the white space, comments and XML prolog at its beginning.
 std::string_view withoutProlog(std::string_view text) {
@@ -47,7 +40,7 @@ bool startsWithTag(std::string_view text, std::string_view name) {
 /// XML prolog; empty when it names none.
 std::string declaredEncoding(std::string_view bytes) {
   constexpr std::size_t kReach = 4096;
-  const std::string head = lowerCase(bytes.substr(0, kReach));
+  const std::string head = text::asciiLowerCase(bytes.substr(0, kReach));
   for (const auto& [tag, attribute] :
        {std::pair{"<?xml"sv, "encoding"sv}, std::pair{"<meta"sv, "charset"sv}}) {
     for (std::size_t begin = head.find(tag); begin != std::string::npos; begin = head.find(tag, begin + 1)) {
@@ -68,7 +61,7 @@ std::string declaredEncoding(std::string_view bytes) {
 
 bool HtmlLoader::accepts(const FileSample& sample) const {
   if (hasExtension(sample.path, {"html", "htm", "xhtml"})) return true;
-  const std::string head = lowerCase(text::toUtf8(text::decode(sample.head).text));
+  const std::string head = text::asciiLowerCase(text::toUtf8(text::decode(sample.head).text));
   const std::string_view rest = withoutProlog(head);
   constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv, "<head"sv, "<body"sv};
   return std::ranges::any_of(kOpenings,

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/documents/text_file.h"
+#include "core/text/ascii.h"
 #include "core/text/encoding.h"
 
 namespace lectern::documents {
@@ -12,9 +13,7 @@ namespace {
 
 /// Whether it begins with the header of a message, as e-mails and web pages saved as one file do (RFC 2045).
 bool isMessage(std::string_view bytes) {
-  std::string head(bytes.substr(0, 4096));
-  std::ranges::transform(head, head.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::string head = text::asciiLowerCase(bytes.substr(0, 4096));
   std::erase(head, '\r');
   head.resize(std::min(head.find("\n\n"), head.size()));
   return ("\n" + head).find("\nmime-version:") != std::string::npos;

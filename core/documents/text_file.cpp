@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/documents/paragraphs.h"
+#include "core/text/ascii.h"
 #include "core/text/encoding.h"
 #include "core/text/unicode.h"
 
@@ -37,10 +38,7 @@ std::u16string decodeDocument(std::string_view bytes, const std::filesystem::pat
 }
 
 bool hasExtension(const std::filesystem::path& path, std::initializer_list<std::string_view> extensions) {
-  std::string extension = path.extension().string();
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  }
+  const std::string extension = text::asciiLowerCase(path.extension().string());
   return std::ranges::any_of(extensions, [&](std::string_view known) {
     return extension.size() == known.size() + 1 && extension.ends_with(known);
   });

@@ -25,14 +25,6 @@ bool isPlace(const std::string& rendezvous) {
   return error == std::errc() && read == end && port > 0;
 }
 
-bool isSame(const std::filesystem::path& a, const std::filesystem::path& b) {
-  std::error_code ignored;
-  const auto resolved = [&](const std::filesystem::path& each) {
-    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
-  };
-  return resolved(a) == resolved(b);
-}
-
 /// What tells a file that is learned from, or a bundle, from another of its name; only its name where it
 /// cannot be read, which is told by who reads it.
 nlohmann::ordered_json identityOf(const std::filesystem::path& path) {
@@ -55,7 +47,7 @@ void check(const TrainingOptions& options) {
   require(options.from.empty() || options.vectors.empty(),
           "a run that goes on from a bundle keeps the bundle's word vectors: leave out others");
   require(!options.output.empty(), "training needs a folder for the bundle");
-  require(options.from.empty() || !isSame(options.from, options.output),
+  require(options.from.empty() || !isSameFile(options.from, options.output),
           "a run cannot write its bundle over the one that it goes on from: it could not be begun again");
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
   reader::check(options.network);

@@ -8,6 +8,10 @@
 
 namespace lectern::jobs {
 
+QString pathOf(const DocumentPtr& document) {
+  return document ? QString::fromStdString(document->path.string()) : QString();
+}
+
 DocumentOpener::DocumentOpener(documents::LoaderRegistry loaders, QObject* parent)
     : QObject(parent), loaders_(std::make_shared<const documents::LoaderRegistry>(std::move(loaders))) {
   pool_.setMaxThreadCount(1);  // keeps the order

@@ -15,6 +15,9 @@ namespace lectern::jobs {
 /// A document that is open; shared between views and the work done on it, never changed.
 using DocumentPtr = std::shared_ptr<const documents::Document>;
 
+/// The file of the document; empty for none and for pasted text.
+QString pathOf(const DocumentPtr& document);
+
 /// Reads documents off the interface thread, one after another in the order they were asked for. One that
 /// fails is reported and the rest go on. All members are for the interface thread.
 class DocumentOpener : public QObject {

@@ -206,11 +206,9 @@ void AttentionPanel::tell() {
 }
 
 void AttentionPanel::chooseFile() {
-  openSaveDialog(
-      this, tr("Save the matrix"),
-      pathBeside(document_ ? QString::fromStdString(document_->path.string()) : QString(), tr("weights")),
-      {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}}, saving(),
-      [this](const QString& reason) { Q_EMIT saveFailed(reason); });
+  openSaveDialog(this, tr("Save the matrix"), pathBeside(jobs::pathOf(document_), tr("weights")),
+                 {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}}, saving(),
+                 [this](const QString& reason) { Q_EMIT saveFailed(reason); });
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {

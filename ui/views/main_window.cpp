@@ -32,14 +32,6 @@
 #include "ui/views/status_line.h"
 
 namespace lectern::views {
-namespace {
-
-/// Empty for none.
-QString pathOf(const jobs::DocumentPtr& document) {
-  return document ? QString::fromStdString(document->path.string()) : QString();
-}
-
-}  // namespace
 
 MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages, QWidget* parent)
     : QMainWindow(parent),
@@ -310,7 +302,7 @@ void MainWindow::saveAnswers() {
     return;
   }
   openSaveDialog(
-      this, tr("Save the answers"), pathBeside(pathOf(document()), tr("answers")),
+      this, tr("Save the answers"), pathBeside(jobs::pathOf(document()), tr("answers")),
       {{tr("Web page"), QStringLiteral("html")},
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},
@@ -337,7 +329,7 @@ void MainWindow::showDocument(int row) {
   actions_.find->setEnabled(document != nullptr);
   actions_.pages->setEnabled(documentView_->hasPages());
   actions_.questionFile->setEnabled(document != nullptr);
-  const bool isSample = document && pathOf(document) == samplePath_;
+  const bool isSample = document && jobs::pathOf(document) == samplePath_;
   conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
 }
 

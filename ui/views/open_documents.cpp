@@ -9,11 +9,6 @@
 #include "ui/views/document_view.h"
 
 namespace lectern::views {
-namespace {
-
-QString pathOf(const jobs::DocumentPtr& document) { return QString::fromStdString(document->path.string()); }
-
-}  // namespace
 
 OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& view, QObject* parent)
     : QObject(parent),
@@ -67,10 +62,10 @@ void OpenDocuments::close(int row) {
 void OpenDocuments::keep() const {
   Session session;
   const jobs::DocumentPtr shown = view_.document();
-  session.current = shown ? pathOf(shown) : returning_ ? returning_->current() : QString();
+  session.current = shown ? jobs::pathOf(shown) : returning_ ? returning_->current() : QString();
   for (const jobs::DocumentPtr& document : model_->documents()) {
     if (!document->path.empty()) {
-      session.documents.push_back({pathOf(document), view_.placeOf(document)});
+      session.documents.push_back({jobs::pathOf(document), view_.placeOf(document)});
     }
   }
   std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
@@ -78,13 +73,13 @@ void OpenDocuments::keep() const {
 }
 
 void OpenDocuments::add(const jobs::DocumentPtr& document) {
-  const QString path = pathOf(document);
+  const QString path = jobs::pathOf(document);
   const bool isWanted = path.isEmpty() || wanted_.remove(path);
   const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
   std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
   QStringList others;
   for (const jobs::DocumentPtr& open : model_->documents()) {
-    others << pathOf(open);
+    others << jobs::pathOf(open);
   }
   jobs::DocumentPtr added = document;
   if (const jobs::DocumentPtr old = model_->find(document->path); old && old->text == document->text) {
