@@ -55,9 +55,13 @@ DocxText::DocxText(TextBuilder& builder, const DocxStyles& styles, DocxLists& li
 void DocxText::start(const XmlElement& element) {
   ++depth_;
   if (leftOut_ != 0) return;
-  if (isLeftOut(element)) {
-    isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && paragraphs_ == 1 && element.name == "del");
-    leftOut_ = depth_;
+  if (isLeftOut(element)) leftOut_ = depth_;
+  if (element.name == "txbxContent" && paragraphs_ > 0) {
+    startFrame();
+  } else if (!openFrames_.empty()) {
+    openFrame().start(element);
+  } else if (leftOut_ != 0) {
+    isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && element.name == "del");
   } else if (isMath(element.space)) {
     isInText_ = element.name == "t";
     if (element.name == "den") add(u"/");
@@ -73,11 +77,19 @@ void DocxText::start(const XmlElement& element) {
 }
 
 void DocxText::end(std::string_view space, std::string_view name) {
+  const std::size_t depth = depth_--;
   const bool wasLeftOut = leftOut_ != 0;
-  if (leftOut_ == depth_) leftOut_ = 0;
-  --depth_;
-  if (wasLeftOut) return;
-  if (name == "t") {
+  if (leftOut_ != 0 && leftOut_ != depth) return;
+  leftOut_ = 0;
+  if (!openFrames_.empty()) {
+    if (openFrames_.back().depth == depth) {
+      openFrames_.pop_back();
+    } else {
+      openFrame().end(space, name);
+    }
+  } else if (wasLeftOut) {
+    return;
+  } else if (name == "t") {
     isInText_ = false;
   } else if (!isWordprocessing(space)) {
     return;
@@ -88,7 +100,7 @@ void DocxText::end(std::string_view space, std::string_view name) {
   } else if (name == "r") {
     isRunHidden_.reset();
   } else if (paragraphs_ > 0) {
-    return;  // a table in a frame
+    return;
   } else if (name == "tbl") {
     builder_.breakParagraph();
   } else if (name == "tr") {
@@ -99,7 +111,12 @@ void DocxText::end(std::string_view space, std::string_view name) {
 }
 
 void DocxText::text(std::u16string_view characters) {
-  if (isInText_ && leftOut_ == 0) add(characters);
+  if (leftOut_ != 0) return;
+  if (!openFrames_.empty()) {
+    openFrame().text(characters);
+  } else if (isInText_) {
+    add(characters);
+  }
 }
 
 void DocxText::startInParagraph(const XmlElement& element) {
@@ -147,11 +164,7 @@ void DocxText::startTable(const XmlElement& element) {
 }
 
 void DocxText::startParagraph() {
-  if (paragraphs_++ > 0) {
-    frames_.emplace_back();
-    areOuterRunsHidden_.push_back(std::exchange(isRunHidden_, std::nullopt));
-    return;
-  }
+  if (paragraphs_++ > 0) return;
   isMarkDeleted_ = false;
   own_ = {};
   if (std::exchange(goesOn_, false)) return;
@@ -161,11 +174,7 @@ void DocxText::startParagraph() {
 }
 
 void DocxText::endParagraph() {
-  if (--paragraphs_ > 0) {
-    isRunHidden_ = areOuterRunsHidden_.back();
-    areOuterRunsHidden_.pop_back();
-    return;
-  }
+  if (--paragraphs_ > 0) return;
   fields_.assign(fields_.size(), false);  // one that lacks its end must not hide the rest
   goesOn_ = isMarkDeleted_ && isOpen_;
   if (goesOn_) return;
@@ -175,13 +184,21 @@ void DocxText::endParagraph() {
     lists_.next(*numbering);  // of a picture alone, or of nothing, which has its number too
   }
   builder_.breakParagraph();
-  if (frames_.empty()) return;
-  nesting_.close();
-  for (const std::u16string& words : frames_) {
-    builder_.addWords(words);
+  for (const XmlRecord& frame : std::exchange(frames_, {})) {
+    nesting_.close();
+    frame.play(*this);
+    goesOn_ = false;
     builder_.breakParagraph();
   }
-  frames_.clear();
+}
+
+void DocxText::startFrame() {
+  if (openFrames_.empty() && isHidden()) {
+    leftOut_ = depth_;
+  } else {
+    openFrames_.push_back({frames_.size(), depth_});
+    frames_.emplace_back();
+  }
 }
 
 DocxParagraph DocxText::paragraph() const {
@@ -218,22 +235,18 @@ void DocxText::open() {
 }
 
 void DocxText::add(std::u16string_view words) {
-  const bool isInstruction = std::ranges::find(fields_, true) != fields_.end();
-  if (isRunHidden_.value_or(false) || isInstruction || styles_.isHidden(style_)) return;
-  if (paragraphs_ > 1) {
-    frames_.back() += words;
-    return;
-  }
-  if (!isOpen_ && paragraphs_ == 1 && !isBlank(words)) open();
+  if (isHidden()) return;
+  if (!isOpen_ && paragraphs_ > 0 && !isBlank(words)) open();
   builder_.addWords(words);
 }
 
+bool DocxText::isHidden() const {
+  const bool isInstruction = std::ranges::find(fields_, true) != fields_.end();
+  return isRunHidden_.value_or(false) || isInstruction || styles_.isHidden(style_);
+}
+
 void DocxText::breakLine() {
-  if (paragraphs_ > 1) {
-    frames_.back() += u' ';
-  } else if (!isRunHidden_.value_or(false)) {
-    builder_.breakLine();
-  }
+  if (!isRunHidden_.value_or(false)) builder_.breakLine();
 }
 
 /// Fields within the instruction of a field have results too, which nobody sees.
@@ -250,7 +263,6 @@ void DocxText::field(std::string_view part) {
 }
 
 void DocxText::property(const XmlElement& element) {
-  if (paragraphs_ != 1) return;
   const std::string_view value = element.attribute("val");
   if (element.name == "pStyle") {
     style_ = value;

@@ -7,12 +7,13 @@
 #include "core/documents/list_nesting.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/xml_reader.h"
+#include "core/documents/xml_record.h"
 
 namespace lectern::documents {
 
 /// Takes the words of a part of a DOCX: of the document, or of its notes (ECMA-376, 17).
 ///
-/// Words of frames stand behind the paragraph that they are anchored in.
+/// What a text box holds, paragraphs, headings, tables, stands behind the paragraph that it is anchored in.
 class DocxText : public XmlHandler {
  public:
   /// All must outlive it.
@@ -29,11 +30,16 @@ class DocxText : public XmlHandler {
   void startTable(const XmlElement& element);
   void startParagraph();
   void endParagraph();
+  void startFrame();
+  /// The innermost.
+  XmlRecord& openFrame() { return frames_[openFrames_.back().frame]; }
   /// What the paragraph is by itself and by its style.
   DocxParagraph paragraph() const;
   /// Begins what the paragraph is, before its first words.
   void open();
   void add(std::u16string_view words);
+  /// Whether words that come now are not seen.
+  bool isHidden() const;
   void breakLine();
   void property(const XmlElement& element);
   void field(std::string_view part);
@@ -44,19 +50,25 @@ class DocxText : public XmlHandler {
   ListNesting nesting_;
   std::size_t depth_ = 0;
   std::size_t leftOut_ = 0;     // depth of the element that is being left out; 0: none
-  std::size_t paragraphs_ = 0;  // open ones: frames stand within paragraphs
-  bool isOpen_ = false;         // the outermost paragraph has words
+  std::size_t paragraphs_ = 0;  // open ones
+  bool isOpen_ = false;         // the paragraph has words
   bool isHeading_ = false;      // it is one
   bool isMarkDeleted_ = false;  // while changes are tracked, so that the next paragraph goes on with it
   bool goesOn_ = false;         // with the one before
   bool isInProperties_ = false;
-  std::optional<bool> isRunHidden_;                      // none outside of a run
-  std::vector<std::optional<bool>> areOuterRunsHidden_;  // those that the open frames stand in
+  std::optional<bool> isRunHidden_;  // none outside of a run
   bool isInText_ = false;
   std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
   std::string style_;
   DocxParagraph own_;
-  std::vector<std::u16string> frames_;  // paragraphs of those in the open paragraph
+
+  struct OpenFrame {
+    std::size_t frame;  // which one
+    std::size_t depth;  // of its element
+  };
+
+  std::vector<XmlRecord> frames_;  // text boxes of the open paragraph, outer ones before those within
+  std::vector<OpenFrame> openFrames_;
 };
 
 }  // namespace lectern::documents

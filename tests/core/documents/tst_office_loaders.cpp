@@ -197,6 +197,23 @@ void OfficeLoadersTest::reads_data() {
               "</w:tc><w:tc>" + paragraph("D") + "</w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc>" +
               paragraph("E") + "</w:tc></w:tr></w:tbl>")
       << "A\t\tB\nC\tD\t\nE" + note;
+  QTest::newRow("DOCX, frame with a table of two columns, lines and a list")
+      << "a.docx"
+      << docx("<w:p>" + run("One") + "<w:r><w:txbxContent>" +
+              paragraph("Due", "<w:pPr><w:pStyle w:val=\"H2\"/></w:pPr>") + "<w:tbl><w:tr><w:tc>" +
+              paragraph("Rent") + "</w:tc><w:tc>" + paragraph("900") + "</w:tc></w:tr></w:tbl><w:p>" +
+              run("a") + "<w:r><w:br/></w:r>" + run("b") + "</w:p></w:txbxContent></w:r></w:p>" +
+              paragraph("Two"))
+      << "One\n\nDue\n\nRent\t900\n\na\nb\n\nTwo" + note;
+  QTest::newRow("DOCX, frame within a frame, and one that is hidden")
+      << "a.docx"
+      << docx("<w:p>" + run("One") + "<w:r><w:txbxContent><w:p>" + run("outer") +
+              "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" + paragraph("inner") +
+              "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" + paragraph("inner") +
+              "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>" + run(" still outer") +
+              "</w:p></w:txbxContent></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:txbxContent>" +
+              paragraph("hidden") + "</w:txbxContent></w:r></w:p>" + paragraph("Two"))
+      << "One\n\nouter still outer\n\ninner\n\nTwo" + note;
   QTest::newRow("DOCX, words behind a frame in a run")
       << "a.docx"
       << docx("<w:p><w:r><w:t>Before</w:t><w:pict><w:txbxContent>" + paragraph("In it") +
