@@ -76,8 +76,8 @@ void addBatchCommand(CLI::App& program) {
   addModelOption(command, options->model);
   command
       .add_option("QUESTIONS", options->questions,
-                  "Questions: TXT, one a line; CSV, the columns headed \"question\" and \"id\", else the "
-                  "first; JSONL, an object with \"question\" and perhaps \"id\" a line")
+                  "Questions: TXT, one a line; CSV, the columns headed \"question\" and \"id\", or one a "
+                  "line; JSONL, an object with \"question\" and perhaps \"id\" a line")
       ->required()
       ->type_name("");
   command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");

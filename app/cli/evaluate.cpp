@@ -21,7 +21,7 @@ struct EvaluateOptions {
 void evaluate(const EvaluateOptions& options) {
   if (options.noAnswerThreshold && options.noAnswer.empty())
     throw UsageError("--na-prob-thresh needs --na-prob");
-  const data::SquadDataset dataset = data::readSquad(options.data);
+  const data::SquadDataset dataset = data::readSquad(options.data, data::GoldAnswers::Worded);
   const data::Predictions predictions = data::readPredictions(options.predictions);
   data::Probabilities noAnswer;
   if (!options.noAnswer.empty()) noAnswer = data::readProbabilities(options.noAnswer);
@@ -34,8 +34,8 @@ void evaluate(const EvaluateOptions& options) {
   }
   if (!scores.missing.empty()) {
     report(std::to_string(scores.missing.size()) + " of " + std::to_string(dataset.questionCount()) +
-           " questions have no prediction and are left out, the first of them '" + scores.missing.front() +
-           "'");
+           " questions have no prediction and " + (scores.countsMissing ? "score 0" : "are left out") +
+           ", the first of them '" + scores.missing.front() + "'");
   }
   print(evaluation::toJson(scores) + "\n");
 }
@@ -44,8 +44,8 @@ void evaluate(const EvaluateOptions& options) {
 
 void addEvaluateCommand(CLI::App& program) {
   auto options = std::make_shared<EvaluateOptions>();
-  CLI::App& command =
-      *program.add_subcommand("evaluate", "Score predictions by the official SQuAD rules; prints JSON");
+  CLI::App& command = *program.add_subcommand(
+      "evaluate", "Score predictions by the official SQuAD rules, of 1.1 or 2.0; prints JSON");
   command.add_option("--data", options->data, "Questions and gold answers, SQuAD 1.1 or 2.0 JSON")
       ->required()
       ->type_name("FILE");

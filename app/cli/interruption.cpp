@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 
 #include "core/base/error.h"
@@ -16,6 +17,9 @@ namespace {
 // stack pointer stands in memory of the heap (jit_avx512_common_gemm_f32), and a handler's frame there would
 // write over tensors.
 int pipeEnds[2] = {-1, -1};
+
+/// After the first signal, before which another one is taken for the same.
+constexpr std::chrono::seconds kPatience{1};
 
 std::stop_source& stopSource() {
   static std::stop_source source;
@@ -46,7 +50,7 @@ Interruption::Interruption() {
 
   struct sigaction action {};
   action.sa_handler = passOn;
-  action.sa_flags = SA_RESETHAND | SA_RESTART;
+  action.sa_flags = SA_RESTART;
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
   const sigset_t signals = interruptingSignals();
@@ -65,13 +69,21 @@ Interruption::~Interruption() {
 }
 
 void Interruption::listen() {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point first;
   char number = 0;
   while (true) {
     const ssize_t count = ::read(pipeEnds[0], &number, 1);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return;
-    signal_ = number;
-    stopSource().request_stop();
+    if (signal_ == 0) {
+      signal_ = number;
+      first = Clock::now();
+      stopSource().request_stop();
+    } else if (Clock::now() - first >= kPatience) {
+      std::signal(number, SIG_DFL);
+      ::raise(number);
+    }
   }
 }
 

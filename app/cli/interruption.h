@@ -6,8 +6,9 @@
 
 namespace lectern::cli {
 
-/// Turns the first SIGINT or SIGTERM into a stop request; a second one ends the program at once. Make one in
-/// `main`, before any other thread: that thread, and those it starts, are not disturbed by the signals.
+/// Turns the first SIGINT or SIGTERM into a stop request; another one, a second later or more, ends the
+/// program at once (`timeout` sends two, to the program and to its group). Make one in `main`, before any
+/// other thread: that thread, and those it starts, are not disturbed by the signals.
 class Interruption {
  public:
   Interruption();

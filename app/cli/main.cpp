@@ -24,7 +24,7 @@ constexpr const char* kFooter = R"(Examples:
   lectern predict --data dev.json --predictions predictions.json
   lectern evaluate --data dev.json --predictions predictions.json
 
-"lectern COMMAND --help" tells of a command.)";
+"lectern COMMAND --help" describes a command.)";
 
 /// The commands that the parser has come to: "lectern model info".
 std::string commandLine(const CLI::App& program) {

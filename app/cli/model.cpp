@@ -154,7 +154,8 @@ void addModelCommand(CLI::App& program) {
       .add_option("--article-questions", calibration->reading.articleQuestions,
                   "Questions of each half that are asked over their whole articles")
       ->check(CLI::Range(0, 1'000'000).description(""))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->type_name("N");
   calibrating.footer(R"(Examples:
   lectern model calibrate runs/en --data dev.json)");
   calibrating.callback([calibration] { calibrate(*calibration); });

@@ -7,6 +7,7 @@
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
+#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/reading.h"
 #include "core/base/error.h"
@@ -87,16 +88,8 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
   });
 }
 
-void predict(const PredictCommandOptions& options) {
-  requireWritable(options.predictions, {options.data});
-  if (!options.noAnswer.empty()) requireWritable(options.noAnswer, {options.data, options.predictions});
-  if (!options.confidence.empty())
-    requireWritable(options.confidence, {options.data, options.predictions, options.noAnswer});
-  const data::SquadDataset dataset = data::readSquad(options.data);
-  const answering::Predictor predictor = loadPredictor(options.model);
-  std::vector<Item> items = itemsOf(dataset);
-  answerAll(predictor, options, items);
-
+/// Writes what is answered so far; the number of questions.
+std::size_t write(const std::vector<Item>& items, const PredictCommandOptions& options) {
   data::Predictions predictions;
   data::Probabilities noAnswer, confidence;
   for (const Item& item : items) {
@@ -110,9 +103,31 @@ void predict(const PredictCommandOptions& options) {
       confidence.emplace_back(id, said.answers.empty() ? 0 : said.answers.front().confidence);
     }
   }
+  if (predictions.empty() && !items.empty()) return 0;
   data::writePredictions(predictions, options.predictions);
   if (!options.noAnswer.empty()) data::writeProbabilities(noAnswer, options.noAnswer);
   if (!options.confidence.empty()) data::writeProbabilities(confidence, options.confidence);
+  return predictions.size();
+}
+
+void predict(const PredictCommandOptions& options) {
+  requireWritable(options.predictions, {options.data});
+  if (!options.noAnswer.empty()) requireWritable(options.noAnswer, {options.data, options.predictions});
+  if (!options.confidence.empty())
+    requireWritable(options.confidence, {options.data, options.predictions, options.noAnswer});
+  const data::SquadDataset dataset = data::readSquad(options.data, data::GoldAnswers::None);
+  const answering::Predictor predictor = loadPredictor(options.model);
+  std::vector<Item> items = itemsOf(dataset);
+  try {
+    answerAll(predictor, options, items);
+  } catch (...) {
+    if (const std::size_t count = write(items, options); count > 0) {
+      report("stopped after " + std::to_string(count) + " of " + std::to_string(dataset.questionCount()) +
+             " questions; their answers are in '" + options.predictions + "'");
+    }
+    throw;
+  }
+  write(items, options);
   if (std::ranges::any_of(items, [](const Item& item) { return item.predictions.empty(); }))
     throw SomeFailed();
 }

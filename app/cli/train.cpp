@@ -142,8 +142,8 @@ void addTrainCommand(CLI::App& program) {
             }
             options->objective = name == "words" ? training::Objective::Words : training::Objective::Answers;
           },
-          "What is learned: answers; or words, which follow and precede which, a start for a later run "
-          "--from")
+          "What is learned: 'answers'; or 'words': only which words follow and precede one another, for a "
+          "later run to begin from (--from)")
       ->type_name("answers|words")
       ->default_str("answers");
   command
@@ -170,8 +170,10 @@ void addTrainCommand(CLI::App& program) {
   const CLI::Validator notNegative =
       CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description("");
   const auto number = [&](const char* name, auto& value, const char* description) {
+    using Value = std::remove_reference_t<decltype(value)>;
     CLI::Option* option = command.add_option(name, value, description)->capture_default_str();
-    if constexpr (std::is_unsigned_v<std::remove_reference_t<decltype(value)>>) option->check(notNegative);
+    if constexpr (std::is_unsigned_v<Value>) option->check(notNegative);
+    if constexpr (std::is_arithmetic_v<Value>) option->type_name(std::is_integral_v<Value> ? "N" : "X");
   };
   number("--name", options->name, "Name of the bundle");
   number("--reader-version", options->version, "Version of the bundle");
@@ -183,7 +185,7 @@ void addTrainCommand(CLI::App& program) {
   };
   const auto size = [&](const char* name, int64_t& value, int64_t least, int64_t most,
                         const char* description) {
-    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""));
+    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""))->type_name("N");
   };
   ofNewReader("--language", options->network.language, "Language of the reader, ISO 639-1");
   ofNewReader(
@@ -206,12 +208,13 @@ void addTrainCommand(CLI::App& program) {
   size("--span-lstms", options->network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
   size("--answer-tokens", options->network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
   ofNewReader("--words", options->wordCount, "Most frequent words of the vectors that the bundle keeps")
-      ->check(notNegative);
+      ->check(notNegative)
+      ->type_name("N");
   number("--steps", options->steps, "Steps of the whole run");
   number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
   number("--rate", options->learningRate, "Learning rate after warm-up");
   number("--last-rate", options->lastRate,
-         "Learning rate at the end, to which it falls in a line; above 0 for a run that another one goes on "
+         "Learning rate at the end, to which it falls linearly; above 0 for a run that another one goes on "
          "from");
   number("--warmup", options->warmupSteps, "Steps of warm-up");
   number("--weight-decay", options->weightDecay,
@@ -233,7 +236,7 @@ void addTrainCommand(CLI::App& program) {
   number("--seed", options->seed, "Seed of all random draws");
   number("--validate-every", options->validateEvery, "Steps between validations");
   number("--validation-questions", options->validationQuestions, "Questions of a validation; 0: all");
-  number("--patience", options->patience, "Validations without gain after which the run stops");
+  number("--patience", options->patience, "Stop after so many validations without improvement");
   number("--checkpoint-every", options->checkpointEvery, "Steps between checkpoints");
   command
       .add_option("--workers", *workerCount, "Processes on this machine that share the work, one core each")

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "core/answering/function_word.h"
 #include "core/text/normalizer.h"
@@ -11,8 +12,8 @@
 namespace lectern::answering {
 namespace {
 
-constexpr std::size_t kShortest = 3;        // units; among shorter words too many are one slip apart
-constexpr std::size_t kShortestOfText = 5;  // of a word of the texts, which may be a rare one
+constexpr std::size_t kShortest = 3;  // units; among shorter words too many are one slip apart
+constexpr std::size_t kLong = 5;      // so long that a word of the texts, be it a rare one, is meant first
 
 /// "2" to "12" in words; "one" is as often a pronoun.
 constexpr std::array<std::u16string_view, 11> kNumberWords = {
@@ -41,16 +42,6 @@ bool mayBeMisspelled(const reader::Word& word, std::u16string_view spelling) {
   return word.rarity >= kRare && spelling.size() >= kShortest && text::beginsWithLetter(spelling);
 }
 
-/// The first word of the texts that is as asked; null if none is.
-template <typename IsIt>
-const TextWord* firstWord(const TextWords& known, IsIt isIt) {
-  const TextWord* first = nullptr;
-  for (const auto& [id, word] : known.all()) {
-    if (isIt(word) && (first == nullptr || word.word < first->word)) first = &word;
-  }
-  return first;
-}
-
 bool isExchanged(std::u16string_view a, std::u16string_view b) {
   return a.size() == b.size() && std::ranges::is_permutation(a, b);
 }
@@ -59,23 +50,86 @@ bool beginsWithCapital(std::u16string_view word) {
   return text::normalize(word.substr(0, 1)) != word.substr(0, 1);
 }
 
-/// The first of the reader's words, which has the frequent ones first, that may be meant; empty if none is.
-std::u16string frequentWord(std::u16string_view normal, const reader::Vocabulary& vocabulary,
-                            bool isUnknown) {
-  const std::string utf8 = text::toUtf8(normal);
-  std::string_view rest = vocabulary.toText();
-  for (int left = isUnknown ? kMeantOfUnknown : kMeantOfRare; !rest.empty() && left > 0; --left) {
-    const std::string_view word = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-    if (word.empty() || word.front() != utf8.front() || word.size() + 1 < utf8.size() ||
-        word.size() > utf8.size() + 1) {
-      continue;
-    }
-    std::u16string candidate = text::toUtf16(word);
-    if (isOneSlip(normal, candidate) && (isUnknown || isExchanged(normal, candidate))) return candidate;
+/// What a word of a question is read as, and how that one is written.
+struct Meant {
+  int32_t word = 0;
+  std::u16string spelling;
+};
+
+class Speller {
+ public:
+  Speller(const TextWords& known, const reader::Vocabulary& vocabulary, reader::WordTable& table)
+      : known_(known), vocabulary_(vocabulary), table_(table) {}
+
+  /// Nothing where the word is meant as it is.
+  std::optional<Meant> meantBy(int32_t word, std::u16string_view spelling, bool isFirst) {
+    const std::u16string normal = text::normalize(spelling), number = numberOf(normal);
+    if (number.empty() && !mayBeMisspelled(table_[word], spelling)) return std::nullopt;
+    if (known_.all().contains(table_[word].normal)) return std::nullopt;
+    return number.empty() ? oneSlipAway(word, spelling, normal, isFirst) : sameNumber(number);
   }
-  return {};
-}
+
+ private:
+  /// The first word of the texts that is as asked.
+  template <typename IsIt>
+  std::optional<Meant> firstOfTexts(IsIt isIt) const {
+    const TextWord* first = nullptr;
+    for (const auto& [id, word] : known_.all()) {
+      if (isIt(word) && (first == nullptr || word.word < first->word)) first = &word;
+    }
+    return first != nullptr ? std::optional(Meant{first->word, std::u16string(first->spelling)})
+                            : std::nullopt;
+  }
+
+  std::optional<Meant> sameNumber(const std::u16string& number) const {
+    return firstOfTexts([&](const TextWord& other) { return numberOf(other.normal) == number; });
+  }
+
+  std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,
+                                   bool isFirst) {
+    const bool isUnknown = table_[word].row == 0, isLong = spelling.size() >= kLong;
+    const bool isPlain = isFirst || spelling == normal;
+    std::optional<Meant> ofTexts;
+    if (isUnknown && (isLong || isPlain))
+      ofTexts = nearOfTexts(normal, !isFirst && beginsWithCapital(spelling));
+    if (!isPlain || (isLong && ofTexts)) return ofTexts;
+    const int32_t stem = table_[word].stem;
+    if (firstOfTexts([&](const TextWord& other) { return table_[other.word].stem == stem; })) return ofTexts;
+    std::optional<Meant> frequent = nearAndFrequent(normal, isUnknown);
+    return !ofTexts || (frequent && isFunctionWord(table_[frequent->word])) ? frequent : ofTexts;
+  }
+
+  std::optional<Meant> nearOfTexts(const std::u16string& normal, bool isName) const {
+    return firstOfTexts([&](const TextWord& other) {
+      // A function word is as good as never meant, but where its letters are exchanged.
+      const bool canBe = !isFunctionWord(table_[other.word]) || isExchanged(normal, other.normal);
+      return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal);
+    });
+  }
+
+  /// The first of the reader's words, which has the frequent ones first, that may be meant.
+  std::optional<Meant> nearAndFrequent(const std::u16string& normal, bool isUnknown) {
+    const std::string utf8 = text::toUtf8(normal);
+    std::string_view rest = vocabulary_.toText();
+    for (int left = isUnknown ? kMeantOfUnknown : kMeantOfRare; !rest.empty() && left > 0; --left) {
+      const std::string_view word = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      if (word.empty() || word.front() != utf8.front() || word.size() + 1 < utf8.size() ||
+          word.size() > utf8.size() + 1) {
+        continue;
+      }
+      std::u16string candidate = text::toUtf16(word);
+      if (!isOneSlip(normal, candidate) || (!isUnknown && !isExchanged(normal, candidate))) continue;
+      const int32_t meant = table_.encodeQuestion(candidate).words.front();
+      return Meant{meant, std::move(candidate)};
+    }
+    return std::nullopt;
+  }
+
+  const TextWords& known_;
+  const reader::Vocabulary& vocabulary_;
+  reader::WordTable& table_;
+};
 
 }  // namespace
 
@@ -113,39 +167,14 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
                                      const TextWords& known, const reader::Vocabulary& vocabulary,
                                      reader::WordTable& table) {
   std::vector<std::string> said;
+  Speller speller(known, vocabulary, table);
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const std::u16string_view spelling = encoded.tokens[i].of(question);
-    const std::u16string normal = text::normalize(spelling);
-    const std::u16string number = numberOf(normal);
-    const bool isMisspelled = mayBeMisspelled(table[encoded.words[i]], spelling);
-    if (number.empty() && !isMisspelled) continue;
-    if (known.all().contains(table[encoded.words[i]].normal)) continue;
-
-    const int32_t stem = table[encoded.words[i]].stem;
-    const bool isUnknown = table[encoded.words[i]].row == 0, isName = i > 0 && beginsWithCapital(spelling);
-    const auto isSame = [&](const TextWord& other) { return numberOf(other.normal) == number; };
-    const auto isAkin = [&](const TextWord& other) { return table[other.word].stem == stem; };
-    const auto isNear = [&](const TextWord& other) {
-      // A function word is as good as never meant, but where its letters are exchanged.
-      const bool canBe = !isFunctionWord(table[other.word]) || isExchanged(normal, other.normal);
-      return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal);
-    };
-    const TextWord* meant = nullptr;
-    if (!number.empty()) {
-      meant = firstWord(known, isSame);
-    } else if (isUnknown && spelling.size() >= kShortestOfText) {
-      meant = firstWord(known, isNear);
-    }
-    std::u16string asRead;
-    if (meant != nullptr) {
-      encoded.words[i] = meant->word;
-      asRead = meant->spelling;
-    } else if (isMisspelled && (spelling == normal || i == 0) && firstWord(known, isAkin) == nullptr) {
-      asRead = frequentWord(normal, vocabulary, isUnknown);
-      if (!asRead.empty()) encoded.words[i] = table.encodeQuestion(asRead).words.front();
-    }
-    if (asRead.empty()) continue;
-    std::string sentence = "“" + text::toUtf8(spelling) + "” was read as “" + text::toUtf8(asRead) + "”.";
+    const std::optional<Meant> meant = speller.meantBy(encoded.words[i], spelling, i == 0);
+    if (!meant) continue;
+    encoded.words[i] = meant->word;
+    std::string sentence =
+        "“" + text::toUtf8(spelling) + "” was read as “" + text::toUtf8(meant->spelling) + "”.";
     if (std::ranges::find(said, sentence) == said.end()) said.push_back(std::move(sentence));
   }
   return said;

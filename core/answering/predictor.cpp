@@ -58,7 +58,9 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
 /// The windows of all texts, not yet read.
 std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts,
                                    const std::vector<reader::EncodedText>& encoded,
-                                   const reader::ReaderOptions& options) {
+                                   const reader::ReaderOptions& options, reader::WordTable& table) {
+  std::vector<int32_t> articles;
+  for (const int32_t word : table.encode(u"a an the").words) articles.push_back(table[word].normal);
   std::vector<WindowScores> windows;
   for (std::size_t t = 0; t < texts.size(); ++t) {
     const std::vector<text::Range>& tokens = encoded[t].tokens;
@@ -69,7 +71,12 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
       scores.text = t;
       for (std::size_t i = window.begin; i < window.end; ++i) {
         scores.isLayout.push_back(tokens[i].empty());
-        scores.isPunctuation.push_back(text::isPunctuation(tokens[i].of(texts[t])));
+        const bool isPunctuation = text::isPunctuation(tokens[i].of(texts[t]));
+        scores.isPunctuation.push_back(isPunctuation);
+        const int32_t word = table[encoded[t].words[i]].normal;
+        const bool isPart =
+            !tokens[i].empty() && !isPunctuation && std::ranges::find(articles, word) == articles.end();
+        scores.words.push_back(isPart ? word : WindowScores::kNoWord);
         const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
         scores.beginsParagraph.push_back(
             text::isParagraphBreak(texts[t].substr(before, tokens[i].begin - before)));
@@ -146,11 +153,17 @@ QuestionEvidence evidenceOf(std::u16string_view question, const reader::EncodedT
           .missingWords = all > 0 ? missing / all : 0};
 }
 
-/// A question as it is read, its ranges into the whole of it.
+/// A question as it is read, its ranges into the whole of it; empty where it has no word.
 reader::EncodedText readQuestion(std::u16string_view question, const std::string& language,
                                  reader::WordTable& table) {
   const text::Range asked = language == "en" ? askedPart(question) : text::Range{0, question.size()};
   reader::EncodedText encoded = table.encodeQuestion(asked.of(question));
+  const auto isWord = [&](text::Range token) {
+    const std::u16string_view spelling = token.of(asked.of(question));
+    return text::beginsWithLetter(spelling) ||
+           spelling.find_first_of(u"0123456789") != std::u16string_view::npos;
+  };
+  if (std::ranges::none_of(encoded.tokens, isWord)) return {};
   for (text::Range& token : encoded.tokens) token = {token.begin + asked.begin, token.end + asked.begin};
   return encoded;
 }
@@ -252,7 +265,10 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   const reader::ReaderOptions& reader = bundle.manifest.options;
   reader::WordTable table(*bundle.vocabulary, reader);
   std::vector<reader::EncodedText> encoded, encodedQuestions;
-  for (const std::u16string_view text : texts) encoded.push_back(table.encode(text));
+  for (const std::u16string_view text : texts) {
+    throwIfStopped(stop);
+    encoded.push_back(table.encode(text));
+  }
   const TextWords known(texts, encoded, table);
   std::vector<std::vector<std::string>> misspelled;  // in each question
   for (const std::u16string_view question : questions) {
@@ -262,7 +278,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
 
   const std::unordered_set<int32_t> stems = stemsOf(encoded, table);
   throwIfStopped(stop);
-  const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader);
+  const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader, table);
   std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
   if (windows.size() > 1) match.emplace(table, encoded);
   ReadingTask task{table, encoded, encodedQuestions, {}};

@@ -57,8 +57,8 @@ class Predictor {
   explicit Predictor(const reader::ReaderBundle& bundle);
 
   /// Answers `question` from `text`, which may be of any length. Ranges are UTF-16 units into `text`.
-  /// A blank text or question has no answers. Throws CancelledError when `stop` is requested, ModelError when
-  /// LibTorch fails, std::invalid_argument for options out of range.
+  /// A text or question without words has no answers. Throws CancelledError when `stop` is requested,
+  /// ModelError when LibTorch fails, std::invalid_argument for options out of range.
   Prediction predict(std::u16string_view text, std::u16string_view question,
                      const PredictOptions& options = {}, std::stop_token stop = {},
                      const ProgressCallback& progress = {}) const;
@@ -69,8 +69,8 @@ class Predictor {
                                   const PredictOptions& options = {}, std::stop_token stop = {},
                                   const ProgressCallback& progress = {}) const;
 
-  /// Answers several questions from one text, each as `predict` would but read together, which takes about
-  /// half the time: one prediction a question.
+  /// Answers several questions from one text, each as `predict` would, up to rounding, but read together,
+  /// which takes about half the time: one prediction a question.
   std::vector<Prediction> predictEach(std::u16string_view text, const std::vector<std::u16string>& questions,
                                       const PredictOptions& options = {}, std::stop_token stop = {},
                                       const ProgressCallback& progress = {}) const;

@@ -161,6 +161,30 @@ std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
   return picked;
 }
 
+/// Which spans have the same words, as SQuAD's rules compare answers.
+class Wording {
+ public:
+  explicit Wording(std::span<const WindowScores> windows) : windows_(windows) {}
+
+  bool isSame(const DecodedSpan& a, const DecodedSpan& b) const {
+    const std::vector<int32_t> words = of(a);
+    return !words.empty() && words == of(b);
+  }
+
+ private:
+  std::vector<int32_t> of(const DecodedSpan& span) const {
+    std::vector<int32_t> words;
+    const WindowScores& scores = windows_[span.window];
+    for (std::size_t i = span.begin; i <= span.last && !scores.words.empty(); ++i) {
+      const int32_t word = scores.words[i - scores.window.begin];
+      if (word != WindowScores::kNoWord) words.push_back(word);
+    }
+    return words;
+  }
+
+  std::span<const WindowScores> windows_;
+};
+
 /// The probability of all spans that share a token with `span`.
 double probabilityAround(const DecodedSpan& span, std::span<const WindowScores> windows,
                          std::span<const std::size_t> ofText, std::size_t maxTokens, double logSum) {
@@ -204,12 +228,24 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   const std::size_t most = std::max<std::size_t>(count, 2);
   orderByExpectedWorth(likeliest, windows);
   result.best = pickApart(likeliest, windows, windowsOf, maxTokens, most);
-  for (std::size_t i = 0; i < result.best.size(); ++i) {
-    DecodedSpan& span = result.best[i];
+  const Wording wording(windows);
+  const double least = std::ranges::min(likeliest, {}, &DecodedSpan::score).score;
+  for (DecodedSpan& span : result.best) {
+    const std::size_t text = windows[span.window].text;
     span.probability = std::exp(span.score - all.value());
-    span.overlapping =
-        probabilityAround(span, windows, windowsOf[windows[span.window].text], maxTokens, all.value());
-    if (result.best.size() > 1) span.margin = span.score - result.best[i == 0 ? 1 : 0].score;
+    span.overlapping = probabilityAround(span, windows, windowsOf[text], maxTokens, all.value());
+    for (const DecodedSpan& other : likeliest) {
+      const bool isElsewhere = windows[other.window].text != text || !overlap(other, span);
+      if (!isElsewhere || !wording.isSame(other, span)) continue;
+      span.probability += std::exp(other.score - all.value());
+      span.overlapping += std::exp(other.score - all.value());
+    }
+    const auto isRival = [&](const DecodedSpan& other) {
+      return &other != &span && !wording.isSame(other, span);
+    };
+    const auto rival = std::ranges::find_if(result.best, isRival);
+    if (result.best.size() > 1)
+      span.margin = span.score - (rival != result.best.end() ? rival->score : least);
   }
   std::map<std::size_t, std::size_t> handedOut;  // by text
   std::erase_if(result.best,

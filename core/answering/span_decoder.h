@@ -17,7 +17,12 @@ struct WindowScores {
   std::vector<bool> isPunctuation = {};    ///< one a token: an answer is more than such; empty: none is
   std::vector<bool> beginsParagraph = {};  ///< one a token: stands after an empty line; empty: none does
   std::vector<bool> isLayout = {};         ///< one a token: an answer neither begins nor ends with such
-  std::size_t question = 0;                ///< which of the questions it is read with
+  /// One a token: equal for equal words, `kNoWord` for what is no part of an answer by SQuAD's rules, as
+  /// articles and punctuation; empty: all words differ.
+  std::vector<int32_t> words = {};
+  std::size_t question = 0;  ///< which of the questions it is read with
+
+  static constexpr int32_t kNoWord = -1;
 };
 
 /// A span of tokens of one text.
@@ -25,9 +30,9 @@ struct DecodedSpan {
   std::size_t window = 0;           ///< index of the window that owns its start
   std::size_t begin = 0, last = 0;  ///< tokens of the text, both included
   double score = 0;                 ///< start + end, unnormalized
-  double probability = 0;
-  double overlapping = 0;  ///< probability of all spans that share a token with it, itself included
-  double margin = 0;       ///< log probability less that of the best other; 0 without another
+  double probability = 0;           ///< of its words, here and where they stand besides
+  double overlapping = 0;           ///< of all spans that share a token with it, and of its words elsewhere
+  double margin = 0;  ///< its score less that of the best other one of other words; 0 without another
 };
 
 struct DecodedSpans {
@@ -40,7 +45,9 @@ struct DecodedSpans {
 /// no words of the layout, that start in their owning window, and z the log-mean-exp of the windows'
 /// no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the span with the highest expected
 /// worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004: minimum Bayes risk). Of two spans
-/// that overlap, the better stays. At most `count` spans of each text.
+/// that overlap, the better stays. At most `count` spans of each text. An answer that a text gives twice is
+/// as sure as both together: what is said of a span's probability counts the likeliest spans of the same
+/// words.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering

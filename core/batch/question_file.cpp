@@ -1,8 +1,11 @@
 #include "core/batch/question_file.h"
 
 #include <algorithm>
+#include <exception>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/data/csv.h"
@@ -73,15 +76,40 @@ std::size_t columnOf(const std::vector<std::string>& head, std::string_view name
   return kNoColumn;
 }
 
-/// With commas, or with semicolons or tabs where the head has a column of questions only so.
+std::size_t questionColumnOf(const std::vector<std::string>& head) {
+  const std::size_t column = columnOf(head, "question");
+  return column != kNoColumn ? column : columnOf(head, "questions");
+}
+
+/// With commas, or with semicolons or tabs where the head has a column of questions only so. Throws what is
+/// wrong with it as CSV of commas where it has none in any way.
 data::CsvRows readRows(const std::filesystem::path& path) {
-  data::CsvRows rows = data::readCsv(path);
-  if (rows.empty() || columnOf(rows.front(), "question") != kNoColumn) return rows;
-  for (const char delimiter : {';', '\t'}) {
-    data::CsvRows others = data::readCsv(path, delimiter);
-    if (!others.empty() && columnOf(others.front(), "question") != kNoColumn) return others;
+  std::optional<data::CsvRows> rows;
+  std::exception_ptr wrong;
+  for (const char delimiter : {',', ';', '\t'}) {
+    try {
+      data::CsvRows read = data::readCsv(path, delimiter);
+      if (read.empty() || questionColumnOf(read.front()) != kNoColumn) return read;
+      if (delimiter == ',') rows = std::move(read);
+    } catch (const FormatError&) {
+      if (!wrong) wrong = std::current_exception();
+    }
   }
-  return rows;
+  if (!rows) std::rethrow_exception(wrong);
+  return *std::move(rows);
+}
+
+/// Whether the rows are questions alone, a line each, and what separates fields is a comma of theirs. Throws
+/// FormatError for a table of which it is not said where the questions are.
+bool isListOf(const data::CsvRows& rows, const std::filesystem::path& path) {
+  if (questionColumnOf(rows.front()) != kNoColumn) return rows.front().size() == 1;
+  const auto isTable = [&](const auto& row) { return row.size() > 1 && row.size() == rows.front().size(); };
+  if (rows.size() > 1 && std::ranges::all_of(rows, isTable)) {
+    throw FormatError("'" + path.string() +
+                      "' has several columns and none is headed \"question\"; head the one that holds the "
+                      "questions so, or put each question in quotation marks");
+  }
+  return true;
 }
 
 bool isSaid(const std::string& field) { return !trimmed(text::toUtf16(field)).empty(); }
@@ -89,8 +117,8 @@ bool isSaid(const std::string& field) { return !trimmed(text::toUtf16(field)).em
 std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   const data::CsvRows rows = readRows(path);
   if (rows.empty()) return {};
-  const bool isList = rows.front().size() == 1;  // commas are those of the questions
-  const std::size_t headed = columnOf(rows.front(), "question");
+  const bool isList = isListOf(rows, path);
+  const std::size_t headed = questionColumnOf(rows.front());
   const bool hasHead = headed != kNoColumn;
   const std::size_t column = hasHead ? headed : 0;
   const std::size_t idColumn = hasHead ? columnOf(rows.front(), "id") : kNoColumn;

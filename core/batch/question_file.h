@@ -19,8 +19,9 @@ struct BatchQuestion {
   std::string id = {};  ///< what the file calls it, as JSON ("7" or "\"q7\""); empty: nothing
 };
 
-/// Reads questions: TXT, one a line; CSV, the columns headed "question" and "id" (any case), else the first
-/// column; JSONL, an object with "question" and perhaps "id" a line. The kind is told by the extension.
+/// Reads questions: TXT, one a line; CSV, the columns headed "question" and "id" (any case), or without such
+/// a head one a line; JSONL, an object with "question" and perhaps "id" a line. The kind is told by the
+/// extension.
 /// Throws FileError, FormatError.
 std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path);
 

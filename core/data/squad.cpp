@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 /// Walks the JSON of one file. Knows where it is, and puts that into words only for an error.
 class SquadReader {
  public:
-  explicit SquadReader(const std::filesystem::path& file) : file_(file) {}
+  SquadReader(const std::filesystem::path& file, GoldAnswers gold) : file_(file), gold_(gold) {}
 
   SquadDataset read() {
     const Json json = readJson(file_);
@@ -54,7 +54,7 @@ class SquadReader {
       if (!impossible.is_boolean()) fail("'is_impossible' must be true or false");
       question.isImpossible = impossible.get<bool>();
     }
-    if (question.isImpossible && !json.contains("answers")) return question;
+    if (gold_ == GoldAnswers::None || (question.isImpossible && !json.contains("answers"))) return question;
     forEach(json, "answers",
             [&](const Json& answer) { question.answers.push_back(readAnswer(answer, context, points)); });
     return question;
@@ -62,6 +62,7 @@ class SquadReader {
 
   SquadAnswer readAnswer(const Json& json, std::u16string_view context, const text::CodePointMap& points) {
     SquadAnswer answer{text::toUtf16(string(json, "text")), {}};
+    if (gold_ == GoldAnswers::Worded) return answer;
     const auto start = json.find("answer_start");
     if (start == json.end()) fail("'answer_start' is missing");
     if (!start->is_number_unsigned()) fail("'answer_start' must be a count of code points");
@@ -117,6 +118,7 @@ class SquadReader {
   }
 
   const std::filesystem::path& file_;
+  GoldAnswers gold_;
   std::vector<std::pair<const char*, std::size_t>> place_;
   std::unordered_set<std::string> ids_;
 };
@@ -131,6 +133,8 @@ std::size_t SquadDataset::questionCount() const {
   return count;
 }
 
-SquadDataset readSquad(const std::filesystem::path& path) { return SquadReader(path).read(); }
+SquadDataset readSquad(const std::filesystem::path& path, GoldAnswers gold) {
+  return SquadReader(path, gold).read();
+}
 
 }  // namespace lectern::data

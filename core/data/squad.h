@@ -41,11 +41,18 @@ struct SquadDataset {
   std::size_t questionCount() const;
 };
 
+/// What is wanted of gold answers.
+enum class GoldAnswers {
+  Placed,  ///< their words and where they stand, to learn from
+  Worded,  ///< their words alone, to be compared with; `SquadAnswer::range` is left empty
+  None,    ///< nothing: questions to be answered may have none
+};
+
 /// Reads SQuAD JSON; `is_impossible` may be missing (1.1), and so may `version`, `title`, and the `answers`
 /// of an impossible question; other keys (`plausible_answers`) are passed over. Throws FileError, or
 /// FormatError that names the place ("data[3].paragraphs[0].qas[2].answers[0]") and what was expected there:
 /// wrong types, missing keys, an answer that does not stand at its `answer_start`, an id used twice.
-SquadDataset readSquad(const std::filesystem::path& path);
+SquadDataset readSquad(const std::filesystem::path& path, GoldAnswers gold = GoldAnswers::Placed);
 
 /// Writes SQuAD 2.0 JSON, whole or not at all. Throws FileError.
 void writeSquad(const SquadDataset& dataset, const std::filesystem::path& path);

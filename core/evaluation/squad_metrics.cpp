@@ -132,6 +132,7 @@ bool isRight(const data::SquadQuestion& question, const std::string& predicted) 
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer, double noAnswerThreshold) {
   SquadScores result;
+  result.countsMissing = noAnswer == nullptr && dataset.version.starts_with("1");
   std::vector<QuestionScores> raw;
   std::size_t unanswerable = 0;
   for (const data::SquadArticle& article : dataset.articles) {
@@ -141,6 +142,7 @@ SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predict
         const auto predicted = predictions.find(question.id);
         if (predicted == predictions.end()) {
           result.missing.push_back(question.id);
+          if (result.countsMissing) raw.push_back({&question.id, !question.answers.empty(), true, 0, 0, 0});
           continue;
         }
         raw.push_back({&question.id, !question.answers.empty(), predicted->second.empty(),

@@ -47,14 +47,17 @@ struct SquadScores {
   std::optional<GroupScores> hasAnswer;
   std::optional<GroupScores> noAnswer;
   std::optional<BestScores> best;
-  std::vector<std::string>
-      missing;  ///< ids without a prediction; they are left out of the totals, as officially
+  std::vector<std::string> missing;  ///< ids without a prediction
+  /// Whether these are in the totals and score 0, as officially for SQuAD 1.1; else they are left out, as for
+  /// 2.0.
+  bool countsMissing = false;
   std::vector<ReliabilityBin> reliability;  ///< of the answers' confidences; empty where none are known
 };
 
-/// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0). Where `noAnswer` is
-/// given, answers with a probability above `noAnswerThreshold` count as "". A question without predictions is
-/// reported in `missing`. Throws FormatError when a question that has a prediction has no probability.
+/// Scores predictions by the official rules (Rajpurkar et al. 2018, evaluate-v2.0; for data of version 1 and
+/// without `noAnswer` evaluate-v1.1). Where `noAnswer` is given, answers with a probability above
+/// `noAnswerThreshold` count as "". A question without predictions is reported in `missing`. Throws
+/// FormatError when a question that has a prediction has no probability.
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer = nullptr, double noAnswerThreshold = 1.0);
 

@@ -89,8 +89,8 @@ void check(const ReaderOptions& options) {
         "('hiddenSize')");
   }
   if (options.characterWidth % 2 == 0) throw std::invalid_argument("'characterWidth' must be odd");
-  if (options.windowOverlap >= options.windowTokens) {
-    throw std::invalid_argument("'windowOverlap' must be below 'windowTokens'");
+  if (2 * options.windowOverlap > options.windowTokens) {
+    throw std::invalid_argument("'windowOverlap' must be at most half of 'windowTokens'");
   }
 }
 

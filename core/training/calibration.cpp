@@ -256,7 +256,8 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
   bundle.manifest.noAnswerThreshold = threshold;
 
   CalibrationReport report;
-  report.fitted = first.overParagraphs.size() + first.overArticles.size();
+  report.fittedOverParagraphs = first.overParagraphs.size();
+  report.fittedOverArticles = first.overArticles.size();
   const auto atOwnThreshold = [](const std::vector<Asked>& fitted, const std::vector<Asked>& measured) {
     const double own = bestThreshold(fitted);
     return CalibrationReport::AtOwnThreshold{own, score(measured, own)};

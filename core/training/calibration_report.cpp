@@ -18,9 +18,10 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
   text << "The articles of `" << dataName
        << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
           "its threshold were fitted on the first half ("
-       << report.fitted
-       << " questions, some over whole articles), the latter two as if a\n"
-          "third of the questions had no answer; these figures are from the second:\n\n"
+       << report.fittedOverParagraphs << " questions over their paragraphs, " << report.fittedOverArticles
+       << " of them also over\ntheir whole articles), the latter two as if a third of the questions had no "
+          "answer; "
+          "these figures are from the\nsecond:\n\n"
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
   const auto rowAtOwn = [&](const CalibrationReport::AtOwnThreshold& figures) {
     std::ostringstream what;

@@ -21,7 +21,7 @@ struct CalibrationReport {
     evaluation::SquadScores scores;
   };
 
-  std::size_t fitted = 0;              ///< questions of the other half
+  std::size_t fittedOverParagraphs = 0, fittedOverArticles = 0;  ///< questions of the other half
   evaluation::SquadScores paragraphs;  ///< with "no answer" at the bundle's threshold
   AtOwnThreshold paragraphsAtOwn;      ///< the same questions
   evaluation::SquadScores balanced;    ///< as many answerable as unanswerable ones, at the bundle's threshold

@@ -89,9 +89,9 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
     }
   }
   card << "\n## Limits\n\n"
-          "It can only give words that stand in the text, at most "
+          "It can only give one stretch of the text, at most "
        << manifest.options.maxAnswerTokens
-       << " of them, one stretch an answer. It does not reason\nover several places, count, or calculate.\n";
+       << " words and punctuation marks. It does not reason over several\nplaces, count, or calculate.\n";
   return card.str();
 }
 

@@ -110,8 +110,8 @@ void CliEvaluateTest::namesThePlaceOfAnError_data() {
   QTest::addColumn<QString>("place");
   QTest::newRow("empty") << QByteArray() << "line 1";
   QTest::newRow("cut off") << QByteArray(R"({"data": [)") << "line 1";
-  QTest::newRow("moved answer") << QByteArray(kData).replace("\"answer_start\": 24", "\"answer_start\": 23")
-                                << "data[0].paragraphs[0].qas[1].answers[0]";
+  QTest::newRow("number as answer") << QByteArray(kData).replace("\"baked clay\"", "7")
+                                    << "data[0].paragraphs[0].qas[1].answers[0]";
   QTest::newRow("number as question")
       << QByteArray(kData).replace("\"Why?\"", "3") << "data[0].paragraphs[0].qas[2]";
 }

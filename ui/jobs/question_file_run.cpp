@@ -58,6 +58,12 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         }
         batch::AnswerFile file(answers);
         bool stopped = false;
+        // A file of earlier answers is not given up for nothing.
+        const auto write = [&file](bool whole) {
+          if (whole || !file.answers().empty()) {
+            file.write();
+          }
+        };
         try {
           batch::answerQuestions(
               *predictor, texts, asked, options, stop,
@@ -67,13 +73,12 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
               });
         } catch (const CancelledError&) {
           stopped = true;
+        } catch (...) {
+          write(false);
+          throw;
         }
-        // A file of earlier answers is not given up for nothing.
-        const auto count = static_cast<int>(file.answers().size());
-        if (count > 0 || !stopped) {
-          file.write();
-        }
-        return Outcome{count, stopped};
+        write(!stopped);
+        return Outcome{static_cast<int>(file.answers().size()), stopped};
       },
       [this](const QFuture<Outcome>& outcome) {
         running_ = false;

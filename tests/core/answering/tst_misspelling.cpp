@@ -78,6 +78,8 @@ void MisspellingTest::readsTheWordOfTheText() {
   QVERIFY(read(u"Who is Kral?").empty());                    // too short to tell
   QCOMPARE(read(u"who brned the bible"), std::vector<std::string>{"“brned” was read as “burned”."});
   QVERIFY(read(u"Who is Brned?").empty());  // a name
+  QCOMPARE(read(u"Who built bble?"), std::vector<std::string>{"“bble” was read as “Bible”."});
+  QVERIFY(read(u"Who is Bble?").empty());  // a short name
 }
 
 void MisspellingTest::readsTheNumberOfTheText() {

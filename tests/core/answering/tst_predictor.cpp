@@ -42,6 +42,7 @@ class PredictorTest : public QObject {
   void saysWhichWordItReadForAnother();
   void answersStayInTheirParagraph();
   void questionsNeedNoMark();
+  void marksAloneAskNothing();
   void readsQuestionsTogether();
   void answersOnSeveralThreads();
   void stops();
@@ -257,6 +258,14 @@ void PredictorTest::questionsNeedNoMark() {
   QCOMPARE(typed.questionTokens.size(), asked.questionTokens.size());
   QCOMPARE(typed.questionTokens.back(), (text::Range{20, 20}));
   QCOMPARE(predictor_->predict(text, u"Who said “why?”").questionTokens.size(), std::size_t(6));
+}
+
+void PredictorTest::marksAloneAskNothing() {
+  for (const std::u16string_view marks : {u"???", u" - ", u"…", u"😀", u"\u0301"}) {
+    const auto prediction = predictor_->predict(u"Karl lives in Rome.", marks);
+    QVERIFY(prediction.answers.empty());
+    QCOMPARE(prediction.noAnswerProbability, 1.0);
+  }
 }
 
 void PredictorTest::readsQuestionsTogether() {

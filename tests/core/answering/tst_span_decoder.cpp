@@ -16,6 +16,7 @@ class SpanDecoderTest : public QObject {
   void keepsSpansApart();
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
+  void whatStandsTwiceIsAsSureAsBothTogether();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
   void findsAnswersFarBehindTheFirst();
   void punctuationAloneIsNoAnswer();
@@ -72,6 +73,24 @@ void SpanDecoderTest::knowsOverlapAndMargin() {
   QVERIFY(std::abs(decoded.best[0].overlapping - (std::exp(4) + std::exp(3)) / sum) < 1e-6);
   // The next one that does not overlap is (1,2).
   QVERIFY(std::abs(decoded.best[0].margin - (4 - 2)) < 1e-6);
+}
+
+void SpanDecoderTest::whatStandsTwiceIsAsSureAsBothTogether() {
+  // One token an answer. The words of tokens 0 and 3 are the same; token 1 is an article, 2 another word.
+  WindowScores window{{0, 4, 0, 4}, 0, {2.0f, -9.0f, 1.0f, 1.5f}, {2.0f, -9.0f, 1.0f, 1.5f}, 0.0};
+  const double sum = std::exp(4) + std::exp(-18) + std::exp(2) + std::exp(3) + std::exp(0);
+  const auto apart = answering::decodeSpans(std::vector{window}, 1, 3).best[0];
+  QVERIFY(std::abs(apart.probability - std::exp(4) / sum) < 1e-6);
+  QVERIFY(std::abs(apart.margin - (4 - 3)) < 1e-6);
+  window.words = {7, WindowScores::kNoWord, 8, 7};
+  const auto best = answering::decodeSpans(std::vector{window}, 1, 3).best;
+  for (const std::size_t i : {0, 1}) {
+    QCOMPARE(best[i].begin, std::size_t(i == 0 ? 0 : 3));
+    QVERIFY(std::abs(best[i].probability - (std::exp(4) + std::exp(3)) / sum) < 1e-6);
+    QVERIFY(std::abs(best[i].overlapping - (std::exp(4) + std::exp(3)) / sum) < 1e-6);
+    QVERIFY(std::abs(best[i].margin - ((i == 0 ? 4 : 3) - 2)) < 1e-6);  // over token 2
+  }
+  QVERIFY(std::abs(best[2].probability - std::exp(2) / sum) < 1e-6);
 }
 
 void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {

@@ -44,10 +44,15 @@ void QuestionFileTest::readsQuestions_data() {
   row("the same question twice", "q.txt", "Who?\nWho?\n", {"Who?", "Who?"});
   row("column by its heading", "q.csv", "id,Question,note\n1,Who?,x\n2,Why?,y\n", {"Who?", "Why?"});
   row("heading with spaces", "q.csv", "id, QUESTION \r\n1,Who?\r\n", {"Who?"});
-  row("no heading: the first column", "q.csv", "Who?,1\nWhy?,2\n", {"Who?", "Why?"});
+  row("no heading: commas are the questions'", "q.csv", "Who, in the end, paid?\nWhy?\n",
+      {"Who, in the end, paid?", "Why?"});
+  row("several questions' column", "q.csv", "nr,Questions\n1,Who?\n", {"Who?"});
   row("quoted", "q.csv", "question\n\"Who, and \"\"why\"\"?\"\n\"Two\r\nlines?\"\n",
       {"Who, and \"why\"?", "Two lines?"});
   row("semicolons", "q.csv", "id;question\n7;Who, if anyone, pays?\n", {"Who, if anyone, pays?"});
+  row("semicolons and quotes", "q.csv", "\"id\";\"question\"\r\n\"1\";\"Who; and why?\"\r\n",
+      {"Who; and why?"});
+  row("tabs and quotes", "q.csv", "\"id\"\t\"question\"\n\"1\"\t\"Who?\"\n", {"Who?"});
   row("tabs", "q.csv", "id\tquestion\n7\tWho, and why?\n", {"Who, and why?"});
   row("commas in one column", "q.csv", "question\nWhat, if anything, is due?\n",
       {"What, if anything, is due?"});
@@ -85,6 +90,8 @@ void QuestionFileTest::refuses_data() {
   QTest::newRow("ids alone") << "q.csv" << QByteArray("id,question\n1\n2, \n") << "holds no questions";
   QTest::newRow("a comma without quotes")
       << "q.csv" << QByteArray("question,id\nWho?,1\nWho, and when?,2\n") << "row 3";
+  QTest::newRow("columns without a head")
+      << "q.csv" << QByteArray("nr,text\n1,Who?\n") << "headed \"question\"";
   QTest::newRow("an open quote") << "q.csv" << QByteArray("question\n\"Who?\n") << "line 2";
   QTest::newRow("a picture as CSV") << "q.csv" << QByteArray::fromHex("89504e470d0a1a0a0000000d49484452")
                                     << "q.csv";

@@ -55,6 +55,7 @@ class SquadTest : public QObject {
  private Q_SLOTS:
   void readsTwo();
   void readsOne();
+  void readsQuestionsAloneAndAnswersWithoutPlaces();
   void writesWhatItReads();
   void namesThePlace_data();
   void namesThePlace();
@@ -102,6 +103,19 @@ void SquadTest::readsOne() {
 
   const auto empty = data::readSquad(folder.write("b.json", "{\"version\": \"1.1\", \"data\": []}"));
   QCOMPARE(empty.questionCount(), std::size_t{0});
+}
+
+void SquadTest::readsQuestionsAloneAndAnswersWithoutPlaces() {
+  const TestFolder folder;
+  const auto misplaced = folder.write("misplaced.json", around("[{\"text\": \"b\", \"answer_start\": 1}]"));
+  const SquadDataset worded = data::readSquad(misplaced, data::GoldAnswers::Worded);
+  QCOMPARE(worded.articles[0].paragraphs[0].questions[0].answers[0].text, u"b");
+  QVERIFY(worded.articles[0].paragraphs[0].questions[0].answers[0].range.empty());
+  const auto bare = folder.write(
+      "bare.json",
+      R"({"data": [{"paragraphs": [{"context": "a", "qas": [{"id": "1", "question": "?"}]}]}]})");
+  QCOMPARE(data::readSquad(bare, data::GoldAnswers::None).questionCount(), std::size_t{1});
+  QVERIFY_EXCEPTION_THROWN(data::readSquad(bare, data::GoldAnswers::Worded), FormatError);
 }
 
 void SquadTest::writesWhatItReads() {

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/data/squad.h"
@@ -68,6 +69,7 @@ class SquadMetricsTest : public QObject {
   void scoresOneAnswer_data();
   void scoresOneAnswer();
   void scoresWithoutProbabilities();
+  void countsMissingPredictionsOfVersionOne();
   void blanksAboveTheThreshold_data();
   void blanksAboveTheThreshold();
   void findsTheBestThreshold_data();
@@ -167,6 +169,17 @@ void SquadMetricsTest::scoresWithoutProbabilities() {
   QCOMPARE(scores.noAnswer->exact, 33.333333333333336);
   QCOMPARE(scores.noAnswer->f1, 33.333333333333336);
   QCOMPARE(scores.noAnswer->total, std::size_t{3});
+  QVERIFY((scores.missing == std::vector<std::string>{"q8", "q9"}));
+}
+
+void SquadMetricsTest::countsMissingPredictionsOfVersionOne() {
+  auto one = dataset();
+  one.version = "1.1";
+  const SquadScores scores = evaluation::evaluateSquad(one, predictions());
+  QVERIFY(scores.countsMissing);
+  QCOMPARE(scores.all.total, std::size_t{9});
+  QVERIFY(std::abs(scores.all.exact - 42.857142857142854 * 7 / 9) < 1e-9);
+  QVERIFY(std::abs(scores.all.f1 - 52.38095238095237 * 7 / 9) < 1e-9);
   QVERIFY((scores.missing == std::vector<std::string>{"q8", "q9"}));
 }
 
