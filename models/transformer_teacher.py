@@ -20,6 +20,7 @@ import random
 import sys
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -192,7 +193,8 @@ def load(checkpoint):
 def teach_as(rank, world, run, weights, passes, out, paragraphs, questions):
     """One of `world` workers, data-parallel; `run` is what the checkpoint is of."""
     torch.set_num_threads(1)
-    torch.distributed.init_process_group("gloo", init_method=f"file://{Path(out).resolve()}.rendezvous", rank=rank, world_size=world)
+    torch.distributed.init_process_group("gloo", init_method=f"file://{Path(out).resolve()}.rendezvous", rank=rank,
+                                         world_size=world, timeout=timedelta(minutes=10))
     network = Network(weights)
     adam = torch.optim.AdamW([network.flat], betas=(0.9, 0.98), weight_decay=DECAY)
     batches, crops = batches_of(paragraphs, questions, passes, BATCH * world)
@@ -204,6 +206,8 @@ def teach_as(rank, world, run, weights, passes, out, paragraphs, questions):
         adam.load_state_dict(saved["adam"])
     losses, begun = [], time.time()
     for step in range(first, len(batches)):
+        if not multiprocessing.parent_process().is_alive():
+            sys.exit("the run was ended")
         rnd = random.Random(f"{SEED} {step} {rank}")
         mine = [questions[i] for i in batches[step][rank::world]]
         network.flat.grad.zero_()

@@ -98,29 +98,48 @@ std::string readFile(const std::filesystem::path& path) {
   }
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
-  if (const auto descriptor = namedDescriptor(path)) {
-    const Descriptor file(::dup(*descriptor));
-    if (!file.isOpen()) throw FileError::fromErrno("write", path);
-    return writeAll(file, content, path);
-  }
-  const bool inPlace = isStream(path);
-  const std::filesystem::path target = inPlace ? path : behindLinks(path);
-  std::filesystem::path temporary = target;
-  if (!inPlace) temporary += ".tmp" + std::to_string(::getpid());
-  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+StagedFile::StagedFile(const std::filesystem::path& path, std::string_view content)
+    : path_(path), target_(behindLinks(path)), temporary_(target_) {
+  temporary_ += ".tmp" + std::to_string(::getpid());
+  Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file.isOpen()) throw FileError::fromErrno("write", path);
   try {
     struct stat replaced {};  // whom it let read the old content, it lets read the new one
-    if (!inPlace && ::stat(target.c_str(), &replaced) == 0) ::fchmod(file.get(), replaced.st_mode & 0777);
+    if (::stat(target_.c_str(), &replaced) == 0) ::fchmod(file.get(), replaced.st_mode & 0777);
     writeAll(file, content, path);
-    if (inPlace) return;
     if (::fsync(file.get()) != 0) throw FileError::fromErrno("write", path);
     if (file.close() != 0) throw FileError::fromErrno("write", path);
-    if (::rename(temporary.c_str(), target.c_str()) != 0) throw FileError::fromErrno("write", path);
   } catch (...) {
-    if (!inPlace) ::unlink(temporary.c_str());
+    ::unlink(temporary_.c_str());
     throw;
+  }
+}
+
+StagedFile::StagedFile(StagedFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      target_(std::move(other.target_)),
+      temporary_(std::exchange(other.temporary_, {})) {}
+
+StagedFile::~StagedFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+void StagedFile::place() {
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) throw FileError::fromErrno("write", path_);
+  temporary_.clear();
+}
+
+void writeFileAtomically(const std::filesystem::path& path, std::string_view content) {
+  const auto write = [&](const Descriptor& file) {
+    if (!file.isOpen()) throw FileError::fromErrno("write", path);
+    writeAll(file, content, path);
+  };
+  if (const auto descriptor = namedDescriptor(path)) {
+    write(Descriptor(::dup(*descriptor)));
+  } else if (isStream(path)) {
+    write(Descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC)));
+  } else {
+    StagedFile(path, content).place();
   }
 }
 

@@ -16,6 +16,23 @@ std::string readFile(const std::filesystem::path& path);
 /// written as it is. A file keeps its permissions.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
+/// A file written whole beside its place and flushed to the disk, to be put there by `place`, or taken away
+/// again. So several that belong together are all written before the first takes its place.
+class StagedFile {
+ public:
+  /// As `writeFileAtomically`, up to the renaming; `path` is no stream. Throws FileError.
+  StagedFile(const std::filesystem::path& path, std::string_view content);
+  ~StagedFile();
+  StagedFile(StagedFile&& other) noexcept;
+  StagedFile& operator=(StagedFile&&) = delete;
+
+  /// Throws FileError.
+  void place();
+
+ private:
+  std::filesystem::path path_, target_, temporary_;  // the last one is empty where nothing is left to be done
+};
+
 /// Makes the folder, and those that it is to be in, where it is not there yet. Throws FileError.
 void makeFolder(const std::filesystem::path& path);
 

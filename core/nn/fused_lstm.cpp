@@ -179,8 +179,7 @@ torch::Tensor fusedLstm(const torch::Tensor& input, const LstmWeights& direction
   if (torch::GradMode::is_enabled()) {
     return FusedLstm::apply(input, weightInput, weightHidden, bias, precision);
   }
-  return run(inPrecision(input, precision), weightInput, weightHidden, bias, packed.get())
-      .output.to(torch::kFloat32);
+  return run(inPrecision(input, Precision::Float32), weightInput, weightHidden, bias, packed.get()).output;
 }
 
 }  // namespace lectern::nn

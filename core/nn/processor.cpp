@@ -5,9 +5,13 @@
 namespace lectern::nn {
 namespace {
 
-bool supports(dnnl::cpu_isa set) {
+bool supports([[maybe_unused]] dnnl::cpu_isa set) {
+#if defined(__x86_64__)
   const auto wanted = static_cast<unsigned>(set);
   return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wanted) == wanted;
+#else
+  return false;  // there, the same bits stand for other sets
+#endif
 }
 
 bool isIntel() {

@@ -38,7 +38,7 @@ constexpr Number kNumbers[] = {
     {"supportSize", &ReaderOptions::supportSize, 0, kMostSize},
     {"spanLstms", &ReaderOptions::spanLstms, 0, 2},
     {"maxAnswerTokens", &ReaderOptions::maxAnswerTokens, 1, 1000},
-    {"windowTokens", &ReaderOptions::windowTokens},
+    {"windowTokens", &ReaderOptions::windowTokens, 1, kMostSize},
     {"windowOverlap", &ReaderOptions::windowOverlap, 0},
 };
 

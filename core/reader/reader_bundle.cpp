@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kFormat = "lectern-reader";
 constexpr int kFormatVersion = 1;
+constexpr int kDeepest = 16;  // objects and arrays in each other in the manifest
 constexpr const char* kManifest = "bundle.json";
 constexpr const char* kWeights = "weights.safetensors";
 constexpr const char* kEmbeddings = "embeddings.safetensors";
@@ -98,9 +99,25 @@ QuantizedVectors readVectors(const fs::path& folder, const BundleManifest& manif
           tensor("scales", torch::kFloat32, {words})};
 }
 
-void readWeights(const fs::path& folder, const BundleManifest& manifest, ReaderNetwork& network) {
+/// The weights that a network of these options has at least: a file of others that says more than it holds
+/// must not take all memory.
+int64_t leastWeights(const ReaderOptions& options) {
+  const auto characters = static_cast<int64_t>(options.characters.size());
+  return (options.trainedWords + options.questionWords + options.alignedSize) * options.wordSize +
+         options.characterSize * (characters + options.characterFilters * options.characterWidth) +
+         2 * 4 * options.hiddenSize * options.hiddenSize;
+}
+
+Safetensors readWeights(const fs::path& folder, const BundleManifest& manifest) {
   const fs::path path = folder / kWeights;
-  const auto file = Safetensors::fromBytes(readChecked(folder, kWeights, manifest), path.string());
+  Safetensors file = Safetensors::fromBytes(readChecked(folder, kWeights, manifest), path.string());
+  int64_t count = 0;
+  for (const auto& [name, tensor] : file.tensors) count += tensor.numel();
+  if (count < leastWeights(manifest.options)) fail(path, "holds fewer weights than the options need");
+  return file;
+}
+
+void enterWeights(const Safetensors& file, const fs::path& path, ReaderNetwork& network) {
   const torch::NoGradGuard noGrad;
   std::size_t known = 0;
   for (auto& parameter : network->named_parameters()) {
@@ -125,7 +142,12 @@ BundleManifest ReaderBundle::readManifest(const fs::path& folder) {
   const fs::path path = folder / kManifest;
   const std::string content = readFile(path);
   try {
-    return manifestFromJson(Json::parse(content), path);
+    // Copies of what is nested deeply would take all of the stack.
+    const auto watchDepth = [&](int depth, Json::parse_event_t, const Json&) {
+      if (depth > kDeepest) fail(path, "is nested too deeply");
+      return true;
+    };
+    return manifestFromJson(Json::parse(content, watchDepth), path);
   } catch (const Json::exception& error) {
     fail(path, std::string("is not as expected: ") + error.what());
   } catch (const std::invalid_argument& error) {
@@ -141,8 +163,9 @@ ReaderBundle ReaderBundle::load(const fs::path& folder) {
         readChecked(folder, kVocabulary, bundle.manifest), (folder / kVocabulary).string()));
     bundle.vectors = readVectors(folder, bundle.manifest, bundle.vocabulary->size());
     bundle.modelCard = readChecked(folder, kModelCard, bundle.manifest);
+    const Safetensors weights = readWeights(folder, bundle.manifest);
     bundle.network = ReaderNetwork(bundle.manifest.options, bundle.vectors);
-    readWeights(folder, bundle.manifest, bundle.network);
+    enterWeights(weights, folder / kWeights, bundle.network);
   } catch (const FormatError& error) {
     throw ModelError(std::string("reader bundle: ") + error.what() + kRepair);
   } catch (const c10::Error& error) {
@@ -168,18 +191,21 @@ void ReaderBundle::save(const fs::path& folder) {
   embeddings.tensors = {{"values", vectors.values}, {"scales", vectors.scales}};
 
   manifest.sha256.clear();
+  // A full disk is met before any file is replaced: one that does not fit the manifest could not be loaded.
+  std::vector<StagedFile> staged;
   const auto write = [&](const char* name, const std::string& content) {
     manifest.sha256[name] = sha256(content);
     // Unchanged files are not written again.
     if (!fs::exists(folder / name) || readFile(folder / name) != content)
-      writeFileAtomically(folder / name, content);
+      staged.emplace_back(folder / name, content);
   };
   write(kWeights, weights.toBytes());
   write(kEmbeddings, embeddings.toBytes());
   write(kVocabulary, vocabulary->toText());
   write(kModelCard, modelCard);
-  writeFileAtomically(folder / kManifest,
+  staged.emplace_back(folder / kManifest,
                       manifestToJson(manifest).dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+  for (StagedFile& file : staged) file.place();
 }
 
 }  // namespace lectern::reader

@@ -19,6 +19,7 @@ using Json = nlohmann::json;
 
 constexpr std::size_t kLengthSize = 8;
 constexpr std::uint64_t kMaxHeader = 100'000'000;  // the limit of the format's own reader
+constexpr int kDeepest = 4;                        // objects and arrays in each other in a header
 
 constexpr std::array<std::pair<torch::ScalarType, std::string_view>, 7> kTypes = {{
     {torch::kFloat32, "F32"},
@@ -65,7 +66,8 @@ class HeaderReader {
     if (text.empty() || text.front() != '{') fail("its header does not begin with '{'");
     std::vector<std::set<std::string>> keys;
     bool repeated = false;
-    const auto watchKeys = [&](int, Json::parse_event_t event, Json& parsed) {
+    const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
+      if (depth > kDeepest) fail("its header is nested too deeply");  // copies would take all of the stack
       if (event == Json::parse_event_t::object_start) keys.emplace_back();
       if (event == Json::parse_event_t::object_end) keys.pop_back();
       if (event == Json::parse_event_t::key) {
@@ -75,7 +77,7 @@ class HeaderReader {
     };
     Json header;
     try {
-      header = Json::parse(text, watchKeys);
+      header = Json::parse(text, watch);
     } catch (const Json::exception& error) {
       fail(std::string("its header is not JSON: ") + error.what());
     }
@@ -103,10 +105,12 @@ class HeaderReader {
       extent *= std::max<std::uint64_t>(size, 1);
       shape.push_back(static_cast<int64_t>(size));
     }
-    const Json offsets = json.value("data_offsets", Json());
-    if (!offsets.is_array() || offsets.size() != 2 || !isCount(offsets[0]) || !isCount(offsets[1])) {
+    const auto found = json.find("data_offsets");
+    if (found == json.end() || !found->is_array() || found->size() != 2 || !isCount((*found)[0]) ||
+        !isCount((*found)[1])) {
       fail(where + "has no data_offsets of two counts");
     }
+    const Json& offsets = *found;
     const Entry entry{key, *type, shape, offsets[0].get<std::uint64_t>(), offsets[1].get<std::uint64_t>()};
     if (entry.end < entry.begin || entry.end - entry.begin != bytes) {
       fail(where + "has data_offsets that do not fit its shape and dtype");

@@ -161,8 +161,8 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher) {
   std::string sums = std::to_string(reader::kReadingVersion);
   if (nn::precision() == nn::Precision::BFloat16) sums += " bfloat16";
-  for (const auto& path : data) sums += reader::sha256(readFile(path));
-  sums += reader::sha256(readFile(teacher / "bundle.json"));  // has the checksums of all other files
+  for (const auto& path : data) sums += reader::sha256OfFile(path);
+  sums += reader::sha256OfFile(teacher / "bundle.json");  // has the checksums of all other files
   return reader::sha256(sums);
 }
 

@@ -60,6 +60,7 @@ class Trainer {
  public:
   Trainer(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop)
       : options_(options),
+        fingerprint_(fingerprint(options)),
         observer_(observer),
         stop_(std::move(stop)),
         datasets_(readAll(options.data)),
@@ -88,7 +89,7 @@ class Trainer {
   TrainingResult run() {
     const nn::PrecisionScope scope(options_.usesBFloat16 ? nn::Precision::BFloat16 : nn::Precision::Float32);
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
-      loadCheckpoint(state_, fingerprint(options_), options_.checkpoint);
+      loadCheckpoint(state_, fingerprint_, options_.checkpoint);
       observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
                           options_.checkpoint.string() + "'");
     }
@@ -127,7 +128,7 @@ class Trainer {
 
   /// Workers that were started with other options or data would learn side by side without a word.
   void requireSameRun() {
-    const std::string run = fingerprint(options_) + std::to_string(corpus_.examples.size()) + ' ' +
+    const std::string run = fingerprint_ + std::to_string(corpus_.examples.size()) + ' ' +
                             std::to_string(corpus_.passages.size());
     const std::string sum = reader::sha256(run);
     const torch::Tensor own = torch::tensor(std::vector<int64_t>(sum.begin(), sum.end()), torch::kInt64);
@@ -164,7 +165,9 @@ class Trainer {
         computeGradients(*state_.network, examples, meanLoss, workers_, stop_.stop_requested());
     if (!std::isfinite(sums.loss))
       throw Error("the loss is not a number at step " + std::to_string(step + 1));
-    torch::nn::utils::clip_grad_norm_(state_.network->parameters(), options_.clipNorm);
+    constexpr double kEuclidean = 2;
+    torch::nn::utils::clip_grad_norm_(state_.network->parameters(), options_.clipNorm, kEuclidean,
+                                      /*error_if_nonfinite=*/true);
     for (auto& group : state_.optimizer.param_groups()) group.options().set_lr(learningRate(state_.step));
     state_.optimizer.step();
     ++state_.step;
@@ -268,7 +271,7 @@ class Trainer {
   void save(double seconds) {
     if (!workers_.isFirst()) return;
     state_.seconds = seconds;
-    saveCheckpoint(state_, fingerprint(options_), options_.checkpoint);
+    saveCheckpoint(state_, fingerprint_, options_.checkpoint);
   }
 
   TrainingResult finish() {
@@ -297,6 +300,7 @@ class Trainer {
   }
 
   const TrainingOptions& options_;
+  std::string fingerprint_;  // of the files as they were when the run began
   TrainingObserver& observer_;
   std::stop_token stop_;
   std::vector<data::SquadDataset> datasets_;

@@ -25,18 +25,16 @@ bool isPlace(const std::string& rendezvous) {
   return error == std::errc() && read == end && port > 0;
 }
 
-/// What tells a file that is learned from, or a bundle, from another of its name; only its name where it
-/// cannot be read, which is told by who reads it.
+/// What tells a file that is learned from, or a bundle, from another of its name: its content; only its name
+/// where it cannot be read, which is told by who reads it.
 nlohmann::ordered_json identityOf(const std::filesystem::path& path) {
   std::error_code absent;
   const std::string name = path.filename().string();
-  if (!std::filesystem::is_directory(path, absent)) {
-    const std::uintmax_t size = std::filesystem::file_size(path, absent);
-    return absent ? nlohmann::ordered_json(name) : nlohmann::ordered_json({name, size});
-  }
-  const std::filesystem::path manifest = path / "bundle.json";
-  if (!std::filesystem::exists(manifest, absent)) return name;
-  return {name, reader::sha256(readFile(manifest))};
+  // A bundle's manifest has the checksums of its other files.
+  const std::filesystem::path file =
+      std::filesystem::is_directory(path, absent) ? path / "bundle.json" : path;
+  if (!std::filesystem::is_regular_file(file, absent)) return name;
+  return {name, reader::sha256OfFile(file)};
 }
 
 }  // namespace
@@ -95,7 +93,7 @@ std::string fingerprint(const TrainingOptions& options) {
   nlohmann::ordered_json json = {
       {"reading", reader::kReadingVersion},
       {"data", nlohmann::json::array()},
-      {"validation", options.validation.filename().string()},
+      {"validation", identityOf(options.validation)},
       {"vectors", identityOf(options.vectors)},
       {"from", identityOf(options.from)},
       {"objective", options.objective == Objective::Words ? "words" : "answers"},

@@ -48,7 +48,14 @@ std::string ownAddress(const Place& place) {
   if (socket >= 0) ::close(socket);
   ::freeaddrinfo(found);
   if (!isKnown) throw Error("there is no way from this machine to the rendezvous host '" + place.host + "'");
-  return text;
+  const std::string address = text;
+  if (address.starts_with("127.") && place.host != "localhost" && !place.host.starts_with("127.")) {
+    throw Error(
+        "'" + place.host + "' leads to " + address +
+        ", which other machines cannot reach (as /etc/hosts may say here); name the rendezvous host by its "
+        "address");
+  }
+  return address;
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ class CliAskTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void printsJson();
+  void answersTheSameOnOlderProcessors();
   void printsForAPerson();
   void keepsOrdersFromTheTerminal();
   void warnsOfAnotherLanguage();
@@ -76,6 +77,23 @@ void CliAskTest::printsJson() {
     QVERIFY(answer["page"].isNull());
     QVERIFY(answer["confidence"].toDouble(2) <= last);
     last = answer["confidence"].toDouble();
+  }
+}
+
+/// Each has products of its own: in integers of 8 bits, in float32, without vectors.
+void CliAskTest::answersTheSameOnOlderProcessors() {
+  const auto best = [&] {
+    const ProgramRun run = runProgram({"ask", book_, kQuestion, "--json", "--top", "1"}, kModel);
+    return QJsonDocument::fromJson(run.output.toUtf8()).object()["answers"][0].toObject();
+  };
+  const QJsonObject here = best();
+  QVERIFY(!here["text"].toString().isEmpty());
+  for (const char* processor : {"AVX2", "AVX", "SSE41"}) {
+    qputenv("DNNL_MAX_CPU_ISA", processor);
+    const QJsonObject there = best();
+    qunsetenv("DNNL_MAX_CPU_ISA");
+    QCOMPARE(there["text"].toString(), here["text"].toString());
+    QVERIFY(std::abs(there["confidence"].toDouble() - here["confidence"].toDouble()) < 0.02);
   }
 }
 

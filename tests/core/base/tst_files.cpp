@@ -52,6 +52,7 @@ class FilesTest : public QObject {
   void namesWhatItCannotRead();
   void namesWhatItCannotWrite();
   void keepsTheOldFileWhenItFails();
+  void placesWhatIsStagedOrTakesItAway();
 };
 
 void FilesTest::readsWhatWasWritten_data() {
@@ -190,6 +191,21 @@ void FilesTest::keepsTheOldFileWhenItFails() {
   QVERIFY(!messageOf([&] { writeFileAtomically(folder.path("a"), "x"); }).isEmpty());
   QCOMPARE(readFile(folder.path("a/kept")), std::string("old"));
   QCOMPARE(namesIn(folder), QStringList());
+}
+
+void FilesTest::placesWhatIsStagedOrTakesItAway() {
+  const TestFolder folder;
+  folder.write("a", "old");
+  {
+    const lectern::StagedFile given(folder.path("a"), "new");
+    QCOMPARE(readFile(folder.path("a")), std::string("old"));
+  }
+  QCOMPARE(namesIn(folder), QStringList{"a"});
+  lectern::StagedFile staged(folder.path("a"), "new");
+  lectern::StagedFile moved(std::move(staged));
+  moved.place();
+  QCOMPARE(readFile(folder.path("a")), std::string("new"));
+  QCOMPARE(namesIn(folder), QStringList{"a"});
 }
 
 QTEST_GUILESS_MAIN(FilesTest)

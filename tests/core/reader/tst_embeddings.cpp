@@ -15,6 +15,7 @@ class EmbeddingsTest : public QObject {
  private Q_SLOTS:
   void readsTheFirstWords();
   void passesOverALineOfCounts();
+  void readsWordsWithSpacesAndTinyNumbers();
   void namesTheBrokenLine_data();
   void namesTheBrokenLine();
   void roundsToWithinHalfAStep();
@@ -41,10 +42,20 @@ void EmbeddingsTest::passesOverALineOfCounts() {
   QCOMPARE(read.vectors.size(1), 3);
 }
 
+/// As a few lines of glove.840B.300d.txt are.
+void EmbeddingsTest::readsWordsWithSpacesAndTinyNumbers() {
+  const auto read = this->read("the 1 2\n. . . 3 1e-50\nat name@domain.com 5 -0\n");
+  QCOMPARE(read.words, (std::vector<std::string>{"the", ". . .", "at name@domain.com"}));
+  QVERIFY(read.vectors.equal(torch::tensor({{1.0F, 2.0F}, {3.0F, 0.0F}, {5.0F, 0.0F}})));
+}
+
 void EmbeddingsTest::namesTheBrokenLine_data() {
   QTest::addColumn<QByteArray>("content");
   QTest::addColumn<QString>("named");
   QTest::newRow("too few numbers") << QByteArray("the 1 2\nof 3\n") << "line 2";
+  QTest::newRow("too many numbers") << QByteArray("the 1 2\nof 3 4 5\n") << "line 2";
+  QTest::newRow("not a number") << QByteArray("the 1 nan\n") << "line 1";
+  QTest::newRow("infinite") << QByteArray("the 1 1e39\n") << "line 1";
   QTest::newRow("no number") << QByteArray("the 1 2\n\nof 3 x\n") << "line 3";
   QTest::newRow("a word alone") << QByteArray("the\n") << "line 1";
   QTest::newRow("nothing") << QByteArray() << "no word vectors";

@@ -28,6 +28,8 @@ class ReaderBundleTest : public QObject {
   void loadsOneFromBeforePartsWereThere();
   void namesTheBrokenFile_data();
   void namesTheBrokenFile();
+  void makesNoMoreThanItsWeights();
+  void survivesWhatIsNestedDeeply();
   void namesTheMissingFile_data() { addFiles(); }
   void namesTheMissingFile();
   void refusesOtherVersions_data();
@@ -104,6 +106,23 @@ void ReaderBundleTest::namesTheBrokenFile() {
   writeFileAtomically(path, content);
   const QString what = failure<ModelError>();
   QVERIFY2(what.contains(file), qPrintable(what));
+}
+
+void ReaderBundleTest::makesNoMoreThanItsWeights() {
+  nlohmann::json manifest = nlohmann::json::parse(readFile(folder_ / "bundle.json"));
+  manifest["options"]["questionWords"] = 1'000'000;
+  writeFileAtomically(folder_ / "bundle.json", manifest.dump());
+  QVERIFY(failure<ModelError>().contains("fewer weights"));
+}
+
+void ReaderBundleTest::survivesWhatIsNestedDeeply() {
+  nlohmann::json manifest = nlohmann::json::parse(readFile(folder_ / "bundle.json"));
+  manifest["figures"] = "DEEP";
+  std::string content = manifest.dump();
+  const std::string deep = std::string(300'000, '[') + std::string(300'000, ']');
+  content.replace(content.find("\"DEEP\""), 6, deep);
+  writeFileAtomically(folder_ / "bundle.json", content);
+  QVERIFY(failure<ModelError>().contains("deep"));
 }
 
 void ReaderBundleTest::namesTheMissingFile() {

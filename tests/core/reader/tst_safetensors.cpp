@@ -92,6 +92,9 @@ void SafetensorsTest::refuses_data() {
   row("overlap", fileOf(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
                         R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})",
                         "xyz"));
+  row("nested deeply", fileOf(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":)" +
+                                  std::string(300'000, '[') + std::string(300'000, ']') + "}}",
+                              "x"));
   row("metadata not strings", fileOf(R"({"__metadata__":{"n":1}})", ""));
 }
 

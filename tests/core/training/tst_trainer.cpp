@@ -313,8 +313,12 @@ void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   const std::string data = readFile(options.data.front());
   withMoreData.data.front() = options.data.front().parent_path() / "more" / options.data.front().filename();
   fs::create_directory(withMoreData.data.front().parent_path());
-  writeFileAtomically(withMoreData.data.front(), data + "\n");
-  QVERIFY_EXCEPTION_THROWN(training::train(withMoreData, observer), FormatError);
+  std::string asLong = data;
+  asLong[asLong.find('?')] = '!';
+  for (const std::string& other : {data + "\n", asLong}) {
+    writeFileAtomically(withMoreData.data.front(), other);
+    QVERIFY_EXCEPTION_THROWN(training::train(withMoreData, observer), FormatError);
+  }
   training::TrainingOptions withOtherVectors = options;
   withOtherVectors.vectors = withMoreData.data.front().parent_path() / options.vectors.filename();
   const std::string vectors = readFile(options.vectors), line = vectors.substr(0, vectors.find('\n') + 1);
