@@ -11,8 +11,8 @@ namespace lectern::answering {
 /// What the reader says of a span, before calibration.
 struct AnswerEvidence {
   double probability = 0;  ///< Σ exp s of its words, here and elsewhere / (Σ exp s + exp z) of all spans
-  double overlapping = 0;  ///< the same with all spans that share a token with it
-  double margin = 0;       ///< s less that of the best answer of other words; 0 without another
+  double overlapping = 0;  ///< the same of all that share a token with it, or akin words
+  double margin = 0;       ///< s less that of the best answer of no akin words; 0 without another
   std::size_t tokens = 0;  ///< of the span
 };
 

@@ -16,7 +16,7 @@ namespace {
 using Words = std::vector<std::u16string>;
 
 /// Before a question word, or what is asked for.
-const std::array<Words, 16> kBeforeQuestion = {{
+const std::array<Words, 20> kBeforeQuestion = {{
     {u"can", u"you", u"please", u"tell", u"me"},
     {u"can", u"you", u"tell", u"me"},
     {u"could", u"you", u"please", u"tell", u"me"},
@@ -29,6 +29,10 @@ const std::array<Words, 16> kBeforeQuestion = {{
     {u"i", u"want", u"to", u"know"},
     {u"i", u"would", u"like", u"to", u"know"},
     {u"i", u"wonder"},
+    {u"i", u"was", u"wondering"},
+    {u"please", u"answer"},
+    {u"so"},
+    {u"ok"},
     {u"according", u"to", u"the", u"text"},
     {u"according", u"to", u"the", u"document"},
     {u"according", u"to", u"the", u"passage"},
@@ -88,6 +92,7 @@ class Asking {
       if (passes(command, kDeterminers)) break;
     }
     dropMarks();
+    dropSource();
     if (begin_ == end_) return {0, question_.size()};
     return {tokens_[begin_].begin, tokens_[end_ - 1].end};
   }
@@ -102,16 +107,38 @@ class Asking {
     return token < end_ && words_[token].find_first_not_of(u"0123456789") == std::u16string::npos;
   }
 
-  /// "Q:", "Q3:", "Question 3.", "3)".
+  bool isRoman(std::size_t token) const {
+    return token < end_ && words_[token].find_first_not_of(u"ivx") == std::u16string::npos;
+  }
+  bool opens(std::size_t token) const {
+    return token < end_ && (kOpenings.contains(words_[token]) || kGreetings.contains(words_[token]));
+  }
+
+  /// "Q:", "Q3:", "Question 3.", "3)", "(3)", "#3", "iv)"; "3:" only before a word that begins a question.
   void passNumber() {
     std::size_t next = begin_;
+    const bool isShort = next + 1 < end_ && words_[next + 1].size() <= 3;  // no year
+    if (isMark(next, u"(#") && isShort && (isNumber(next + 1) || isRoman(next + 1))) {
+      const std::size_t behind = next + (isMark(next + 2, u")") ? 3 : 2);
+      if (opens(behind)) {
+        begin_ = behind;
+        return;
+      }
+    }
+    if (isRoman(next) && isMark(next + 1, u").") && opens(next + 2)) {
+      begin_ = next + 2;
+      return;
+    }
     const bool isOneWord = next < end_ && words_[next].size() > 1 && words_[next].front() == u'q' &&
                            words_[next].find_first_not_of(u"0123456789", 1) == std::u16string::npos;
     const bool isNamed = is(next, u"q") || is(next, u"question") || isOneWord;
     if (isNamed) ++next;
     const bool isNumbered = isNumber(next);
     if (isNumbered) ++next;
-    if ((isNamed && isMark(next, u":.)")) || (isNumbered && isMark(next, u".)"))) begin_ = next + 1;
+    const bool isBeforeColon = isNumbered && isMark(next, u":") && opens(next + 1);
+    if ((isNamed && isMark(next, u":.)")) || (isNumbered && isMark(next, u".)")) || isBeforeColon) {
+      begin_ = next + 1;
+    }
   }
 
   /// Of several sentences the only one that ends with a question mark.
@@ -131,10 +158,9 @@ class Asking {
     std::size_t first = begin_, end = end_;
     while (first < end && tokens_[first].begin < kept.begin) ++first;
     while (first < end && tokens_[end - 1].begin >= kept.end) --end;
-    const bool opens =
-        first < end && (kOpenings.contains(words_[first]) || kGreetings.contains(words_[first]) ||
-                        (first + 1 < end && kQuestionWords.contains(words_[first + 1])));
-    if (!opens) return;  // a name with a mark in it: "Who founded Yahoo! Inc.?"
+    const bool isQuestion =
+        first < end && (opens(first) || (first + 1 < end && kQuestionWords.contains(words_[first + 1])));
+    if (!isQuestion) return;  // a name with a mark in it: "Who founded Yahoo! Inc.?"
     const bool refersBack = std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
                                         words_.begin() + static_cast<std::ptrdiff_t>(end),
                                         [](const std::u16string& word) { return kPronouns.contains(word); });
@@ -174,6 +200,20 @@ class Asking {
     while (end > begin_ && isDropped(end - 1) && words_[end - 1] != u"?") --end;
     while (end > begin_ + 1 && words_[end - 1] == u"?" && words_[end - 2] == u"?") --end;
     if (end > begin_) end_ = end;
+  }
+
+  /// ", according to the text?" at the end.
+  void dropSource() {
+    static const std::set<std::u16string> kSources = {u"text", u"document", u"passage", u"article"};
+    std::size_t end = end_;
+    while (end > begin_ && isMark(end - 1, u"?.")) --end;
+    constexpr std::size_t kWords = 4, kLeft = 3;  // "according to the text", and what still asks something
+    if (end < begin_ + kWords + kLeft || !kSources.contains(words_[end - 1]) || !is(end - 2, u"the") ||
+        !is(end - 3, u"to") || !is(end - 4, u"according")) {
+      return;
+    }
+    end_ = end - kWords;
+    while (isMark(end_ - 1, u",")) --end_;
   }
 
   std::u16string_view question_;

@@ -1,10 +1,10 @@
 #include "core/answering/misspelling.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "core/answering/function_word.h"
+#include "core/answering/word_form.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -14,24 +14,6 @@ namespace {
 
 constexpr std::size_t kShortest = 3;  // units; among shorter words too many are one slip apart
 constexpr std::size_t kLong = 5;      // so long that a word of the texts, be it a rare one, is meant first
-
-/// "2" to "12" in words; "one" is as often a pronoun.
-constexpr std::array<std::u16string_view, 11> kNumberWords = {
-    u"two", u"three", u"four", u"five", u"six", u"seven", u"eight", u"nine", u"ten", u"eleven", u"twelve"};
-
-/// A normalized word's number in digits; empty if it is none.
-std::u16string numberOf(std::u16string_view word) {
-  if (const auto found = std::ranges::find(kNumberWords, word); found != kNumberWords.end()) {
-    const std::string digits = std::to_string(found - kNumberWords.begin() + 2);
-    return {digits.begin(), digits.end()};
-  }
-  std::u16string digits;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const bool isSeparator = word[i] == u',' && i > 0 && (word.size() - i) % 4 == 0;  // of thousands
-    if (!isSeparator) digits += word[i];
-  }
-  return digits.find_first_not_of(u"0123456789") == std::u16string::npos ? digits : std::u16string();
-}
 
 /// From which rarity on a word that the reader knows may still be two letters exchanged ("teh"), and how many
 /// of the reader's words are frequent enough to be meant then, and where it does not know the word.
@@ -63,13 +45,18 @@ class Speller {
 
   /// Nothing where the word is meant as it is.
   std::optional<Meant> meantBy(int32_t word, std::u16string_view spelling, bool isFirst) {
-    const std::u16string normal = text::normalize(spelling), number = numberOf(normal);
-    if (number.empty() && !mayBeMisspelled(table_[word], spelling)) return std::nullopt;
     if (known_.all().contains(table_[word].normal)) return std::nullopt;
-    return number.empty() ? oneSlipAway(word, spelling, normal, isFirst) : sameNumber(number);
+    const std::u16string number = numberOf(spelling);
+    if (!number.empty()) return sameNumber(number);
+    if (isFunctionWord(table_[word]) || text::isPunctuation(spelling)) return std::nullopt;
+    if (const TextWord* same = known_.ofForm(formOf(spelling))) return asMeant(*same);
+    if (!mayBeMisspelled(table_[word], spelling)) return std::nullopt;
+    return oneSlipAway(word, spelling, text::normalize(spelling), isFirst);
   }
 
  private:
+  static Meant asMeant(const TextWord& word) { return {word.word, std::u16string(word.spelling)}; }
+
   /// The first word of the texts that is as asked.
   template <typename IsIt>
   std::optional<Meant> firstOfTexts(IsIt isIt) const {
@@ -77,12 +64,11 @@ class Speller {
     for (const auto& [id, word] : known_.all()) {
       if (isIt(word) && (first == nullptr || word.word < first->word)) first = &word;
     }
-    return first != nullptr ? std::optional(Meant{first->word, std::u16string(first->spelling)})
-                            : std::nullopt;
+    return first != nullptr ? std::optional(asMeant(*first)) : std::nullopt;
   }
 
   std::optional<Meant> sameNumber(const std::u16string& number) const {
-    return firstOfTexts([&](const TextWord& other) { return numberOf(other.normal) == number; });
+    return firstOfTexts([&](const TextWord& other) { return numberOf(other.spelling) == number; });
   }
 
   std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,
@@ -161,6 +147,17 @@ const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
     }
   }
   return words_;
+}
+
+const TextWord* TextWords::ofForm(const std::u16string& form) const {
+  if (forms_.empty()) {
+    for (const auto& [id, word] : all()) {
+      const TextWord*& first = forms_[formOf(word.spelling)];
+      if (first == nullptr || word.word < first->word) first = &word;
+    }
+  }
+  const auto found = forms_.find(form);
+  return found != forms_.end() && !form.empty() ? found->second : nullptr;
 }
 
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,

@@ -30,6 +30,8 @@ class TextWords {
 
   /// By their normalized forms.
   const std::unordered_map<int32_t, TextWord>& all() const;
+  /// The first one that is of this form (`formOf`); null if none is.
+  const TextWord* ofForm(const std::u16string& form) const;
 
  private:
   const std::vector<std::u16string_view>& texts_;
@@ -37,11 +39,14 @@ class TextWords {
   const reader::WordTable& table_;
   mutable bool isFilled_ = false;
   mutable std::unordered_map<int32_t, TextWord> words_;
+  mutable std::unordered_map<std::u16string, const TextWord*> forms_;
 };
 
 /// Reads words of a question that stand in none of the texts as they are meant: changes `encoded`, the
 /// question's, and returns a plain sentence for each.
-/// - A number as the same one that the texts have, spelled otherwise: "1000" and "1,000", "2" and "two".
+/// - A number as the same one that the texts have, spelled otherwise (`numberOf`), and a word as one of the
+/// same
+///   form (`formOf`): "2" and "two", "19th" and "nineteenth", "defence" and "defense".
 /// - A word that the reader does not know as the first word of the texts that is one slip away; one of three
 ///   or four letters only in small letters or as the question's first, and where no function word is as near.
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word

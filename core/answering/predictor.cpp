@@ -13,7 +13,7 @@
 #include "core/answering/lexical_match.h"
 #include "core/answering/misspelling.h"
 #include "core/answering/span_decoder.h"
-#include "core/answering/whole_address.h"
+#include "core/answering/whole_ends.h"
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
 #include "core/base/error.h"
@@ -172,12 +172,12 @@ AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
 }
 
-/// Makes the addresses at the ends of answers whole; of answers that overlap then, the better one stays.
-void completeAddresses(const std::vector<std::u16string_view>& texts, std::vector<Prediction>& predictions) {
+/// Makes what the ends of answers cut whole; of answers that overlap then, the better one stays.
+void completeEnds(const std::vector<std::u16string_view>& texts, std::vector<Prediction>& predictions) {
   for (std::size_t t = 0; t < texts.size(); ++t) {
     std::vector<Answer> apart;
     for (Answer& answer : predictions[t].answers) {
-      answer.range = withWholeAddresses(texts[t], answer.range);
+      answer.range = withWholeEnds(texts[t], answer.range);
       const auto overlaps = [&](const Answer& other) { return other.range.overlap(answer.range) > 0; };
       if (std::ranges::none_of(apart, overlaps)) apart.push_back(std::move(answer));
     }
@@ -313,7 +313,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     const std::span<WindowScores> read = rest.first(readFor[q]);
     if (match) addMatch(match->scores(questions[q], question), read);
     conclude(task, read, evidenceOf(questions[q], question, stems, table), options, stop, said);
-    completeAddresses(texts, said);
+    completeEnds(texts, said);
     rest = rest.subspan(read.size());
   }
   return predictions;

@@ -161,17 +161,11 @@ std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
   return picked;
 }
 
-/// Which spans have the same words, as SQuAD's rules compare answers.
+/// The words of spans, as SQuAD's rules compare answers.
 class Wording {
  public:
   explicit Wording(std::span<const WindowScores> windows) : windows_(windows) {}
 
-  bool isSame(const DecodedSpan& a, const DecodedSpan& b) const {
-    const std::vector<int32_t> words = of(a);
-    return !words.empty() && words == of(b);
-  }
-
- private:
   std::vector<int32_t> of(const DecodedSpan& span) const {
     std::vector<int32_t> words;
     const WindowScores& scores = windows_[span.window];
@@ -182,8 +176,36 @@ class Wording {
     return words;
   }
 
+ private:
   std::span<const WindowScores> windows_;
 };
+
+/// Whether one has the other's words in a row, "12 days" and "12 days earlier": the same answer cut
+/// otherwise.
+bool areAkin(std::span<const int32_t> a, std::span<const int32_t> b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  return !b.empty() && !std::ranges::search(a, b).empty();
+}
+
+/// Adds to what is known of a span the likeliest ones of the same and of akin words elsewhere, and takes its
+/// margin over the best of others; `least` where no other one has other words.
+void compareWording(DecodedSpan& span, std::span<const DecodedSpan> best,
+                    std::span<const DecodedSpan> likeliest, std::span<const WindowScores> windows,
+                    double logSum, double least) {
+  const Wording wording(windows);
+  const std::vector<int32_t> words = wording.of(span);
+  for (const DecodedSpan& other : likeliest) {
+    if (windows[other.window].text == windows[span.window].text && overlap(other, span)) continue;
+    const std::vector<int32_t> otherWords = wording.of(other);
+    if (!areAkin(words, otherWords)) continue;
+    if (words == otherWords) span.probability += std::exp(other.score - logSum);
+    span.overlapping += std::exp(other.score - logSum);
+  }
+  if (best.size() < 2) return;
+  const auto rival = std::ranges::find_if(
+      best, [&](const DecodedSpan& other) { return &other != &span && !areAkin(words, wording.of(other)); });
+  span.margin = span.score - (rival != best.end() ? rival->score : least);
+}
 
 /// The probability of all spans that share a token with `span`.
 double probabilityAround(const DecodedSpan& span, std::span<const WindowScores> windows,
@@ -228,24 +250,12 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   const std::size_t most = std::max<std::size_t>(count, 2);
   orderByExpectedWorth(likeliest, windows);
   result.best = pickApart(likeliest, windows, windowsOf, maxTokens, most);
-  const Wording wording(windows);
   const double least = std::ranges::min(likeliest, {}, &DecodedSpan::score).score;
   for (DecodedSpan& span : result.best) {
-    const std::size_t text = windows[span.window].text;
     span.probability = std::exp(span.score - all.value());
-    span.overlapping = probabilityAround(span, windows, windowsOf[text], maxTokens, all.value());
-    for (const DecodedSpan& other : likeliest) {
-      const bool isElsewhere = windows[other.window].text != text || !overlap(other, span);
-      if (!isElsewhere || !wording.isSame(other, span)) continue;
-      span.probability += std::exp(other.score - all.value());
-      span.overlapping += std::exp(other.score - all.value());
-    }
-    const auto isRival = [&](const DecodedSpan& other) {
-      return &other != &span && !wording.isSame(other, span);
-    };
-    const auto rival = std::ranges::find_if(result.best, isRival);
-    if (result.best.size() > 1)
-      span.margin = span.score - (rival != result.best.end() ? rival->score : least);
+    span.overlapping =
+        probabilityAround(span, windows, windowsOf[windows[span.window].text], maxTokens, all.value());
+    compareWording(span, result.best, likeliest, windows, all.value(), least);
   }
   std::map<std::size_t, std::size_t> handedOut;  // by text
   std::erase_if(result.best,

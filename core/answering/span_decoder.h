@@ -31,8 +31,8 @@ struct DecodedSpan {
   std::size_t begin = 0, last = 0;  ///< tokens of the text, both included
   double score = 0;                 ///< start + end, unnormalized
   double probability = 0;           ///< of its words, here and where they stand besides
-  double overlapping = 0;           ///< of all spans that share a token with it, and of its words elsewhere
-  double margin = 0;  ///< its score less that of the best other one of other words; 0 without another
+  double overlapping = 0;           ///< of all spans that share a token with it, and of akin words elsewhere
+  double margin = 0;  ///< its score less that of the best one of no akin words; 0 without another
 };
 
 struct DecodedSpans {
@@ -46,8 +46,8 @@ struct DecodedSpans {
 /// no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the span with the highest expected
 /// worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004: minimum Bayes risk). Of two spans
 /// that overlap, the better stays. At most `count` spans of each text. An answer that a text gives twice is
-/// as sure as both together: what is said of a span's probability counts the likeliest spans of the same
-/// words.
+/// as sure as both together: what is said of a span counts the likeliest ones of the same
+/// words and of akin ones, of which one span has the other's in a row.
 DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
 
 }  // namespace lectern::answering

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <set>
 
 #include "core/text/tokenizer.h"
 
@@ -13,11 +14,12 @@ constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of
 constexpr std::size_t kAround = 3;                     // lines before and behind that are wrapped alike
 constexpr std::size_t kRagged = 12;                    // share of a line that may be left free before its end
 constexpr std::size_t kColumnGap = 3;                  // spaces
-constexpr std::size_t kColumns = 3;                    // fewest of a table with names above its columns
-constexpr std::size_t kName = 6;                       // most tokens of what names a row, a column, a record
-constexpr std::size_t kLongestKey = 30;                // units
-constexpr std::size_t kShortestRule = 4;               // marks
-constexpr std::size_t kQuotedLines = 2;                // fewest that are quotations, not "> 5"
+constexpr std::size_t kColumnLines = 4, kColumnWidth = 25;  // least of a narrow column of prose
+constexpr std::size_t kColumns = 3;                         // fewest of a table with names above its columns
+constexpr std::size_t kName = 6;          // most tokens of what names a row, a column, a record
+constexpr std::size_t kLongestKey = 30;   // units
+constexpr std::size_t kShortestRule = 4;  // marks
+constexpr std::size_t kQuotedLines = 2;   // fewest that are quotations, not "> 5"
 constexpr std::u16string_view kRules = u"_=*~#";
 constexpr std::u16string_view kSpace =
     u" \t\r\f\v\u00A0\u2000\u2001\u2002\u2003\u2009\u200A\u200B\u202F\u3000\uFEFF";
@@ -33,7 +35,8 @@ struct Tokens {
 struct Line {
   std::u16string_view text;  // from its first token on, without white space at its end
   bool isBlank = false;
-  bool isRule = false;  // a line that was drawn
+  bool isRule = false;   // a line that was drawn
+  bool isProse = false;  // that a sentence fills, and goes on from to the next one
   Tokens tokens;
   std::vector<Tokens> cells;
   std::size_t tabs = 0;
@@ -104,6 +107,7 @@ class LayoutReader {
       lines_.push_back(std::move(line));
       begin = end + 1;
     }
+    findColumnsOfProse();
   }
 
   std::vector<LayoutWord> read() {
@@ -124,6 +128,30 @@ class LayoutReader {
   }
 
  private:
+  /// Narrow columns, as of newspapers: several lines with no room for the next one's first word, half of
+  /// which begin within a sentence. Lines of lists and of verse have room, or begin with capitals.
+  void findColumnsOfProse() {
+    const auto isText = [&](std::size_t i) {
+      const Line& line = lines_[i];
+      return !line.text.empty() && !line.isRule && line.cells.size() == 1 && !hasBullet(line.text) &&
+             !hasKey(line.text);
+    };
+    for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
+      std::size_t longest = 0, full = 0, within = 0;
+      for (end = first; end < lines_.size() && isText(end); ++end)
+        longest = std::max(longest, lines_[end].text.size());
+      if (end - first < kColumnLines || longest < kColumnWidth) continue;
+      for (std::size_t i = first; i + 1 < end; ++i) {
+        const std::u16string_view next = lines_[i + 1].text;
+        if (lines_[i].text.size() + 1 + firstWord(next).size() > longest) ++full;
+        if (u_islower(static_cast<UChar32>(next.front()))) ++within;
+      }
+      const std::size_t gaps = end - first - 1;
+      if (10 * full < 9 * gaps || 2 * within < gaps) continue;
+      for (std::size_t i = first; i + 1 < end; ++i) lines_[i].isProse = true;
+    }
+  }
+
   /// Cells are between tabs, or columns of spaces where there is no tab; empty ones at the ends of a line
   /// count where there are tabs within.
   void splitCells(Line& line, text::Range range) const {
@@ -229,7 +257,7 @@ class LayoutReader {
     const std::u16string_view line = lines_[i].text;
     const std::u16string_view next = i + 1 < lines_.size() ? lines_[i + 1].text : std::u16string_view();
     const bool isTable = isRow(i) || lines_[i].tabs > 0;
-    if (endsWithMark(line) || (!isTable && goesOn(line, next, longestAround(i)))) return;
+    if (endsWithMark(line) || lines_[i].isProse || (!isTable && goesOn(line, next, longestAround(i)))) return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 
@@ -269,7 +297,30 @@ class LayoutReader {
 
 }  // namespace
 
+namespace {
+
+/// Where marks that refer to notes begin, "[3]" behind a word or a sentence, three tokens each; none where
+/// there is one alone, which may be something else.
+std::set<std::size_t> referencesIn(std::u16string_view text, const std::vector<text::Range>& tokens) {
+  constexpr std::size_t kMostDigits = 3, kFewest = 2;
+  const auto isGlued = [&](std::size_t i) { return tokens[i].begin == tokens[i - 1].end; };
+  std::set<std::size_t> found;
+  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].of(text) != u"[" || tokens[i + 2].of(text) != u"]") continue;
+    const std::u16string_view number = tokens[i + 1].of(text), before = tokens[i - 1].of(text);
+    const bool isNumber =
+        number.size() <= kMostDigits && number.find_first_not_of(u"0123456789") == std::u16string_view::npos;
+    const bool isBehindText =
+        before.size() > 1 || endsWithMark(before) || (before == u"]" && found.contains(i - 3));
+    if (isNumber && isBehindText && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) found.insert(i);
+  }
+  return found.size() < kFewest ? std::set<std::size_t>() : found;
+}
+
+}  // namespace
+
 std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens) {
+  const std::set<std::size_t> references = referencesIn(text, tokens);
   std::vector<bool> isQuote(tokens.size());  // marks of quoted lines
   std::size_t quotedLines = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -282,6 +333,10 @@ std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::ve
   }
   std::vector<text::Range> kept;
   for (std::size_t i = 0; i < tokens.size();) {
+    if (references.contains(i)) {
+      i += 3;
+      continue;
+    }
     std::size_t end = i + 1;  // of a run of the same mark
     const std::u16string_view mark = tokens[i].of(text);
     if (mark.size() == 1 && kRules.find(mark[0]) != std::u16string_view::npos) {

@@ -9,8 +9,8 @@
 
 namespace lectern::reader {
 
-/// The tokens that say something: not those of rules ("____", "====") and the ">" before quoted lines, where
-/// several have it.
+/// The tokens that say something: not those of rules ("____", "===="), the ">" before quoted lines, where
+/// several have it, and marks that refer to notes ("[3]"), where there are several.
 std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens);
 
 /// A word that is read between two tokens of a text but stands in neither's place: what the layout says.

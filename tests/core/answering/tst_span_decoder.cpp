@@ -17,6 +17,7 @@ class SpanDecoderTest : public QObject {
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
   void whatStandsTwiceIsAsSureAsBothTogether();
+  void whatIsCutOtherwiseElsewhereIsNoRival();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
   void findsAnswersFarBehindTheFirst();
   void punctuationAloneIsNoAnswer();
@@ -91,6 +92,19 @@ void SpanDecoderTest::whatStandsTwiceIsAsSureAsBothTogether() {
     QVERIFY(std::abs(best[i].margin - ((i == 0 ? 4 : 3) - 2)) < 1e-6);  // over token 2
   }
   QVERIFY(std::abs(best[2].probability - std::exp(2) / sum) < 1e-6);
+}
+
+void SpanDecoderTest::whatIsCutOtherwiseElsewhereIsNoRival() {
+  // "12 days" of tokens 0 and 1, "12 days earlier" of 3 to 5; token 2 is another word.
+  WindowScores window{{0, 6, 0, 6}, 0, {4, -9, 0, 3, -9, -9}, {-9, 4, 0, -9, -9, 3}, 0.0};
+  window.words = {12, 13, 9, 12, 13, 14};
+  const auto best = answering::decodeSpans(std::vector{window}, 3, 3).best;
+  QCOMPARE(best[0].begin, std::size_t(0));
+  QCOMPARE(best[0].last, std::size_t(1));
+  QCOMPARE(best[1].begin, std::size_t(3));
+  QCOMPARE(best[1].last, std::size_t(5));
+  QVERIFY(best[0].overlapping > best[0].probability + 0.1);  // scores 8 and 6: e^-2 is an eighth
+  QVERIFY(std::abs(best[0].margin - (8 - best[2].score)) < 1e-6);
 }
 
 void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {

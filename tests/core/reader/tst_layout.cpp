@@ -53,6 +53,15 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "there.",
       "The mill on the river was built in 1815 by Karl Lind , who came from the town of Lund and lived there "
       ".");
+  row("a narrow column",
+      "The mill on the river was built\nin 1815 by Karl Lind, who came\nfrom the town of Lund in the\nsouth "
+      "and "
+      "lived there with his\nfamily.",
+      "The mill on the river was built in 1815 by Karl Lind , who came from the town of Lund in the south "
+      "and "
+      "lived there with his family .");
+  row("a list in small letters", "two eggs\na pound of flour\nsugar\nbutter from the market\nsalt",
+      "two eggs {;} a pound of flour {;} sugar {;} butter from the market {;} salt {.}");
   row("a long line goes on in small letters",
       "A line of more than a hundred and twenty letters is one that nobody has wrapped, so that all lines "
       "end where it ends and\n"
@@ -118,6 +127,9 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "Choir {;} {Choir} Tutor : Lucille {;} {Choir} - Fee : none . Pottery {;} {Pottery} Tutor : Wanda {.}");
   row("rows of two", "Pump\nPrice\t$45", "Pump {;} {Pump} Price {:} $ 45 {.}");
   row("rules and quoted lines", "Menu\n=====\n> Soup.\n>> Fish ____ **", "Menu {.} Soup . Fish * * {.}");
+  row("marks of notes", "The mill[1] was built.[2][3] It burned.", "The mill was built . It burned .");
+  row("one in brackets, and one of code", "See a[1] and b[2], mill[4].",
+      "See a [ 1 ] and b [ 2 ] , mill [ 4 ] .");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }

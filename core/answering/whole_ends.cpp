@@ -1,0 +1,101 @@
+#include "core/answering/whole_ends.h"
+
+#include <algorithm>
+
+namespace lectern::answering {
+namespace {
+
+constexpr std::size_t kLongest = 200;                                                // units
+constexpr std::u16string_view kSpace = u" \t\r\n\u00A0\u2028\u2029<>()[]{}\"“”«»|";  // and brackets
+constexpr std::u16string_view kAround = u"'‘’.,;:!?";
+constexpr std::u16string_view kDigits = u"0123456789";
+constexpr char16_t kFirstIdeograph = 0x2E80;  // scripts without spaces
+
+bool isOneOf(char16_t c, std::u16string_view set) { return set.find(c) != std::u16string_view::npos; }
+bool isSmall(char16_t c) { return c >= u'a' && c <= u'z'; }
+bool isLetter(char16_t c) { return isSmall(c) || (c >= u'A' && c <= u'Z'); }
+
+/// What stands between white space or brackets and holds the unit, without the marks around it.
+text::Range wordAround(std::u16string_view text, std::size_t unit) {
+  std::size_t begin = unit, end = unit;
+  const auto isSpace = [&](std::size_t i) { return text[i] >= kFirstIdeograph || isOneOf(text[i], kSpace); };
+  while (begin > 0 && unit - begin < kLongest && !isSpace(begin - 1)) --begin;
+  while (end < text.size() && end - unit < kLongest && !isSpace(end)) ++end;
+  if (unit - begin == kLongest || end - unit == kLongest) return {unit, unit};
+  while (begin < end && isOneOf(text[begin], kAround)) ++begin;
+  while (end > begin && isOneOf(text[end - 1], kAround)) --end;
+  return {begin, end};
+}
+
+/// Whether it is like "data.example", "data.example/docs" or "report.pdf": names joined by points, the last
+/// one in small letters. Not "e.g", and not two sentences without a space, "there.The".
+bool isDotted(std::u16string_view word) {
+  const std::u16string_view names = word.substr(0, word.find(u'/'));
+  const std::size_t last = names.rfind(u'.');
+  if (last == std::u16string_view::npos || names.size() < last + 3 || names.find(u'.') < 2) return false;
+  return std::ranges::all_of(names.substr(last + 1), isSmall) &&
+         std::ranges::all_of(names.substr(0, last), [](char16_t c) {
+           return isLetter(c) || isOneOf(c, kDigits) || isOneOf(c, u".-_");
+         });
+}
+
+bool isAddress(std::u16string_view word) {
+  const std::size_t at = word.find(u'@');
+  const bool isMail =
+      at != std::u16string_view::npos && at > 0 && word.find(u'.', at) != std::u16string_view::npos;
+  return isMail || word.find(u"://") != std::u16string_view::npos || word.starts_with(u"www.") ||
+         isDotted(word);
+}
+
+/// "FLT_200_A", "/etc/hosts".
+bool isIdentifier(std::u16string_view word) {
+  const std::size_t line = word.find(u'_');
+  const bool hasLine = line != std::u16string_view::npos && line > 0 && line + 1 < word.size();
+  return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
+}
+
+/// "+44 (0)20 7946 0018" around a part of it: seven digits or more, and a bracket or a plus sign.
+text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
+  constexpr std::u16string_view kParts = u"+()0123456789 .-/\u00A0";
+  constexpr std::size_t kFewestDigits = 7, kLongestNumber = 30;
+  const auto isPart = [&](char16_t c) { return isOneOf(c, kParts); };
+  if (!std::ranges::all_of(range.of(text), isPart)) return range;
+  text::Range whole = range;
+  while (whole.begin > 0 && isPart(text[whole.begin - 1])) --whole.begin;
+  while (whole.end < text.size() && isPart(text[whole.end])) ++whole.end;
+  while (whole.begin < range.begin && !isOneOf(text[whole.begin], u"+(0123456789")) ++whole.begin;
+  while (whole.end > range.end && !isOneOf(text[whole.end - 1], kDigits)) --whole.end;
+  const std::u16string_view number = whole.of(text);
+  const auto digits = std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); });
+  const bool isMarked = number.front() == u'+' || number.find(u'(') != std::u16string_view::npos;
+  const bool isBalanced = std::ranges::count(number, u'(') == std::ranges::count(number, u')');
+  const bool isNumber = isMarked && isBalanced && number.size() <= kLongestNumber &&
+                        digits >= static_cast<std::ptrdiff_t>(kFewestDigits);
+  return isNumber ? whole : range;
+}
+
+/// The sign belongs to the number where nothing stands before it; else it is a hyphen or a dash.
+text::Range withSign(std::u16string_view text, text::Range range) {
+  if (range.begin == 0 || !isOneOf(text[range.begin], u"0123456789$€£¥.")) return range;
+  if (!isOneOf(text[range.begin - 1], u"-–−+±")) return range;
+  const std::u16string_view before = text.substr(0, range.begin - 1);
+  const bool standsAlone = before.empty() || isOneOf(before.back(), u" \t\n\u00A0([{<>\"“:=~");
+  const std::size_t last = before.find_last_not_of(u" \t\u00A0");
+  const bool isRange = last != std::u16string_view::npos && isOneOf(before[last], kDigits);
+  return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
+}
+
+}  // namespace
+
+text::Range withWholeEnds(std::u16string_view text, text::Range range) {
+  if (range.empty()) return range;
+  const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
+  const auto isWhole = [&](text::Range word) {
+    return isAddress(word.of(text)) || isIdentifier(word.of(text));
+  };
+  if (isWhole(first)) range.begin = std::min(range.begin, first.begin);
+  if (isWhole(last)) range.end = std::max(range.end, last.end);
+  return withSign(text, withWholeTelephone(text, range));
+}
+
+}  // namespace lectern::answering

@@ -1,0 +1,118 @@
+#include "core/answering/word_form.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "core/text/accents.h"
+#include "core/text/normalizer.h"
+
+namespace lectern::answering {
+namespace {
+
+using View = std::u16string_view;
+
+constexpr View kDigits = u"0123456789";
+
+/// From two on; the tens stand behind nineteen.
+constexpr std::array<View, 26> kCardinals = {
+    u"two",     u"three",     u"four",     u"five",     u"six",      u"seven",    u"eight",
+    u"nine",    u"ten",       u"eleven",   u"twelve",   u"thirteen", u"fourteen", u"fifteen",
+    u"sixteen", u"seventeen", u"eighteen", u"nineteen", u"twenty",   u"thirty",   u"forty",
+    u"fifty",   u"sixty",     u"seventy",  u"eighty",   u"ninety"};
+/// From first on.
+constexpr std::array<View, 20> kOrdinals = {
+    u"first",     u"second",    u"third",       u"fourth",     u"fifth",      u"sixth",      u"seventh",
+    u"eighth",    u"ninth",     u"tenth",       u"eleventh",   u"twelfth",    u"thirteenth", u"fourteenth",
+    u"fifteenth", u"sixteenth", u"seventeenth", u"eighteenth", u"nineteenth", u"twentieth"};
+/// From two on; empty: of one letter.
+constexpr std::array<View, 19> kRoman = {u"II",  u"III",  u"IV",    u"",    u"VI",   u"VII", u"VIII",
+                                         u"IX",  u"",     u"XI",    u"XII", u"XIII", u"XIV", u"XV",
+                                         u"XVI", u"XVII", u"XVIII", u"XIX", u"XX"};
+constexpr std::array<std::pair<View, View>, 12> kMonths = {{{u"jan", u"january"},
+                                                            {u"feb", u"february"},
+                                                            {u"mar", u"march"},
+                                                            {u"apr", u"april"},
+                                                            {u"jun", u"june"},
+                                                            {u"jul", u"july"},
+                                                            {u"aug", u"august"},
+                                                            {u"sep", u"september"},
+                                                            {u"sept", u"september"},
+                                                            {u"oct", u"october"},
+                                                            {u"nov", u"november"},
+                                                            {u"dec", u"december"}}};
+/// Ends of words, British and American.
+constexpr std::array<std::pair<View, View>, 16> kEnds = {{{u"isation", u"ization"},
+                                                          {u"isations", u"izations"},
+                                                          {u"ise", u"ize"},
+                                                          {u"ises", u"izes"},
+                                                          {u"ised", u"ized"},
+                                                          {u"ising", u"izing"},
+                                                          {u"yse", u"yze"},
+                                                          {u"ysed", u"yzed"},
+                                                          {u"ysing", u"yzing"},
+                                                          {u"ence", u"ense"},
+                                                          {u"ences", u"enses"},
+                                                          {u"tre", u"ter"},
+                                                          {u"tres", u"ters"},
+                                                          {u"bre", u"ber"},
+                                                          {u"ogue", u"og"},
+                                                          {u"ogues", u"ogs"}}};
+
+bool isCapital(char16_t c) { return c >= u'A' && c <= u'Z'; }
+
+std::u16string digitsOf(std::size_t number) {
+  const std::string digits = std::to_string(number);
+  return {digits.begin(), digits.end()};
+}
+
+template <std::size_t Size>
+std::size_t indexOf(const std::array<View, Size>& words, View word) {
+  return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
+}
+
+}  // namespace
+
+std::u16string numberOf(View spelling) {
+  const std::u16string word = text::normalize(spelling);
+  if (word.empty()) return {};
+  constexpr std::size_t kTwenty = 18;  // its place among the cardinals
+  if (const std::size_t i = indexOf(kCardinals, word); i < kCardinals.size())
+    return digitsOf(i <= kTwenty ? i + 2 : 10 * (i - kTwenty + 2));
+  if (const std::size_t i = indexOf(kOrdinals, word); i < kOrdinals.size()) return digitsOf(i + 1) + u"th";
+  if (const std::size_t i = indexOf(kRoman, spelling); i < kRoman.size()) return digitsOf(i + 2);
+  const bool isOrdinal = word.size() > 2 && (word.ends_with(u"st") || word.ends_with(u"nd") ||
+                                             word.ends_with(u"rd") || word.ends_with(u"th"));
+  const View number = View(word).substr(0, word.size() - (isOrdinal ? 2 : 0));
+  std::u16string digits;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    const bool isSeparator = number[i] == u',' && i > 0 && (number.size() - i) % 4 == 0;  // of thousands
+    if (!isSeparator) digits += number[i];
+  }
+  if (digits.find_first_not_of(kDigits) != std::u16string::npos) return {};
+  return isOrdinal ? digits + u"th" : digits;
+}
+
+std::u16string formOf(View spelling) {
+  std::u16string form = text::withoutAccents(text::normalize(spelling));
+  const bool isPointed =
+      View(spelling).substr(0, spelling.empty() ? 0 : spelling.size() - 1).find(u'.') != View::npos;
+  std::erase_if(form, [](char16_t c) { return View(u".-‐‑'’").find(c) != View::npos; });
+  if (isPointed || (form.size() > 1 && std::ranges::all_of(spelling, isCapital)))
+    return form + u'.';  // "US" is not "us"
+  for (const auto& [shortened, whole] : kMonths) {
+    if (form == shortened) return std::u16string(whole);
+  }
+  constexpr std::size_t kShortest = 5;  // of shorter ones too many are two words: "four", "for"
+  if (form.size() < kShortest) return form;
+  if (const std::size_t our = form.find(u"our", 2); our != std::u16string::npos) form.erase(our + 1, 1);
+  for (const auto& [british, american] : kEnds) {
+    if (form.size() > british.size() + 1 && form.ends_with(british)) {
+      return form.replace(form.size() - british.size(), british.size(), american);
+    }
+  }
+  return form;
+}
+
+}  // namespace lectern::answering

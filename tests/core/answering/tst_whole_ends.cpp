@@ -1,0 +1,99 @@
+#include <QTest>
+
+#include "core/answering/whole_ends.h"
+
+namespace lectern {
+
+class WholeEndsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void completesWhatIsCut_data();
+  void completesWhatIsCut();
+};
+
+void WholeEndsTest::completesWhatIsCut_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("whole");
+  QTest::newRow("mail") << "Write to (p.raman@north-labs.example)."
+                        << "north-labs"
+                        << "p.raman@north-labs.example";
+  QTest::newRow("web") << "See https://data.example/a-b, please."
+                       << "https"
+                       << "https://data.example/a-b";
+  QTest::newRow("without a scheme") << "See www.data.example."
+                                    << "data"
+                                    << "www.data.example";
+  QTest::newRow("a link") << "[Docs](https://data.example/docs)"
+                          << "Docs"
+                          << "Docs";
+  QTest::newRow("in a link") << "[Docs](https://data.example/docs)"
+                             << "https"
+                             << "https://data.example/docs";
+  QTest::newRow("two words") << "Ask Priya at p.r@x.example now"
+                             << "Priya at p.r"
+                             << "Priya at p.r@x.example";
+  QTest::newRow("a handle") << "She is @priya there"
+                            << "priya"
+                            << "priya";
+  QTest::newRow("no scheme, a path") << "Apply at rivermead.co.uk/apply before May."
+                                     << "rivermead"
+                                     << "rivermead.co.uk/apply";
+  QTest::newRow("a file") << "It is in config.yaml, there."
+                          << "config"
+                          << "config.yaml";
+  QTest::newRow("two sentences") << "In the highlands.It rained."
+                                 << "highlands"
+                                 << "highlands";
+  QTest::newRow("shortened") << "Small, e.g. mills"
+                             << "e"
+                             << "e";
+  QTest::newRow("a low line") << "Error FLT_200_A means: stop."
+                              << "FLT_200"
+                              << "FLT_200_A";
+  QTest::newRow("a path") << "See /etc/hosts for it."
+                          << "etc"
+                          << "/etc/hosts";
+  QTest::newRow("either") << "Use and/or here"
+                          << "or"
+                          << "or";
+  QTest::newRow("telephone, brackets") << "Call (020) 7946 0018 now."
+                                       << "020"
+                                       << "(020) 7946 0018";
+  QTest::newRow("telephone, plus") << "Call +44 (0)20 7946 0018."
+                                   << "44"
+                                   << "+44 (0)20 7946 0018";
+  QTest::newRow("numbers alone") << "1000 (1815) and 1890 2000"
+                                 << "1890"
+                                 << "1890";
+  QTest::newRow("below zero") << "It fell to -12 °C."
+                              << "12 °C"
+                              << "-12 °C";
+  QTest::newRow("below zero, money") << u"A balance of −£240."_qs << u"£240"_qs << u"−£240"_qs;
+  QTest::newRow("a range") << "1939-1945"
+                           << "1945"
+                           << "1945";
+  QTest::newRow("a range with a space") << "1939 -1945"
+                                        << "1945"
+                                        << "1945";
+  QTest::newRow("a word") << "A well-known mill"
+                          << "known"
+                          << "known";
+}
+
+void WholeEndsTest::completesWhatIsCut() {
+  QFETCH(QString, text);
+  QFETCH(QString, found);
+  QFETCH(QString, whole);
+  const auto begin = static_cast<std::size_t>(text.indexOf(found));
+  const std::u16string units = text.toStdU16String();
+  const auto range = answering::withWholeEnds(units, {begin, begin + static_cast<std::size_t>(found.size())});
+  const auto words = range.of(units);
+  QCOMPARE(QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size())), whole);
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::WholeEndsTest)
+#include "tst_whole_ends.moc"
