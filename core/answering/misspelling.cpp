@@ -24,6 +24,12 @@ bool mayBeMisspelled(const reader::Word& word, std::u16string_view spelling) {
   return word.rarity >= kRare && spelling.size() >= kShortest && text::beginsWithLetter(spelling);
 }
 
+/// "J" or "J.".
+bool isInitial(std::u16string_view word) {
+  const bool isOne = word.size() == 1 || (word.size() == 2 && word[1] == u'.');
+  return isOne && word[0] >= u'A' && word[0] <= u'Z';
+}
+
 bool isExchanged(std::u16string_view a, std::u16string_view b) {
   return a.size() == b.size() && std::ranges::is_permutation(a, b);
 }
@@ -52,6 +58,18 @@ class Speller {
     if (const TextWord* same = known_.ofForm(formOf(spelling))) return asMeant(*same);
     if (!mayBeMisspelled(table_[word], spelling)) return std::nullopt;
     return oneSlipAway(word, spelling, text::normalize(spelling), isFirst);
+  }
+
+  /// What an initial of the question, its token `i`, stands for before the surname behind it.
+  std::optional<Meant> nameOf(std::u16string_view question, const reader::EncodedText& encoded,
+                              std::size_t i) const {
+    const std::u16string_view initial = encoded.tokens[i].of(question);
+    std::size_t next = i + 1;
+    while (next < encoded.words.size() && encoded.tokens[next].of(question) == u".") ++next;
+    if (next == encoded.words.size() || known_.all().contains(table_[encoded.words[i]].normal))
+      return std::nullopt;
+    const auto name = known_.nameBefore(initial.front(), table_[encoded.words[next]].normal);
+    return name ? std::optional(asMeant(*name)) : std::nullopt;
   }
 
  private:
@@ -160,6 +178,19 @@ const TextWord* TextWords::ofForm(const std::u16string& form) const {
   return found != forms_.end() && !form.empty() ? found->second : nullptr;
 }
 
+std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
+  for (std::size_t t = 0; t < texts_.size(); ++t) {
+    const reader::EncodedText& text = encoded_[t];
+    for (std::size_t i = 1; i < text.words.size(); ++i) {
+      if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
+      const std::u16string_view name = text.tokens[i - 1].of(texts_[t]);
+      if (name.size() > 2 && name.front() == initial)
+        return TextWord{text::normalize(name), name, text.words[i - 1]};
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
                                      const TextWords& known, const reader::Vocabulary& vocabulary,
                                      reader::WordTable& table) {
@@ -167,7 +198,9 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
   Speller speller(known, vocabulary, table);
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const std::u16string_view spelling = encoded.tokens[i].of(question);
-    const std::optional<Meant> meant = speller.meantBy(encoded.words[i], spelling, i == 0);
+    const std::optional<Meant> meant = isInitial(spelling)
+                                           ? speller.nameOf(question, encoded, i)
+                                           : speller.meantBy(encoded.words[i], spelling, i == 0);
     if (!meant) continue;
     encoded.words[i] = meant->word;
     std::string sentence =

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,8 @@ class TextWords {
   const std::unordered_map<int32_t, TextWord>& all() const;
   /// The first one that is of this form (`formOf`); null if none is.
   const TextWord* ofForm(const std::u16string& form) const;
+  /// The first name that begins with this capital and stands before the word of this normalized form.
+  std::optional<TextWord> nameBefore(char16_t initial, int32_t surname) const;
 
  private:
   const std::vector<std::u16string_view>& texts_;
@@ -52,6 +55,7 @@ class TextWords {
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word
 ///   of the reader's that is one slip away; one that the reader seldom met only if two letters are exchanged
 ///   ("teh").
+/// - An initial as the name that the texts have before the same surname: "J. Madison" and "James Madison".
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
                                      const TextWords& known, const reader::Vocabulary& vocabulary,
                                      reader::WordTable& table);

@@ -80,6 +80,8 @@ void MisspellingTest::readsTheWordOfTheText() {
   QVERIFY(read(u"Who is Brned?").empty());  // a name
   QCOMPARE(read(u"Who built bble?"), std::vector<std::string>{"“bble” was read as “Bible”."});
   QVERIFY(read(u"Who is Bble?").empty());  // a short name
+  QCOMPARE(read(u"When did J. Gutenberg live?"), std::vector<std::string>());
+  QCOMPARE(read(u"Is the G. Bible his?"), std::vector<std::string>{"“G” was read as “Gutenberg”."});
 }
 
 void MisspellingTest::readsTheNumberOfTheText() {
