@@ -54,9 +54,17 @@ bool isIdentifier(std::u16string_view word) {
   return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
 }
 
-/// "+44 (0)20 7946 0018" around a part of it: seven digits or more, and a bracket or a plus sign.
+/// Whether it begins with "+" or the code of an area in brackets, "(020)", which is no number of a list,
+/// "(1)".
+bool beginsAsTelephone(std::u16string_view number) {
+  const std::size_t close = number.find(u')');
+  return number.starts_with(u'+') || (number.starts_with(u'(') && close != std::u16string_view::npos &&
+                                      (close >= 4 || number[1] == u'0'));
+}
+
+/// "+44 (0)20 7946 0018" around a part of it, of seven digits or more.
 text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
-  constexpr std::u16string_view kParts = u"+()0123456789 .-/\u00A0";
+  constexpr std::u16string_view kParts = u"+()0123456789 .-\u00A0";
   constexpr std::size_t kFewestDigits = 7, kLongestNumber = 30;
   const auto isPart = [&](char16_t c) { return isOneOf(c, kParts); };
   if (!std::ranges::all_of(range.of(text), isPart)) return range;
@@ -67,9 +75,8 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   while (whole.end > range.end && !isOneOf(text[whole.end - 1], kDigits)) --whole.end;
   const std::u16string_view number = whole.of(text);
   const auto digits = std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); });
-  const bool isMarked = number.front() == u'+' || number.find(u'(') != std::u16string_view::npos;
   const bool isBalanced = std::ranges::count(number, u'(') == std::ranges::count(number, u')');
-  const bool isNumber = isMarked && isBalanced && number.size() <= kLongestNumber &&
+  const bool isNumber = beginsAsTelephone(number) && isBalanced && number.size() <= kLongestNumber &&
                         digits >= static_cast<std::ptrdiff_t>(kFewestDigits);
   return isNumber ? whole : range;
 }

@@ -67,6 +67,12 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("numbers alone") << "1000 (1815) and 1890 2000"
                                  << "1890"
                                  << "1890";
+  QTest::newRow("a list's number") << "(1) 2010-2015"
+                                   << "2010-2015"
+                                   << "2010-2015";
+  QTest::newRow("brackets behind") << "In 1990 2000 (1000)."
+                                   << "2000"
+                                   << "2000";
   QTest::newRow("below zero") << "It fell to -12 °C."
                               << "12 °C"
                               << "-12 °C";
