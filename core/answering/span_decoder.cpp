@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -161,24 +162,17 @@ std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
   return picked;
 }
 
-/// The words of spans, as SQuAD's rules compare answers.
-class Wording {
- public:
-  explicit Wording(std::span<const WindowScores> windows) : windows_(windows) {}
-
-  std::vector<int32_t> of(const DecodedSpan& span) const {
-    std::vector<int32_t> words;
-    const WindowScores& scores = windows_[span.window];
-    for (std::size_t i = span.begin; i <= span.last && !scores.words.empty(); ++i) {
-      const int32_t word = scores.words[i - scores.window.begin];
-      if (word != WindowScores::kNoWord) words.push_back(word);
-    }
-    return words;
-  }
-
- private:
-  std::span<const WindowScores> windows_;
-};
+/// The words of a span, as SQuAD's rules compare answers; none where they are not known.
+std::vector<int32_t> wordsOf(const DecodedSpan& span, std::span<const WindowScores> windows) {
+  const WindowScores& scores = windows[span.window];
+  if (scores.words.empty()) return {};
+  const auto tokens =
+      std::span(scores.words).subspan(span.begin - scores.window.begin, tokensOf(span).length());
+  std::vector<int32_t> words;
+  std::ranges::copy_if(tokens, std::back_inserter(words),
+                       [](int32_t word) { return word != WindowScores::kNoWord; });
+  return words;
+}
 
 /// Whether one has the other's words in a row, "12 days" and "12 days earlier": the same answer cut
 /// otherwise.
@@ -192,18 +186,18 @@ bool areAkin(std::span<const int32_t> a, std::span<const int32_t> b) {
 void compareWording(DecodedSpan& span, std::span<const DecodedSpan> best,
                     std::span<const DecodedSpan> likeliest, std::span<const WindowScores> windows,
                     double logSum, double least) {
-  const Wording wording(windows);
-  const std::vector<int32_t> words = wording.of(span);
+  const std::vector<int32_t> words = wordsOf(span, windows);
   for (const DecodedSpan& other : likeliest) {
     if (windows[other.window].text == windows[span.window].text && overlap(other, span)) continue;
-    const std::vector<int32_t> otherWords = wording.of(other);
+    const std::vector<int32_t> otherWords = wordsOf(other, windows);
     if (!areAkin(words, otherWords)) continue;
     if (words == otherWords) span.probability += std::exp(other.score - logSum);
     span.overlapping += std::exp(other.score - logSum);
   }
   if (best.size() < 2) return;
-  const auto rival = std::ranges::find_if(
-      best, [&](const DecodedSpan& other) { return &other != &span && !areAkin(words, wording.of(other)); });
+  const auto rival = std::ranges::find_if(best, [&](const DecodedSpan& other) {
+    return &other != &span && !areAkin(words, wordsOf(other, windows));
+  });
   span.margin = span.score - (rival != best.end() ? rival->score : least);
 }
 
