@@ -57,17 +57,17 @@ train eighth --data "$squad" "$nq" --vectors "$vectors" "${network[@]}" --teache
   --crop-share 0.65 --seed 24
 train ninth --data "$squad" "$nq" --from "$out/eighth" --weight-decay 0.1 --bfloat16 "${pair[@]}" \
   --steps 700 --warmup 50 --rate 0.0004 --distractors 0.6 --seed 23
-train words --objective words --data "$squad" "$nq" --vectors "$vectors" "${network[@]}" --hidden 128 --dropout 0.1 "${pair[@]}" \
-  --steps 4000 --rate 0.002 --seed 31
+train words --objective words --data "$squad" "$nq" --vectors "$vectors" "${network[@]}" --hidden 128 --dropout 0.1 --bfloat16 \
+  "${pair[@]}" --steps 4000 --rate 0.002 --seed 31
 train tenth --data "$squad" "$nq" --from "$out/words" --teacher "$out/teacher" "$out/fourth" "$out/seventh" "$out/ninth" \
   --teacher-share 0.6 --weight-decay 0.2 --bfloat16 "${pair[@]}" --steps 17000 --rate 0.002 --distractors 0.1 \
   --crop-share 0.65 --seed 33
 whole vectors.txt "$here/sentence-encoder.sh" words "$vectors" "$out/begun"
 whole states.safetensors "$here/sentence-encoder.sh" states "$out/begun" "$squad" "$nq"
 train senses --objective words --data "$squad" "$nq" --vectors "$out/vectors.txt" "${network[@]}" --words 86000 --hidden 128 \
-  --dropout 0.1 "${pair[@]}" --steps 4000 --rate 0.002 --seed 31
+  --dropout 0.1 --bfloat16 "${pair[@]}" --steps 4000 --rate 0.002 --seed 31
 train contexts --objective words --data "$squad" "$nq" --states "$out/states.safetensors" --from "$out/senses" --dropout 0.1 \
-  "${pair[@]}" --steps 1600 --rate 0.0015 --seed 41
+  --bfloat16 "${pair[@]}" --steps 1600 --rate 0.0015 --seed 41
 train last --data "$squad" "$nq" --from "$out/contexts" \
   --teacher "$out/teacher" "$out/fourth" "$out/seventh" "$out/ninth" "$out/tenth" --teacher-share 0.6 --weight-decay 0.2 \
   --bfloat16 "${pair[@]}" --steps 17000 --rate 0.002 --distractors 0.1 --crop-share 0.65 --seed 33

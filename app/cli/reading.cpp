@@ -1,12 +1,14 @@
 #include "app/cli/reading.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
 #include "app/loaders.h"
 #include "core/answering/default_bundle.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 
 namespace lectern::cli {
 
@@ -48,14 +50,16 @@ answering::Predictor loadPredictor(const std::string& folder) {
 OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
   const documents::LoaderRegistry loaders = app::makeLoaders();
   OpenedDocuments opened;
-  for (const std::string& path : paths) {
+  for (auto at = paths.begin(); at != paths.end(); ++at) {
+    const std::string& path = *at;
+    const auto isThis = [&](const std::string& other) { return isSameFile(other, path); };
+    if (std::any_of(paths.begin(), at, isThis)) continue;  // named twice
     try {
       opened.documents.push_back(loaders.load(path, stopToken()));
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
-      const bool isLast = &path == &paths.back();
-      if (isLast && opened.documents.empty()) throw;
+      if (at + 1 == paths.end() && opened.documents.empty()) throw;
       report(error.what());
       opened.someFailed = true;
     }

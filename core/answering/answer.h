@@ -35,7 +35,7 @@ struct Answer {
 };
 
 /// Attention weights of one window of the text, as the network computed them. What words of the layout
-/// (`reader::layoutWords`) give and get is left out, so that rows sum to 1 without it, or to less.
+/// (`reader::layoutOf`) give and get is left out, so that rows sum to 1 without it, or to less.
 struct WindowAttention {
   std::vector<text::Range> tokens;  ///< the window's tokens, ranges into the text, none of them empty
   /// Row-major weights; `passageToQuestion[p * question + q]`: how much passage token p reads question token

@@ -19,7 +19,6 @@
 #include "core/base/error.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
-#include "core/text/sentence_splitter.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::answering {
@@ -77,9 +76,7 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
         const bool isPart =
             !tokens[i].empty() && !isPunctuation && std::ranges::find(articles, word) == articles.end();
         scores.words.push_back(isPart ? word : WindowScores::kNoWord);
-        const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
-        scores.beginsParagraph.push_back(
-            text::isParagraphBreak(texts[t].substr(before, tokens[i].begin - before)));
+        scores.beginsParagraph.push_back(std::ranges::binary_search(encoded[t].paragraphs, i));
       }
     }
   }

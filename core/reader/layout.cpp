@@ -3,28 +3,19 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <set>
 
+#include "core/reader/line.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::reader {
 namespace {
 
-constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of a text that is wrapped
-constexpr std::size_t kAround = 3;                     // lines before and behind that are wrapped alike
-constexpr std::size_t kRagged = 12;                    // share of a line that may be left free before its end
-constexpr std::size_t kColumnGap = 3;                  // spaces
+constexpr std::size_t kAround = 3;                          // lines before and behind that are wrapped alike
+constexpr std::size_t kColumnGap = 3;                       // spaces
 constexpr std::size_t kColumnLines = 4, kColumnWidth = 25;  // least of a narrow column of prose
+constexpr std::size_t kSpacedLines = 4;                     // fewest of double-spaced prose
 constexpr std::size_t kColumns = 3;                         // fewest of a table with names above its columns
-constexpr std::size_t kName = 6;          // most tokens of what names a row, a column, a record
-constexpr std::size_t kLongestKey = 30;   // units
-constexpr std::size_t kShortestRule = 4;  // marks
-constexpr std::size_t kQuotedLines = 2;   // fewest that are quotations, not "> 5"
-constexpr std::u16string_view kRules = u"_=*~#";
-constexpr std::u16string_view kSpace =
-    u" \t\r\f\v\u00A0\u2000\u2001\u2002\u2003\u2009\u200A\u200B\u202F\u3000\uFEFF";
-constexpr std::u16string_view kEnds = u".:;!?,…–-。！？：；，";
-constexpr std::u16string_view kClosers = u"\"”’')]»";
+constexpr std::size_t kName = 6;  // most tokens of what names a row, a column, a record
 
 /// Some tokens, half open.
 struct Tokens {
@@ -42,45 +33,6 @@ struct Line {
   std::size_t tabs = 0;
   std::size_t begin = 0;  // unit of the text
 };
-
-bool isLineEnd(char16_t c) { return c == u'\n' || c == u'\u0085' || c == u'\u2028' || c == u'\u2029'; }
-
-std::u16string_view trimmed(std::u16string_view text) {
-  const std::size_t begin = text.find_first_not_of(kSpace);
-  if (begin == std::u16string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
-}
-
-bool endsWithMark(std::u16string_view line, std::u16string_view marks = kEnds) {
-  const std::size_t last = line.find_last_not_of(kClosers);
-  return last != std::u16string_view::npos && marks.find(line[last]) != std::u16string_view::npos;
-}
-
-std::u16string_view firstWord(std::u16string_view line) { return line.substr(0, line.find_first_of(kSpace)); }
-
-bool hasBullet(std::u16string_view line) {
-  return line.size() > 2 && std::u16string_view(u"-*•").find(line[0]) != std::u16string_view::npos &&
-         line[1] == u' ';
-}
-
-/// Whether it reads "Key: value", perhaps behind a bullet.
-bool hasKey(std::u16string_view line) {
-  if (hasBullet(line)) line = trimmed(line.substr(2));
-  const std::size_t colon = line.find(u':');
-  return colon != std::u16string_view::npos && colon >= 2 && colon <= kLongestKey &&
-         colon + 2 < line.size() && kSpace.find(line[colon + 1]) != std::u16string_view::npos;
-}
-
-/// Whether a sentence goes on from a line to the next one; `longest` is the length of the longest line
-/// around.
-bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest) {
-  if (line.size() < kNarrowest || next.empty()) return false;
-  const bool isSmall = u_islower(static_cast<UChar32>(next.front()));
-  if (isSmall && !endsWithMark(line, u".:;!?")) return true;
-  if (hasBullet(next) || hasKey(next)) return false;
-  const std::size_t ragged = longest / kRagged;
-  return longest <= kWidest && line.size() + 1 + firstWord(next).size() + ragged > longest;
-}
 
 /// Says what the lines of one text say, one after the other.
 class LayoutReader {
@@ -107,14 +59,20 @@ class LayoutReader {
       lines_.push_back(std::move(line));
       begin = end + 1;
     }
+    closeDoubleSpacing();
     findColumnsOfProse();
   }
 
-  std::vector<LayoutWord> read() {
+  Layout read() {
+    bool isApart = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       Line& line = lines_[i];
       if (line.isBlank) header_ = nullptr;
-      if (line.tokens.empty() || line.isRule) continue;
+      isApart = isApart || line.isBlank || (line.begin > 0 && text_[line.begin - 1] == u'\u2029');
+      if (line.tokens.empty()) continue;
+      if (isApart && line.tokens.begin > 0) layout_.paragraphs.push_back(line.tokens.begin);
+      isApart = false;
+      if (line.isRule) continue;
       if (header_ != nullptr && header_->tabs == 0 && line.tabs == 0 && line.cells.size() > 1)
         line.cells = inColumns(line);
       if (isRow(i)) {
@@ -124,10 +82,30 @@ class LayoutReader {
       }
       readEnd(i);
     }
-    return std::move(words_);
+    return std::move(layout_);
   }
 
  private:
+  /// Double-spaced prose, as of drafts and court papers, is read without the empty lines between its lines:
+  /// several of them, half of which end within a sentence.
+  void closeDoubleSpacing() {
+    std::vector<Line> lines;
+    for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
+      const auto isNext = [&](std::size_t i) {
+        return i + 2 < lines_.size() && !lines_[i].text.empty() && lines_[i + 1].isBlank &&
+               !lines_[i + 2].text.empty();
+      };
+      std::size_t broken = 0;
+      for (end = first; isNext(end); end += 2)
+        if (endsWithinSentence(lines_[end].text, lines_[end + 2].text)) ++broken;
+      const std::size_t gaps = (end - first) / 2;
+      const bool isProse = gaps + 1 >= kSpacedLines && 2 * broken >= gaps;
+      for (std::size_t i = first; i <= end; ++i)
+        if (!isProse || (i - first) % 2 == 0) lines.push_back(std::move(lines_[i]));
+    }
+    lines_ = std::move(lines);
+  }
+
   /// Narrow columns, as of newspapers: several lines with no room for the next one's first word, half of
   /// which begin within a sentence. Lines of lists and of verse have room, or begin with capitals.
   void findColumnsOfProse() {
@@ -280,79 +258,25 @@ class LayoutReader {
     if (line.cells[cell].begin > line.tokens.begin) mark(line.cells[cell].begin, by);
   }
 
-  void mark(std::size_t before, std::u16string_view mark) { words_.push_back({before, mark}); }
+  void mark(std::size_t before, std::u16string_view mark) { layout_.words.push_back({before, mark}); }
 
   void repeat(const Tokens& name, std::size_t before) {
     if (name.end - name.begin > kName) return;
-    for (std::size_t token = name.begin; token < name.end; ++token) words_.push_back({before, {}, token});
+    for (std::size_t token = name.begin; token < name.end; ++token)
+      layout_.words.push_back({before, {}, token});
   }
 
   std::u16string_view text_;
   const std::vector<text::Range>& tokens_;
   std::vector<Line> lines_;
-  std::vector<LayoutWord> words_;
+  Layout layout_;
   const Line* header_ = nullptr;  // of the table that is being read
   Tokens record_;                 // names the record that is being read
 };
 
 }  // namespace
 
-namespace {
-
-/// Where marks that refer to notes begin, "[3]" behind a word or a sentence, three tokens each; none where
-/// there is one alone, which may be something else.
-std::set<std::size_t> referencesIn(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  constexpr std::size_t kMostDigits = 3, kFewest = 2;
-  const auto isGlued = [&](std::size_t i) { return tokens[i].begin == tokens[i - 1].end; };
-  std::set<std::size_t> found;
-  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
-    if (tokens[i].of(text) != u"[" || tokens[i + 2].of(text) != u"]") continue;
-    const std::u16string_view number = tokens[i + 1].of(text), before = tokens[i - 1].of(text);
-    const bool isNumber =
-        number.size() <= kMostDigits && number.find_first_not_of(u"0123456789") == std::u16string_view::npos;
-    const bool isBehindText =
-        before.size() > 1 || endsWithMark(before) || (before == u"]" && found.contains(i - 3));
-    if (isNumber && isBehindText && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) found.insert(i);
-  }
-  return found.size() < kFewest ? std::set<std::size_t>() : found;
-}
-
-}  // namespace
-
-std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  const std::set<std::size_t> references = referencesIn(text, tokens);
-  std::vector<bool> isQuote(tokens.size());  // marks of quoted lines
-  std::size_t quotedLines = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].of(text) != u">") continue;
-    const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
-    const std::u16string_view gap = text.substr(before, tokens[i].begin - before);
-    const bool beginsLine = i == 0 || std::ranges::any_of(gap, isLineEnd);
-    isQuote[i] = beginsLine || isQuote[i - 1];
-    if (beginsLine) ++quotedLines;
-  }
-  std::vector<text::Range> kept;
-  for (std::size_t i = 0; i < tokens.size();) {
-    if (references.contains(i)) {
-      i += 3;
-      continue;
-    }
-    std::size_t end = i + 1;  // of a run of the same mark
-    const std::u16string_view mark = tokens[i].of(text);
-    if (mark.size() == 1 && kRules.find(mark[0]) != std::u16string_view::npos) {
-      while (end < tokens.size() && tokens[end].begin == tokens[end - 1].end && tokens[end].of(text) == mark)
-        ++end;
-    }
-    const bool isOrnament = end - i >= kShortestRule || (isQuote[i] && quotedLines >= kQuotedLines);
-    if (!isOrnament)
-      kept.insert(kept.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
-    i = end;
-  }
-  return kept;
-}
-
-std::vector<LayoutWord> layoutWords(std::u16string_view text, const std::vector<text::Range>& tokens) {
+Layout layoutOf(std::u16string_view text, const std::vector<text::Range>& tokens) {
   return LayoutReader(text, tokens).read();
 }
 

@@ -9,10 +9,6 @@
 
 namespace lectern::reader {
 
-/// The tokens that say something: not those of rules ("____", "===="), the ">" before quoted lines, where
-/// several have it, and marks that refer to notes ("[3]"), where there are several.
-std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens);
-
 /// A word that is read between two tokens of a text but stands in neither's place: what the layout says.
 struct LayoutWord {
   std::size_t before;                        ///< the token that it is read before
@@ -20,9 +16,15 @@ struct LayoutWord {
   std::optional<std::size_t> repeated = {};  ///< the token that it repeats
 };
 
-/// What a person sees and the tokens do not tell, in the order of the text:
+/// What a person sees and the tokens do not tell.
+struct Layout {
+  std::vector<LayoutWord> words = {};        ///< in the order of the text
+  std::vector<std::size_t> paragraphs = {};  ///< the tokens that stand behind an empty line, in order
+};
+
+/// The layout of a text; its words are read:
 /// - where a line ends without a mark and goes on in no other, as wrapped ones do: "." before an empty line,
-///   else ";";
+///   else ";"; the empty lines of double-spaced prose count for nothing;
 /// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell and
 ///   the column's before each cell, ":" between these and the cell, ";" behind it. Cells are between tabs, or
 ///   three spaces and more; the first row has three and more of them, as many as the next; the table ends
@@ -33,6 +35,6 @@ struct LayoutWord {
 ///   without a mark at its end that comes first, behind an empty line, or behind such ones.
 ///
 /// Readers learn from paragraphs, in which there is none of it: this says it in words that they know.
-std::vector<LayoutWord> layoutWords(std::u16string_view text, const std::vector<text::Range>& tokens);
+Layout layoutOf(std::u16string_view text, const std::vector<text::Range>& tokens);
 
 }  // namespace lectern::reader

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/reader/layout.h"
+#include "core/reader/ornament.h"
 #include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
@@ -49,26 +50,32 @@ WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
 
 EncodedText WordTable::encode(std::u16string_view text) {
   const EncodedText seen = encodeTokens(text);
-  const std::vector<LayoutWord> layout = layoutWords(text, seen.tokens);
-  if (layout.empty()) return seen;
+  const Layout layout = layoutOf(text, seen.tokens);
   EncodedText encoded;
-  auto next = layout.begin();
+  auto next = layout.words.begin();
+  auto paragraph = layout.paragraphs.begin();
   for (std::size_t token = 0; token <= seen.tokens.size(); ++token) {
     std::size_t place = token > 0 ? seen.tokens[token - 1].end : 0;
-    for (; next != layout.end() && next->before == token; ++next) {
+    const auto put = [&](const text::Range& range, int32_t word) {
+      if (paragraph != layout.paragraphs.end() && *paragraph == token &&
+          range.begin == seen.tokens[token].begin) {
+        encoded.paragraphs.push_back(encoded.tokens.size());
+        ++paragraph;
+      }
+      encoded.tokens.push_back(range);
+      encoded.words.push_back(word);
+    };
+    for (; next != layout.words.end() && next->before == token; ++next) {
       if (next->repeated) place = seen.tokens[token].begin;  // what is said of a token stands with it
-      encoded.tokens.push_back({place, place});
-      encoded.words.push_back(next->repeated ? seen.words[*next->repeated] : add(next->mark));
+      put({place, place}, next->repeated ? seen.words[*next->repeated] : add(next->mark));
     }
-    if (token == seen.tokens.size()) break;
-    encoded.tokens.push_back(seen.tokens[token]);
-    encoded.words.push_back(seen.words[token]);
+    if (token < seen.tokens.size()) put(seen.tokens[token], seen.words[token]);
   }
   return encoded;
 }
 
 EncodedText WordTable::encodeTokens(std::u16string_view text) {
-  EncodedText encoded{withoutOrnament(text, text::tokenize(text)), {}};
+  EncodedText encoded{withoutOrnament(text, text::tokenize(text)), {}, {}};
   encoded.words.reserve(encoded.tokens.size());
   for (const text::Range& token : encoded.tokens) encoded.words.push_back(add(token.of(text)));
   lowerCapitals(encoded.words);

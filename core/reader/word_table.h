@@ -15,7 +15,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 5;
+inline constexpr int kReadingVersion = 6;
 
 /// How a word is written.
 enum class Letters {
@@ -39,6 +39,7 @@ struct Word {
 struct EncodedText {
   std::vector<text::Range> tokens;
   std::vector<int32_t> words;
+  std::vector<std::size_t> paragraphs = {};  ///< the tokens that begin one behind an empty line, in order
 };
 
 /// Numbers the words of some texts and works out once a spelling what the reader wants to know of it.
@@ -47,7 +48,7 @@ class WordTable {
  public:
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
-  /// Tokenizes a text and enters its words, and between them those of its layout (`layoutWords`), whose
+  /// Tokenizes a text and enters its words, and between them those of its layout (`layoutOf`), whose
   /// ranges are empty. Where many are in capitals, none of small letters between them, as in contracts and
   /// headings, they are entered in small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);

@@ -71,6 +71,18 @@ bool isOpener(char32_t c) {
   return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
 }
 
+/// Whether a run of white space holds an empty line or U+2029, and so ends a paragraph.
+bool isParagraphBreak(std::u16string_view space) {
+  int lineEnds = 0;
+  for (std::size_t i = 0; i < space.size(); ++i) {
+    const char16_t c = space[i];
+    const bool isCarriageReturn = c == u'\r' && !space.substr(i + 1).starts_with(u'\n');
+    if (c == u'\u2029') return true;
+    if (c == u'\n' || isCarriageReturn || c == u'\u2028' || c == u'\u0085') ++lineEnds;
+  }
+  return lineEnds >= 2;
+}
+
 /// One pass over a text. Looks ahead and back a bounded way from each sentence end, so it stays linear.
 class Splitter {
  public:
@@ -201,16 +213,5 @@ class Splitter {
 }  // namespace
 
 std::vector<Range> splitSentences(std::u16string_view text) { return Splitter(text).run(); }
-
-bool isParagraphBreak(std::u16string_view space) {
-  int lineEnds = 0;
-  for (std::size_t i = 0; i < space.size(); ++i) {
-    const char16_t c = space[i];
-    const bool isCarriageReturn = c == u'\r' && !space.substr(i + 1).starts_with(u'\n');
-    if (c == u'\u2029') return true;
-    if (c == u'\n' || isCarriageReturn || c == u'\u2028' || c == u'\u0085') ++lineEnds;
-  }
-  return lineEnds >= 2;
-}
 
 }  // namespace lectern::text

@@ -21,7 +21,4 @@ namespace lectern::text {
 /// Time is linear in the length of `text`.
 std::vector<Range> splitSentences(std::u16string_view text);
 
-/// Whether a run of white space holds an empty line or U+2029, and so ends a paragraph.
-bool isParagraphBreak(std::u16string_view space);
-
 }  // namespace lectern::text

@@ -1,3 +1,4 @@
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -30,6 +31,7 @@ class CliAskTest : public QObject {
   void keepsOrdersFromTheTerminal();
   void warnsOfAnotherLanguage();
   void ranksTheAnswersOfAllDocuments();
+  void readsADocumentThatIsNamedTwiceOnce();
   void takesTheThreshold();
   void readsThePassagesThatMatchBest();
   void takesTheReaderFromOptionOrEnvironment();
@@ -169,6 +171,15 @@ void CliAskTest::readsThePassagesThatMatchBest() {
     QVERIFY(ask({"--passages", wrong}).contains("--passages: "));
     QVERIFY(ask({"--passages", wrong}).size() < 200);
   }
+}
+
+void CliAskTest::readsADocumentThatIsNamedTwiceOnce() {
+  const auto ask = [](const QStringList& documents) {
+    const ProgramRun run =
+        runProgram(QStringList{"ask"} + documents + QStringList{kQuestion, "--json"}, kModel);
+    return QJsonDocument::fromJson(run.output.toUtf8()).object();
+  };
+  QCOMPARE(ask({book_, QFileInfo(book_).path() + "/./book.txt"}), ask({book_}));
 }
 
 void CliAskTest::takesTheThreshold() {

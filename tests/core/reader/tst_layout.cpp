@@ -1,6 +1,7 @@
 #include <QTest>
 
 #include "core/reader/layout.h"
+#include "core/reader/ornament.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern {
@@ -11,6 +12,8 @@ class LayoutTest : public QObject {
  private Q_SLOTS:
   void saysWhatTheLayoutSays_data();
   void saysWhatTheLayoutSays();
+  void knowsParagraphs_data();
+  void knowsParagraphs();
 };
 
 namespace {
@@ -19,7 +22,7 @@ namespace {
 QString read(const QString& shown) {
   const std::u16string text = shown.toStdU16String();
   const std::vector<text::Range> tokens = reader::withoutOrnament(text, text::tokenize(text));
-  const auto layout = reader::layoutWords(text, tokens);
+  const auto layout = reader::layoutOf(text, tokens).words;
   QStringList words;
   auto next = layout.begin();
   for (std::size_t token = 0; token <= tokens.size(); ++token) {
@@ -130,6 +133,49 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("marks of notes", "The mill[1] was built.[2][3] It burned.", "The mill was built . It burned .");
   row("one in brackets, and one of code", "See a[1] and b[2], mill[4].",
       "See a [ 1 ] and b [ 2 ] , mill [ 4 ] .");
+  row("numbers of lines",
+      " 9  The old mill on the river was built in 1815\n10  by Karl Lind, who came from the town of Lund\n11 "
+      " and lived in it for more than forty years. In\n12  1890 it burned down, and nobody ever knew "
+      "by\n\n13  whose hand; it was built again in the year",
+      "The old mill on the river was built in 1815 by Karl Lind , who came from the town of Lund and lived "
+      "in it for more than forty years . In 1890 it burned down , and nobody ever knew by {.} whose hand ; "
+      "it was built again in the year {.}");
+  row("numbers of lines, from 1 on each page",
+      "1 The old mill on the river was built in 1815\n2 by Karl Lind, who came from the town of Lund\n3 and "
+      "lived in it for more than forty years. In\n4 1890 it burned down, and nobody ever knew by\nPage 1\n1 "
+      "whose hand; it was built again in the year\n2 after, of stone, with a new roof of slate and\n3 with "
+      "two wheels, by his granddaughter, who\n4 was named Anna.",
+      "The old mill on the river was built in 1815 by Karl Lind , who came from the town of Lund and lived "
+      "in it for more than forty years . In 1890 it burned down , and nobody ever knew by Page 1 {;} "
+      "whose hand ; it was built again in the year after , of stone , with a new roof of slate and with two "
+      "wheels , by his granddaughter , who was named Anna .");
+  row("numbers of every second line",
+      "   The old mill on the river was built in 1815\n2  by Karl Lind, who came from the town of Lund\n   "
+      "and lived in it for more than forty years. In\n4  1890 it burned down, and nobody ever knew by\n   "
+      "whose hand; it was built again in the year\n6  after, of stone, with a new roof of slate and\n   with "
+      "two wheels, by his granddaughter, who\n8  was named Anna.",
+      "The old mill on the river was built in 1815 by Karl Lind , who came from the town of Lund and lived "
+      "in it for more than forty years . In 1890 it burned down , and nobody ever knew by whose hand ; it "
+      "was built again in the year after , of stone , with a new roof of slate and with two wheels , by his "
+      "granddaughter , who was named Anna .");
+  row("numbers of things are none", "1 onion\n2 carrots\n3 potatoes, peeled\n4 eggs",
+      "1 onion {;} 2 carrots {;} 3 potatoes , peeled {;} 4 eggs {.}");
+  row("numbers of a list are none",
+      "1 Rules of the house for guests\n2 Opening hours of the pool\n3 Fees\n4 Names of those who help\n5 "
+      "Map",
+      "1 Rules of the house for guests {;} 2 Opening hours of the pool {;} 3 Fees {;} 4 Names of those who "
+      "help {;} 5 Map {.}");
+  row("double-spaced prose",
+      "Chapter One\n\nThe old mill on the river was built in 1815\n\nby Karl Lind, who came from the town of "
+      "Lund\n\nand lived in it for more than forty years. In\n\n1890 it burned down, and nobody ever knew "
+      "by\n\nwhose hand; it was built again in the year\n\nafter, of stone, with a new roof of slate "
+      "and\n\nwith two wheels, by his granddaughter, who\n\nwas named Anna.\n\n\nThe end",
+      "Chapter One {;} The old mill on the river was built in 1815 by Karl Lind , who came from the town of "
+      "Lund and lived in it for more than forty years . In 1890 it burned down , and nobody ever knew by "
+      "whose hand ; it was built again in the year after , of stone , with a new roof of slate and with two "
+      "wheels , by his granddaughter , who was named Anna . The end {.}");
+  row("lines apart that are no prose", "Soup\n\nFish from the lake\n\nCake\n\nCheese\n\nCoffee or tea",
+      "Soup {.} Fish from the lake {.} Cake {.} Cheese {.} Coffee or tea {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
@@ -138,6 +184,29 @@ void LayoutTest::saysWhatTheLayoutSays() {
   QFETCH(QString, text);
   QFETCH(QString, words);
   QCOMPARE(read(text), words);
+}
+
+void LayoutTest::knowsParagraphs_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QStringList>("beginnings");
+  QTest::newRow("lines") << "Menu\nSoup" << QStringList();
+  QTest::newRow("empty lines") << "\nMenu\n\nSoup\nFish\n \t\n\nCake\n\n" << QStringList({"Soup", "Cake"});
+  QTest::newRow("other systems") << "Menu\r\n\r\nSoup\r\nFish\u2029Cake" << QStringList({"Soup", "Cake"});
+  QTest::newRow("a rule") << "Menu\n\n====\nSoup" << QStringList("Soup");
+  QTest::newRow("double-spaced prose") << "The old mill on the river was built in 1815\n\nby Karl Lind, who "
+                                          "came from the town of Lund\n\nand lived in it "
+                                          "for more than forty years. In\n\n1890 it burned down.\n\n\nSoup"
+                                       << QStringList("Soup");
+}
+
+void LayoutTest::knowsParagraphs() {
+  QFETCH(QString, text);
+  const std::u16string units = text.toStdU16String();
+  const std::vector<text::Range> tokens = reader::withoutOrnament(units, text::tokenize(units));
+  QStringList beginnings;
+  for (const std::size_t token : reader::layoutOf(units, tokens).paragraphs)
+    beginnings << QString::fromStdU16String(std::u16string(tokens[token].of(units)));
+  QTEST(beginnings, "beginnings");
 }
 
 }  // namespace lectern

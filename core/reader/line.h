@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace lectern::reader {
+
+bool isLineEnd(char16_t c);
+
+inline constexpr std::u16string_view kSpace =  ///< within a line
+    u" \t\r\f\v\u00A0\u2000\u2001\u2002\u2003\u2009\u200A\u200B\u202F\u3000\uFEFF";
+
+/// Without white space at either end.
+std::u16string_view trimmed(std::u16string_view text);
+
+/// Whether it ends with a mark, perhaps behind closing quotes and brackets; a comma and a dash count.
+bool endsWithMark(std::u16string_view line);
+
+/// All before its first white space.
+std::u16string_view firstWord(std::u16string_view line);
+
+/// Whether it begins with "- ", "* " or "• ".
+bool hasBullet(std::u16string_view line);
+
+/// Whether it reads "Key: value", perhaps behind a bullet.
+bool hasKey(std::u16string_view line);
+
+/// Whether a line is seen to end within a sentence: the next one begins small, and no mark is between.
+bool endsWithinSentence(std::u16string_view line, std::u16string_view next);
+
+/// Whether a sentence goes on from a line to the next one, as far as can be told; `longest` is the length of
+/// the longest line around.
+bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest);
+
+}  // namespace lectern::reader

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/text/range.h"
+
+namespace lectern::reader {
+
+/// The tokens that say something: not those of rules ("____", "===="), the ">" before quoted lines, where
+/// several have it, marks that refer to notes ("[3]"), where there are several, and the numbers of lines of
+/// prose, all of them or every fifth.
+std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens);
+
+}  // namespace lectern::reader
