@@ -81,8 +81,10 @@ void calibrate(const CalibrateOptions& options) {
   bar.reset();
   training::record(measured, std::filesystem::path(options.data).filename().string(), bundle);
   bundle.save(options.folder);
-  if (bundle.manifest.noAnswerThreshold >= 1) {
-    report("warning: the questions all have answers, so that the reader will never say that there is none");
+  if (!measured.fitsNoAnswer) {
+    report(
+        "warning: hardly any question has no answer, so that when to say so was not fitted and stays as it "
+        "was");
   }
   print("The reader in '" + options.folder + "' is calibrated; its model card has the figures.\n");
 }

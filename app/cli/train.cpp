@@ -104,7 +104,7 @@ void train(training::TrainingOptions& options, int workerCount) {
   Printer printer(options.objective);
   const training::TrainingResult result = training::train(options, printer, stopToken());
   if (workers) workers->wait();
-  if (options.worker.rank > 0) return;
+  if (options.worker.rank > 0 || !result.isWritten) return;
   std::cerr << "wrote '" << options.output.string() << "': average of step " << result.bestStep;
   if (!options.validation.empty()) {
     char figures[80];

@@ -10,9 +10,9 @@ namespace lectern::explanation {
 
 /// Which of the reader's weights.
 enum class AttentionSource {
-  QuestionToPassage,  ///< how much each question token reads each passage token; rows sum to 1
-  PassageToQuestion,  ///< how much each passage token reads each question token; columns sum to 1
-  SelfAttention,      ///< how much each passage token reads each other one; rows sum to 1
+  QuestionToPassage,  ///< how much each question token reads each passage token; rows sum to 1 at most
+  PassageToQuestion,  ///< how much each passage token reads each question token; columns sum to 1 at most
+  SelfAttention,      ///< how much each passage token reads each other one; rows sum to 1 at most
   Ends,               ///< probability that the answer starts, and that it ends, at each passage token
 };
 

@@ -62,8 +62,8 @@ class QuestionSupportImpl : public torch::nn::Module {
   QuestionSupportImpl(int64_t size, int64_t compared);
 
   /// `passage` (batch, passage, size) and `question` (batch, question, size) with bool masks, `scores`
-  /// between them (batch, passage, question), `answer` the probability that the answer touches a token
-  /// (batch, passage) → (batch, 2 · compared).
+  /// between them (batch, passage, question), `answer` the mean of the probabilities that the answer begins
+  /// and that it ends at a token (batch, passage) → (batch, 2 · compared).
   torch::Tensor forward(const torch::Tensor& passage, const torch::Tensor& passageMask,
                         const torch::Tensor& question, const torch::Tensor& questionMask,
                         const torch::Tensor& scores, const torch::Tensor& answer);

@@ -16,7 +16,8 @@
 namespace lectern::training {
 namespace {
 
-constexpr std::size_t kFewQuestions = 40;
+constexpr std::size_t kFewQuestions = 40;   // with an answer, in each half
+constexpr std::size_t kFewImpossible = 20;  // in the first
 /// Answers that a question's confidences are fitted on: a person sees more than the best one.
 constexpr std::size_t kAnswers = 3;
 
@@ -124,7 +125,8 @@ double weightOfKind(const std::vector<Asked>& questions, bool isImpossible) {
                       : (1 - kImpossibleShare) * all / std::max(all - impossible, 1.0);
 }
 
-reader::Calibration fit(const Half& half) {
+/// `noAnswer` stays where there are too few questions without an answer to fit it on.
+reader::Calibration fit(const Half& half, bool fitsNoAnswer, std::vector<double> noAnswer) {
   std::vector<Observation> answers, questions;
   for (const std::vector<Asked>* group : {&half.overParagraphs, &half.overArticles}) {
     // Paragraphs and articles count as much as each other, however many were asked.
@@ -143,7 +145,7 @@ reader::Calibration fit(const Half& half) {
     }
   }
   if (answers.empty()) throw FormatError("a calibration needs texts in which the reader finds something");
-  return {fitLogistic(answers), fitLogistic(questions)};
+  return {fitLogistic(answers), fitsNoAnswer ? fitLogistic(questions) : std::move(noAnswer)};
 }
 
 /// Puts the calibrated probabilities into what was said.
@@ -224,9 +226,18 @@ double bestThreshold(std::vector<Asked> questions) {
 }  // namespace
 
 bool canCalibrate(const data::SquadDataset& dataset) {
+  const auto answerableOf = [](const std::vector<data::SquadArticle>& articles) {
+    std::size_t count = 0;
+    for (const data::SquadArticle& article : articles) {
+      for (const data::SquadParagraph& paragraph : article.paragraphs)
+        count += static_cast<std::size_t>(std::ranges::count_if(
+            paragraph.questions,
+            [](const data::SquadQuestion& question) { return !question.answers.empty(); }));
+    }
+    return count;
+  };
   const auto [first, second] = halvesOf(dataset);
-  return std::min(data::SquadDataset{"", first}.questionCount(),
-                  data::SquadDataset{"", second}.questionCount()) >= kFewQuestions;
+  return std::min(answerableOf(first), answerableOf(second)) >= kFewQuestions;
 }
 
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
@@ -234,12 +245,11 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
                             const ProgressCallback& progress) {
   if (!canCalibrate(dataset)) {
     throw FormatError("a calibration needs two halves of articles with at least " +
-                      std::to_string(kFewQuestions) + " questions each");
+                      std::to_string(kFewQuestions) + " questions each that have an answer");
   }
   auto [firstArticles, secondArticles] = halvesOf(dataset);
   Half first = makeHalf(std::move(firstArticles), options.articleQuestions);
   Half second = makeHalf(std::move(secondArticles), options.articleQuestions);
-  bundle.manifest.calibration = {};
   std::vector<Asked*> all;
   for (Half* half : {&first, &second}) {
     for (Asked& asked : half->overParagraphs) all.push_back(&asked);
@@ -247,15 +257,18 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
   }
   ask(answering::Predictor(bundle), all, options.threads, stop, progress);
 
-  bundle.manifest.calibration = fit(first);
+  const auto impossible = std::ranges::count_if(first.overParagraphs, &Asked::isImpossible);
+  const bool fitsNoAnswer = static_cast<std::size_t>(impossible) >= kFewImpossible;
+  bundle.manifest.calibration = fit(first, fitsNoAnswer, bundle.manifest.calibration.noAnswer);
   for (Half* half : {&first, &second}) {
     recalibrate(bundle.manifest.calibration, half->overParagraphs);
     recalibrate(bundle.manifest.calibration, half->overArticles);
   }
-  const double threshold = bestThreshold(drawMix(first.overParagraphs, kImpossibleShare));
-  bundle.manifest.noAnswerThreshold = threshold;
+  double& threshold = bundle.manifest.noAnswerThreshold;
+  if (fitsNoAnswer) threshold = bestThreshold(drawMix(first.overParagraphs, kImpossibleShare));
 
   CalibrationReport report;
+  report.fitsNoAnswer = fitsNoAnswer;
   report.fittedOverParagraphs = first.overParagraphs.size();
   report.fittedOverArticles = first.overArticles.size();
   const auto atOwnThreshold = [](const std::vector<Asked>& fitted, const std::vector<Asked>& measured) {

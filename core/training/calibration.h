@@ -19,13 +19,14 @@ struct CalibrationOptions {
   unsigned threads = 0;                ///< questions read side by side; 0: one a processor core
 };
 
-/// Whether both halves of the articles have enough questions for `calibrate`.
+/// Whether both halves of the articles have enough questions with an answer for `calibrate`.
 bool canCalibrate(const data::SquadDataset& dataset);
 
 /// Fits the bundle's calibration and its no-answer threshold on the first half of the articles, in the order
 /// of their titles, and measures them on the second half. An answer is right when it matches a gold one
 /// exactly by SQuAD's rules. The probability of no answer and its threshold are for a third of questions
-/// without one. Throws FormatError when not `canCalibrate`, CancelledError.
+/// without one; with less than 20 such questions to fit them on they stay as they are. Throws FormatError
+/// when not `canCalibrate`, CancelledError.
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
                             const CalibrationOptions& options, const std::stop_token& stop = {},
                             const ProgressCallback& progress = {});

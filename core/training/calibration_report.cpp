@@ -1,5 +1,6 @@
 #include "core/training/calibration_report.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <sstream>
 
@@ -13,15 +14,15 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
   std::ostringstream text;
   text << std::fixed << std::setprecision(2);
   const auto row = [&](const char* what, const evaluation::GroupScores& scores) {
+    if (scores.total == 0) return;
     text << "| " << what << " (" << scores.total << ") | " << scores.exact << " | " << scores.f1 << " |\n";
   };
-  text << "The articles of `" << dataName
-       << "` were halved in the order of their titles. Confidence, the probability of no answer and\n"
-          "its threshold were fitted on the first half ("
-       << report.fittedOverParagraphs << " questions over their paragraphs, " << report.fittedOverArticles
-       << " of them also over\ntheir whole articles), the latter two as if a third of the questions had no "
-          "answer; "
-          "these figures are from the\nsecond:\n\n"
+  text << "The articles of `" << dataName << "` were halved in the order of their titles. Confidence"
+       << (report.fitsNoAnswer ? ", the probability of no answer and\nits threshold were" : " was")
+       << " fitted on the first half (" << report.fittedOverParagraphs << " questions over their paragraphs, "
+       << report.fittedOverArticles << " of them also over\ntheir whole articles)"
+       << (report.fitsNoAnswer ? ", the latter two as if a third of the questions had no answer" : "")
+       << "; these figures are from the\nsecond:\n\n"
        << "| questions | EM | F1 |\n| --- | --- | --- |\n";
   const auto rowAtOwn = [&](const CalibrationReport::AtOwnThreshold& figures) {
     std::ostringstream what;
@@ -29,12 +30,15 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
     row(what.str().c_str(), figures.scores.all);
   };
   row("all, blanked at the threshold", report.paragraphs.all);
-  rowAtOwn(report.paragraphsAtOwn);
-  row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
-  rowAtOwn(report.balancedAtOwn);
+  if (report.fitsNoAnswer) {
+    rowAtOwn(report.paragraphsAtOwn);
+    row("as many unanswerable as answerable ones, blanked at the threshold", report.balanced.all);
+    rowAtOwn(report.balancedAtOwn);
+  }
   row("answerable, on their own paragraph, nothing blanked", report.ownParagraph.all);
   row("the same, on their whole article, nothing blanked", report.wholeArticle.all);
   const auto table = [&](const char* what, const std::vector<evaluation::ReliabilityBin>& bins) {
+    if (std::ranges::all_of(bins, [](const auto& bin) { return bin.count == 0; })) return;
     text << "\nReliability of the confidence over " << what << "; expected calibration error "
          << std::setprecision(3) << evaluation::expectedCalibrationError(bins) << ":\n\n"
          << "| confidence | answers | mean confidence | right |\n| --- | --- | --- | --- |\n";
@@ -72,7 +76,13 @@ nlohmann::json toJson(const CalibrationReport& report) {
 }  // namespace
 
 void record(const CalibrationReport& report, const std::string& dataName, reader::ReaderBundle& bundle) {
-  bundle.manifest.figures[dataName + ", second half of the articles"] = toJson(report);
+  const std::string ofCalibration = ", second half of the articles";
+  nlohmann::json figures = nlohmann::json::object();  // those of an earlier calibration no longer hold
+  for (const auto& [set, measured] : bundle.manifest.figures.items()) {
+    if (!set.ends_with(ofCalibration)) figures[set] = measured;
+  }
+  figures[dataName + ofCalibration] = toJson(report);
+  bundle.manifest.figures = std::move(figures);
   setSection(bundle.modelCard, "Calibration", describe(report, dataName));
 }
 

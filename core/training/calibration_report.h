@@ -21,6 +21,7 @@ struct CalibrationReport {
     evaluation::SquadScores scores;
   };
 
+  bool fitsNoAnswer = true;  ///< whether there was enough to fit it on; else the reader keeps its own
   std::size_t fittedOverParagraphs = 0, fittedOverArticles = 0;  ///< questions of the other half
   evaluation::SquadScores paragraphs;  ///< with "no answer" at the bundle's threshold
   AtOwnThreshold paragraphsAtOwn;      ///< the same questions

@@ -28,7 +28,7 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
   const auto& moments = const_cast<torch::optim::AdamW&>(state.optimizer).state();
   for (const auto& parameter : state.network->named_parameters()) {
     const auto found = moments.find(stateKey(parameter.value()));
-    if (found == moments.end()) continue;  // before the first step
+    if (found == moments.end()) continue;  // one that learns nothing
     const auto& adam = static_cast<const AdamWParamState&>(*found->second);
     file.tensors["adam_mean/" + parameter.key()] = adam.exp_avg();
     file.tensors["adam_square/" + parameter.key()] = adam.exp_avg_sq();
@@ -36,8 +36,7 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
   const nlohmann::json progress = {{"step", state.step},
                                    {"bestF1", state.bestF1},
                                    {"bestStep", state.bestStep},
-                                   {"validationsWithoutGain", state.validationsWithoutGain},
-                                   {"seconds", state.seconds}};
+                                   {"validationsWithoutGain", state.validationsWithoutGain}};
   file.metadata = {
       {"format", "lectern-checkpoint-1"}, {"options", fingerprint}, {"progress", progress.dump()}};
   file.write(path);
@@ -69,7 +68,6 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
     progress.at("bestF1").get_to(state.bestF1);
     progress.at("bestStep").get_to(state.bestStep);
     progress.at("validationsWithoutGain").get_to(state.validationsWithoutGain);
-    progress.at("seconds").get_to(state.seconds);
   } catch (const nlohmann::json::exception& error) {
     fail(std::string("does not say how far the run was: ") + error.what());
   }

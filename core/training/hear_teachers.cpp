@@ -17,7 +17,7 @@ TeacherAnswers hearTeachers(const TrainingOptions& options, const std::vector<da
   const auto hear = [&](const std::filesystem::path& teacher) {
     if (std::filesystem::is_regular_file(teacher)) return readTeacherFile(teacher, datasets, corpus);
     // The first worker alone reads and writes the file.
-    const std::string key = workers.isFirst() ? teacherKey(options.data, teacher) : "";
+    const std::string key = workers.isFirst() ? teacherKey(options.data, teacher, corpus) : "";
     const std::filesystem::path kept = folder / (key.substr(0, kFileKey) + ".safetensors");
     TeacherAnswers said(corpus.examples.size());
     const bool isKept = workers.isFirst() && loadTeacherAnswers(said, key, kept);

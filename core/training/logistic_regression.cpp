@@ -7,7 +7,7 @@
 namespace lectern::training {
 namespace {
 
-constexpr double kRidge = 1e-4;
+constexpr double kRidge = 1;  // over all observations, as a prior is: it counts where there are few
 constexpr int kIterations = 200;
 
 }  // namespace
@@ -44,8 +44,9 @@ std::vector<double> fitLogistic(const std::vector<Observation>& observations) {
   optimizer.step([&] {
     optimizer.zero_grad();
     const torch::Tensor logits = torch::matmul(scaled, solution);
-    const torch::Tensor loss = torch::binary_cross_entropy_with_logits(logits, truth, weights) +
-                               kRidge * solution.narrow(0, 1, size - 1).square().sum();
+    const torch::Tensor loss =
+        torch::binary_cross_entropy_with_logits(logits, truth, weights) +
+        kRidge / static_cast<double>(count) * solution.narrow(0, 1, size - 1).square().sum();
     loss.backward();
     return loss;
   });

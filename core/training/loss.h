@@ -23,7 +23,7 @@ struct BatchTargets {
 /// The mean over the questions of the cross-entropy −Σ target · log P of spans and no answer; with all
 /// of a target on the gold span, −log P of it. A question's windows are normalized together (Clark and
 /// Gardner 2018): P(i,j) = exp s(i,j) / (Σ exp s + exp z), z the log-mean-exp of the windows' no-answer
-/// logits; the same formula as `answering::decodeSpans`.
+/// logits; the formula of `answering::decodeSpans`, which leaves some spans out.
 torch::Tensor sharedNormLoss(const reader::ReaderNetworkImpl::Output& output, const BatchTargets& targets,
                              int64_t maxTokens);
 

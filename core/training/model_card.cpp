@@ -7,8 +7,9 @@
 
 namespace lectern::training {
 
-std::string modelCard(const reader::BundleManifest& manifest, const TrainingOptions& options,
+std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions& options,
                       const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep) {
+  const reader::BundleManifest& manifest = bundle.manifest;
   std::ostringstream card;
   card << std::fixed << std::setprecision(2);
   card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
@@ -20,11 +21,11 @@ std::string modelCard(const reader::BundleManifest& manifest, const TrainingOpti
        << ".\n\n## Data\n\n";
   for (const auto& path : options.data) card << "- trained on `" << path.filename().string() << "`\n";
   if (!options.validation.empty()) {
-    card << "- chosen, and its threshold set, on `" << options.validation.filename().string() << "`\n";
+    card << "- chosen on `" << options.validation.filename().string() << "`\n";
   }
   if (!options.vectors.empty()) {
     card << "- word vectors: `" << options.vectors.filename().string() << "`, the most frequent "
-         << options.wordCount << " words, as int8\n";
+         << bundle.vocabulary->size() - manifest.options.trainedWords << " words, as int8\n";
   }
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';

@@ -158,8 +158,10 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
   return mean;
 }
 
-std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher) {
-  std::string sums = std::to_string(reader::kReadingVersion);
+std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher,
+                       const Corpus& corpus) {
+  std::string sums = std::to_string(reader::kReadingVersion) + ' ' + std::to_string(corpus.examples.size()) +
+                     ' ' + std::to_string(corpus.maxAnswerTokens);
   if (nn::precision() == nn::Precision::BFloat16) sums += " bfloat16";
   for (const auto& path : data) sums += reader::sha256OfFile(path);
   sums += reader::sha256OfFile(teacher / "bundle.json");  // has the checksums of all other files

@@ -40,10 +40,10 @@ TeacherAnswers askTeacher(const std::filesystem::path& teacher,
 /// token stands once for each teacher that names it.
 TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said);
 
-/// What a teacher says depends on: the bytes of the data and of the teacher, and how this program reads and
-/// multiplies.
-/// Throws FileError.
-std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher);
+/// What a teacher's answers depend on: the bytes of the data and of the teacher, which questions are learned
+/// from, and how this program reads and multiplies. Throws FileError.
+std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher,
+                       const Corpus& corpus);
 
 /// Keeps a teacher's answers in a file (safetensors), so that no other run on the same data need ask it
 /// again. Throws FileError.

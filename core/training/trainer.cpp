@@ -103,7 +103,6 @@ class Trainer {
       log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
     }
     Meter meter(state_.step, options_.steps);
-    const double secondsBefore = state_.seconds;
     while (state_.step < options_.steps && state_.validationsWithoutGain < options_.patience) {
       const bool isStopped = trainStep(meter);
       const auto isTime = [&](std::int64_t every) {
@@ -114,7 +113,7 @@ class Trainer {
         validateAverage();
         meter.pass();
       }
-      if (isTime(options_.checkpointEvery) || isStopped) save(secondsBefore + meter.seconds());
+      if (isTime(options_.checkpointEvery) || isStopped) save();
       if (isStopped) throw CancelledError();
     }
     return finish();
@@ -268,34 +267,63 @@ class Trainer {
         {{"step", state_.step}, {"validation", nlohmann::ordered_json::parse(evaluation::toJson(scores))}});
   }
 
-  void save(double seconds) {
-    if (!workers_.isFirst()) return;
-    state_.seconds = seconds;
-    saveCheckpoint(state_, fingerprint_, options_.checkpoint);
+  void save() {
+    if (workers_.isFirst()) saveCheckpoint(state_, fingerprint_, options_.checkpoint);
+  }
+
+  /// Whether the bundle with these weights is there, from a run that had come to its end: since then it may
+  /// have been calibrated and its card been written.
+  bool isWritten() const {
+    if (!std::filesystem::exists(options_.output / "bundle.json")) return false;
+    try {
+      const reader::NamedTensors there = copyWeights(*reader::ReaderBundle::load(options_.output).network);
+      const reader::NamedTensors here = copyWeights(*bundle_.network);
+      return std::ranges::equal(there, here, [](const auto& a, const auto& b) {
+        return a.first == b.first && a.second.sizes() == b.second.sizes() && a.second.equal(b.second);
+      });
+    } catch (const Error&) {
+      return false;  // it is broken, or another kind of reader
+    }
+  }
+
+  /// The figures of the bundle on all validation questions, if there are any.
+  evaluation::SquadScores judge(TrainingResult& result) const {
+    if (validation_.questionCount() == 0) return {};
+    evaluation::SquadScores scores = validate(bundle_, validation_, stop_);
+    result.f1 = scores.best->f1;
+    result.answerableF1 = scores.hasAnswer ? scores.hasAnswer->f1 : 0;
+    return scores;
   }
 
   TrainingResult finish() {
-    if (!workers_.isFirst()) return {state_.step, 0, 0, 0};
+    if (!workers_.isFirst()) return {.steps = state_.step};
     state_.exchange(state_.best.empty() ? average() : state_.best);
     if (state_.best.empty()) state_.bestStep = state_.step;
     bundle_.network->eval();
-    TrainingResult result{state_.step, state_.bestStep, 0, 0};
-    evaluation::SquadScores scores;
-    if (validation_.questionCount() > 0) {
-      scores = validate(bundle_, validation_, stop_);
-      result.f1 = scores.best->f1;
-      result.answerableF1 = scores.hasAnswer ? scores.hasAnswer->f1 : 0;
-      bundle_.manifest.noAnswerThreshold = scores.best->f1Threshold;
-      bundle_.manifest.figures = {
-          {options_.validation.filename().string(), nlohmann::json::parse(evaluation::toJson(scores))}};
+    TrainingResult result{.steps = state_.step, .bestStep = state_.bestStep};
+    if (isWritten()) {
+      observer_.onMessage("'" + options_.output.string() +
+                          "' has this run's reader already; it stays as it is");
+      bundle_ = reader::ReaderBundle::load(options_.output);
+      judge(result);
+      return result;
     }
-    bundle_.modelCard = modelCard(bundle_.manifest, options_, scores, state_.step, state_.bestStep);
+    std::optional<CalibrationReport> calibrated;
     if (validation_.questionCount() >= kFewestToCalibrate && canCalibrate(validation_)) {
       observer_.onMessage("calibrating");
-      const CalibrationReport report = calibrate(bundle_, validation_, {}, stop_);
-      record(report, options_.validation.filename().string(), bundle_);
+      calibrated = calibrate(bundle_, validation_, {}, stop_);
     }
+    const std::string name = options_.validation.filename().string();
+    const evaluation::SquadScores scores = judge(result);
+    if (scores.best) {
+      if (!calibrated || !calibrated->fitsNoAnswer)
+        bundle_.manifest.noAnswerThreshold = scores.best->f1Threshold;
+      bundle_.manifest.figures = {{name, nlohmann::json::parse(evaluation::toJson(scores))}};
+    }
+    bundle_.modelCard = modelCard(bundle_, options_, scores, state_.step, state_.bestStep);
+    if (calibrated) record(*calibrated, name, bundle_);
     bundle_.save(options_.output);
+    result.isWritten = true;
     return result;
   }
 

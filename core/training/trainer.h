@@ -33,13 +33,16 @@ class TrainingObserver {
 struct TrainingResult {
   std::int64_t steps = 0;     ///< done
   std::int64_t bestStep = 0;  ///< whose average is in the bundle
+  bool isWritten = false;     ///< false where the bundle was there already
   double f1 = 0;              ///< of the bundle, over all validation questions, at the best threshold
   double answerableF1 = 0;    ///< of the bundle, without blanking
 };
 
 /// Trains a reader and writes its bundle. A run whose checkpoint file is there goes on from it and ends with
-/// the same weights, bit for bit, as one that was never stopped (same processor and libraries). The log
-/// (JSONL) stands beside the checkpoint with the ending ".jsonl" and is cut back to the checkpoint on resume.
+/// the same weights, bit for bit, as one that was never stopped (same processor, libraries and number of
+/// workers); one that had come to its end leaves its bundle as it is, which may have been calibrated since.
+/// The log (JSONL) stands beside the checkpoint with the ending ".jsonl" and is cut back to the checkpoint on
+/// resume.
 ///
 /// Throws FileError, FormatError, ModelError; CancelledError when `stop` is requested, after writing a
 /// checkpoint if any step was done; std::invalid_argument for options out of range.

@@ -9,13 +9,17 @@ namespace lectern::training {
 
 TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t step) : path_(std::move(path)) {
   std::string kept;
-  if (step > 0 && std::filesystem::exists(path_)) {
+  if (std::filesystem::exists(path_)) {
     const std::string content = readFile(path_);
     for (std::size_t begin = 0, end = 0; (end = content.find('\n', begin)) != std::string::npos;
          begin = end + 1) {
       const std::string line = content.substr(begin, end - begin);
       const auto json = nlohmann::json::parse(line, nullptr, false);
-      if (json.is_object() && json.value("step", step + 1) <= step) kept += line + '\n';
+      if (!json.is_object() || !json.contains("step") || !json["step"].is_number_integer())
+        throw FormatError("'" + path_.string() +
+                          "' is no log of a training and would be overwritten; name the "
+                          "checkpoint otherwise");
+      if (json["step"].get<std::int64_t>() <= step) kept += line + '\n';
     }
   }
   writeFileAtomically(path_, kept);

@@ -10,7 +10,7 @@ namespace lectern::training {
 class TrainingLog {
  public:
   /// Goes on with the log at `path`, cut back to the lines up to `step`; from step 0 it begins anew.
-  /// Throws FileError.
+  /// Throws FileError, FormatError where the file is no such log.
   TrainingLog(std::filesystem::path path, std::int64_t step);
 
   /// Adds a line. Throws FileError.

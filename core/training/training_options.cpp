@@ -47,6 +47,10 @@ void check(const TrainingOptions& options) {
   require(!options.output.empty(), "training needs a folder for the bundle");
   require(options.from.empty() || !isSameFile(options.from, options.output),
           "a run cannot write its bundle over the one that it goes on from: it could not be begun again");
+  for (const std::filesystem::path& teacher : options.teachers) {
+    require(!isSameFile(teacher, options.output),
+            "a run cannot write its bundle over one of its teachers: it could not be begun again");
+  }
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
   reader::check(options.network);
   require(options.wordCount >= 1, "a new reader needs at least one word");

@@ -70,7 +70,7 @@ struct TrainingOptions {
 void check(const TrainingOptions& options);
 
 /// What of the options decides the weights, in words: equal for two runs that can go on from one another's
-/// checkpoint.
+/// checkpoint. The number of workers, which decides what dropout drops, may differ.
 std::string fingerprint(const TrainingOptions& options);
 
 }  // namespace lectern::training

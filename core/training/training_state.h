@@ -23,7 +23,6 @@ struct TrainingState {
   double bestF1 = -1;            ///< of all validation questions, in percent
   std::int64_t bestStep = 0;
   int validationsWithoutGain = 0;
-  double seconds = 0;  ///< of work, over all resumed parts
 
   /// Moves the average towards the weights after a step; early averages follow faster.
   void updateAverage(double decay);

@@ -15,8 +15,8 @@ namespace {
 
 /// Toy data that can be halved.
 data::SquadDataset twoArticles() {
-  data::SquadDataset dataset = test::toyDataset(40, 5);
-  dataset.articles.push_back(test::toyDataset(40, 6).articles[0]);
+  data::SquadDataset dataset = test::toyDataset(120, 5);
+  dataset.articles.push_back(test::toyDataset(120, 6).articles[0]);
   dataset.articles[1].title = "Inns";
   return dataset;
 }
@@ -62,6 +62,10 @@ void CalibrateTest::fitsOneHalfAndMeasuresTheOther() {
   for (int i = 0; i < 2; ++i) training::record(report, "toy.json", bundle);
   bundle.save(toy_.output);
   QCOMPARE(QString::fromStdString(readFile(toy_.output / "MODEL_CARD.md")).count("## Calibration"), 1);
+  reader::ReaderBundle again = reader::ReaderBundle::load(toy_.output);
+  training::record(report, "other.json", again);
+  QVERIFY(again.manifest.figures.contains("other.json, second half of the articles"));
+  QVERIFY(!again.manifest.figures.contains("toy.json, second half of the articles"));
   const auto predictor = answering::Predictor::load(toy_.output);
   const auto& paragraph = unseen.articles[0].paragraphs[0];
   const auto said = predictor.predict(paragraph.context, paragraph.questions[0].question);
@@ -114,8 +118,27 @@ void CalibrateTest::doesWithoutUnanswerableQuestions() {
       std::erase_if(paragraph.questions, [](const auto& question) { return question.answers.empty(); });
     }
   }
-  training::calibrate(bundle, unseen, {.articleQuestions = 30, .threads = 2});
-  QCOMPARE(bundle.manifest.noAnswerThreshold, 1.0);
+  bundle.manifest.noAnswerThreshold = 0.3;
+  const std::vector<double> own(answering::noAnswerFeatures({}, {}).size(), 0.1);
+  bundle.manifest.calibration.confidence.assign(answering::confidenceFeatures({}, {}).size(), 0.1);
+  bundle.manifest.calibration.noAnswer = own;
+  const auto report = training::calibrate(bundle, unseen, {.articleQuestions = 0, .threads = 2});
+  QVERIFY(!report.fitsNoAnswer);
+  QCOMPARE(bundle.manifest.noAnswerThreshold, 0.3);
+  QCOMPARE(bundle.manifest.calibration.noAnswer, own);
+  QVERIFY(bundle.manifest.calibration.confidence[0] != 0.1);
+  training::record(report, "toy.json", bundle);
+  const QString card = QString::fromStdString(bundle.modelCard);
+  QVERIFY(card.contains("all, blanked at the threshold"));
+  QVERIFY(!card.contains("(0)") && !card.contains("suits their mix") &&
+          !card.contains("over whole articles"));
+
+  for (auto& article : unseen.articles) {
+    for (auto& paragraph : article.paragraphs) {
+      for (auto& question : paragraph.questions) question.answers.clear();
+    }
+  }
+  QVERIFY(!training::canCalibrate(unseen));
 }
 
 }  // namespace lectern

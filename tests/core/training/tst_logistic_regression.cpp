@@ -17,17 +17,18 @@ class LogisticRegressionTest : public QObject {
   void weightsCountAsRepetitions();
   void findsTheWeightsThatMadeTheData();
   void featuresThatNeverChangeDoNoHarm();
+  void isCarefulWithFewObservations();
   void refusesNothing();
 };
 
 void LogisticRegressionTest::ratesOfTwoGroupsAreTheirLogits() {
-  // 10 of 40 came true without the feature, 30 of 40 with it: the maximum of the likelihood is in closed
-  // form.
+  // 1000 of 4000 came true without the feature, 3000 of 4000 with it: the maximum of the likelihood is in
+  // closed form.
   std::vector<Observation> seen;
-  for (int i = 0; i < 40; ++i) seen.push_back({{1, 0}, i < 10});
-  for (int i = 0; i < 40; ++i) seen.push_back({{1, 1}, i < 30});
+  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 0}, i < 1000});
+  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 1}, i < 3000});
   const auto weights = training::fitLogistic(seen);
-  QVERIFY(std::abs(weights[0] - std::log(10.0 / 30)) < 0.01);
+  QVERIFY(std::abs(weights[0] - std::log(1.0 / 3)) < 0.01);
   QVERIFY(std::abs(weights[1] - (std::log(3.0) - std::log(1.0 / 3))) < 0.02);
 }
 
@@ -57,6 +58,15 @@ void LogisticRegressionTest::featuresThatNeverChangeDoNoHarm() {
   const auto weights = training::fitLogistic({{{1, 0, 7}, true}, {{1, 0, 7}, false}});
   double sum = weights[0] + 7 * weights[2];
   QVERIFY(std::abs(sum) < 1e-6);
+}
+
+/// Where a feature parts the few that there are, the likelihood has no maximum.
+void LogisticRegressionTest::isCarefulWithFewObservations() {
+  std::vector<Observation> seen;
+  for (int i = 0; i < 40; ++i) seen.push_back({{1, i < 4 ? 1.0 : 0.0}, i < 4});
+  const auto weights = training::fitLogistic(seen);
+  const double sure = 1 / (1 + std::exp(-(weights[0] + weights[1])));
+  QVERIFY2(sure > 0.5 && sure < 0.95, qPrintable(QString::number(sure)));
 }
 
 void LogisticRegressionTest::refusesNothing() {

@@ -173,20 +173,22 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
   savedReader(2, "two");
   const training::Corpus corpus(datasets_, bundle);
   const auto said = ask("one", corpus);
-  const std::string key = training::teacherKey(options_.data, path_ / "one");
+  const std::string key = training::teacherKey(options_.data, path_ / "one", corpus);
   const std::filesystem::path file = path_ / "said";
   training::TeacherAnswers kept(corpus.examples.size());
   QVERIFY(!training::loadTeacherAnswers(kept, key, file));  // not there yet
   training::saveTeacherAnswers(said, key, file);
-  QVERIFY(!training::loadTeacherAnswers(kept, training::teacherKey(options_.data, path_ / "two"), file));
+  QVERIFY(
+      !training::loadTeacherAnswers(kept, training::teacherKey(options_.data, path_ / "two", corpus), file));
   training::TeacherAnswers fewer(3);
   QVERIFY(!training::loadTeacherAnswers(fewer, key, file));
   QVERIFY(training::loadTeacherAnswers(kept, key, file));
   for (std::size_t i = 0; i < said.tensors().size(); ++i) {
     QVERIFY(torch::equal(kept.tensors()[i], said.tensors()[i]));
   }
+  QVERIFY(training::teacherKey(options_.data, path_ / "one", training::Corpus(datasets_, bundle, 1)) != key);
   savedReader(3, "one");  // other weights in the same place
-  QVERIFY(training::teacherKey(options_.data, path_ / "one") != key);
+  QVERIFY(training::teacherKey(options_.data, path_ / "one", corpus) != key);
   writeFileAtomically(file, "{");
   std::string remark;
   setLogSink([&](LogLevel, std::string_view message) { remark = message; });

@@ -191,6 +191,13 @@ void TrainerTest::aKilledRunEndsWithTheSameWeights() {
   const std::string log = readFile(killed.checkpoint.string() + ".jsonl");
   QCOMPARE(std::ranges::count(log, '\n'),
            std::ranges::count(readFile(whole.checkpoint.string() + ".jsonl"), '\n'));
+
+  // The same once more finds that it has ended, and keeps what was done with the bundle since.
+  reader::ReaderBundle changed = reader::ReaderBundle::load(killed.output);
+  changed.modelCard += "More is known.\n";
+  changed.save(killed.output);
+  QVERIFY(!training::train(killed, observer).isWritten);
+  QVERIFY(reader::ReaderBundle::load(killed.output).modelCard.ends_with("More is known.\n"));
 }
 
 void TrainerTest::goesOnFromABundle() {
@@ -326,6 +333,9 @@ void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   QVERIFY_EXCEPTION_THROWN(training::train(withOtherVectors, observer), FormatError);
   options.learningRate *= 2;
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
+  options = shortRun("-two");
+  writeFileAtomically(options.checkpoint.string() + ".jsonl", "{\"answer\": \"42\"}\n");
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
   writeFileAtomically(options.checkpoint, "cut off");
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
 }
@@ -337,6 +347,9 @@ void TrainerTest::refusesBadOptions() {
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.startShare = 0.5;
+  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
+  options = toy_;
+  options.teachers = {options.output};
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), std::invalid_argument);
   options = toy_;
   options.weightDecay = -1;
