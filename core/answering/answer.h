@@ -12,7 +12,8 @@ namespace lectern::answering {
 struct AnswerEvidence {
   double probability = 0;  ///< Σ exp s of its words, here and elsewhere / (Σ exp s + exp z) of all spans
   double overlapping = 0;  ///< the same of all that share a token with it, or akin words
-  double margin = 0;       ///< s less that of the best answer of no akin words; 0 without another
+  double margin =
+      0;  ///< s less that of the best answer of no akin words, or else of the least; 0 without another
   std::size_t tokens = 0;  ///< of the span
 };
 
@@ -39,11 +40,12 @@ struct Answer {
 struct WindowAttention {
   std::vector<text::Range> tokens;  ///< the window's tokens, ranges into the text, none of them empty
   /// Row-major weights; `passageToQuestion[p * question + q]`: how much passage token p reads question token
-  /// q; each row sums to 1.
+  /// q; each row sums to 1 at most.
   std::vector<float> passageToQuestion;
-  /// `questionToPassage[q * passage + p]`: softmax of the same scores over the passage; each row sums to 1.
+  /// `questionToPassage[q * passage + p]`: softmax of the same scores over the passage; each row sums to 1 at
+  /// most.
   std::vector<float> questionToPassage;
-  /// One matrix a head, `selfAttention[h][p * passage + r]`; each row sums to 1.
+  /// One matrix a head, `selfAttention[h][p * passage + r]`; each row sums to 1 at most.
   std::vector<std::vector<float>> selfAttention;
   std::vector<float> start;  ///< probability that the answer starts at each token, within the window
   std::vector<float> end;    ///< probability that it ends there

@@ -48,8 +48,7 @@ class TextWords {
 /// Reads words of a question that stand in none of the texts as they are meant: changes `encoded`, the
 /// question's, and returns a plain sentence for each.
 /// - A number as the same one that the texts have, spelled otherwise (`numberOf`), and a word as one of the
-/// same
-///   form (`formOf`): "2" and "two", "19th" and "nineteenth", "defence" and "defense".
+///   same form (`formOf`): "2" and "two", "19th" and "nineteenth", "defence" and "defense".
 /// - A word that the reader does not know as the first word of the texts that is one slip away; one of three
 ///   or four letters only in small letters or as the question's first, and where no function word is as near.
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word

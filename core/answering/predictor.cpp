@@ -17,6 +17,7 @@
 #include "core/answering/window_reader.h"
 #include "core/answering/windows.h"
 #include "core/base/error.h"
+#include "core/base/parallel.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
 #include "core/text/tokenizer.h"
@@ -353,10 +354,13 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
   std::ranges::sort(answering);
   const auto repeated = std::ranges::unique(answering);
   answering.erase(repeated.begin(), repeated.end());
-  for (const std::size_t window : answering) {
+  std::vector<WindowAttention> attention(answering.size());
+  forEachInParallel(answering.size(), options.threads, [&](std::size_t i) {
     throwIfStopped(stop);
-    predictions[windows[window].text].attention.push_back(readAttention(bundle, task, windows[window]));
-  }
+    attention[i] = readAttention(bundle, task, windows[answering[i]]);
+  });
+  for (std::size_t i = 0; i < attention.size(); ++i)
+    predictions[windows[answering[i]].text].attention.push_back(std::move(attention[i]));
 }
 
 }  // namespace lectern::answering

@@ -19,7 +19,7 @@ namespace lectern::answering {
 
 /// Settings of one call of `Predictor::predict`.
 struct PredictOptions {
-  std::size_t maxAnswers = 5;               ///< at least 1
+  std::size_t maxAnswers = 5;               ///< of each text; at least 1
   std::optional<double> noAnswerThreshold;  ///< absent: the bundle's
   bool withAttention = false;  ///< also hand out the weights of the windows that hold the answers
   unsigned threads = 0;        ///< windows read side by side; 0: one a processor core
@@ -37,7 +37,7 @@ struct ReaderInfo {
   double noAnswerThreshold = 0.5;
 };
 
-/// Finds answer spans in one text.
+/// Finds answer spans in one text or several.
 ///
 /// What is longer than a window is read window by window, of very long texts the windows that match the
 /// question best. These are normalized together, and what a span scores is lowered where the words around it

@@ -32,7 +32,8 @@ struct DecodedSpan {
   double score = 0;                 ///< start + end, unnormalized
   double probability = 0;           ///< of its words, here and where they stand besides
   double overlapping = 0;           ///< of all spans that share a token with it, and of akin words elsewhere
-  double margin = 0;  ///< its score less that of the best one of no akin words; 0 without another
+  double margin =
+      0;  ///< its score less that of the best one of no akin words, or else the least; 0 without another
 };
 
 struct DecodedSpans {

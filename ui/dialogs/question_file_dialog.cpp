@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "ui/models/batch_model.h"
+#include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
 
@@ -54,14 +55,23 @@ void QuestionFileDialog::setFiles(const QString& questions, const QString& answe
 
 void QuestionFileDialog::start() {
   suggestAnswers();  // what was suggested may be there by now
+  if (holdsUnsaved()) {
+    askToDiscard([this] { start(); });
+    return;
+  }
   if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
-    askToReplace();
+    confirm(
+        tr("“%1” is there already. Write the answers over it?").arg(QFileInfo(answers_->text()).fileName()),
+        tr("Replace"), [this] {
+          replaceable_ = answers_->text();
+          start();
+        });
     return;
   }
   replaceable_.clear();
   answered_ = 0;
   notes_->hide();
-  save_->hide();
+  start_->setDefault(true);
   model_->setQuestions({});
   progress_->setRange(0, 0);
   status_->setPalette({});
@@ -76,6 +86,8 @@ void QuestionFileDialog::start() {
 void QuestionFileDialog::reject() {
   if (run_->isRunning()) {
     run_->cancel();
+  } else if (holdsUnsaved()) {
+    askToDiscard([this] { reject(); });
   } else {
     QDialog::reject();
   }
@@ -83,18 +95,21 @@ void QuestionFileDialog::reject() {
 
 QString QuestionFileDialog::status() const { return status_->text(); }
 
-void QuestionFileDialog::askToReplace() {
-  auto* box = new QMessageBox(
-      QMessageBox::Question, tr("Answers"),
-      tr("“%1” is there already. Write the answers over it?").arg(QFileInfo(answers_->text()).fileName()),
-      QMessageBox::Cancel, this);
+bool QuestionFileDialog::holdsUnsaved() const { return !save_->isHidden(); }
+
+void QuestionFileDialog::askToDiscard(const std::function<void()>& then) {
+  confirm(tr("The answers are not saved. Discard them?"), tr("Discard"), [this, then] {
+    save_->hide();
+    then();
+  });
+}
+
+void QuestionFileDialog::confirm(const QString& question, const QString& consent,
+                                 const std::function<void()>& then) {
+  auto* box = new QMessageBox(QMessageBox::Question, tr("Answers"), question, QMessageBox::Cancel, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setDefaultButton(QMessageBox::Cancel);  // Enter loses nothing
-  const QPushButton* replace = box->addButton(tr("Replace"), QMessageBox::AcceptRole);
-  connect(replace, &QPushButton::clicked, this, [this] {
-    replaceable_ = answers_->text();
-    start();
-  });
+  connect(box->addButton(consent, QMessageBox::AcceptRole), &QPushButton::clicked, this, then);
   box->open();
 }
 
@@ -215,6 +230,7 @@ void QuestionFileDialog::connectRun() {
   });
   connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) {
     save_->setVisible(answered_ > 0);
+    (answered_ > 0 ? save_ : start_)->setDefault(true);
     end(reason, true);
   });
 }
@@ -308,12 +324,7 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
   if (progress_->maximum() == 0) {
     progress_->setRange(0, 1);
   }
-  const QStringList reasons = warnings();
-  constexpr int kMostShown = 3;
-  notes_->setText(
-      reasons.mid(0, kMostShown).join(u'\n') +
-      (reasons.size() > kMostShown ? tr("\nand more; see the tool tips of the answers") : QString()));
-  notes_->setVisible(!reasons.isEmpty());
+  views::showNotes(*notes_, warnings());
   status_->setText(status);
   QPalette colors;  // which follows that of the dialog
   if (failed) {

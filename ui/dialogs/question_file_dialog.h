@@ -49,8 +49,12 @@ class QuestionFileDialog : public QDialog {
   /// Enters a place for the answers, beside the questions, where no file is yet; not over one that a person
   /// entered.
   void suggestAnswers();
-  /// Asks whether the file of answers may be written over.
-  void askToReplace();
+  /// Whether there are answers that could not be saved where they were to go.
+  bool holdsUnsaved() const;
+  /// Asks whether they may be lost, and goes on if so.
+  void askToDiscard(const std::function<void()>& then);
+  /// Asks a question, and goes on with consent.
+  void confirm(const QString& question, const QString& consent, const std::function<void()>& then);
   /// Saves the answers so far elsewhere, after they could not be saved where they were to go.
   void saveElsewhere();
   /// What came of the questions, in numbers.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/answering/percent.h"
+#include "ui/models/qstring.h"
 
 namespace lectern::models {
 
@@ -97,7 +98,7 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 
 QString AnswerModel::answerText(int row) const {
   const std::u16string_view words = at(row).answer.range.of(at(row).document->text);
-  return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
+  return toQString(words);
 }
 
 QString AnswerModel::source(int row) const {

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "core/documents/sentence_around.h"
+#include "ui/models/qstring.h"
 
 namespace lectern::models {
 namespace {
-
-QString toQString(std::u16string_view text) {
-  return QString::fromUtf16(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 /// White space as single spaces; kept at the ends, where the pieces join.
 QString collapsed(const QString& text) {
@@ -34,6 +31,8 @@ QString lastWords(const QString& text, int length) {
   return QStringLiteral("… ") + text.mid(text.at(from).isLowSurrogate() ? from + 1 : from);
 }
 
+}  // namespace
+
 QString firstWords(const QString& text, int length) {
   if (text.size() <= length) {
     return text;
@@ -42,8 +41,6 @@ QString firstWords(const QString& text, int length) {
   const qsizetype to = space <= 0 ? length : space;
   return text.left(text.at(to).isLowSurrogate() ? to - 1 : to) + QStringLiteral(" …");
 }
-
-}  // namespace
 
 Snippet snippetAround(const documents::Document& document, text::Range answer, int maxLength) {
   const text::Range sentence = documents::sentenceAround(document, answer);

@@ -14,6 +14,9 @@ struct Snippet {
   int answerLength = 0;
 };
 
+/// At most `length` units of a line, cut behind a word with "…" where it is longer.
+QString firstWords(const QString& line, int length);
+
 /// Cuts the sentence that holds `answer` out of the document. A sentence longer than `maxLength` units is cut
 /// around the answer, at words, with "…" where something is left out. White space becomes single spaces.
 Snippet snippetAround(const documents::Document& document, text::Range answer, int maxLength = 260);

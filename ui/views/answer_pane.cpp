@@ -11,6 +11,7 @@
 #include "core/answering/percent.h"
 #include "ui/views/answer_delegate.h"
 #include "ui/views/buttons.h"
+#include "ui/views/notes.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -66,7 +67,9 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
   }
   for (const QString& question : suggestions) {
     auto* card = new QuestionCard(question);
+    QWidget* before = cards_->isEmpty() ? pages_ : cards_->itemAt(cards_->count() - 1)->widget();
     cards_->addWidget(card);
+    setTabOrder(before, card);
     connect(card, &QuestionCard::clicked, this, [this, question] { Q_EMIT suggestionClicked(question); });
   }
   emptyText_->setText(
@@ -74,7 +77,7 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
           ? tr("Ask a question above. Answers are always words of the document, shown where they stand.")
           : tr("Try one of these, or ask your own:"));
   title_->setText(tr("Answers"));
-  setNotes({});
+  showNotes(*notes_, {});
   model_->clear();
   show(State::Empty);
 }
@@ -83,7 +86,7 @@ void AnswerPane::showReading(bool readerLoads) {
   title_->setText(tr("Answers"));
   readingText_->setText(readerLoads ? tr("The reader is loading; your question comes next.")
                                     : tr("Reading…"));
-  setNotes({});
+  showNotes(*notes_, {});
   model_->clear();
   show(State::Reading);
 }
@@ -115,7 +118,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
             : tr("Nothing that was asked seems to answer this. Other words, or a question about one "
                  "thing, may help."));
     bestGuess_->setVisible(hasGuess);
-    setNotes(notes);
+    showNotes(*notes_, notes);
     model_->clear();
     show(State::NoAnswer);
     return;
@@ -126,7 +129,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     title_->setText(tr("Best guess"));
     notes.prepend(tr("The reader found no answer. This is the nearest it came; read it with care."));
   }
-  setNotes(notes);
+  showNotes(*notes_, notes);
   model_->setAnswers(answered.documents, *answered.predictions);
   show(State::Answers);
   choose(0);
@@ -208,11 +211,6 @@ QWidget* AnswerPane::makeNoAnswerPage() {
 void AnswerPane::show(State state) {
   state_ = state;
   pages_->setCurrentIndex(static_cast<int>(state));
-}
-
-void AnswerPane::setNotes(const QStringList& notes) {
-  notes_->setText(notes.join(u'\n'));
-  notes_->setVisible(!notes.isEmpty());
 }
 
 }  // namespace lectern::views

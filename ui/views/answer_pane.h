@@ -50,7 +50,6 @@ class AnswerPane : public QWidget {
   QWidget* makeListPage();
   QWidget* makeNoAnswerPage();
   void show(State state);
-  void setNotes(const QStringList& notes);
 
   State state_ = State::Empty;
   models::AnswerModel* model_;

@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/data/csv.h"
+#include "ui/models/qstring.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
@@ -213,7 +214,7 @@ void AttentionPanel::chooseFile() {
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
   const std::u16string_view word = range.of(text);
-  return QString::fromUtf16(word.data(), static_cast<qsizetype>(word.size()));
+  return models::toQString(word);
 }
 
 QStringList AttentionPanel::rowNames() const {

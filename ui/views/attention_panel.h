@@ -29,7 +29,6 @@ class AttentionPanel : public QWidget {
 
   MatrixView* matrix() const { return matrix_; }
   QComboBox* sources() const { return sources_; }
-  QComboBox* normalizations() const { return normalizations_; }
   /// What is said of the cell that is pointed at.
   QString told() const;
   /// What writes the matrix as it is now, whatever is shown by then: CSV by a name that ends so, else a

@@ -17,8 +17,6 @@ class BusyLine : public QWidget {
   /// `total` 0: not known.
   void setProgress(int done, int total);
 
-  bool isShowing() const { return showing_; }
-
  protected:
   void paintEvent(QPaintEvent* event) override;
 

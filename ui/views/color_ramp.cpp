@@ -35,11 +35,6 @@ Triple fromOklab(const Triple& c) {
           -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s};
 }
 
-double luminance(const QColor& color) {
-  const Triple c = linear(color);
-  return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
-}
-
 }  // namespace
 
 QColor mixed(const QColor& from, const QColor& to, double t) {
@@ -52,12 +47,6 @@ QColor mixed(const QColor& from, const QColor& to, double t) {
   const Triple rgb = fromOklab(mix);
   const auto channel = [](double c) { return static_cast<float>(std::clamp(toEncoded(c), 0.0, 1.0)); };
   return QColor::fromRgbF(channel(rgb[0]), channel(rgb[1]), channel(rgb[2]));
-}
-
-double contrast(const QColor& a, const QColor& b) {
-  const double first = luminance(a) + 0.05;
-  const double second = luminance(b) + 0.05;
-  return std::max(first, second) / std::min(first, second);
 }
 
 }  // namespace lectern::views

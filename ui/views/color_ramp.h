@@ -8,7 +8,4 @@ namespace lectern::views {
 /// (Ottosson 2020).
 QColor mixed(const QColor& from, const QColor& to, double t);
 
-/// Contrast ratio of two colours, 1…21, as WCAG 2.1 defines it.
-double contrast(const QColor& a, const QColor& b);
-
 }  // namespace lectern::views

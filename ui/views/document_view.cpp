@@ -45,6 +45,12 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
   withoutPages_.erase(document.get());
 }
 
+void DocumentView::openPagesAgain(const jobs::DocumentPtr& document) {
+  if (withoutPages_.erase(document.get()) > 0 && document == document_) {
+    present(place(), false);
+  }
+}
+
 void DocumentView::setPagesWanted(bool wanted) {
   if (pagesWanted_ != wanted) {
     const bool reveals = pageView_->isRevealing();
@@ -72,11 +78,11 @@ void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights)
   showHighlights();
 }
 
-void DocumentView::setFound(std::vector<text::Range> found, int current) {
+void DocumentView::setFound(std::vector<text::Range> found, int current, bool reveals) {
   highlights_.found = std::move(found);
   highlights_.currentFound = current;
   showHighlights();
-  if (const auto range = highlights_.currentlyFound()) {
+  if (const auto range = highlights_.currentlyFound(); range && reveals) {
     reveal(*range);
   }
 }

@@ -25,6 +25,8 @@ class DocumentView : public QStackedWidget {
   /// The document that is shown; null for none.
   const jobs::DocumentPtr& document() const { return document_; }
   /// Drops what is kept of a document that is closed.
+  /// Tries the pages once more that could not be shown.
+  void openPagesAgain(const jobs::DocumentPtr& document);
   void forget(const jobs::DocumentPtr& document);
 
   /// Whether documents that have pages are shown as such.
@@ -40,7 +42,7 @@ class DocumentView : public QStackedWidget {
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).
-  void setFound(std::vector<text::Range> found, int current);
+  void setFound(std::vector<text::Range> found, int current, bool reveals);
   /// Scrolls so that the range stands in comfortable view.
   void reveal(text::Range range);
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/models/qstring.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -46,7 +47,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   layout->addWidget(count_);
   layout->addStretch();
   layout->addWidget(done);
-  connect(field_, &QLineEdit::textChanged, this, &FindBar::search);
+  connect(field_, &QLineEdit::textChanged, this, [this] { search(true); });
   connect(field_, &QLineEdit::returnPressed, this,
           [this] { step(QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) ? -1 : 1); });
   connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
@@ -59,7 +60,7 @@ void FindBar::setDocument(jobs::DocumentPtr document, std::size_t from) {
   document_ = std::move(document);
   from_ = from;
   if (isVisible()) {
-    search();
+    search(false);
   }
 }
 
@@ -68,7 +69,7 @@ void FindBar::open(std::size_t from) {
   show();
   field_->setFocus(Qt::ShortcutFocusReason);
   field_->selectAll();
-  search();
+  search(true);
 }
 
 void FindBar::close() {
@@ -76,7 +77,7 @@ void FindBar::close() {
     hide();
     found_.clear();
     current_ = -1;
-    Q_EMIT foundChanged(found_, current_);
+    Q_EMIT foundChanged(found_, current_, false);
     Q_EMIT closed();
   }
 }
@@ -91,31 +92,45 @@ void FindBar::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-void FindBar::search() {
-  found_ = document_ ? findAll(document_->text, field_->text(), kMostFound) : std::vector<text::Range>();
+void FindBar::search(bool isWanted) {
+  const auto findFrom = [this](std::size_t unit) {
+    return document_ ? findAll(document_->text, field_->text(), kMostFound, unit)
+                     : std::vector<text::Range>();
+  };
+  found_ = findFrom(0);
+  if (found_.size() == kMostFound && found_.back().begin < from_) {
+    if (auto behind = findFrom(from_); !behind.empty()) found_ = std::move(behind);
+  }
   const auto first = std::lower_bound(found_.begin(), found_.end(), text::Range{from_, from_});
   current_ = found_.empty() ? -1 : first == found_.end() ? 0 : static_cast<int>(first - found_.begin());
-  tell();
+  tell(isWanted);
 }
 
 void FindBar::step(int by) {
-  if (!found_.empty()) {
-    const int count = static_cast<int>(found_.size());
-    current_ = (current_ + by + count) % count;
-    from_ = found_[static_cast<std::size_t>(current_)].begin;
-    tell();
+  if (found_.empty()) {
+    return;
   }
+  const int count = static_cast<int>(found_.size());
+  if (found_.size() == kMostFound && current_ + by == count) {  // there may be more
+    from_ = found_.back().end;
+    search(true);
+    return;
+  }
+  current_ = (current_ + by + count) % count;
+  from_ = found_[static_cast<std::size_t>(current_)].begin;
+  tell(true);
 }
 
-void FindBar::tell() {
+void FindBar::tell(bool isWanted) {
   count_->setText(field_->text().isEmpty()     ? QString()
                   : found_.empty()             ? tr("Not found")
                   : found_.size() < kMostFound ? tr("%1 of %2").arg(current_ + 1).arg(found_.size())
                                                : tr("%1 of %2+").arg(current_ + 1).arg(found_.size()));
-  Q_EMIT foundChanged(found_, current_);
+  Q_EMIT foundChanged(found_, current_, isWanted);
 }
 
-std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most) {
+std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most,
+                                 std::size_t from) {
   std::vector<text::Range> found;
   if (words.isEmpty()) {
     return found;
@@ -127,8 +142,9 @@ std::vector<text::Range> findAll(std::u16string_view text, const QString& words,
   const QRegularExpression pattern(
       parts.join(spaces.pattern()),
       QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-  const QString subject = QString::fromUtf16(text.data(), static_cast<qsizetype>(text.size()));
-  for (auto matches = pattern.globalMatch(subject); matches.hasNext() && found.size() < most;) {
+  const QString subject = models::toQString(text);
+  for (auto matches = pattern.globalMatch(subject, static_cast<qsizetype>(from));
+       matches.hasNext() && found.size() < most;) {
     const QRegularExpressionMatch match = matches.next();
     found.push_back(
         {static_cast<std::size_t>(match.capturedStart()), static_cast<std::size_t>(match.capturedEnd())});

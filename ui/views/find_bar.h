@@ -25,17 +25,18 @@ class FindBar : public QWidget {
   QLineEdit* field() const { return field_; }
 
  Q_SIGNALS:
-  /// All places, in order, and which of them is the current one (-1: none).
-  void foundChanged(const std::vector<lectern::text::Range>& found, int current);
+  /// Places, in order, and which of them is the current one (-1: none). It `isWanted` to be seen unless only
+  /// another document is shown.
+  void foundChanged(const std::vector<lectern::text::Range>& found, int current, bool isWanted);
   void closed();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  void search();
+  void search(bool isWanted);
   void step(int by);
-  void tell();
+  void tell(bool isWanted);
 
   jobs::DocumentPtr document_;
   QLineEdit* field_;
@@ -46,7 +47,8 @@ class FindBar : public QWidget {
 };
 
 /// Where `words` stand in `text`, without regard to case and to how much white space, or which line end, is
-/// between them; at most `most` places.
-std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most);
+/// between them; from the unit `from` on, at most `most` places.
+std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most,
+                                 std::size_t from = 0);
 
 }  // namespace lectern::views

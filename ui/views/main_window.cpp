@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "ui/models/answer_export.h"
+#include "ui/models/snippet.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
 #include "ui/views/attention_panel.h"
@@ -292,8 +293,7 @@ void MainWindow::pasteDocument() {
   }
   const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
   constexpr int kTitleLength = 60;
-  documents_->openText(text,
-                       firstLine.size() <= kTitleLength ? firstLine : firstLine.left(kTitleLength) + u'…');
+  documents_->openText(text, models::firstWords(firstLine, kTitleLength));
 }
 
 void MainWindow::saveAnswers() {

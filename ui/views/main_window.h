@@ -36,7 +36,7 @@ class MainWindow : public QMainWindow {
 
   /// Begins to load the reader.
   void loadReader(jobs::LoadReader load);
-  /// Begins to open files; each that opens is shown, each that fails is told of in the message bar.
+  /// Begins to open files; the first that opens is shown, each that fails is told of in the message bar.
   void openFiles(const QStringList& paths);
   /// Begins to open what was open when the window was used last; false where it was not used before.
   bool openLastSession();

@@ -26,8 +26,9 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
 }
 
 void OpenDocuments::open(const QStringList& files) {
+  ++opened_;
   for (const QString& file : files) {
-    wanted_.insert(file);
+    wanted_.insert(file, opened_);
   }
   opener_->open(files);
 }
@@ -74,7 +75,8 @@ void OpenDocuments::keep() const {
 
 void OpenDocuments::add(const jobs::DocumentPtr& document) {
   const QString path = jobs::pathOf(document);
-  const bool isWanted = path.isEmpty() || wanted_.remove(path);
+  const int time = path.isEmpty() ? ++opened_ : wanted_.take(path);  // 0: nobody has opened it now
+  const bool isWanted = time > 0;
   const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
   std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
   QStringList others;
@@ -84,6 +86,7 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   jobs::DocumentPtr added = document;
   if (const jobs::DocumentPtr old = model_->find(document->path); old && old->text == document->text) {
     added = old;  // with its answers
+    view_.openPagesAgain(old);
   } else if (old) {
     const Place place = view_.placeOf(old);
     Q_EMIT leaving(old);
@@ -97,7 +100,8 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   if (isWanted && !path.isEmpty()) {
     addRecentFile(path);
   }
-  if (isWanted || (item && path == returning_->current() && !view_.document())) {
+  if (time > shown_ || (item && path == returning_->current() && !view_.document())) {
+    shown_ = std::max(shown_, time);
     Q_EMIT wanted(row);
   }
   keep();

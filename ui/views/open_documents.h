@@ -1,7 +1,7 @@
 #pragma once
 
+#include <QHash>
 #include <QObject>
-#include <QSet>
 #include <optional>
 #include <vector>
 
@@ -22,8 +22,8 @@ class OpenDocuments : public QObject {
   /// `view` shows one of them; it must outlive this.
   OpenDocuments(documents::LoaderRegistry loaders, DocumentView& view, QObject* parent = nullptr);
 
-  /// Begins to read files, to be shown. One that is open already is read again, and stays as it is where its
-  /// text does.
+  /// Begins to read files, the first of which is shown. One that is open already is read again, and stays as
+  /// it is where its text does.
   void open(const QStringList& files);
   /// Begins to make a document of plain text, to be shown.
   void openText(const QString& text, const QString& title);
@@ -59,7 +59,8 @@ class OpenDocuments : public QObject {
   DocumentView& view_;
   jobs::DocumentOpener* opener_;
   models::DocumentModel* model_;
-  QSet<QString> wanted_;                    // files that a person opens, to be shown when they are read
+  QHash<QString, int> wanted_;              // files that a person opens, and the how manieth time that was
+  int opened_ = 0, shown_ = 0;              // times; the last of which a file is shown
   std::optional<SessionReturn> returning_;  // while its documents are opened
   std::vector<Session::Item> missing_;      // of the last session, to come back another time
 };

@@ -43,7 +43,8 @@ void PageLayout::place(double width, double most, double zoom) {
 }
 
 QRectF PageLayout::rect(int page) const {
-  const QSizeF size = (sizes_[static_cast<std::size_t>(page)] * scale_).toSize();
+  const QSizeF size =
+      QSizeF((sizes_[static_cast<std::size_t>(page)] * scale_).toSize()).expandedTo(QSizeF(1, 1));
   return {std::floor((width_ - size.width()) / 2), tops_[static_cast<std::size_t>(page)], size.width(),
           size.height()};
 }

@@ -10,6 +10,8 @@
 #include <iterator>
 #include <utility>
 
+#include "ui/models/qstring.h"
+
 namespace lectern::views {
 namespace {
 
@@ -105,7 +107,7 @@ QString PageView::selectedText() const {
     return {};
   }
   const std::u16string_view words = selection_->range().of(document_->text);
-  return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
+  return models::toQString(words);
 }
 
 bool PageView::isDrawn() const {

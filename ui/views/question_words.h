@@ -54,7 +54,6 @@ class QuestionWords : public QScrollArea {
 
   /// The token of the word that is kept; -1 for none.
   int kept() const { return kept_; }
-  const std::vector<WordChip*>& chips() const { return chips_; }
 
  Q_SIGNALS:
   /// The token whose attention is to be shown; -1 for none.

@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+#include "ui/models/qstring.h"
+
 namespace lectern::views {
 namespace {
 
@@ -124,7 +126,7 @@ class Setter {
 
   /// The same number of units, none of which ends a block.
   static QString shown(std::u16string_view text) {
-    QString result = QString::fromUtf16(text.data(), static_cast<qsizetype>(text.size()));
+    QString result = models::toQString(text);
     for (QChar& c : result) {
       switch (c.unicode()) {
         case u'\n':

@@ -14,6 +14,7 @@
 #include <optional>
 #include <utility>
 
+#include "ui/models/qstring.h"
 #include "ui/views/marked_scroll_bar.h"
 #include "ui/views/text_geometry.h"
 
@@ -165,7 +166,7 @@ QString TextView::selectedText() const {
   const QTextCursor cursor = textCursor();
   const text::Range range = map().toDocument(ViewRange{cursor.selectionStart(), cursor.selectionEnd()});
   const std::u16string_view words = range.of(document_->text);
-  return QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size()));
+  return models::toQString(words);
 }
 
 bool TextView::event(QEvent* event) {

@@ -101,8 +101,24 @@ void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   std::filesystem::remove_all(folder_.path("gone"));
   QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 60'000);
   QVERIFY2(dialog_->status().contains("answers.csv"), qPrintable(dialog_->status()));
-  QVERIFY(button("Save as…")->isVisible());
+  QVERIFY(button("Save as…")->isVisible() && button("Save as…")->isDefault());
   QCOMPARE(dialog_->model()->answers().size(), std::size_t{300});
+
+  // Neither Esc nor another run throws them away unasked.
+  const auto declines = [&](auto act) {
+    act();
+    auto* box = dialog_->findChild<QMessageBox*>();
+    if (box == nullptr) return false;
+    box->button(QMessageBox::Cancel)->click();
+    return QTest::qWaitFor([&] { return dialog_->findChild<QMessageBox*>() == nullptr; });
+  };
+  QVERIFY(declines([&] { dialog_->reject(); }));
+  QVERIFY(declines([&] { dialog_->start(); }));
+  QVERIFY(dialog_->isVisible() && !dialog_->isRunning());
+  QCOMPARE(dialog_->model()->answers().size(), std::size_t{300});
+  dialog_->reject();
+  button("Discard")->click();
+  QVERIFY(!dialog_->isVisible());
 }
 
 void QuestionFileDialogTest::namesHaveKeys() {

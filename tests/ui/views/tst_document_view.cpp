@@ -143,7 +143,7 @@ void DocumentViewTest::revealsTheChosenAnswer() {
   view_->setAnswers(answers, 1);
   QTRY_VERIFY(isInView(answers[1]));
   QCOMPARE(view_->currentPage(), std::size_t{4});
-  view_->setFound({{unitAt(19, 39), unitAt(19, 39, 3)}}, 0);
+  view_->setFound({{unitAt(19, 39), unitAt(19, 39, 3)}}, 0, true);
   QTRY_VERIFY(isInView({unitAt(19, 39), unitAt(19, 39, 3)}));
 }
 

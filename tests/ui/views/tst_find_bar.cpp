@@ -16,6 +16,7 @@ class FindBarTest : public QObject {
   void finds();
   void findsAtMostSoMany();
   void goesToTheNextAndThePrevious();
+  void reachesAllOfManyMatches();
 };
 
 void FindBarTest::finds_data() {
@@ -31,6 +32,7 @@ void FindBarTest::finds_data() {
   QTest::newRow("over a line's end") << "movable\ntype, movable  type"
                                      << "movable type" << QStringList{"movable\ntype", "movable  type"};
   QTest::newRow("no-break space") << u"10\u00a0km"_qs << "10 km" << QStringList{u"10\u00a0km"_qs};
+  QTest::newRow("behind the mark of a byte order") << u"\ufeffone two"_qs << "two" << QStringList{"two"};
   QTest::newRow("nothing") << "text"
                            << "" << QStringList{};
   QTest::newRow("not there") << "text"
@@ -55,7 +57,7 @@ void FindBarTest::goesToTheNextAndThePrevious() {
   views::FindBar bar;
   int current = -1;
   QObject::connect(&bar, &views::FindBar::foundChanged,
-                   [&](const std::vector<text::Range>&, int at) { current = at; });
+                   [&](const std::vector<text::Range>&, int at, bool) { current = at; });
   bar.setDocument(
       std::make_shared<documents::Document>(documents::documentFromText(u"one two one two one", "Test")), 0);
   bar.open(0);
@@ -67,6 +69,31 @@ void FindBarTest::goesToTheNextAndThePrevious() {
   QCOMPARE(current, 0);
   QTest::keyClick(bar.field(), Qt::Key_Up);
   QCOMPARE(current, 2);
+}
+
+void FindBarTest::reachesAllOfManyMatches() {
+  constexpr std::size_t kMany = 12'000;
+  std::u16string text;
+  for (std::size_t i = 0; i < kMany; ++i) text += u"a ";
+  views::FindBar bar;
+  std::size_t seen = 0;
+  bool wasWanted = false;
+  QObject::connect(&bar, &views::FindBar::foundChanged,
+                   [&](const std::vector<text::Range>& found, int at, bool isWanted) {
+                     if (at >= 0) seen = found[static_cast<std::size_t>(at)].begin / 2;
+                     wasWanted = isWanted;
+                   });
+  const auto document = std::make_shared<documents::Document>(documents::documentFromText(text, "Test"));
+  bar.setDocument(document, 0);
+  bar.open(2 * 9000);
+  QTest::keyClicks(bar.field(), "a");
+  QCOMPARE(seen, std::size_t{9000});  // where the reader is
+  QVERIFY(wasWanted);
+  bar.setDocument(document, 0);  // as when another one is shown: nothing moves
+  QVERIFY(!wasWanted);
+  QCOMPARE(seen, std::size_t{0});
+  for (std::size_t i = 1; i <= 5000; ++i) QTest::keyClick(bar.field(), Qt::Key_Down);
+  QCOMPARE(seen, std::size_t{5000});
 }
 
 }  // namespace lectern

@@ -1,0 +1,22 @@
+#include "ui/views/notes.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+
+namespace lectern::views {
+
+void showNotes(QLabel& label, const QStringList& notes) {
+  constexpr qsizetype kMostShown = 3;
+  QStringList shown = notes.mid(0, kMostShown);
+  QString all;
+  if (notes.size() > kMostShown) {
+    shown << QCoreApplication::translate("lectern::views::Notes", "and %n more", nullptr,
+                                         static_cast<int>(notes.size() - kMostShown));
+    for (const QString& note : notes) all += QStringLiteral("<p>%1</p>").arg(note.toHtmlEscaped());
+  }
+  label.setText(shown.join(u'\n'));
+  label.setToolTip(all);
+  label.setVisible(!notes.isEmpty());
+}
+
+}  // namespace lectern::views
