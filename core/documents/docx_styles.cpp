@@ -1,7 +1,6 @@
 #include "core/documents/docx_styles.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/documents/numeral.h"
 #include "core/documents/xml_reader.h"
@@ -214,12 +213,5 @@ bool isWordprocessing(std::string_view space) {
 }
 
 bool isOn(std::string_view value) { return value != "0" && value != "false" && value != "off"; }
-
-std::optional<int> toNumber(std::string_view value) {
-  constexpr int kMost = 999'999'999;  // may be counted on from
-  int number = 0;
-  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
-  return read.ec == std::errc() ? std::optional(std::clamp(number, -kMost, kMost)) : std::nullopt;
-}
 
 }  // namespace lectern::documents

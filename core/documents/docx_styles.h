@@ -99,7 +99,4 @@ bool isWordprocessing(std::string_view space);
 /// The value of an attribute that says yes or no, as "w:val" of <w:vanish/>: yes where it is missing.
 bool isOn(std::string_view value);
 
-/// A whole number in an attribute; nothing where it is none.
-std::optional<int> toNumber(std::string_view value);
-
 }  // namespace lectern::documents

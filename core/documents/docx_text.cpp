@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 
 namespace lectern::documents {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/parser_guard.h"
 #include "core/text/unicode.h"
@@ -63,25 +64,6 @@ char16_t asWindows1252(char16_t c) {
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-/// The number that a list begins with: the attribute "start", of nine digits at most as in Markdown, else 1.
-int firstNumber(const xmlChar** attributes) {
-  int first = 1;
-  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-    if (view(attributes[0]) != "start" || attributes[1] == nullptr) continue;
-    const std::string_view value = view(attributes[1]);
-    std::from_chars(value.data(), value.data() + value.size(), first);
-  }
-  return std::clamp(first, -999'999'999, 999'999'999);  // may be counted on from
-}
-
-/// How many rows or columns a cell stands in, by the attribute that says so.
-int spanOf(std::string_view value) {
-  constexpr int kMost = 1000;  // as HTML has it for columns
-  int span = 1;
-  std::from_chars(value.data(), value.data() + value.size(), span);
-  return std::clamp(span, 1, kMost);
-}
-
 /// The value of an attribute; empty where there is none.
 std::string_view attribute(const xmlChar** attributes, std::string_view name) {
   for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
@@ -89,6 +71,12 @@ std::string_view attribute(const xmlChar** attributes, std::string_view name) {
       return attributes[1] == nullptr ? std::string_view() : view(attributes[1]);
   }
   return {};
+}
+
+/// How many rows or columns a cell stands in, by the attribute that says so.
+int spanOf(std::string_view value) {
+  constexpr int kMost = 1000;  // as HTML has it for columns
+  return std::clamp(toNumber(value).value_or(1), 1, kMost);
 }
 
 bool has(const xmlChar** attributes, std::string_view name) {
@@ -238,7 +226,7 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   } else if (holds(kBulletLists, name)) {
     builder_.beginList();
   } else if (name == "ol") {
-    builder_.beginList(firstNumber(attributes));
+    builder_.beginList(toNumber(attribute(attributes, "start")).value_or(1));
   } else if (name == "li") {
     builder_.beginItem();
   } else if (holds(kBlocks, name)) {

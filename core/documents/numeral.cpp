@@ -1,5 +1,7 @@
 #include "core/documents/numeral.h"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "core/text/unicode.h"
@@ -39,6 +41,13 @@ std::u16string numeral(int number, std::string_view format) {
     written = {'0', static_cast<char>('0' + number)};
   }
   return text::toUtf16(written);
+}
+
+std::optional<int> toNumber(std::string_view value) {
+  constexpr int kMost = 999'999'999;
+  int number = 0;
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+  return read.ec == std::errc() ? std::optional(std::clamp(number, -kMost, kMost)) : std::nullopt;
 }
 
 }  // namespace lectern::documents

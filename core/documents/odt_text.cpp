@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -17,11 +16,6 @@ using namespace std::string_view_literals;
 
 constexpr int kDeepestHeading = 6;         // of a Document
 constexpr std::size_t kLongestName = 256;  // of a style
-
-int toNumber(std::string_view value, int otherwise) {
-  std::from_chars(value.data(), value.data() + value.size(), otherwise);
-  return std::clamp(otherwise, -999'999'999, 999'999'999);  // may be counted on from
-}
 
 /// A format of numbers by its name in ECMA-376.
 std::string_view formatOf(std::string_view format) {
@@ -149,14 +143,15 @@ bool OdtText::startStyle(const XmlElement& element) {
   } else if (name == "text-properties") {
     if (element.attribute("display") == "none") styles_.hidden.insert(style_);
   } else if (name == "outline-level-style") {
-    styles_.outline[toNumber(element.attribute("level"), 1)] = {
+    styles_.outline[toNumber(element.attribute("level")).value_or(1)] = {
         std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
-        text::toUtf16(element.attribute("num-suffix")), toNumber(element.attribute("display-levels"), 1),
-        toNumber(element.attribute("start-value"), 1)};
+        text::toUtf16(element.attribute("num-suffix")),
+        toNumber(element.attribute("display-levels")).value_or(1),
+        toNumber(element.attribute("start-value")).value_or(1)};
   } else if (isInListStyle_ && name.starts_with("list-level-style-")) {
     const bool isNumbered = name == "list-level-style-number" && !element.attribute("num-format").empty();
-    styles_.lists[style_][toNumber(element.attribute("level"), 1)] = {
-        isNumbered, toNumber(element.attribute("start-value"), 1)};
+    styles_.lists[style_][toNumber(element.attribute("level")).value_or(1)] = {
+        isNumbered, toNumber(element.attribute("start-value")).value_or(1)};
   } else {
     return false;
   }
@@ -169,13 +164,13 @@ void OdtText::startBlock(const XmlElement& element) {
     startList(element);
   } else if (name == "list-item") {
     const std::string_view start = element.attribute("start-value");
-    items_.push_back({start.empty() ? std::nullopt : std::optional(toNumber(start, 1))});
+    items_.push_back({start.empty() ? std::nullopt : std::optional(toNumber(start).value_or(1))});
   } else if (name == "table-row") {
     builder_.beginRow();
     covered_ = 0;
   } else if (name == "table-cell") {
     builder_.beginCell();
-    const int columns = std::max(1, toNumber(element.attribute("number-columns-spanned"), 1));
+    const int columns = std::max(1, toNumber(element.attribute("number-columns-spanned")).value_or(1));
     builder_.spanColumns(static_cast<std::size_t>(columns));
     covered_ = columns - 1;
   } else if (name == "table" || name == "section") {
@@ -186,7 +181,7 @@ void OdtText::startBlock(const XmlElement& element) {
 /// Cells that another one covers: of those to its right the builder has been told.
 void OdtText::coverCells(const XmlElement& element) {
   constexpr int kMost = 100;
-  const int count = std::clamp(toNumber(element.attribute("number-columns-repeated"), 1), 1, kMost);
+  const int count = std::clamp(toNumber(element.attribute("number-columns-repeated")).value_or(1), 1, kMost);
   for (int i = 0; i < count; ++i) {
     if (covered_ > 0) {
       --covered_;
@@ -207,7 +202,7 @@ void OdtText::startParagraph(const XmlElement& element) {
     builder_.breakParagraph();
     if (!items_.empty() && !items_.back().isBegun) beginItem();
     if (element.name == "h" || styles_.isTitle(nameIn(element.attribute("style-name")))) {
-      heading_ = std::max(1, toNumber(element.attribute("outline-level"), 1));
+      heading_ = std::max(1, toNumber(element.attribute("outline-level")).value_or(1));
       isNumbered_ = element.name == "h" && items_.empty() && element.attribute("is-list-header") != "true";
     }
   }

@@ -7,6 +7,9 @@
 namespace lectern::documents {
 namespace {
 
+/// A longer "sentence" is a list or a log without full stops.
+constexpr std::size_t kLongest = 600;  // UTF-16 units
+
 /// A book without paragraphs must not be split whole.
 constexpr std::size_t kReach = 4000;  // UTF-16 units to either side
 
@@ -43,6 +46,9 @@ text::Range sentenceAround(const Document& document, const text::Range& place) {
     if (sentence.overlap(place) == 0) continue;
     around = {std::min(around.begin, sentence.begin), std::max(around.end, sentence.end)};
   }
+  const text::Range lines = linesAround(document.text, place);
+  if (around.length() > kLongest)
+    around = {std::max(around.begin, lines.begin), std::min(around.end, lines.end)};
   return around;
 }
 
