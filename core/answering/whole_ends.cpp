@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/reader/line.h"
+
 namespace lectern::answering {
 namespace {
 
@@ -54,10 +56,33 @@ bool isIdentifier(std::u16string_view word) {
   return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
 }
 
-/// Whether it begins with "+" or the code of an area in brackets, "(020)", which is no number of a list,
-/// "(1)".
+/// "2023-11-02", "2/11/2023", "2.11.23".
+bool isDate(std::u16string_view word) {
+  std::size_t separators = 0, digits = 0;
+  char16_t separator = 0;
+  for (const char16_t c : word) {
+    if (isOneOf(c, kDigits)) {
+      ++digits;
+      continue;
+    }
+    if (!isOneOf(c, u"-/.") || digits == 0 || digits == 3 || digits > 4 || (separator != 0 && c != separator))
+      return false;
+    separator = c;
+    ++separators;
+    digits = 0;
+  }
+  return separators == 2 && (digits == 1 || digits == 2 || digits == 4);
+}
+
+/// Whether it begins with "+", with the code of an area in brackets, "(020)", which is no number of a list,
+/// "(1)", or without them, "01522 ".
 bool beginsAsTelephone(std::u16string_view number) {
-  const std::size_t close = number.find(u')');
+  constexpr std::size_t kFewestOfWhole = 9;
+  const std::size_t close = number.find(u')'), gap = number.find_first_not_of(kDigits);
+  const auto digits =
+      static_cast<std::size_t>(std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); }));
+  if (number.starts_with(u'0') && gap != std::u16string_view::npos && gap >= 3 && digits >= kFewestOfWhole)
+    return true;
   return number.starts_with(u'+') || (number.starts_with(u'(') && close != std::u16string_view::npos &&
                                       (close >= 4 || number[1] == u'0'));
 }
@@ -92,17 +117,48 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
+/// Without the number of the next item of a list, "in May 2019\n2".
+text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
+  const std::size_t lineEnd = range.of(text).rfind(u'\n');
+  if (lineEnd == std::u16string_view::npos) return range;
+  const std::size_t begin = range.begin + lineEnd + 1;
+  const std::u16string_view line =
+      reader::trimmed(text.substr(begin, std::min(text.find(u'\n', begin), text.size()) - begin));
+  const std::u16string_view number = reader::firstWord(line),
+                            found = reader::trimmed(text.substr(begin, range.end - begin));
+  if (!reader::beginsItem(line) || !number.starts_with(found)) return range;
+  const std::size_t last = range.of(text).substr(0, lineEnd).find_last_not_of(u" \t\r\n");
+  return last == std::u16string_view::npos ? range : text::Range{range.begin, range.begin + last + 1};
+}
+
+/// "(1815" and "Lund)" without the bracket.
+text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
+  constexpr std::u16string_view kOpen = u"([{", kClose = u")]}";
+  const auto isStray = [&](bool atEnd) {
+    const char16_t mark = text[atEnd ? range.end - 1 : range.begin];
+    const std::size_t kind = (atEnd ? kClose : kOpen).find(mark);
+    if (kind == std::u16string_view::npos || range.length() == 1) return false;
+    const std::u16string_view words = range.of(text);
+    if (std::ranges::count(words, kOpen[kind]) == std::ranges::count(words, kClose[kind])) return false;
+    return true;
+  };
+  if (isStray(false)) ++range.begin;
+  if (isStray(true)) --range.end;
+  return range;
+}
+
 }  // namespace
 
 text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (range.empty()) return range;
+  range = withoutNextNumber(text, range);
   const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
   const auto isWhole = [&](text::Range word) {
-    return isAddress(word.of(text)) || isIdentifier(word.of(text));
+    return isAddress(word.of(text)) || isIdentifier(word.of(text)) || isDate(word.of(text));
   };
   if (isWhole(first)) range.begin = std::min(range.begin, first.begin);
   if (isWhole(last)) range.end = std::max(range.end, last.end);
-  return withSign(text, withWholeTelephone(text, range));
+  return withoutStrayBracket(text, withSign(text, withWholeTelephone(text, range)));
 }
 
 }  // namespace lectern::answering

@@ -30,18 +30,17 @@ constexpr std::array<View, 20> kOrdinals = {
 constexpr std::array<View, 19> kRoman = {u"II",  u"III",  u"IV",    u"",    u"VI",   u"VII", u"VIII",
                                          u"IX",  u"",     u"XI",    u"XII", u"XIII", u"XIV", u"XV",
                                          u"XVI", u"XVII", u"XVIII", u"XIX", u"XX"};
-constexpr std::array<std::pair<View, View>, 12> kMonths = {{{u"jan", u"january"},
-                                                            {u"feb", u"february"},
-                                                            {u"mar", u"march"},
-                                                            {u"apr", u"april"},
-                                                            {u"jun", u"june"},
-                                                            {u"jul", u"july"},
-                                                            {u"aug", u"august"},
-                                                            {u"sep", u"september"},
-                                                            {u"sept", u"september"},
-                                                            {u"oct", u"october"},
-                                                            {u"nov", u"november"},
-                                                            {u"dec", u"december"}}};
+constexpr std::array<std::pair<View, View>, 20> kShortened = {
+    {{u"mon", u"monday"},     {u"tue", u"tuesday"},   {u"tues", u"tuesday"},   {u"wed", u"wednesday"},
+     {u"thu", u"thursday"},   {u"thur", u"thursday"}, {u"thurs", u"thursday"}, {u"fri", u"friday"},
+     {u"jan", u"january"},    {u"feb", u"february"},  {u"mar", u"march"},      {u"apr", u"april"},
+     {u"jun", u"june"},       {u"jul", u"july"},      {u"aug", u"august"},     {u"sep", u"september"},
+     {u"sept", u"september"}, {u"oct", u"october"},   {u"nov", u"november"},   {u"dec", u"december"}}};
+/// From u+03B1 on, without the second sigma.
+constexpr std::array<View, 24> kGreek = {u"alpha", u"beta",    u"gamma",   u"delta", u"epsilon", u"zeta",
+                                         u"eta",   u"theta",   u"iota",    u"kappa", u"lambda",  u"mu",
+                                         u"nu",    u"xi",      u"omicron", u"pi",    u"rho",     u"sigma",
+                                         u"tau",   u"upsilon", u"phi",     u"chi",   u"psi",     u"omega"};
 /// Ends of words, British and American.
 constexpr std::array<std::pair<View, View>, 16> kEnds = {{{u"isation", u"ization"},
                                                           {u"isations", u"izations"},
@@ -99,9 +98,18 @@ std::u16string formOf(View spelling) {
   const bool isPointed =
       View(spelling).substr(0, spelling.empty() ? 0 : spelling.size() - 1).find(u'.') != View::npos;
   std::erase_if(form, [](char16_t c) { return View(u".-‐‑'’").find(c) != View::npos; });
+  for (char16_t& c : form) {
+    constexpr View kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    if (const std::size_t digit = kRaised.find(c); digit != View::npos) c = kDigits[digit];
+    if (c >= u'₀' && c <= u'₉') c = kDigits[static_cast<std::size_t>(c - u'₀')];
+  }
+  if (const std::size_t letter = indexOf(kGreek, form); letter < kGreek.size()) {
+    constexpr std::size_t kSigma = 17;  // behind it in Unicode stands the one at a word's end
+    return std::u16string(1, static_cast<char16_t>(u'α' + letter + (letter >= kSigma ? 1 : 0)));
+  }
   if (isPointed || (form.size() > 1 && std::ranges::all_of(spelling, isCapital)))
     return form + u'.';  // "US" is not "us"
-  for (const auto& [shortened, whole] : kMonths) {
+  for (const auto& [shortened, whole] : kShortened) {
     if (form == shortened) return std::u16string(whole);
   }
   constexpr std::size_t kShortest = 5;  // of shorter ones too many are two words: "four", "for"

@@ -11,7 +11,9 @@ namespace lectern::answering {
 std::u16string numberOf(std::u16string_view spelling);
 
 /// Equal for two spellings of a word that differ only in accents, points, hyphens or apostrophes ("U.S.B.",
-/// "USB"), as a month is shortened ("Dec"), or as British and American English do ("defence", "defense").
+/// "USB"), as a month or a weekday is shortened ("Dec"), in small digits ("CO₂"), by the name of a Greek
+/// letter
+/// ("alpha"), or as British and American English do ("defence", "defense").
 std::u16string formOf(std::u16string_view spelling);
 
 }  // namespace lectern::answering

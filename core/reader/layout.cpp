@@ -11,9 +11,10 @@ namespace lectern::reader {
 namespace {
 
 constexpr std::size_t kAround = 3;                          // lines before and behind that are wrapped alike
-constexpr std::size_t kColumnGap = 3;                       // spaces
+constexpr std::size_t kColumnGap = 3, kNarrowGap = 2;       // spaces
 constexpr std::size_t kColumnLines = 4, kColumnWidth = 25;  // least of a narrow column of prose
 constexpr std::size_t kSpacedLines = 4;                     // fewest of double-spaced prose
+constexpr std::size_t kRecords = 4, kTableLines = 3;        // fewest lines
 constexpr std::size_t kColumns = 3;                         // fewest of a table with names above its columns
 constexpr std::size_t kName = 6;  // most tokens of what names a row, a column, a record
 
@@ -26,13 +27,21 @@ struct Tokens {
 struct Line {
   std::u16string_view text;  // from its first token on, without white space at its end
   bool isBlank = false;
-  bool isRule = false;   // a line that was drawn
-  bool isProse = false;  // that a sentence fills, and goes on from to the next one
+  bool isRule = false;    // a line that was drawn
+  bool isProse = false;   // that a sentence fills, and goes on from to the next one
+  bool isRecord = false;  // that stands for itself, like those around it
   Tokens tokens;
   std::vector<Tokens> cells;
   std::size_t tabs = 0;
   std::size_t begin = 0;  // unit of the text
 };
+
+/// Whether a line was drawn: of one kind of mark, or as a table's "+---+---+".
+bool isRule(std::u16string_view line) {
+  return std::ranges::all_of(line, [](char16_t c) {
+    return std::u16string_view(u"-=_*~#+|: \t").find(c) != std::u16string_view::npos || isDrawn(c);
+  });
+}
 
 /// Says what the lines of one text say, one after the other.
 class LayoutReader {
@@ -51,7 +60,7 @@ class LayoutReader {
       line.tokens.end = token;
       const std::u16string_view whole = trimmed(text.substr(begin, end - begin));
       line.isBlank = whole.empty();
-      line.isRule = !line.isBlank && whole.find_first_not_of(u"-=_*~#+|: \t") == std::u16string_view::npos;
+      line.isRule = !line.isBlank && isRule(whole);
       if (!line.tokens.empty())
         line.text =
             trimmed(text.substr(tokens[line.tokens.begin].begin, end - tokens[line.tokens.begin].begin));
@@ -60,7 +69,9 @@ class LayoutReader {
       begin = end + 1;
     }
     closeDoubleSpacing();
+    findNarrowTables();
     findColumnsOfProse();
+    findRecords();
   }
 
   Layout read() {
@@ -106,6 +117,68 @@ class LayoutReader {
     lines_ = std::move(lines);
   }
 
+  /// Tables whose columns are only two spaces apart, as "column -t" makes them: several lines with as many
+  /// cells, which stand under one another. Two spaces behind a sentence are none between cells.
+  void findNarrowTables() {
+    const auto cellsOf = [&](const Line& line) {
+      std::vector<Tokens> cells;
+      if (line.tabs > 0 || line.isRule) return cells;
+      for (std::size_t token = line.tokens.begin; token < line.tokens.end; ++token) {
+        const std::size_t end = token > line.tokens.begin ? tokens_[token - 1].end : 0;
+        const bool isApart = token == line.tokens.begin || (tokens_[token].begin >= end + kNarrowGap &&
+                                                            !endsWithMark(tokens_[token - 1].of(text_)));
+        if (isApart) cells.push_back({token, token});
+        cells.back().end = token + 1;
+      }
+      return cells;
+    };
+    const auto areAligned = [&](std::size_t a, const std::vector<Tokens>& ofA, std::size_t b,
+                                const std::vector<Tokens>& ofB) {
+      return std::ranges::equal(ofA, ofB, [&](const Tokens& x, const Tokens& y) {
+        const std::size_t inA = lines_[a].begin, inB = lines_[b].begin;
+        return tokens_[x.begin].begin - inA == tokens_[y.begin].begin - inB ||
+               tokens_[x.end - 1].end - inA == tokens_[y.end - 1].end - inB;
+      });
+    };
+    std::vector<std::pair<std::size_t, std::vector<Tokens>>> table;  // lines and their cells
+    const auto close = [&] {
+      if (table.size() >= kTableLines) {
+        for (auto& [i, cells] : table) lines_[i].cells = std::move(cells);
+      }
+      table.clear();
+    };
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].isRule) continue;
+      std::vector<Tokens> cells = cellsOf(lines_[i]);
+      if (!table.empty() && !areAligned(table.back().first, table.back().second, i, cells)) close();
+      if (cells.size() >= kColumns) table.emplace_back(i, std::move(cells));
+    }
+    close();
+  }
+
+  /// Lines that fill their width and yet stand for themselves, as those of directories and logs: none of
+  /// several begins small, as half of the lines of a text do.
+  void findRecords() {
+    for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
+      std::size_t written = 0;  // not in capitals alone
+      const auto isOne = [&](std::size_t i) {
+        const std::u16string_view text = lines_[i].text;
+        return !text.empty() && (u_isupper(text[0]) || u_isdigit(text[0]) ||
+                                 std::u16string_view(u"([#").find(text[0]) != std::u16string_view::npos);
+      };
+      for (end = first; end < lines_.size() && isOne(end); ++end) {
+        if (std::ranges::any_of(lines_[end].text, [](char16_t c) { return u_islower(c); })) ++written;
+      }
+      const bool isBlock = end == lines_.size() || lines_[end].text.empty();
+      if (!isBlock) {  // a line that begins small: all around it is a text
+        while (end < lines_.size() && !lines_[end].text.empty()) ++end;
+        continue;
+      }
+      if (end - first < kRecords || 2 * written < end - first) continue;
+      for (std::size_t i = first; i < end; ++i) lines_[i].isRecord = true;
+    }
+  }
+
   /// Narrow columns, as of newspapers: several lines with no room for the next one's first word, half of
   /// which begin within a sentence. Lines of lists and of verse have room, or begin with capitals.
   void findColumnsOfProse() {
@@ -130,8 +203,8 @@ class LayoutReader {
     }
   }
 
-  /// Cells are between tabs, or columns of spaces where there is no tab; empty ones at the ends of a line
-  /// count where there are tabs within.
+  /// Cells are between tabs or bars, or columns of spaces where there is none of them; empty ones at the ends
+  /// of a line count where there are tabs within.
   void splitCells(Line& line, text::Range range) const {
     const auto [begin, end] = line.tokens;
     if (begin == end) return;
@@ -143,7 +216,8 @@ class LayoutReader {
       if (token > begin) {
         const std::u16string_view gap =
             text_.substr(tokens_[token - 1].end, tokens_[token].begin - tokens_[token - 1].end);
-        const std::size_t tabs = tabsIn(tokens_[token - 1].end, tokens_[token].begin);
+        const std::size_t tabs = tabsIn(tokens_[token - 1].end, tokens_[token].begin) +
+                                 static_cast<std::size_t>(std::ranges::count_if(gap, isBar));
         const bool isColumn =
             gap.size() >= kColumnGap && gap.find_first_not_of(kSpace) == std::u16string_view::npos;
         line.tabs += tabs;
@@ -233,9 +307,12 @@ class LayoutReader {
 
   void readEnd(std::size_t i) {
     const std::u16string_view line = lines_[i].text;
-    const std::u16string_view next = i + 1 < lines_.size() ? lines_[i + 1].text : std::u16string_view();
     const bool isTable = isRow(i) || lines_[i].tabs > 0;
-    if (endsWithMark(line) || lines_[i].isProse || (!isTable && goesOn(line, next, longestAround(i)))) return;
+    std::size_t behind = i + 1;
+    while (isTable && behind < lines_.size() && lines_[behind].isRule) ++behind;
+    const std::u16string_view next = behind < lines_.size() ? lines_[behind].text : std::u16string_view();
+    const bool isWrapped = !isTable && !lines_[i].isRecord && goesOn(line, next, longestAround(i));
+    if (endsWithMark(line) || lines_[i].isProse || isWrapped) return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 

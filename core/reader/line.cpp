@@ -9,6 +9,7 @@ constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of
 constexpr std::size_t kRagged = 12;                    // share of a line that may be left free before its end
 constexpr std::size_t kLongestKey = 30;                // units
 constexpr std::u16string_view kEnds = u".:;!?,…–-。！？：；，";
+constexpr std::u16string_view kBullets = u"-*•‣◦▪▫■□●○·→➢✓☐☑";
 constexpr std::u16string_view kClosers = u"\"”’')]»";
 
 bool endsWith(std::u16string_view line, std::u16string_view marks) {
@@ -31,9 +32,25 @@ bool endsWithMark(std::u16string_view line) { return endsWith(line, kEnds); }
 std::u16string_view firstWord(std::u16string_view line) { return line.substr(0, line.find_first_of(kSpace)); }
 
 bool hasBullet(std::u16string_view line) {
-  return line.size() > 2 && std::u16string_view(u"-*•").find(line[0]) != std::u16string_view::npos &&
-         line[1] == u' ';
+  return line.size() > 2 && kBullets.find(line[0]) != std::u16string_view::npos && line[1] == u' ';
 }
+
+bool beginsItem(std::u16string_view line) {
+  if (hasBullet(line)) return true;
+  constexpr std::size_t kMostDigits = 3;
+  std::u16string_view number = firstWord(line);
+  if (number.size() == line.size() || number.size() < 2) return false;
+  const bool isInBrackets = number.front() == u'(';
+  if (number.back() != u')' && (isInBrackets || number.back() != u'.')) return false;
+  number = number.substr(isInBrackets ? 1 : 0, number.size() - (isInBrackets ? 2 : 1));
+  const bool isLetter = number.size() == 1 && number[0] >= u'a' && number[0] <= u'z';
+  return isLetter || (!number.empty() && number.size() <= kMostDigits &&
+                      number.find_first_not_of(u"0123456789") == std::u16string_view::npos);
+}
+
+bool isDrawn(char16_t c) { return c >= 0x2500 && c < 0x2580; }
+
+bool isBar(char16_t c) { return c == u'|' || c == u'│' || c == u'┃' || c == u'║'; }
 
 bool hasKey(std::u16string_view line) {
   if (hasBullet(line)) line = trimmed(line.substr(2));
@@ -42,15 +59,15 @@ bool hasKey(std::u16string_view line) {
          colon + 2 < line.size() && kSpace.find(line[colon + 1]) != std::u16string_view::npos;
 }
 
-bool endsWithinSentence(std::u16string_view line, std::u16string_view next) {
-  return line.size() >= kNarrowest && !next.empty() && u_islower(static_cast<UChar32>(next.front())) &&
-         !endsWith(line, u".:;!?");
+bool endsWithinSentence(std::u16string_view line, std::u16string_view next, std::size_t shortest) {
+  return line.size() >= shortest && !next.empty() && u_islower(static_cast<UChar32>(next.front())) &&
+         !beginsItem(next) && !endsWith(line, u".:;!?");
 }
 
 bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest) {
   if (line.size() < kNarrowest || next.empty()) return false;
   if (endsWithinSentence(line, next)) return true;
-  if (hasBullet(next) || hasKey(next)) return false;
+  if (beginsItem(next) || hasKey(next)) return false;
   const std::size_t ragged = longest / kRagged;
   return longest <= kWidest && line.size() + 1 + firstWord(next).size() + ragged > longest;
 }

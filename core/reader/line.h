@@ -19,14 +19,25 @@ bool endsWithMark(std::u16string_view line);
 /// All before its first white space.
 std::u16string_view firstWord(std::u16string_view line);
 
-/// Whether it begins with "- ", "* " or "• ".
+/// Whether it begins with "- ", "* ", "• " or another bullet.
 bool hasBullet(std::u16string_view line);
+
+/// Whether it begins as an item of a list does: with a bullet, or with "1. ", "1) ", "(1) ", "a. ", "a) " or
+/// "(a) "; not with "A. ", which may be of a name.
+bool beginsItem(std::u16string_view line);
+
+/// A part of a line or a box.
+bool isDrawn(char16_t c);
+
+/// A line of a table as "| a | b |" has between its cells.
+bool isBar(char16_t c);
 
 /// Whether it reads "Key: value", perhaps behind a bullet.
 bool hasKey(std::u16string_view line);
 
-/// Whether a line is seen to end within a sentence: the next one begins small, and no mark is between.
-bool endsWithinSentence(std::u16string_view line, std::u16string_view next);
+/// Whether a line of at least so many units is seen to end within a sentence: the next one begins small, and
+/// no mark is between.
+bool endsWithinSentence(std::u16string_view line, std::u16string_view next, std::size_t shortest = 40);
 
 /// Whether a sentence goes on from a line to the next one, as far as can be told; `longest` is the length of
 /// the longest line around.

@@ -3,128 +3,206 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "core/reader/line.h"
 
 namespace lectern::reader {
 namespace {
 
-constexpr std::size_t kShortestRule = 4;  // marks
-constexpr std::size_t kQuotedLines = 2;   // fewest that are quotations, not "> 5"
-constexpr std::size_t kNumberedLines = 4,
-                      kNumbersApart = 10;  // fewest that are numbered, and the most from one to the next
 constexpr std::u16string_view kRules = u"_=*~#";
 
 bool isDigits(std::u16string_view word) {
   return !word.empty() && word.find_first_not_of(u"0123456789") == std::u16string_view::npos;
 }
 
-/// Where marks that refer to notes begin, "[3]" behind a word or a sentence, three tokens each; none where
-/// there is one alone, which may be something else.
-std::set<std::size_t> referencesIn(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  constexpr std::size_t kMostDigits = 3, kFewest = 2;
-  const auto isGlued = [&](std::size_t i) { return tokens[i].begin == tokens[i - 1].end; };
-  std::set<std::size_t> found;
-  for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
-    if (tokens[i].of(text) != u"[" || tokens[i + 2].of(text) != u"]") continue;
-    const std::u16string_view number = tokens[i + 1].of(text), before = tokens[i - 1].of(text);
-    const bool isNumber = number.size() <= kMostDigits && isDigits(number);
-    const bool isBehindText =
-        before.size() > 1 || endsWithMark(before) || (before == u"]" && found.contains(i - 3));
-    if (isNumber && isBehindText && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) found.insert(i);
-  }
-  return found.size() < kFewest ? std::set<std::size_t>() : found;
-}
-
 /// A line with something on it.
 struct Line {
-  std::size_t first = 0;      // token
-  std::u16string_view text;   // without its number, if it has one
-  std::optional<int> number;  // that it begins with
+  std::size_t first = 0, end = 0;  // its tokens
+  std::u16string_view whole;       // from its first token on
+  std::u16string_view text;        // without its number, if it has one
+  std::optional<int> number;       // that it begins with
 };
 
-std::vector<Line> linesOf(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  constexpr std::size_t kMostDigits = 5;
-  std::vector<Line> lines;
-  std::size_t end = 0;  // of the last line
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i > 0 && tokens[i].begin < end) continue;
-    end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(tokens[i].begin), text.end(), isLineEnd) -
-          text.begin();
-    const std::u16string_view whole = trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
-    Line line{i, whole, {}};
-    if (const std::u16string_view word = firstWord(whole); isDigits(word) && word.size() <= kMostDigits) {
-      line.text = trimmed(whole.substr(word.size()));
-      line.number = 0;
-      for (const char16_t digit : word) *line.number = 10 * *line.number + (digit - u'0');
-    }
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-/// The tokens that number the lines of prose, from 1 on each page or on through the text, each line or every
-/// fifth: they grow as the lines do, and a third of the lines end within a sentence, unlike those of a list.
-std::set<std::size_t> lineNumbersIn(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  const std::vector<Line> lines = linesOf(text, tokens);
-  std::map<std::ptrdiff_t, std::vector<std::size_t>> counts;  // numbered lines, by where the count begins
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    if (lines[i].number) counts[static_cast<std::ptrdiff_t>(i) - *lines[i].number].push_back(i);
-  const auto isProse = [&](std::size_t first, std::size_t last) {
-    std::size_t broken = 0;
-    for (std::size_t i = first; i < last; ++i)
-      if (endsWithinSentence(lines[i].text, lines[i + 1].text)) ++broken;
-    return 3 * broken >= last - first;
-  };
-  std::set<std::size_t> found;
-  for (const auto& [begin, numbered] : counts) {
-    for (auto first = numbered.begin(), end = first; first != numbered.end(); first = end) {
-      end = std::adjacent_find(first, numbered.end(),
-                               [](std::size_t a, std::size_t b) { return b - a > kNumbersApart; });
-      if (end != numbered.end()) ++end;
-      if (static_cast<std::size_t>(end - first) < kNumberedLines || !isProse(*first, *std::prev(end)))
+/// Finds the tokens of one text that say nothing.
+class OrnamentFinder {
+ public:
+  OrnamentFinder(std::u16string_view text, const std::vector<text::Range>& tokens)
+      : text_(text), tokens_(tokens), isOrnament_(tokens.size()) {
+    for (std::size_t i = 0, end = 0; i < tokens.size(); ++i) {  // `end` of the last line
+      if (i > 0 && tokens[i].begin < end) {
+        lines_.back().end = i + 1;
         continue;
-      for (auto line = first; line != end; ++line) found.insert(lines[*line].first);
+      }
+      end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(tokens[i].begin), text.end(), isLineEnd) -
+            text.begin();
+      const std::u16string_view whole = trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
+      lines_.push_back({i, i + 1, whole, whole, {}});
+      readNumber(lines_.back());
     }
   }
-  return found;
-}
+
+  std::vector<bool> find() {
+    findRules();
+    findQuotes();
+    findReferences();
+    findLineNumbers();
+    findSpeakers();
+    findTables();
+    return std::move(isOrnament_);
+  }
+
+ private:
+  std::u16string_view word(std::size_t token) const { return tokens_[token].of(text_); }
+  bool isGlued(std::size_t token) const { return tokens_[token].begin == tokens_[token - 1].end; }
+
+  static void readNumber(Line& line) {
+    constexpr std::size_t kMostDigits = 5;
+    const std::u16string_view word = firstWord(line.whole);
+    if (!isDigits(word) || word.size() > kMostDigits) return;
+    line.text = trimmed(line.whole.substr(word.size()));
+    line.number = 0;
+    for (const char16_t digit : word) *line.number = 10 * *line.number + (digit - u'0');
+  }
+
+  /// "____", "====", each one token or many.
+  void findRules() {
+    constexpr std::size_t kShortest = 4;  // marks
+    for (std::size_t i = 0, end = 0; i < tokens_.size(); i = end) {
+      end = i + 1;
+      if (word(i).size() > 1 || kRules.find(word(i)[0]) == std::u16string_view::npos) continue;
+      while (end < tokens_.size() && isGlued(end) && word(end) == word(i)) ++end;
+      if (end - i >= kShortest) leaveOut(i, end);
+    }
+  }
+
+  /// ">" before several lines; before one it may be "> 5".
+  void findQuotes() {
+    constexpr std::size_t kFewest = 2;  // lines
+    std::vector<std::size_t> marks;
+    std::size_t quoted = 0;
+    for (const Line& line : lines_) {
+      std::size_t i = line.first;
+      for (; i < line.end && word(i) == u">"; ++i) marks.push_back(i);
+      if (i > line.first) ++quoted;
+    }
+    if (quoted < kFewest) return;
+    for (const std::size_t mark : marks) isOrnament_[mark] = true;
+  }
+
+  /// Marks that refer to notes, where there are several: "[3]" behind a word or a sentence, three tokens
+  /// each, and small numbers behind words and years, "Oslo¹", not behind units as in "km²". Daggers are
+  /// nothing else.
+  void findReferences() {
+    constexpr std::size_t kMostDigits = 3, kShortestWord = 4;
+    std::vector<text::Range> found;  // of tokens
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      const std::u16string_view before = word(i - 1);
+      const bool isBehindNote = !found.empty() && found.back().end == i;
+      if (!isGlued(i)) continue;
+      if (word(i) == u"†" || word(i) == u"‡") isOrnament_[i] = true;
+      const bool isSmall = word(i).find_first_not_of(u"⁰¹²³⁴⁵⁶⁷⁸⁹") == std::u16string_view::npos;
+      if (isSmall && (before.size() >= kShortestWord || isBehindNote)) found.push_back({i, i + 1});
+      if (i + 2 >= tokens_.size() || word(i) != u"[" || word(i + 2) != u"]") continue;
+      const bool isNumber = word(i + 1).size() <= kMostDigits && isDigits(word(i + 1));
+      const bool isBehindText = before.size() > 1 || endsWithMark(before) || isBehindNote;
+      if (isNumber && isBehindText && isGlued(i + 1) && isGlued(i + 2)) found.push_back({i, i + 3});
+    }
+    if (found.size() < 2) return;  // one alone may be something else
+    for (const text::Range& mark : found) leaveOut(mark.begin, mark.end);
+  }
+
+  /// The numbers of lines of prose, from 1 on each page or on through the text, each line or every fifth:
+  /// they grow as the lines do, and many lines end within a sentence, unlike those of a list.
+  void findLineNumbers() {
+    constexpr std::size_t kFewest = 4, kFarthest = 10;  // lines that are numbered, and from one to the next
+    std::map<std::ptrdiff_t, std::vector<std::size_t>> counts;  // numbered lines, by where the count begins
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      if (lines_[i].number) counts[static_cast<std::ptrdiff_t>(i) - *lines_[i].number].push_back(i);
+    for (const auto& [begin, numbered] : counts) {
+      for (auto first = numbered.begin(), end = first; first != numbered.end(); first = end) {
+        end = std::adjacent_find(first, numbered.end(),
+                                 [](std::size_t a, std::size_t b) { return b - a > kFarthest; });
+        if (end != numbered.end()) ++end;
+        if (static_cast<std::size_t>(end - first) < kFewest || !isProse(*first, *std::prev(end))) continue;
+        for (auto line = first; line != end; ++line) isOrnament_[lines_[*line].first] = true;
+      }
+    }
+  }
+
+  /// Whether a third of the lines end within a sentence; of many a sixth will do, as where people speak by
+  /// turns.
+  bool isProse(std::size_t first, std::size_t last) const {
+    constexpr std::size_t kMany = 10, kLine = 25;  // lines; units of one that is not an item
+    std::size_t broken = 0, brokenShort = 0;
+    for (std::size_t i = first; i < last; ++i) {
+      const std::u16string_view line = lines_[i].text, next = lines_[i + 1].text;
+      if (endsWithinSentence(line, next)) ++broken;
+      if (endsWithinSentence(line, next, kLine)) ++brokenShort;
+    }
+    const std::size_t gaps = last - first;
+    return 3 * broken >= gaps || (gaps >= kMany && 6 * brokenShort >= gaps);
+  }
+
+  /// "Q." and "A:" at the beginnings of lines, where there are several of both.
+  void findSpeakers() {
+    constexpr std::size_t kFewest = 2;
+    std::vector<std::size_t> questions, answers;
+    for (const Line& line : lines_) {
+      const std::size_t i = line.first + (isOrnament_[line.first] ? 1 : 0);  // behind a line number
+      if (i + 1 >= line.end || (word(i) != u"Q" && word(i) != u"A")) continue;
+      const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
+      const bool isApart = tokens_[i + 1].begin >= tokens_[i].end + 2;  // spaces
+      if (isMarked || isApart) (word(i) == u"Q" ? questions : answers).push_back(i);
+    }
+    if (questions.size() < kFewest || answers.size() < kFewest) return;
+    for (const auto* marks : {&questions, &answers}) {
+      for (const std::size_t i : *marks) leaveOut(i, i + (isGlued(i + 1) ? 2 : 1));
+    }
+  }
+
+  /// What is drawn around the cells of a table: "+---+---+", boxes, and the bars of lines that have as many
+  /// as the one before or behind.
+  void findTables() {
+    std::vector<std::size_t> bars;  // of each line that is no rule
+    std::vector<const Line*> rows;
+    for (const Line& line : lines_) {
+      for (std::size_t i = line.first; i < line.end; ++i)
+        if (word(i).size() == 1 && isDrawn(word(i)[0])) isOrnament_[i] = true;
+      const bool isRule = line.whole.find_first_not_of(u"-=+|: \t") == std::u16string_view::npos;
+      if (isRule && line.whole.find_first_of(u"+|") != std::u16string_view::npos) {
+        leaveOut(line.first, line.end);
+      } else {
+        rows.push_back(&line);
+        bars.push_back(static_cast<std::size_t>(std::ranges::count_if(line.whole, isBar)));
+      }
+    }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      const bool isAlike =
+          (r > 0 && bars[r - 1] == bars[r]) || (r + 1 < rows.size() && bars[r + 1] == bars[r]);
+      if (bars[r] == 0 || !isAlike) continue;
+      for (std::size_t i = rows[r]->first; i < rows[r]->end; ++i)
+        if (word(i).size() == 1 && isBar(word(i)[0])) isOrnament_[i] = true;
+    }
+  }
+
+  void leaveOut(std::size_t begin, std::size_t end) {
+    std::fill(isOrnament_.begin() + static_cast<std::ptrdiff_t>(begin),
+              isOrnament_.begin() + static_cast<std::ptrdiff_t>(end), true);
+  }
+
+  std::u16string_view text_;
+  const std::vector<text::Range>& tokens_;
+  std::vector<Line> lines_;
+  std::vector<bool> isOrnament_;
+};
 
 }  // namespace
 
 std::vector<text::Range> withoutOrnament(std::u16string_view text, const std::vector<text::Range>& tokens) {
-  const std::set<std::size_t> references = referencesIn(text, tokens);
-  const std::set<std::size_t> numbers = lineNumbersIn(text, tokens);
-  std::vector<bool> isQuote(tokens.size());  // marks of quoted lines
-  std::size_t quotedLines = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].of(text) != u">") continue;
-    const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
-    const std::u16string_view gap = text.substr(before, tokens[i].begin - before);
-    const bool beginsLine = i == 0 || std::ranges::any_of(gap, isLineEnd);
-    isQuote[i] = beginsLine || isQuote[i - 1];
-    if (beginsLine) ++quotedLines;
-  }
+  const std::vector<bool> isOrnament = OrnamentFinder(text, tokens).find();
   std::vector<text::Range> kept;
-  for (std::size_t i = 0; i < tokens.size();) {
-    if (references.contains(i)) {
-      i += 3;
-      continue;
-    }
-    std::size_t end = i + 1;  // of a run of the same mark
-    const std::u16string_view mark = tokens[i].of(text);
-    if (mark.size() == 1 && kRules.find(mark[0]) != std::u16string_view::npos) {
-      while (end < tokens.size() && tokens[end].begin == tokens[end - 1].end && tokens[end].of(text) == mark)
-        ++end;
-    }
-    const bool isOrnament =
-        end - i >= kShortestRule || (isQuote[i] && quotedLines >= kQuotedLines) || numbers.contains(i);
-    if (!isOrnament)
-      kept.insert(kept.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
-    i = end;
-  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (!isOrnament[i]) kept.push_back(tokens[i]);
   return kept;
 }
 

@@ -77,6 +77,33 @@ void WholeEndsTest::completesWhatIsCut_data() {
                               << "12 °C"
                               << "-12 °C";
   QTest::newRow("below zero, money") << u"A balance of −£240."_qs << u"£240"_qs << u"−£240"_qs;
+  QTest::newRow("a date") << "2.4.0 - 2023-11-02"
+                          << "2023"
+                          << "2023-11-02";
+  QTest::newRow("a date, slashes") << "On 2/11/2023."
+                                   << "2023"
+                                   << "2/11/2023";
+  QTest::newRow("no date") << "Version 12.4.1999.3"
+                           << "1999"
+                           << "1999";
+  QTest::newRow("telephone, zero") << "Call 01522 496 0112."
+                                   << "496 0112"
+                                   << "01522 496 0112";
+  QTest::newRow("a bracket behind") << "(the children of Lund) sang"
+                                    << "Lund)"
+                                    << "Lund";
+  QTest::newRow("a bracket before") << "sang (in Lund or Oslo)"
+                                    << "(in Lund"
+                                    << "in Lund";
+  QTest::newRow("both brackets") << "Lund (Scania) sang"
+                                 << "Lund (Scania)"
+                                 << "Lund (Scania)";
+  QTest::newRow("the next number") << "1. Replaced in May 2019\n2. Painted"
+                                   << "May 2019\n2"
+                                   << "May 2019";
+  QTest::newRow("a number of the text") << "He came in May and\n2 left"
+                                        << "May and\n2"
+                                        << "May and\n2";
   QTest::newRow("a range") << "1939-1945"
                            << "1945"
                            << "1945";

@@ -67,6 +67,11 @@ void WordFormTest::sameForms_data() {
   row("São", "Sao", true);
   row("Łódź", "Lodz", true);
   row("O’Brien", "OBrien", true);
+  row("Tues", "Tuesday", true);
+  row("CO₂", "CO2", true);
+  row("alpha", "α", true);
+  row("omega", "ω", true);
+  row("sigma", "ς", true);
   row("four", "for", false);
   row("filled", "filed", false);
   row("hour", "hor", false);

@@ -176,6 +176,42 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "wheels , by his granddaughter , who was named Anna . The end {.}");
   row("lines apart that are no prose", "Soup\n\nFish from the lake\n\nCake\n\nCheese\n\nCoffee or tea",
       "Soup {.} Fish from the lake {.} Cake {.} Cheese {.} Coffee or tea {.}");
+  row("items of a list",
+      "1. The pump was replaced by Karl Moe, the deputy keeper, in May 2019\n2. The roof of the hut was "
+      "repaired with larch "
+      "shingles from Selo\n3) Ink",
+      "1 . The pump was replaced by Karl Moe , the deputy keeper , in May 2019 {;} 2 . The roof of the hut "
+      "was repaired with "
+      "larch shingles from Selo {;} 3 ) Ink {.}");
+  row("records of a line each",
+      "Dana Whitlock, Geology, Room 214, extension 4410\nOmar Said, Mathematics, Room 8, extension "
+      "4412\nLena Ohm, Law, "
+      "Room 131, extension 4460 (mornings)\n[vacant], Physics, Room 77, extension 4471",
+      "Dana Whitlock , Geology , Room 214 , extension 4410 {;} Omar Said , Mathematics , Room 8 , extension "
+      "4412 {;} Lena Ohm "
+      ", Law , Room 131 , extension 4460 ( mornings ) {;} [ vacant ] , Physics , Room 77 , extension 4471 "
+      "{.}");
+  for (const char* table : {"| Name | Age | City |\n|---|---|---|\n| Bob | 42 | Oslo |",
+                            " Name | Age | City\n------+-----+------\n Bob  | 42  | Oslo",
+                            "+------+-----+------+\n| Name | Age | City |\n+------+-----+------+\n| Bob  | "
+                            "42  | Oslo |\n+------+-----+------+",
+                            "┌──────┬─────┬──────┐\n│ Name │ Age │ City │\n├──────┼─────┼──────┤\n│ Bob  │ "
+                            "42  │ Oslo │\n└──────┴─────┴──────┘"})
+    row(table, table,
+        "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {.}");
+  row("an empty cell between bars", "|a|b|c|\n|d||f|", "a {,} b {,} c {;} {a} d {;} {;} {d} {c} {:} f {.}");
+  row("bars of one line", "Home | About | Contact", "Home | About | Contact {.}");
+  row("columns two spaces apart", "Name  Age  City\nBob    42  Oslo\nDan     7  Rome",
+      "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {;} {Name} Dan "
+      "{;} {Dan} {Age} "
+      "{:} 7 {;} {Dan} {City} {:} Rome {.}");
+  row("two spaces in lines that are no columns", "The  mill  was\nbuilt in  1815  by\nKarl  Lind  there.",
+      "The mill was {;} built in 1815 by {;} Karl Lind there .");
+  row("questions and answers", "Q. Who is Ann?\nA. A nurse.\nQ:  Where?\nA   Oslo.",
+      "Who is Ann ? A nurse . Where ? Oslo .");
+  row("letters of a list", "A. Nurses\nB. Cooks\nA. Others", "A . Nurses {;} B . Cooks {;} A . Others {.}");
+  row("small numbers of notes", "It was signed in Oslo¹ by Lars Dahl² and† kept. It is 5 km² wide.",
+      "It was signed in Oslo by Lars Dahl and kept . It is 5 km ² wide .");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
