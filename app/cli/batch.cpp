@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/batch/question_file.h"
+#include "core/documents/text_file.h"
 
 namespace lectern::cli {
 namespace {
@@ -28,6 +29,11 @@ struct BatchOptions {
 };
 
 void answerFile(const BatchOptions& options) {
+  if (documents::hasExtension(options.answers, {"json"})) {
+    throw UsageError("answers are written as CSV or JSON lines: name the file '" +
+                     std::filesystem::path(options.answers).replace_extension("jsonl").string() +
+                     "' for these");
+  }
   std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
   kept.emplace_back(options.questions);
   requireWritable(options.answers, kept);

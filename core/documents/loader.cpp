@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/documents/csv_loader.h"
 #include "core/documents/docx_loader.h"
 #include "core/documents/epub_loader.h"
 #include "core/documents/html_loader.h"
@@ -44,6 +45,7 @@ LoaderRegistry LoaderRegistry::withStandardLoaders() {
   LoaderRegistry registry;
   registry.add(std::make_unique<PlainTextLoader>());
   registry.add(std::make_unique<HtmlLoader>());
+  registry.add(std::make_unique<CsvLoader>());
   registry.add(std::make_unique<MarkdownLoader>());
   registry.add(std::make_unique<DocxLoader>());
   registry.add(std::make_unique<OdtLoader>());

@@ -39,7 +39,7 @@ class Loader {
 ///     Document document = loaders.load("book.html");
 class LoaderRegistry {
  public:
-  /// Plain text, Markdown, HTML, DOCX, ODT and EPUB.
+  /// Plain text, Markdown, CSV, HTML, DOCX, ODT and EPUB.
   static LoaderRegistry withStandardLoaders();
 
   /// Adds a loader before those already there.

@@ -102,6 +102,12 @@ void CliBatchTest::failsWithoutDocuments() {
       runProgram({"batch", path("questions.txt"), "--docs", "/none/a.md", "--out", path("none.csv")}, kModel);
   QCOMPARE(run.exitCode, 3);
   QVERIFY(!QFile::exists(path("none.csv")));
+
+  // A name that means something else than what would be written.
+  const ProgramRun json = runProgram(
+      {"batch", path("questions.txt"), "--docs", path("book.txt"), "--out", path("answers.json")}, kModel);
+  QCOMPARE(json.exitCode, 2);
+  QVERIFY2(json.errors.contains("answers.jsonl"), qPrintable(json.errors));
 }
 
 void CliBatchTest::refusesAFileWithoutQuestions() {

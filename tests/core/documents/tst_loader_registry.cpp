@@ -124,7 +124,7 @@ void LoaderRegistryTest::refusesWhatIsNoText() {
            qPrintable(message));
   if (name == "a.png")
     QVERIFY2(
-        message.contains(".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .txt"),
+        message.contains(".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .tsv, .txt"),
         qPrintable(message));
 }
 
@@ -167,8 +167,8 @@ void LoaderRegistryTest::asksTheLastAddedFirst() {
 
 void LoaderRegistryTest::namesExtensions() {
   LoaderRegistry loaders = LoaderRegistry::withStandardLoaders();
-  const std::vector<std::string> standard = {"docm", "docx", "dotx", "epub", "htm", "html", "markdown",
-                                             "md",   "odt",  "ott",  "text", "txt", "xhtml"};
+  const std::vector<std::string> standard = {"csv", "docm", "docx", "dotx", "epub", "htm", "html", "markdown",
+                                             "md",  "odt",  "ott",  "text", "tsv",  "txt", "xhtml"};
   QVERIFY(loaders.extensions() == standard);
   loaders.add(std::make_unique<SongLoader>());
   std::vector<std::string> more = standard;

@@ -1,0 +1,64 @@
+#include <QTest>
+
+#include "core/documents/csv_loader.h"
+#include "tests/support/documents.h"
+#include "tests/support/test_folder.h"
+
+using lectern::documents::CsvLoader;
+using lectern::documents::Document;
+using lectern::test::TestFolder;
+using lectern::test::toQString;
+using lectern::test::verifyRanges;
+
+class CsvLoaderTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void loads_data();
+  void loads();
+  void acceptsTablesByTheirNames();
+};
+
+void CsvLoaderTest::loads_data() {
+  QTest::addColumn<QByteArray>("content");
+  QTest::addColumn<QString>("text");
+  QTest::newRow("empty") << QByteArray() << "";
+  QTest::newRow("commas") << QByteArray("Name,Age,City\r\nBob,42,Oslo\r\n")
+                          << "Name\tAge\tCity\nBob\t42\tOslo";
+  QTest::newRow("quotes") << QByteArray("Name,Salary\n\"Ek, Ann\",\"41,000\"\n\"says \"\"no\"\"\",2\n")
+                          << "Name\tSalary\nEk, Ann\t41,000\nsays \"no\"\t2";
+  QTest::newRow("semicolons") << QByteArray("Name;\"A, B, C\";City\nBob;1,5;Oslo")
+                              << "Name\tA, B, C\tCity\nBob\t1,5\tOslo";
+  QTest::newRow("tabs, CR") << QByteArray("Name\tAge\rBob\t42") << "Name\tAge\nBob\t42";
+  QTest::newRow("a line end in a cell")
+      << QByteArray("Name,Note,City\nBob,\"two\nlines\",Oslo\n") << "Name\tNote\tCity\nBob\ttwo lines\tOslo";
+  QTest::newRow("empty cells and lines") << QByteArray("a,b,c\n\n1,,3\n") << "a\tb\tc\n\n1\t\t3";
+  QTest::newRow("a wrong quotation mark")
+      << QByteArray("Size,Name\n5\" wide,Ann\n") << "Size\tName\n5\" wide\tAnn";
+  QTest::newRow("UTF-16") << QByteArray(
+                                 "\xFF\xFE"
+                                 "a\0,\0\xE9\0\n\0",
+                                 10)
+                          << QStringLiteral("a\t\u00E9");
+}
+
+void CsvLoaderTest::loads() {
+  QFETCH(QByteArray, content);
+  const TestFolder folder;
+  const auto path = folder.write("staff.csv", content);
+  const Document document = CsvLoader().load(path, {});
+  QTEST(toQString(document.text), "text");
+  QCOMPARE(document.title, std::string("staff.csv"));
+  QCOMPARE(document.format, std::string("csv"));
+  verifyRanges(document);
+}
+
+void CsvLoaderTest::acceptsTablesByTheirNames() {
+  QVERIFY(CsvLoader().accepts({"staff.CSV", "a,b"}));
+  QVERIFY(CsvLoader().accepts({"staff.tsv", "a\tb"}));
+  QVERIFY(!CsvLoader().accepts({"staff.txt", "a,b"}));
+  QVERIFY(!CsvLoader().accepts({"staff.csv", std::string_view("PK\3\4\0\0", 6)}));
+}
+
+QTEST_GUILESS_MAIN(CsvLoaderTest)
+#include "tst_csv_loader.moc"
