@@ -42,7 +42,17 @@ bool beginsWithCapital(std::u16string_view word) {
 struct Meant {
   int32_t word = 0;
   std::u16string spelling;
+  std::vector<int32_t> rest = {};  // words behind it
 };
+
+/// Whether the token and the two behind it are two words with a hyphen between.
+bool isCompound(const std::vector<text::Range>& tokens, std::size_t i, std::u16string_view text) {
+  constexpr std::u16string_view kHyphens = u"-‐‑";
+  if (i + 2 >= tokens.size() || tokens[i].empty() || tokens[i + 1].length() != 1) return false;
+  const bool isGlued = tokens[i].end == tokens[i + 1].begin && tokens[i + 1].end == tokens[i + 2].begin;
+  return isGlued && kHyphens.find(text[tokens[i + 1].begin]) != std::u16string_view::npos &&
+         text::beginsWithLetter(tokens[i].of(text)) && text::beginsWithLetter(tokens[i + 2].of(text));
+}
 
 class Speller {
  public:
@@ -55,9 +65,20 @@ class Speller {
     const std::u16string number = numberOf(spelling);
     if (!number.empty()) return sameNumber(number);
     if (isFunctionWord(table_[word]) || text::isPunctuation(spelling)) return std::nullopt;
-    if (const TextWord* same = known_.ofForm(formOf(spelling))) return asMeant(*same);
+    const std::u16string form = formOf(spelling);
+    if (const TextWord* same = known_.ofForm(form)) return asMeant(*same);
+    if (const TextCompound* same = known_.compound(form)) return asMeant(*same);
     if (!mayBeMisspelled(table_[word], spelling)) return std::nullopt;
     return oneSlipAway(word, spelling, text::normalize(spelling), isFirst);
+  }
+
+  /// The one word of the texts that two of the question with a hyphen between mean.
+  std::optional<Meant> oneWordFor(std::u16string_view compound) const {
+    const std::u16string form = formOf(compound), number = numberOf(compound);
+    if (known_.compound(form) != nullptr) return std::nullopt;  // they have it as it is
+    if (!number.empty()) return sameNumber(number);
+    const TextWord* same = known_.ofForm(form);
+    return same != nullptr ? std::optional(asMeant(*same)) : std::nullopt;
   }
 
   /// What an initial of the question, its token `i`, stands for before the surname behind it.
@@ -74,6 +95,11 @@ class Speller {
 
  private:
   static Meant asMeant(const TextWord& word) { return {word.word, std::u16string(word.spelling)}; }
+  static Meant asMeant(const TextCompound& compound) {
+    return {compound.words.front(),
+            std::u16string(compound.spelling),
+            {compound.words.begin() + 1, compound.words.end()}};
+  }
 
   /// The first word of the texts that is as asked.
   template <typename IsIt>
@@ -86,7 +112,10 @@ class Speller {
   }
 
   std::optional<Meant> sameNumber(const std::u16string& number) const {
-    return firstOfTexts([&](const TextWord& other) { return numberOf(other.spelling) == number; });
+    auto one = firstOfTexts([&](const TextWord& other) { return numberOf(other.spelling) == number; });
+    if (one) return one;
+    const TextCompound* compound = known_.compound(number);
+    return compound != nullptr ? std::optional(asMeant(*compound)) : std::nullopt;
   }
 
   std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,
@@ -125,7 +154,7 @@ class Speller {
       std::u16string candidate = text::toUtf16(word);
       if (!isOneSlip(normal, candidate) || (!isUnknown && !isExchanged(normal, candidate))) continue;
       const int32_t meant = table_.encodeQuestion(candidate).words.front();
-      return Meant{meant, std::move(candidate)};
+      return Meant{meant, std::move(candidate), {}};
     }
     return std::nullopt;
   }
@@ -178,6 +207,26 @@ const TextWord* TextWords::ofForm(const std::u16string& form) const {
   return found != forms_.end() && !form.empty() ? found->second : nullptr;
 }
 
+const TextCompound* TextWords::compound(const std::u16string& form) const {
+  if (!hasCompounds_) {
+    hasCompounds_ = true;
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      const auto& [tokens, words, paragraphs] = encoded_[t];
+      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (!isCompound(tokens, i, texts_[t])) continue;
+        const std::u16string_view spelling =
+            texts_[t].substr(tokens[i].begin, tokens[i + 2].end - tokens[i].begin);
+        const TextCompound compound{spelling, {words[i], words[i + 1], words[i + 2]}};
+        compounds_.try_emplace(formOf(spelling), compound);
+        if (const std::u16string number = numberOf(spelling); !number.empty())
+          compounds_.try_emplace(number, compound);
+      }
+    }
+  }
+  const auto found = compounds_.find(form);
+  return found != compounds_.end() && !form.empty() ? &found->second : nullptr;
+}
+
 std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
   for (std::size_t t = 0; t < texts_.size(); ++t) {
     const reader::EncodedText& text = encoded_[t];
@@ -194,15 +243,32 @@ std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname)
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
                                      const TextWords& known, const reader::Vocabulary& vocabulary,
                                      reader::WordTable& table) {
+  const auto at = [](auto& list, std::size_t i) { return list.begin() + static_cast<std::ptrdiff_t>(i); };
   std::vector<std::string> said;
   Speller speller(known, vocabulary, table);
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
-    const std::u16string_view spelling = encoded.tokens[i].of(question);
-    const std::optional<Meant> meant = isInitial(spelling)
-                                           ? speller.nameOf(question, encoded, i)
-                                           : speller.meantBy(encoded.words[i], spelling, i == 0);
+    std::u16string_view spelling = encoded.tokens[i].of(question);
+    std::optional<Meant> meant;
+    if (isCompound(encoded.tokens, i, question)) {
+      const text::Range whole = {encoded.tokens[i].begin, encoded.tokens[i + 2].end};
+      meant = speller.oneWordFor(whole.of(question));
+      if (meant) {
+        spelling = whole.of(question);
+        encoded.tokens[i] = whole;
+        encoded.tokens.erase(at(encoded.tokens, i + 1), at(encoded.tokens, i + 3));
+        encoded.words.erase(at(encoded.words, i + 1), at(encoded.words, i + 3));
+      }
+    }
+    if (!meant) {
+      meant = isInitial(spelling) ? speller.nameOf(question, encoded, i)
+                                  : speller.meantBy(encoded.words[i], spelling, i == 0);
+    }
     if (!meant) continue;
     encoded.words[i] = meant->word;
+    encoded.words.insert(at(encoded.words, i + 1), meant->rest.begin(), meant->rest.end());
+    const std::size_t end = encoded.tokens[i].end;
+    encoded.tokens.insert(at(encoded.tokens, i + 1), meant->rest.size(), text::Range{end, end});
+    i += meant->rest.size();
     std::string sentence =
         "“" + text::toUtf8(spelling) + "” was read as “" + text::toUtf8(meant->spelling) + "”.";
     if (std::ranges::find(said, sentence) == said.end()) said.push_back(std::move(sentence));

@@ -151,6 +151,7 @@ text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
 
 text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (range.empty()) return range;
+  if (reader::hasBullet(range.of(text))) range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
   range = withoutNextNumber(text, range);
   const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
   const auto isWhole = [&](text::Range word) {

@@ -81,6 +81,17 @@ std::u16string numberOf(View spelling) {
     return digitsOf(i <= kTwenty ? i + 2 : 10 * (i - kTwenty + 2));
   if (const std::size_t i = indexOf(kOrdinals, word); i < kOrdinals.size()) return digitsOf(i + 1) + u"th";
   if (const std::size_t i = indexOf(kRoman, spelling); i < kRoman.size()) return digitsOf(i + 2);
+  if (const std::size_t hyphen = word.find_first_of(u"-‐‑"); hyphen != View::npos) {  // "forty-five"
+    constexpr std::size_t kUnits = 9;
+    const View unit = View(word).substr(hyphen + 1);
+    const std::size_t tens = indexOf(kCardinals, View(word).substr(0, hyphen)),
+                      cardinal = indexOf(kCardinals, unit), ordinal = indexOf(kOrdinals, unit);
+    if (tens < kTwenty || tens == kCardinals.size()) return {};
+    const std::size_t ten = 10 * (tens - kTwenty + 2);
+    if (ordinal < kUnits) return digitsOf(ten + ordinal + 1) + u"th";
+    if (unit == u"one") return digitsOf(ten + 1);
+    return cardinal + 1 < kUnits ? digitsOf(ten + cardinal + 2) : std::u16string();
+  }
   const bool isOrdinal = word.size() > 2 && (word.ends_with(u"st") || word.ends_with(u"nd") ||
                                              word.ends_with(u"rd") || word.ends_with(u"th"));
   const View number = View(word).substr(0, word.size() - (isOrdinal ? 2 : 0));

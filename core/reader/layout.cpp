@@ -203,8 +203,8 @@ class LayoutReader {
     }
   }
 
-  /// Cells are between tabs or bars, or columns of spaces where there is none of them; empty ones at the ends
-  /// of a line count where there are tabs within.
+  /// Cells are between tabs, bars or leading points, or columns of spaces where there is none of them; empty
+  /// ones at the ends of a line count where there are tabs within.
   void splitCells(Line& line, text::Range range) const {
     const auto [begin, end] = line.tokens;
     if (begin == end) return;
@@ -217,7 +217,8 @@ class LayoutReader {
         const std::u16string_view gap =
             text_.substr(tokens_[token - 1].end, tokens_[token].begin - tokens_[token - 1].end);
         const std::size_t tabs = tabsIn(tokens_[token - 1].end, tokens_[token].begin) +
-                                 static_cast<std::size_t>(std::ranges::count_if(gap, isBar));
+                                 static_cast<std::size_t>(std::ranges::count_if(gap, isBar)) +
+                                 (isLeader(gap) ? 1 : 0);
         const bool isColumn =
             gap.size() >= kColumnGap && gap.find_first_not_of(kSpace) == std::u16string_view::npos;
         line.tabs += tabs;

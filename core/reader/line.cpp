@@ -48,6 +48,11 @@ bool beginsItem(std::u16string_view line) {
                       number.find_first_not_of(u"0123456789") == std::u16string_view::npos);
 }
 
+bool isLeader(std::u16string_view gap) {
+  gap = trimmed(gap);
+  return gap.size() >= 4 && gap.find_first_not_of(u". ") == std::u16string_view::npos;
+}
+
 bool isDrawn(char16_t c) { return c >= 0x2500 && c < 0x2580; }
 
 bool isBar(char16_t c) { return c == u'|' || c == u'│' || c == u'┃' || c == u'║'; }

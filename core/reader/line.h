@@ -26,6 +26,9 @@ bool hasBullet(std::u16string_view line);
 /// "(a) "; not with "A. ", which may be of a name.
 bool beginsItem(std::u16string_view line);
 
+/// Points that lead from a name to its number, as in tables of contents and menus.
+bool isLeader(std::u16string_view gap);
+
 /// A part of a line or a box.
 bool isDrawn(char16_t c);
 

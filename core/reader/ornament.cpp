@@ -64,11 +64,17 @@ class OrnamentFinder {
     for (const char16_t digit : word) *line.number = 10 * *line.number + (digit - u'0');
   }
 
-  /// "____", "====", each one token or many.
+  /// "____", "====", each one token or many, and the points that lead from a name to its number.
   void findRules() {
     constexpr std::size_t kShortest = 4;  // marks
     for (std::size_t i = 0, end = 0; i < tokens_.size(); i = end) {
       end = i + 1;
+      if (isLeader(word(i))) isOrnament_[i] = true;
+      if (word(i) == u".") {
+        while (end < tokens_.size() && word(end) == u".") ++end;
+        if (end - i >= kShortest) leaveOut(i, end);
+        continue;
+      }
       if (word(i).size() > 1 || kRules.find(word(i)[0]) == std::u16string_view::npos) continue;
       while (end < tokens_.size() && isGlued(end) && word(end) == word(i)) ++end;
       if (end - i >= kShortest) leaveOut(i, end);
@@ -143,7 +149,8 @@ class OrnamentFinder {
     return 3 * broken >= gaps || (gaps >= kMany && 6 * brokenShort >= gaps);
   }
 
-  /// "Q." and "A:" at the beginnings of lines, where there are several of both.
+  /// "Q." and "A:" at the beginnings of lines, the latter also behind a question, where there are several of
+  /// both.
   void findSpeakers() {
     constexpr std::size_t kFewest = 2;
     std::vector<std::size_t> questions, answers;
@@ -153,6 +160,11 @@ class OrnamentFinder {
       const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
       const bool isApart = tokens_[i + 1].begin >= tokens_[i].end + 2;  // spaces
       if (isMarked || isApart) (word(i) == u"Q" ? questions : answers).push_back(i);
+    }
+    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
+      const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
+      if (word(i) == u"A" && isMarked && word(i - 1) == u"?" && !std::ranges::binary_search(answers, i))
+        answers.insert(std::ranges::upper_bound(answers, i), i);
     }
     if (questions.size() < kFewest || answers.size() < kFewest) return;
     for (const auto* marks : {&questions, &answers}) {

@@ -1,4 +1,5 @@
 #include <QTest>
+#include <span>
 
 #include "core/answering/misspelling.h"
 
@@ -14,6 +15,7 @@ class MisspellingTest : public QObject {
   void tellsSlips();
   void readsTheWordOfTheText();
   void readsTheNumberOfTheText();
+  void readsCompounds();
 };
 
 void MisspellingTest::tellsSlips_data() {
@@ -100,6 +102,33 @@ void MisspellingTest::readsTheNumberOfTheText() {
   QCOMPARE(read(u"2?"), std::vector<std::string>{"“2” was read as “Two”."});
   QCOMPARE(read(u"twelve?"), std::vector<std::string>{"“twelve” was read as “12”."});
   QVERIFY(read(u"69,197 or 3 or one?").empty());
+}
+
+void MisspellingTest::readsCompounds() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
+  reader::WordTable table(vocabulary, options);
+  const std::vector<std::u16string_view> texts = {
+      u"An e-mail of the twenty-first, by 45 on the subcommittee."};
+  const std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
+  reader::EncodedText asked;
+  const auto read = [&](std::u16string_view question) {
+    asked = table.encodeQuestion(question);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
+  };
+  QCOMPARE(read(u"the email of"), std::vector<std::string>{"“email” was read as “e-mail”."});
+  const std::vector<int32_t>& words = encoded[0].words;
+  QVERIFY(std::ranges::equal(std::span(asked.words).subspan(1, 4), std::span(words).subspan(1, 4)));
+  QCOMPARE(asked.tokens.size(), asked.words.size());
+  QVERIFY(asked.tokens[1] == (text::Range{4, 9}) && asked.tokens[2].empty() && asked.tokens[3].empty());
+  QCOMPARE(read(u"the 21st of"), std::vector<std::string>{"“21st” was read as “twenty-first”."});
+  QCOMPARE(read(u"forty-five of"), std::vector<std::string>{"“forty-five” was read as “45”."});
+  QCOMPARE(asked.tokens[0], (text::Range{0, 10}));
+  QCOMPARE(asked.words.size(), std::size_t{3});  // and the question mark
+  QCOMPARE(read(u"sub-committee"), std::vector<std::string>{"“sub-committee” was read as “subcommittee”."});
+  QVERIFY(read(u"the e-mail of the twenty-first").empty());
 }
 
 }  // namespace lectern

@@ -98,6 +98,7 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("both brackets") << "Lund (Scania) sang"
                                  << "Lund (Scania)"
                                  << "Lund (Scania)";
+  QTest::newRow("a bullet") << u"▪ 75 g walnuts"_qs << u"▪ 75 g"_qs << u"75 g"_qs;
   QTest::newRow("the next number") << "1. Replaced in May 2019\n2. Painted"
                                    << "May 2019\n2"
                                    << "May 2019";

@@ -34,6 +34,13 @@ void WordFormTest::sameNumbers_data() {
   row("ii", "2", false);  // not written as a number
   row("I", "1", false);
   row("one", "1", false);
+  row("forty-five", "45", true);
+  row("twenty-first", "21st", true);
+  row("Ninety-One", "91", true);
+  row("twenty-nine", "29", true);
+  row("twenty-ten", "30", false);
+  row("nineteen-five", "195", false);
+  row("well-known", "2", false);
   row("mill", "mile", false);
   row("earth", "th", false);
 }

@@ -209,6 +209,10 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "The mill was {;} built in 1815 by {;} Karl Lind there .");
   row("questions and answers", "Q. Who is Ann?\nA. A nurse.\nQ:  Where?\nA   Oslo.",
       "Who is Ann ? A nurse . Where ? Oslo .");
+  row("questions and answers in one line", "Q: Who is Ann? A: A nurse.\n\nQ: Where? A: Oslo.",
+      "Who is Ann ? A nurse . Where ? Oslo .");
+  row("leading points", "Mains\nRoast hake ......... 19\nLamb . . . . . . 42",
+      "Mains {;} {Mains} Roast hake {:} 19 {;} {Mains} Lamb {:} 42 {.}");
   row("letters of a list", "A. Nurses\nB. Cooks\nA. Others", "A . Nurses {;} B . Cooks {;} A . Others {.}");
   row("small numbers of notes", "It was signed in Oslo¹ by Lars Dahl² and† kept. It is 5 km² wide.",
       "It was signed in Oslo by Lars Dahl and kept . It is 5 km ² wide .");
