@@ -36,6 +36,14 @@ constexpr double kOwnShare = 0.06;
 constexpr int64_t kFrequentWords = 100;
 constexpr std::size_t kFewLetters = 40;  // words of letters; too few to tell
 
+/// Whether it stands next to a tab: words of small cells are names and numbers in any language.
+bool isInSmallCell(text::Range token, std::u16string_view source) {
+  const std::size_t before = source.substr(0, token.begin).find_last_not_of(u" \t") + 1;
+  const std::size_t after = std::min(source.find_first_not_of(u" \t", token.end), source.size());
+  return source.substr(before, token.begin - before).find(u'\t') != std::u16string_view::npos ||
+         source.substr(token.end, after - token.end).find(u'\t') != std::u16string_view::npos;
+}
+
 bool looksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                   std::u16string_view source, const reader::ReaderOptions& options) {
   double unknown = 0, frequent = 0;
@@ -45,7 +53,8 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
     ++words;
     const int64_t row = table[encoded.words[i]].row;
     if (row == 0) ++unknown;
-    if (!text::beginsWithLetter(encoded.tokens[i].of(source))) continue;
+    if (!text::beginsWithLetter(encoded.tokens[i].of(source)) || isInSmallCell(encoded.tokens[i], source))
+      continue;
     ++letters;
     // Vectors begin with the most frequent words of questions.
     const int64_t rank = row - options.trainedWords;

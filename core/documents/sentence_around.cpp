@@ -19,9 +19,12 @@ text::Range linesAround(const std::u16string& text, const text::Range& place) {
           std::min(text.find(u'\n', place.end), text.size())};
 }
 
-/// Whether a tab stands between words; before all of them it is an indentation.
+/// Whether a tab stands between words (before all of them it is an indentation), or points that lead from one
+/// to the next.
 bool isTableRow(std::u16string_view line) {
-  return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) != std::u16string_view::npos;
+  return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) !=
+             std::u16string_view::npos ||
+         line.find(u"....") != std::u16string_view::npos;
 }
 
 text::Range paragraphAround(const Document& document, const text::Range& place) {

@@ -35,6 +35,13 @@ void SentenceAroundTest::findsSentences_data() {
   QTest::newRow("in a table") << "Year\tPlace\n868\tChina\tIt is old.\n1455\tMainz"
                               << "China"
                               << "868\tChina\tIt is old.";
+  QTest::newRow("leading points") << "Hake ........ 19\nLamb for two ........ 42\nCake ... 5"
+                                  << "two"
+                                  << "Lamb for two ........ 42";
+  QString log;
+  for (int i = 0; i < 40; ++i) log += QString("12:%1 worker is ready\n").arg(i);
+  QTest::newRow("lines without full stops") << log << "12:7 worker"
+                                            << "12:7 worker is ready";
   QTest::newRow("in indented lines") << "\tIt was signed by Mary in the\ncity of Paris. \tIt is old."
                                      << "Mary"
                                      << "It was signed by Mary in the\ncity of Paris.";
