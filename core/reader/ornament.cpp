@@ -155,16 +155,14 @@ class OrnamentFinder {
     constexpr std::size_t kFewest = 2;
     std::vector<std::size_t> questions, answers;
     for (const Line& line : lines_) {
-      const std::size_t i = line.first + (isOrnament_[line.first] ? 1 : 0);  // behind a line number
-      if (i + 1 >= line.end || (word(i) != u"Q" && word(i) != u"A")) continue;
-      const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
-      const bool isApart = tokens_[i + 1].begin >= tokens_[i].end + 2;  // spaces
-      if (isMarked || isApart) (word(i) == u"Q" ? questions : answers).push_back(i);
-    }
-    for (std::size_t i = 1; i + 1 < tokens_.size(); ++i) {
-      const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
-      if (word(i) == u"A" && isMarked && word(i - 1) == u"?" && !std::ranges::binary_search(answers, i))
-        answers.insert(std::ranges::upper_bound(answers, i), i);
+      const std::size_t first = line.first + (isOrnament_[line.first] ? 1 : 0);  // behind a line number
+      for (std::size_t i = first; i + 1 < line.end; ++i) {
+        const bool isQuestion = word(i) == u"Q", isAnswer = word(i) == u"A";
+        if ((!isQuestion && !isAnswer) || (i > first && !(isAnswer && word(i - 1) == u"?"))) continue;
+        const bool isMarked = isGlued(i + 1) && (word(i + 1) == u"." || word(i + 1) == u":");
+        const bool isApart = i == first && tokens_[i + 1].begin >= tokens_[i].end + 2;  // spaces
+        if (isMarked || isApart) (isQuestion ? questions : answers).push_back(i);
+      }
     }
     if (questions.size() < kFewest || answers.size() < kFewest) return;
     for (const auto* marks : {&questions, &answers}) {
