@@ -83,7 +83,7 @@ void writeArchive(const std::filesystem::path& path, const Files& files) {
 
 /// Writes `body` as a file of one kind, or as the text part of such an archive, and returns its path.
 std::filesystem::path writeDocument(int kind, const std::string& body) {
-  static constexpr const char* kExtensions[] = {".txt", ".md", ".html", ".docx", ".odt", ".epub", ".docx"};
+  static constexpr const char* kExtensions[] = {".txt", ".md", ".html", ".docx", ".odt", ".epub", ".docx", ".csv"};
   std::filesystem::path path =
       std::filesystem::temp_directory_path() / ("fuzz" + std::to_string(getpid()) + kExtensions[kind]);
   switch (kind) {
@@ -123,7 +123,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const documents::LoaderRegistry kLoaders = documents::LoaderRegistry::withStandardLoaders();
   const std::string body(reinterpret_cast<const char*>(data + 1), size - 1);
   try {
-    verify(kLoaders.load(writeDocument(data[0] % 7, body)));
+    verify(kLoaders.load(writeDocument(data[0] % 8, body)));
   } catch (const Error&) {
     // What cannot be read is told of.
   }
