@@ -11,6 +11,7 @@ constexpr std::size_t kLongest = 200;                                           
 constexpr std::u16string_view kSpace = u" \t\r\n\u00A0\u2028\u2029<>()[]{}\"“”«»|";  // and brackets
 constexpr std::u16string_view kAround = u"'‘’.,;:!?";
 constexpr std::u16string_view kDigits = u"0123456789";
+constexpr std::u16string_view kLetters = u"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr char16_t kFirstIdeograph = 0x2E80;  // scripts without spaces
 
 bool isOneOf(char16_t c, std::u16string_view set) { return set.find(c) != std::u16string_view::npos; }
@@ -131,6 +132,17 @@ text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
   return last == std::u16string_view::npos ? range : text::Range{range.begin, range.begin + last + 1};
 }
 
+/// "Oslo¹" without the mark of a note; behind a shorter word it may be of a unit, "km²".
+text::Range withoutNoteMark(std::u16string_view text, text::Range range) {
+  constexpr std::size_t kShortestWord = 4;
+  const std::u16string_view words = range.of(text);
+  const std::size_t size = words.find_last_not_of(u"⁰¹²³⁴⁵⁶⁷⁸⁹") + 1;
+  const std::u16string_view before = words.substr(0, size);
+  const std::size_t letters = size - (before.find_last_not_of(kLetters) + 1);
+  return size < words.size() && letters >= kShortestWord ? text::Range{range.begin, range.begin + size}
+                                                         : range;
+}
+
 /// "(1815" and "Lund)" without the bracket.
 text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
   constexpr std::u16string_view kOpen = u"([{", kClose = u")]}";
@@ -152,7 +164,7 @@ text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
 text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (range.empty()) return range;
   if (reader::hasBullet(range.of(text))) range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
-  range = withoutNextNumber(text, range);
+  range = withoutNoteMark(text, withoutNextNumber(text, range));
   const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
   const auto isWhole = [&](text::Range word) {
     return isAddress(word.of(text)) || isIdentifier(word.of(text)) || isDate(word.of(text));

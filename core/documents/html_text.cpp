@@ -62,6 +62,15 @@ char16_t asWindows1252(char16_t c) {
   return c >= 0x80 && c < 0xA0 ? kCharacters[c - 0x80u] : c;
 }
 
+/// A number in the characters of raised ones, so that "10<sup>8</sup>" is not "108"; other text as it is.
+std::u16string asRaised(std::u16string text) {
+  constexpr std::u16string_view kPlain = u"0123456789+-−", kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻";
+  if (text.find_first_not_of(kPlain) == std::u16string::npos) {
+    for (char16_t& c : text) c = kRaised[kPlain.find(c)];
+  }
+  return text;
+}
+
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 /// The value of an attribute; empty where there is none.
@@ -298,7 +307,7 @@ void Extractor::addText(std::string_view utf8) {
   } else if (verbatim_ > 0) {
     builder_.addVerbatim(text);
   } else {
-    builder_.addWords(text);
+    builder_.addWords(raised_ > 0 ? asRaised(std::move(text)) : std::move(text));
   }
 }
 

@@ -98,6 +98,8 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("both brackets") << "Lund (Scania) sang"
                                  << "Lund (Scania)"
                                  << "Lund (Scania)";
+  QTest::newRow("the mark of a note") << u"Signed in Oslo¹² by"_qs << u"Oslo¹²"_qs << u"Oslo"_qs;
+  QTest::newRow("a unit") << u"It has 5 km² of"_qs << u"5 km²"_qs << u"5 km²"_qs;
   QTest::newRow("a bullet") << u"▪ 75 g walnuts"_qs << u"▪ 75 g"_qs << u"75 g"_qs;
   QTest::newRow("the next number") << "1. Replaced in May 2019\n2. Painted"
                                    << "May 2019\n2"

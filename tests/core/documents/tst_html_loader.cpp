@@ -70,7 +70,11 @@ void HtmlLoaderTest::loads_data() {
              "href='#x'>three</a>"
              "<a epub:type='noteref x' href='n.html'>3</a>. x<sup>2</sup></p><p>Note <a role='doc-backlink' "
              "href='#b'>back</a></p>")
-      << "One two, three. x2\n\nNote";
+      << "One two, three. x²\n\nNote";
+  QTest::newRow("raised numbers") << QByteArray(
+                                         "10<sup>\xE2\x88\x92"
+                                         "8</sup> m<sup>2</sup>, the 1<sup>st</sup> in Oslo<sup>12</sup>")
+                                  << "10⁻⁸ m², the 1st in Oslo¹²";
   QTest::newRow("equation")
       << QByteArray(
              "<math><semantics><mi>E</mi><annotation encoding='tex'>E=</annotation></semantics></math>")
