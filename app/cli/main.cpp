@@ -1,6 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <new>
+#include <string>
+#include <vector>
 
 #include "app/cli/ask.h"
 #include "app/cli/batch.h"
@@ -70,12 +73,23 @@ void addCommands(CLI::App& program) {
   nameGroups(program);
 }
 
+/// "help ask" as "ask --help". What is said, the last of it first, as CLI11 wants it.
+std::vector<std::string> argumentsOf(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (!arguments.empty() && arguments.front() == "help") {
+    arguments.erase(arguments.begin());
+    arguments.emplace_back("--help");
+  }
+  std::ranges::reverse(arguments);
+  return arguments;
+}
+
 int run(int argc, char** argv, const Interruption& interruption) {
   CLI::App program;
   addCommands(program);
   program.name("lectern");
   try {
-    program.parse(argc, argv);
+    program.parse(argumentsOf(argc, argv));
     return kDone;
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? kDone : kUsage;

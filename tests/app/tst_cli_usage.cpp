@@ -44,6 +44,7 @@ void CliUsageTest::helps() {
   const ProgramRun run = runProgram(command + QStringList{"--help"});
   QCOMPARE(run.exitCode, 0);
   QCOMPARE(run.errors, QString());
+  QCOMPARE(runProgram(QStringList{"help"} + command).output, run.output);
   const QString usage = "Usage: " + (QStringList{"lectern"} + command).join(' ');
   for (const QString& mention : mentions + QStringList{usage, "Examples:\n  lectern "}) {
     QVERIFY2(run.output.contains(mention), qPrintable(mention + " is missing in:\n" + run.output));
