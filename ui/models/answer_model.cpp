@@ -97,8 +97,7 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 }
 
 QString AnswerModel::answerText(int row) const {
-  const std::u16string_view words = at(row).answer.range.of(at(row).document->text);
-  return toQString(words);
+  return toQString(at(row).answer.range.of(at(row).document->text));
 }
 
 QString AnswerModel::source(int row) const {

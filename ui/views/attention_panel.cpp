@@ -213,8 +213,7 @@ void AttentionPanel::chooseFile() {
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
-  const std::u16string_view word = range.of(text);
-  return models::toQString(word);
+  return models::toQString(range.of(text));
 }
 
 QStringList AttentionPanel::rowNames() const {

@@ -103,11 +103,7 @@ std::vector<QRectF> PageView::rectsOf(text::Range range) const {
 }
 
 QString PageView::selectedText() const {
-  if (!document_) {
-    return {};
-  }
-  const std::u16string_view words = selection_->range().of(document_->text);
-  return models::toQString(words);
+  return document_ ? models::toQString(selection_->range().of(document_->text)) : QString();
 }
 
 bool PageView::isDrawn() const {

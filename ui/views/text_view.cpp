@@ -165,8 +165,7 @@ QString TextView::selectedText() const {
   }
   const QTextCursor cursor = textCursor();
   const text::Range range = map().toDocument(ViewRange{cursor.selectionStart(), cursor.selectionEnd()});
-  const std::u16string_view words = range.of(document_->text);
-  return models::toQString(words);
+  return models::toQString(range.of(document_->text));
 }
 
 bool TextView::event(QEvent* event) {
