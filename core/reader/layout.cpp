@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <span>
 
 #include "core/reader/line.h"
 #include "core/text/tokenizer.h"
@@ -159,23 +160,20 @@ class LayoutReader {
   /// Lines that fill their width and yet stand for themselves, as those of directories and logs: none of
   /// several begins small, as half of the lines of a text do.
   void findRecords() {
-    for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
-      std::size_t written = 0;  // not in capitals alone
-      const auto isOne = [&](std::size_t i) {
-        const std::u16string_view text = lines_[i].text;
-        return !text.empty() && (u_isupper(text[0]) || u_isdigit(text[0]) ||
-                                 std::u16string_view(u"([#").find(text[0]) != std::u16string_view::npos);
-      };
-      for (end = first; end < lines_.size() && isOne(end); ++end) {
-        if (std::ranges::any_of(lines_[end].text, [](char16_t c) { return u_islower(c); })) ++written;
-      }
-      const bool isBlock = end == lines_.size() || lines_[end].text.empty();
-      if (!isBlock) {  // a line that begins small: all around it is a text
-        while (end < lines_.size() && !lines_[end].text.empty()) ++end;
-        continue;
-      }
-      if (end - first < kRecords || 2 * written < end - first) continue;
-      for (std::size_t i = first; i < end; ++i) lines_[i].isRecord = true;
+    const auto beginsBig = [](const Line& line) {
+      const char16_t c = line.text.front();
+      return u_isupper(c) || u_isdigit(c) || c == u'(' || c == u'[' || c == u'#';
+    };
+    const auto hasSmall = [](const Line& line) {  // is not in capitals alone
+      return std::ranges::any_of(line.text, [](char16_t c) { return u_islower(c); });
+    };
+    for (auto first = lines_.begin(), end = first; first != lines_.end(); first = end) {
+      end = std::find_if(first, lines_.end(), [](const Line& line) { return line.text.empty(); });
+      const std::span block(first, end);
+      const bool areRecords = block.size() >= kRecords && std::ranges::all_of(block, beginsBig) &&
+                              2 * std::ranges::count_if(block, hasSmall) >= std::ssize(block);
+      for (Line& line : block) line.isRecord = areRecords;
+      if (end != lines_.end()) ++end;
     }
   }
 
