@@ -50,16 +50,19 @@ answering::Predictor loadPredictor(const std::string& folder) {
 OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
   const documents::LoaderRegistry loaders = app::makeLoaders();
   OpenedDocuments opened;
-  for (auto at = paths.begin(); at != paths.end(); ++at) {
-    const std::string& path = *at;
+  std::vector<std::string> distinct;  // one may be named twice
+  for (const std::string& path : paths) {
     const auto isThis = [&](const std::string& other) { return isSameFile(other, path); };
-    if (std::any_of(paths.begin(), at, isThis)) continue;  // named twice
+    if (std::ranges::none_of(distinct, isThis)) distinct.push_back(path);
+  }
+  for (const std::string& path : distinct) {
     try {
       opened.documents.push_back(loaders.load(path, stopToken()));
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
-      if (at + 1 == paths.end() && opened.documents.empty()) throw;
+      const bool isLast = &path == &distinct.back();
+      if (isLast && opened.documents.empty()) throw;
       report(error.what());
       opened.someFailed = true;
     }

@@ -11,7 +11,6 @@ constexpr std::size_t kLongest = 200;                                           
 constexpr std::u16string_view kSpace = u" \t\r\n\u00A0\u2028\u2029<>()[]{}\"“”«»|";  // and brackets
 constexpr std::u16string_view kAround = u"'‘’.,;:!?";
 constexpr std::u16string_view kDigits = u"0123456789";
-constexpr std::u16string_view kLetters = u"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr char16_t kFirstIdeograph = 0x2E80;  // scripts without spaces
 
 bool isOneOf(char16_t c, std::u16string_view set) { return set.find(c) != std::u16string_view::npos; }
@@ -134,11 +133,11 @@ text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
 
 /// "Oslo¹" without the mark of a note; behind a shorter word it may be of a unit, "km²".
 text::Range withoutNoteMark(std::u16string_view text, text::Range range) {
-  constexpr std::size_t kShortestWord = 4;
+  constexpr std::ptrdiff_t kShortestWord = 4;
   const std::u16string_view words = range.of(text);
   const std::size_t size = words.find_last_not_of(u"⁰¹²³⁴⁵⁶⁷⁸⁹") + 1;
   const std::u16string_view before = words.substr(0, size);
-  const std::size_t letters = size - (before.find_last_not_of(kLetters) + 1);
+  const auto letters = std::find_if_not(before.rbegin(), before.rend(), isLetter) - before.rbegin();
   return size < words.size() && letters >= kShortestWord ? text::Range{range.begin, range.begin + size}
                                                          : range;
 }

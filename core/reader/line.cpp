@@ -29,6 +29,10 @@ std::u16string_view trimmed(std::u16string_view text) {
 
 bool endsWithMark(std::u16string_view line) { return endsWith(line, kEnds); }
 
+bool isDigits(std::u16string_view word) {
+  return !word.empty() && word.find_first_not_of(u"0123456789") == std::u16string_view::npos;
+}
+
 std::u16string_view firstWord(std::u16string_view line) { return line.substr(0, line.find_first_of(kSpace)); }
 
 bool hasBullet(std::u16string_view line) {
@@ -44,8 +48,7 @@ bool beginsItem(std::u16string_view line) {
   if (number.back() != u')' && (isInBrackets || number.back() != u'.')) return false;
   number = number.substr(isInBrackets ? 1 : 0, number.size() - (isInBrackets ? 2 : 1));
   const bool isLetter = number.size() == 1 && number[0] >= u'a' && number[0] <= u'z';
-  return isLetter || (!number.empty() && number.size() <= kMostDigits &&
-                      number.find_first_not_of(u"0123456789") == std::u16string_view::npos);
+  return isLetter || (isDigits(number) && number.size() <= kMostDigits);
 }
 
 bool isLeader(std::u16string_view gap) {

@@ -16,6 +16,9 @@ std::u16string_view trimmed(std::u16string_view text);
 /// Whether it ends with a mark, perhaps behind closing quotes and brackets; a comma and a dash count.
 bool endsWithMark(std::u16string_view line);
 
+/// Whether it is a number of nothing but digits.
+bool isDigits(std::u16string_view word);
+
 /// All before its first white space.
 std::u16string_view firstWord(std::u16string_view line);
 

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::u16string_view kRules = u"_=*~#";
 
-bool isDigits(std::u16string_view word) {
-  return !word.empty() && word.find_first_not_of(u"0123456789") == std::u16string_view::npos;
-}
-
 /// A line with something on it.
 struct Line {
   std::size_t first = 0, end = 0;  // its tokens

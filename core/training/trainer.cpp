@@ -271,18 +271,19 @@ class Trainer {
     if (workers_.isFirst()) saveCheckpoint(state_, fingerprint_, options_.checkpoint);
   }
 
-  /// Whether the bundle with these weights is there, from a run that had come to its end: since then it may
-  /// have been calibrated and its card been written.
-  bool isWritten() const {
-    if (!std::filesystem::exists(options_.output / "bundle.json")) return false;
+  /// The bundle with these weights that is there from a run that had come to its end: since then it may have
+  /// been calibrated and its card been written.
+  std::optional<reader::ReaderBundle> writtenBundle() const {
+    if (!std::filesystem::exists(options_.output / "bundle.json")) return std::nullopt;
     try {
-      const reader::NamedTensors there = copyWeights(*reader::ReaderBundle::load(options_.output).network);
-      const reader::NamedTensors here = copyWeights(*bundle_.network);
-      return std::ranges::equal(there, here, [](const auto& a, const auto& b) {
-        return a.first == b.first && a.second.sizes() == b.second.sizes() && a.second.equal(b.second);
-      });
+      reader::ReaderBundle written = reader::ReaderBundle::load(options_.output);
+      const bool isSame = std::ranges::equal(
+          copyWeights(*written.network), copyWeights(*bundle_.network), [](const auto& a, const auto& b) {
+            return a.first == b.first && a.second.sizes() == b.second.sizes() && a.second.equal(b.second);
+          });
+      return isSame ? std::optional(std::move(written)) : std::nullopt;
     } catch (const Error&) {
-      return false;  // it is broken, or another kind of reader
+      return std::nullopt;  // it is broken, or another kind of reader
     }
   }
 
@@ -301,10 +302,10 @@ class Trainer {
     if (state_.best.empty()) state_.bestStep = state_.step;
     bundle_.network->eval();
     TrainingResult result{.steps = state_.step, .bestStep = state_.bestStep};
-    if (isWritten()) {
+    if (std::optional<reader::ReaderBundle> written = writtenBundle()) {
       observer_.onMessage("'" + options_.output.string() +
                           "' has this run's reader already; it stays as it is");
-      bundle_ = reader::ReaderBundle::load(options_.output);
+      bundle_ = std::move(*written);
       judge(result);
       return result;
     }

@@ -180,6 +180,11 @@ void CliAskTest::readsADocumentThatIsNamedTwiceOnce() {
     return QJsonDocument::fromJson(run.output.toUtf8()).object();
   };
   QCOMPARE(ask({book_, QFileInfo(book_).path() + "/./book.txt"}), ask({book_}));
+
+  const QString none = QFileInfo(book_).path() + "/none.txt";
+  const ProgramRun run = runProgram({"ask", none, none, kQuestion}, kModel);
+  QCOMPARE(run.exitCode, 3);
+  QCOMPARE(run.errors.count("none.txt"), 1);
 }
 
 void CliAskTest::takesTheThreshold() {

@@ -59,8 +59,8 @@ class OpenDocuments : public QObject {
   DocumentView& view_;
   jobs::DocumentOpener* opener_;
   models::DocumentModel* model_;
-  QHash<QString, int> wanted_;              // files that a person opens, and the how manieth time that was
-  int opened_ = 0, shown_ = 0;              // times; the last of which a file is shown
+  QHash<QString, int> wanted_;              // files that a person opens, and in which call of `open`
+  int opened_ = 0, shown_ = 0;              // calls; the last one of which a file is shown
   std::optional<SessionReturn> returning_;  // while its documents are opened
   std::vector<Session::Item> missing_;      // of the last session, to come back another time
 };
