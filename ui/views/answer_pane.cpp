@@ -67,9 +67,12 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
   }
   for (const QString& question : suggestions) {
     auto* card = new QuestionCard(question);
-    QWidget* before = cards_->isEmpty() ? pages_ : cards_->itemAt(cards_->count() - 1)->widget();
     cards_->addWidget(card);
-    setTabOrder(before, card);
+    if (cards_->count() == 1) {
+      setTabOrderAt(*pages_, *card);
+    } else {
+      setTabOrder(cards_->itemAt(cards_->count() - 2)->widget(), card);
+    }
     connect(card, &QuestionCard::clicked, this, [this, question] { Q_EMIT suggestionClicked(question); });
   }
   emptyText_->setText(

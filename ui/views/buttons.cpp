@@ -90,4 +90,11 @@ void QuestionCard::leaveEvent(QEvent* event) {
   update();
 }
 
+void setTabOrderAt(QWidget& place, QWidget& button) {
+  QWidget* before = place.previousInFocusChain();
+  while (before != &place && (before->focusPolicy() & Qt::TabFocus) == 0)
+    before = before->previousInFocusChain();
+  QWidget::setTabOrder(before, &button);
+}
+
 }  // namespace lectern::views

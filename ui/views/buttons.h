@@ -34,4 +34,7 @@ class QuestionCard : public QAbstractButton {
   void leaveEvent(QEvent* event) override;
 };
 
+/// Tab comes to a new button where `place` stands, which takes no focus itself.
+void setTabOrderAt(QWidget& place, QWidget& button);
+
 }  // namespace lectern::views

@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 
+#include "ui/views/buttons.h"
 #include "ui/views/color_ramp.h"
 #include "ui/views/theme.h"
 
@@ -101,7 +102,11 @@ void QuestionWords::setQuestion(const QString& question, const std::vector<text:
     }
     auto* chip = new WordChip(word, static_cast<int>(i), widget());
     row_->insertWidget(static_cast<int>(chips_.size()), chip);
-    setTabOrder(chips_.empty() ? this : static_cast<QWidget*>(chips_.back()), chip);
+    if (chips_.empty()) {
+      setTabOrderAt(*this, *chip);
+    } else {
+      setTabOrder(chips_.back(), chip);
+    }
     chips_.push_back(chip);
     connect(chip, &WordChip::hovered, this, [this, chip](int token) {
       ensureWidgetVisible(chip, kGap, 0);

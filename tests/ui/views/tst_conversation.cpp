@@ -5,10 +5,12 @@
 
 #include "tests/ui/views/window_test.h"
 #include "ui/views/answer_pane.h"
+#include "ui/views/buttons.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/question_words.h"
 #include "ui/views/status_line.h"
 
 namespace lectern {
@@ -24,6 +26,7 @@ class ConversationTest : public test::WindowTest {
   void theNewestQuestionWins();
   void aQuestionThatIsStoppedLeavesTheAnswersBefore();
   void whatIsTypedWhileAQuestionIsReadStays();
+  void tabLeadsToTheWordsOfTheQuestion();
   void theQuestionThatIsReadStandsAboveItsDocument();
   void anAnswerLeavesAnotherDocumentAsItIs();
   void aQuestionBeingWrittenStaysWithItsDocument();
@@ -72,6 +75,26 @@ void ConversationTest::whatIsTypedWhileAQuestionIsReadStays() {
   window_->actions().letGo->trigger();
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
   QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
+}
+
+void ConversationTest::tabLeadsToTheWordsOfTheQuestion() {
+  load();
+  window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Karl live?");
+  QVERIFY(answered.count() > 0 || answered.wait(30'000));
+  const auto behind = [](const QWidget* widget) {
+    QWidget* next = widget->nextInFocusChain();
+    while (next != widget && (!next->isVisible() || (next->focusPolicy() & Qt::TabFocus) == 0))
+      next = next->nextInFocusChain();
+    return next;
+  };
+  const QList<views::WordChip*> chips = window_->questionBar()->words()->findChildren<views::WordChip*>();
+  QCOMPARE(chips.size(), 4);
+  QTRY_VERIFY(chips[1]->isVisible());
+  QCOMPARE(behind(window_->questionBar()->findChild<views::AccentButton*>()), chips[0]);
+  QCOMPARE(behind(chips[0]), chips[1]);
 }
 
 void ConversationTest::theQuestionThatIsReadStandsAboveItsDocument() {
