@@ -5,6 +5,7 @@
 
 #include "core/answering/function_word.h"
 #include "core/answering/word_form.h"
+#include "core/reader/line.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -94,7 +95,7 @@ class Speller {
   }
 
  private:
-  static Meant asMeant(const TextWord& word) { return {word.word, std::u16string(word.spelling)}; }
+  static Meant asMeant(const TextWord& word) { return {word.word, word.spelling}; }
   static Meant asMeant(const TextCompound& compound) {
     return {compound.words.front(),
             std::u16string(compound.spelling),
@@ -188,7 +189,7 @@ const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
         const int32_t word = encoded_[t].words[i];
         const auto [place, isNew] = words_.try_emplace(table_[word].normal);
         if (!isNew) continue;
-        const std::u16string_view spelling = encoded_[t].tokens[i].of(texts_[t]);
+        const std::u16string spelling = reader::unparted(encoded_[t].tokens[i].of(texts_[t]));
         place->second = {text::normalize(spelling), spelling, word};
       }
     }
@@ -234,7 +235,7 @@ std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname)
       if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
       const std::u16string_view name = text.tokens[i - 1].of(texts_[t]);
       if (name.size() > 2 && name.front() == initial)
-        return TextWord{text::normalize(name), name, text.words[i - 1]};
+        return TextWord{text::normalize(name), std::u16string(name), text.words[i - 1]};
     }
   }
   return std::nullopt;

@@ -16,8 +16,7 @@ bool isOneSlip(std::u16string_view a, std::u16string_view b);
 
 /// A word of the texts, where it stands first.
 struct TextWord {
-  std::u16string normal;
-  std::u16string_view spelling;
+  std::u16string normal, spelling;
   int32_t word = 0;
 };
 

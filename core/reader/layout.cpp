@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "core/reader/line.h"
@@ -30,6 +31,7 @@ struct Line {
   bool isBlank = false;
   bool isRule = false;    // a line that was drawn
   bool isProse = false;   // that a sentence fills, and goes on from to the next one
+  bool isParted = false;  // the last word ends on the next line
   bool isRecord = false;  // that stands for itself, like those around it
   Tokens tokens;
   std::vector<Tokens> cells;
@@ -62,13 +64,17 @@ class LayoutReader {
       const std::u16string_view whole = trimmed(text.substr(begin, end - begin));
       line.isBlank = whole.empty();
       line.isRule = !line.isBlank && isRule(whole);
-      if (!line.tokens.empty())
-        line.text =
-            trimmed(text.substr(tokens[line.tokens.begin].begin, end - tokens[line.tokens.begin].begin));
+      if (!line.tokens.empty()) {
+        const std::size_t first = tokens[line.tokens.begin].begin;
+        const std::size_t last = std::max(end, tokens[line.tokens.end - 1].end);
+        line.isParted = last > end;
+        line.text = trimmed(text.substr(first, last - first));
+      }
       splitCells(line, {begin, end});
       lines_.push_back(std::move(line));
       begin = end + 1;
     }
+    closePages();
     closeDoubleSpacing();
     findNarrowTables();
     findColumnsOfProse();
@@ -98,6 +104,38 @@ class LayoutReader {
   }
 
  private:
+  /// Where a sentence or a table goes on over the end of a page, nothing stands between: no empty lines, and
+  /// what is left of running heads.
+  void closePages() {
+    if (text_.find(u'\f') == std::u16string_view::npos) return;
+    std::vector<Line> lines;
+    std::optional<std::size_t> last;  // line with something on it
+    std::size_t kept = 0;             // lines up to it
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!lines_[i].tokens.empty()) {
+        if (last && isNewPage(i) && goesOnOverPage(*last, i)) lines.resize(kept);
+        last = i;
+        kept = lines.size() + 1;
+      }
+      lines.push_back(lines_[i]);
+    }
+    lines_ = std::move(lines);
+  }
+
+  bool isNewPage(std::size_t i) const {
+    const std::size_t token = lines_[i].tokens.begin;
+    const std::size_t end = tokens_[token - 1].end;
+    return text_.substr(end, tokens_[token].begin - end).find(u'\f') != std::u16string_view::npos;
+  }
+
+  bool goesOnOverPage(std::size_t last, std::size_t first) const {
+    const Line &line = lines_[last], &next = lines_[first];
+    if (line.cells.size() >= kColumns && line.cells.size() == next.cells.size()) return true;
+    const std::size_t longest = std::max(longestAround(last), longestAround(first));
+    return endsWithinSentence(line.text, next.text) ||
+           (!endsWithMark(line.text) && goesOn(line.text, next.text, longest));
+  }
+
   /// Double-spaced prose, as of drafts and court papers, is read without the empty lines between its lines:
   /// several of them, half of which end within a sentence.
   void closeDoubleSpacing() {
@@ -311,7 +349,7 @@ class LayoutReader {
     while (isTable && behind < lines_.size() && lines_[behind].isRule) ++behind;
     const std::u16string_view next = behind < lines_.size() ? lines_[behind].text : std::u16string_view();
     const bool isWrapped = !isTable && !lines_[i].isRecord && goesOn(line, next, longestAround(i));
-    if (endsWithMark(line) || lines_[i].isProse || isWrapped) return;
+    if (endsWithMark(line) || lines_[i].isProse || isWrapped || (lines_[i].isParted && !next.empty())) return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 

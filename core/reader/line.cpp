@@ -2,13 +2,16 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 namespace lectern::reader {
 namespace {
 
 constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of a text that is wrapped
 constexpr std::size_t kRagged = 12;                    // share of a line that may be left free before its end
 constexpr std::size_t kLongestKey = 30;                // units
-constexpr std::u16string_view kEnds = u".:;!?,…–-。！？：；，";
+constexpr std::u16string_view kLineEnds = u"\n\u0085\u2028\u2029";
+constexpr std::u16string_view kEnds = u".:;!?,…–-‐。！？：；，";
 constexpr std::u16string_view kBullets = u"-*•‣◦▪▫■□●○·→➢✓☐☑";
 constexpr std::u16string_view kClosers = u"\"”’')]»";
 
@@ -19,7 +22,7 @@ bool endsWith(std::u16string_view line, std::u16string_view marks) {
 
 }  // namespace
 
-bool isLineEnd(char16_t c) { return c == u'\n' || c == u'\u0085' || c == u'\u2028' || c == u'\u2029'; }
+bool isLineEnd(char16_t c) { return kLineEnds.find(c) != std::u16string_view::npos; }
 
 std::u16string_view trimmed(std::u16string_view text) {
   const std::size_t begin = text.find_first_not_of(kSpace);
@@ -33,7 +36,33 @@ bool isDigits(std::u16string_view word) {
   return !word.empty() && word.find_first_not_of(u"0123456789") == std::u16string_view::npos;
 }
 
+std::optional<int> numberOf(std::u16string_view word) {
+  constexpr std::size_t kMostDigits = 5;
+  if (!isDigits(word) || word.size() > kMostDigits) return {};
+  int number = 0;
+  for (const char16_t digit : word) number = 10 * number + (digit - u'0');
+  return number;
+}
+
 std::u16string_view firstWord(std::u16string_view line) { return line.substr(0, line.find_first_of(kSpace)); }
+
+std::vector<std::u16string_view> wordsOf(std::u16string_view line) {
+  std::vector<std::u16string_view> words;
+  for (line = trimmed(line); !line.empty(); line = trimmed(line.substr(words.back().size())))
+    words.push_back(firstWord(line));
+  return words;
+}
+
+std::u16string unparted(std::u16string_view word) {
+  const auto lineEnd = std::ranges::find_if(word, isLineEnd);
+  if (lineEnd == word.end()) return std::u16string(word);
+  const std::u16string_view before = trimmed({word.begin(), lineEnd}),
+                            behind = trimmed({lineEnd + 1, word.end()});
+  const auto rest = std::find_if(behind.rbegin(), behind.rend(), [](char16_t c) {
+    return isLineEnd(c) || kSpace.find(c) != std::u16string_view::npos;
+  });
+  return std::u16string(before.substr(0, before.size() - 1)).append(rest.base(), behind.end());
+}
 
 bool hasBullet(std::u16string_view line) {
   return line.size() > 2 && kBullets.find(line[0]) != std::u16string_view::npos && line[1] == u' ';

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace lectern::reader {
 
@@ -19,8 +22,17 @@ bool endsWithMark(std::u16string_view line);
 /// Whether it is a number of nothing but digits.
 bool isDigits(std::u16string_view word);
 
+/// The number of a word of a few digits and nothing else.
+std::optional<int> numberOf(std::u16string_view word);
+
 /// All before its first white space.
 std::u16string_view firstWord(std::u16string_view line);
+
+/// What stands between white space.
+std::vector<std::u16string_view> wordsOf(std::u16string_view line);
+
+/// A word without the hyphen, line end and what else parts it.
+std::u16string unparted(std::u16string_view word);
 
 /// Whether it begins with "- ", "* ", "• " or another bullet.
 bool hasBullet(std::u16string_view line);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/reader/line.h"
+#include "core/reader/running_head.h"
 
 namespace lectern::reader {
 namespace {
@@ -17,6 +18,7 @@ struct Line {
   std::u16string_view whole;       // from its first token on
   std::u16string_view text;        // without its number, if it has one
   std::optional<int> number;       // that it begins with
+  std::size_t page = 0;            // form feeds before it
 };
 
 /// Finds the tokens of one text that say nothing.
@@ -32,12 +34,16 @@ class OrnamentFinder {
       end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(tokens[i].begin), text.end(), isLineEnd) -
             text.begin();
       const std::u16string_view whole = trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
-      lines_.push_back({i, i + 1, whole, whole, {}});
+      const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
+      const std::size_t page = (lines_.empty() ? 0 : lines_.back().page) +
+                               std::ranges::count(text.substr(before, tokens[i].begin - before), u'\f');
+      lines_.push_back({i, i + 1, whole, whole, {}, page});
       readNumber(lines_.back());
     }
   }
 
   std::vector<bool> find() {
+    findHeads();
     findRules();
     findQuotes();
     findReferences();
@@ -52,12 +58,23 @@ class OrnamentFinder {
   bool isGlued(std::size_t token) const { return tokens_[token].begin == tokens_[token - 1].end; }
 
   static void readNumber(Line& line) {
-    constexpr std::size_t kMostDigits = 5;
     const std::u16string_view word = firstWord(line.whole);
-    if (!isDigits(word) || word.size() > kMostDigits) return;
-    line.text = trimmed(line.whole.substr(word.size()));
-    line.number = 0;
-    for (const char16_t digit : word) *line.number = 10 * *line.number + (digit - u'0');
+    line.number = numberOf(word);
+    if (line.number) line.text = trimmed(line.whole.substr(word.size()));
+  }
+
+  /// Running heads and feet of pages, which form feeds part.
+  void findHeads() {
+    if (lines_.empty() || lines_.back().page == 0) return;
+    std::vector<std::vector<std::u16string_view>> pages(lines_.back().page + 1);
+    for (const Line& line : lines_) pages[line.page].push_back(line.whole);
+    auto line = lines_.begin();
+    for (const std::vector<bool>& page : findRunningHeads(pages)) {
+      for (const bool isHead : page) {
+        if (isHead) leaveOut(line->first, line->end);
+        ++line;
+      }
+    }
   }
 
   /// "____", "====", each one token or many, and the points that lead from a name to its number.

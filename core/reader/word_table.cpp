@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/reader/layout.h"
+#include "core/reader/line.h"
 #include "core/reader/ornament.h"
 #include "core/text/code_points.h"
 #include "core/text/normalizer.h"
@@ -75,11 +76,38 @@ EncodedText WordTable::encode(std::u16string_view text) {
 }
 
 EncodedText WordTable::encodeTokens(std::u16string_view text) {
-  EncodedText encoded{withoutOrnament(text, text::tokenize(text)), {}, {}};
-  encoded.words.reserve(encoded.tokens.size());
-  for (const text::Range& token : encoded.tokens) encoded.words.push_back(add(token.of(text)));
+  EncodedText encoded;
+  const std::vector<text::Range> tokens = withoutOrnament(text, text::tokenize(text));
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    encoded.tokens.push_back(tokens[i]);
+    text::Range& token = encoded.tokens.back();
+    const bool isWhole = !isParted(text, tokens, i);
+    if (!isWhole) token.end = tokens[i += 2].end;
+    encoded.words.push_back(isWhole ? add(token.of(text)) : add(unparted(token.of(text))));
+  }
   lowerCapitals(encoded.words);
   return encoded;
+}
+
+bool WordTable::isParted(std::u16string_view text, const std::vector<text::Range>& tokens,
+                         std::size_t i) const {
+  if (i + 2 >= tokens.size()) return false;
+  const text::Range &first = tokens[i], &hyphen = tokens[i + 1], &rest = tokens[i + 2];
+  const auto isHyphen = [&](const text::Range& token) {
+    return token.of(text) == u"-" || token.of(text) == u"‐";
+  };
+  if (!isHyphen(hyphen) || hyphen.begin != first.end) return false;
+  const bool isCompound = i > 0 && isHyphen(tokens[i - 1]) && tokens[i - 1].end == first.begin;
+  const bool isSmall = u_islower(text[first.end - 1]) && u_islower(text[rest.begin]);
+  const std::u16string_view gap = text.substr(hyphen.end, rest.begin - hyphen.end);
+  if (isCompound || !isSmall || std::ranges::none_of(gap, isLineEnd)) return false;
+  // Rows follow frequency: a word is more frequent than one of its parts, "longterm" less than both.
+  const auto rowOf = [&](std::u16string_view word) {
+    return vocabulary_.row(text::toUtf8(text::normalize(word)));
+  };
+  const int64_t whole = rowOf(unparted(text::Range{first.begin, rest.end}.of(text)));
+  const int64_t before = rowOf(first.of(text)), behind = rowOf(rest.of(text));
+  return before == 0 || behind == 0 || (whole != 0 && whole < std::max(before, behind));
 }
 
 EncodedText WordTable::encodeQuestion(std::u16string_view question) {

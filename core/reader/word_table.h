@@ -15,7 +15,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 6;
+inline constexpr int kReadingVersion = 7;
 
 /// How a word is written.
 enum class Letters {
@@ -49,8 +49,9 @@ class WordTable {
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
   /// Tokenizes a text and enters its words, and between them those of its layout (`layoutOf`), whose
-  /// ranges are empty. Where many are in capitals, none of small letters between them, as in contracts and
-  /// headings, they are entered in small letters: a name has nothing to stand out from there.
+  /// ranges are empty. Words that a hyphen parts at the end of a line are one token. Where many
+  /// are in capitals, none of small letters between them, as in contracts and headings, they are entered in
+  /// small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);
 
   /// The same for a question, which has no layout and is read with a question mark: one that has none gets
@@ -65,6 +66,7 @@ class WordTable {
 
  private:
   EncodedText encodeTokens(std::u16string_view text);
+  bool isParted(std::u16string_view text, const std::vector<text::Range>& tokens, std::size_t i) const;
   int32_t add(std::u16string_view spelling);
   void lowerCapitals(std::vector<int32_t>& words) const;
 

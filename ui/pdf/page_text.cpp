@@ -44,10 +44,14 @@ PageText cleanPageText(std::u16string_view raw) {
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char16_t c = raw[i];
     if (isLineEndHyphen(c)) {
-      const std::size_t next = raw.find_first_not_of(u" \r\n", i + 1);
+      const std::size_t next = std::min(raw.find_first_not_of(u" \r\n", i + 1), raw.size());
       const bool hasLineEnd =
           raw.substr(i + 1, next - i - 1).find_first_of(u"\r\n") != std::u16string_view::npos;
-      if (hasLineEnd && next != std::u16string_view::npos) i = next - 1;
+      if (next == raw.size() || (hasLineEnd && !u_islower(raw[next]))) {
+        add(u'-', i);  // the page's foot comes first, or a name that keeps its hyphen
+      } else if (hasLineEnd) {
+        i = next - 1;
+      }
     } else if (c == u'\r') {
       if (i + 1 >= raw.size() || raw[i + 1] != u'\n') add(u'\n', i);
     } else if (isRadical(c)) {

@@ -35,7 +35,7 @@ std::u16string_view view(const QString& text) {
 
 /// Adds a page's text, set off from the pages before it, with its ranges.
 void addPage(documents::Document& document, std::u16string_view page) {
-  if (!document.text.empty() && !page.empty()) document.text += u"\n\n";
+  if (!document.text.empty() && !page.empty()) document.text += u"\n\n\f";
   const std::size_t begin = document.text.size();
   if (!document.pages.empty()) document.pages.back().end = begin;
   document.text += page;

@@ -213,7 +213,7 @@ void AttentionPanel::chooseFile() {
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
-  return models::toQString(range.of(text));
+  return models::toQString(range.of(text)).simplified();  // a line may end within it
 }
 
 QStringList AttentionPanel::rowNames() const {

@@ -43,7 +43,7 @@ QString read(const QString& shown) {
 void LayoutTest::saysWhatTheLayoutSays_data() {
   QTest::addColumn<QString>("text");
   QTest::addColumn<QString>("words");
-  const auto row = [](const char* name, const char* text, const char* words) {
+  const auto row = [](const char* name, const QByteArray& text, const char* words) {
     QTest::newRow(name) << QString(text) << QString(words);
   };
   row("a sentence", "Karl lives in Rome.", "Karl lives in Rome .");
@@ -216,6 +216,35 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("letters of a list", "A. Nurses\nB. Cooks\nA. Others", "A . Nurses {;} B . Cooks {;} A . Others {.}");
   row("small numbers of notes", "It was signed in Oslo¹ by Lars Dahl² and† kept. It is 5 km² wide.",
       "It was signed in Oslo by Lars Dahl and kept . It is 5 km ² wide .");
+  const auto pages = [](const QStringList& ofPages) { return ofPages.join("\n\n\f").toUtf8(); };
+  row("running heads",
+      pages({"The Mill and Its Owners\nIt was built.\nJ. Lind\nPage 1 of 3",
+             "The Mill and Its Owners\nIt burned.\nJ. Lind\nPage 2 of 3",
+             "The Mill and Its Owners\nIt is gone.\nJ. Lind\nPage 3 of 3"}),
+      "The Mill and Its Owners {;} It was built . J . Lind {;} Page 1 of 3 {.} It burned . It is gone .");
+  row("heads of left and right pages",
+      pages({"8 The Mill\nIt was built.", "Of Lund and the Mill 9\nIt burned.", "10 The Mill\nIt is gone.",
+             "Of Lund and the Mill 11\nWhy?"}),
+      "8 The Mill {;} It was built . Of Lund and the Mill 9 {;} It burned . It is gone . Why ?");
+  row("numbers that count no pages", pages({"Invoice 7\nPaid.", "Invoice 8\nOpen."}),
+      "Invoice 7 {;} Paid . Invoice 8 {;} Open .");
+  row("dates of pages", pages({"Diary, 3 May\nRain.", "Diary, 5 May\nSnow."}),
+      "Diary , 3 May {;} Rain . Diary , 5 May {;} Snow .");
+  row("a sentence over pages",
+      pages({"1\nOne.", "2\nThe mill on the river was built in 1815 by the\n3", "4\nowner of the inn."}),
+      "1 {;} One . The mill on the river was built in 1815 by the 3 {.} owner of the inn .");
+  row("a sentence over pages with heads",
+      pages({"The mill on the river was built in 1815 by the\n- 1 -",
+             "owner of the inn, Karl Lind, who came "
+             "from the\n- 2 -",
+             "town of Lund."}),
+      "The mill on the river was built in 1815 by the {;} - 1 - owner of the inn , Karl Lind , who came from "
+      "the town of Lund .");
+  row("a table over pages", pages({"Name\tAge\tCity\nBob\t42\tOslo", "Name\tAge\tCity\nDan\t7\tRome"}),
+      "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {;} {Name} Dan "
+      "{;} {Dan} {Age} {:} 7 {;} {Dan} {City} {:} Rome {.}");
+  row("what recurs within pages", pages({"a\nb\nc\nRain.\nd\ne\nf", "g\nh\ni\nRain.\nj\nk\nl"}),
+      "a {;} b {;} c {;} Rain . d {;} e {;} f {.} g {;} h {;} i {;} Rain . j {;} k {;} l {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
@@ -232,6 +261,10 @@ void LayoutTest::knowsParagraphs_data() {
   QTest::newRow("lines") << "Menu\nSoup" << QStringList();
   QTest::newRow("empty lines") << "\nMenu\n\nSoup\nFish\n \t\n\nCake\n\n" << QStringList({"Soup", "Cake"});
   QTest::newRow("other systems") << "Menu\r\n\r\nSoup\r\nFish\u2029Cake" << QStringList({"Soup", "Cake"});
+  QTest::newRow("a page that ends within a sentence")
+      << "The mill on the river was built in 1815 by the\n\n\fowner of the inn.\n\nSoup"
+      << QStringList("Soup");
+  QTest::newRow("a page that ends with a sentence") << "It was built.\n\n\fIt burned." << QStringList("It");
   QTest::newRow("a rule") << "Menu\n\n====\nSoup" << QStringList("Soup");
   QTest::newRow("double-spaced prose") << "The old mill on the river was built in 1815\n\nby Karl Lind, who "
                                           "came from the town of Lund\n\nand lived in it "

@@ -66,6 +66,7 @@ class ReaderNetworkTest : public QObject {
   void readsWithTheFewestParts();
   void neighboursInABatchChangeNothing();
   void whatIsNotSeenIsNotRead();
+  void wordsThatALineEndPartsAreWhole();
   void questionsTakeThePassagesSpelling();
   void capitalsInARowAreReadSmall();
   void numbersHaveShapes_data();
@@ -130,6 +131,28 @@ void ReaderNetworkTest::whatIsNotSeenIsNotRead() {
   const auto hyphenated = table.encode(text);
   QCOMPARE(hyphenated.words, plain.words);
   QCOMPARE(hyphenated.tokens[1].of(text), std::u16string_view(u"mi\u00ADll"));
+}
+
+void ReaderNetworkTest::wordsThatALineEndPartsAreWhole() {
+  std::vector<std::string> known = someWords();
+  known.insert(known.end(), {"information", "long", "term", "longterm"});  // the more frequent first
+  const reader::Vocabulary vocabulary(known);
+  const reader::ReaderOptions options = smallOptions();
+  reader::WordTable table(vocabulary, options);
+  const auto words = [&](std::u16string_view text) { return table.encode(text).words; };
+  QCOMPARE(words(u"The infor-\nmation was"), words(u"The information was"));
+  const std::u16string text = u"> the infor‐ \r\n> mation was in";
+  const auto encoded = table.encode(text);
+  QCOMPARE(encoded.words, words(u"the information was in"));
+  QCOMPARE(encoded.tokens[1].of(text), std::u16string_view(u"infor‐ \r\n> mation"));
+  QCOMPARE(words(u"The infor-\nmation.\nWho?"), words(u"The information. Who?"));
+  QCOMPARE(words(u"The infor-\nmation\n\nWho?"), words(u"The information\n\nWho?"));
+  QCOMPARE(words(u"a thinga-\nmajig"), words(u"a thingamajig"));        // its parts are no words
+  QCOMPARE(words(u"a long-\nterm mill"), words(u"a long- term mill"));  // less frequent than its parts
+  QCOMPARE(words(u"a Long-\nTerm mill"), words(u"a Long- Term mill"));  // a name
+  QCOMPARE(words(u"in-infor-\nmation"), words(u"in-infor- mation"));    // of several parts
+  QCOMPARE(words(u"infor -\nmation"), words(u"infor - mation"));        // a dash
+  QCOMPARE(words(u"infor-mation"), words(u"infor- mation"));            // one line
 }
 
 void ReaderNetworkTest::questionsTakeThePassagesSpelling() {

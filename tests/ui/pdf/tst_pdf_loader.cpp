@@ -84,7 +84,7 @@ void PdfLoaderTest::readsPages() {
   QCOMPARE(document.format, std::string("pdf"));
   QCOMPARE(document.path, path);
   QCOMPARE(words(document.text, document.pages),
-           (QStringList{"The first page.\nIt has two lines.\n\n", "The second page."}));
+           (QStringList{"The first page.\nIt has two lines.\n\n\f", "The second page."}));
   const std::size_t second = document.text.find(u"second");
   QCOMPARE(document.pageOf(second), std::size_t{2});
   QCOMPARE(document.pageOf(0), std::size_t{1});
@@ -108,7 +108,7 @@ void PdfLoaderTest::keepsPagesWithoutText() {
   const TestFolder folder;
   const auto path = writePdf(folder.path("a.pdf"), {"", "One", "", "Two", ""});
   const Document document = PdfLoader().load(path, {});
-  QCOMPARE(toQString(document.text), QStringLiteral("One\n\nTwo"));
+  QCOMPARE(toQString(document.text), QStringLiteral("One\n\n\fTwo"));
   QCOMPARE(document.pages.size(), std::size_t{5});
   QCOMPARE(document.pageOf(document.text.find(u"One")), std::size_t{2});
   QCOMPARE(document.pageOf(document.text.find(u"Two")), std::size_t{4});
