@@ -65,7 +65,7 @@ std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
   const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
   const std::string sentence =
       bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
-  return oneLine(entry.answer.range.of(text)) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
+  return oneLine(entry.answer.words) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
          oneLine(entry.document->name()) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") +
          "\n   " + sentence + "\n";
 }
@@ -98,7 +98,7 @@ std::string AnswerListing::toJson() const {
   for (const Entry& entry : entries_) {
     const std::u16string& text = entry.document->text;
     const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
-    answers.push_back({{"text", text::toUtf8(entry.answer.range.of(text))},
+    answers.push_back({{"text", text::toUtf8(entry.answer.words)},
                        {"start", entry.answer.range.begin},
                        {"end", entry.answer.range.end},
                        {"confidence", entry.answer.confidence},

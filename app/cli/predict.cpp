@@ -96,9 +96,8 @@ std::size_t write(const std::vector<Item>& items, const PredictCommandOptions& o
     for (std::size_t q = 0; q < item.predictions.size(); ++q) {
       const answering::Prediction& said = item.predictions[q];
       const std::string& id = item.paragraph->questions[q].id;
-      predictions.emplace(id, said.answers.empty()
-                                  ? std::string()
-                                  : text::toUtf8(said.answers.front().range.of(item.paragraph->context)));
+      predictions.emplace(id,
+                          said.answers.empty() ? std::string() : text::toUtf8(said.answers.front().words));
       noAnswer.emplace_back(id, said.noAnswerProbability);
       confidence.emplace_back(id, said.answers.empty() ? 0 : said.answers.front().confidence);
     }

@@ -28,7 +28,8 @@ struct QuestionEvidence {
 
 /// One answer: a span of the text that was asked.
 struct Answer {
-  text::Range range;        ///< UTF-16 units into the text; the answer's words are `range.of(text)`
+  text::Range range;        ///< UTF-16 units into the text
+  std::u16string words;     ///< `range.of(text)` without what stands between lines (`answerWords`)
   double confidence = 0;    ///< calibrated probability that the answer is right, 0…1
   double spanScore = 0;     ///< unnormalized, comparable between texts that one question is asked of together
   AnswerEvidence evidence;  ///< what the confidence is worked out from

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "core/answering/answer_words.h"
 #include "core/answering/asked_part.h"
 #include "core/answering/calibrator.h"
 #include "core/answering/function_word.h"
@@ -180,13 +181,16 @@ AnswerEvidence evidenceOf(const DecodedSpan& span) {
 }
 
 /// Makes what the ends of answers cut whole; of answers that overlap then, the better one stays.
-void completeEnds(const std::vector<std::u16string_view>& texts, std::vector<Prediction>& predictions) {
+void completeEnds(const std::vector<std::u16string_view>& texts,
+                  const std::vector<reader::EncodedText>& encoded, std::vector<Prediction>& predictions) {
   for (std::size_t t = 0; t < texts.size(); ++t) {
     std::vector<Answer> apart;
     for (Answer& answer : predictions[t].answers) {
       answer.range = withWholeEnds(texts[t], answer.range);
       const auto overlaps = [&](const Answer& other) { return other.range.overlap(answer.range) > 0; };
-      if (std::ranges::none_of(apart, overlaps)) apart.push_back(std::move(answer));
+      if (std::ranges::any_of(apart, overlaps)) continue;
+      answer.words = answerWords(texts[t], encoded[t].tokens, answer.range);
+      apart.push_back(std::move(answer));
     }
     predictions[t].answers = std::move(apart);
   }
@@ -320,7 +324,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     const std::span<WindowScores> read = rest.first(readFor[q]);
     if (match) addMatch(match->scores(questions[q], question), read);
     conclude(task, read, evidenceOf(questions[q], question, stems, table), options, stop, said);
-    completeEnds(texts, said);
+    completeEnds(texts, encoded, said);
     rest = rest.subspan(read.size());
   }
   return predictions;
@@ -347,7 +351,7 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
     // The answers stand in the order of their expected worth.
     least = std::min(least, confidence(calibration, found, evidence));
     predictions[t].answers.push_back(
-        {{tokens[span.begin].begin, tokens[span.last].end}, least, span.score, found, answering.size()});
+        {{tokens[span.begin].begin, tokens[span.last].end}, {}, least, span.score, found, answering.size()});
     answering.push_back(span.window);
   }
   const double noAnswer = spans.best.empty()

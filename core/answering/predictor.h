@@ -47,7 +47,7 @@ struct ReaderInfo {
 ///
 ///     auto predictor = Predictor::load("models/en");
 ///     auto prediction = predictor.predict(text, u"Who wrote it?", {}, {});
-///     if (prediction.hasAnswer) show(prediction.answers.front().range.of(text));
+///     if (prediction.hasAnswer) show(prediction.answers.front().words);
 class Predictor {
  public:
   /// Loads the bundle in `folder`. Throws FileError, or ModelError when the bundle is broken.

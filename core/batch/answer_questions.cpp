@@ -19,7 +19,7 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
     const answering::Answer& answer = prediction.answers.front();
     best.confidence = answer.confidence;
     if (!prediction.hasAnswer) continue;
-    best.answer = text::toUtf8(answer.range.of(documents[i].text));
+    best.answer = text::toUtf8(answer.words);
     best.document = documents[i].name();
     best.page = documents[i].pageOf(answer.range.begin);
     best.range = answer.range;

@@ -30,7 +30,7 @@ struct Asked {
   bool isImpossible() const { return question->answers.empty(); }
   std::string answer(std::size_t rank = 0) const {
     if (prediction.answers.size() <= rank) return {};
-    return text::toUtf8(prediction.answers[rank].range.of(*text));
+    return text::toUtf8(prediction.answers[rank].words);
   }
   bool isRight(std::size_t rank = 0) const {
     return rank < prediction.answers.size() && evaluation::isRight(*question, answer(rank));

@@ -38,9 +38,8 @@ evaluation::SquadScores validate(const reader::ReaderBundle& bundle, const data:
       const auto said = predictor.predictEach(paragraph.context, questions, options, stop);
       for (std::size_t q = 0; q < said.size(); ++q) {
         const std::string& id = paragraph.questions[q].id;
-        predictions[id] = said[q].answers.empty()
-                              ? std::string()
-                              : text::toUtf8(said[q].answers.front().range.of(paragraph.context));
+        predictions[id] =
+            said[q].answers.empty() ? std::string() : text::toUtf8(said[q].answers.front().words);
         noAnswer.emplace_back(id, said[q].noAnswerProbability);
       }
     }

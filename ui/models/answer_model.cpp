@@ -96,9 +96,7 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
   }
 }
 
-QString AnswerModel::answerText(int row) const {
-  return toQString(at(row).answer.range.of(at(row).document->text));
-}
+QString AnswerModel::answerText(int row) const { return toQString(at(row).answer.words); }
 
 QString AnswerModel::source(int row) const {
   const QString title = QString::fromStdString(at(row).document->title);

@@ -23,8 +23,9 @@ void AnswerModelTest::tellsOfEachAnswer() {
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   answering::Prediction prediction;
-  prediction.answers = {
-      {{rome, rome + 4}, 0.75, 3, {}, 0}, {{17, 22}, 0.25, 1, {}, 1}, {{0, 4}, 0.002, 0, {}, 2}};
+  prediction.answers = {{{rome, rome + 4}, u"Rome", 0.75, 3, {}, 0},
+                        {{17, 22}, u"Paris", 0.25, 1, {}, 1},
+                        {{0, 4}, u"Anna", 0.002, 0, {}, 2}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
@@ -58,8 +59,8 @@ void AnswerModelTest::mixesDocuments() {
   const jobs::DocumentPtr homes = make(u"Karl lives in Rome.", "Homes"),
                           inns = make(u"Olga sleeps in Vienna.", "Inns");
   answering::Prediction inHomes, inInns;
-  inHomes.answers = {{{14, 18}, 0.5, 3, {}, 0}, {{0, 4}, 0.05, 1, {}, 2}};
-  inInns.answers = {{{15, 21}, 0.25, 2, {}, 1}, {{0, 4}, 0.001, 0, {}, 3}};
+  inHomes.answers = {{{14, 18}, u"Rome", 0.5, 3, {}, 0}, {{0, 4}, u"Karl", 0.05, 1, {}, 2}};
+  inInns.answers = {{{15, 21}, u"Vienna", 0.25, 2, {}, 1}, {{0, 4}, u"Olga", 0.001, 0, {}, 3}};
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
   model.setAnswers({homes, inns}, {inHomes, inInns});

@@ -1,0 +1,64 @@
+#include <QTest>
+
+#include "core/answering/answer_words.h"
+#include "core/reader/ornament.h"
+#include "core/text/tokenizer.h"
+
+namespace lectern {
+
+class AnswerWordsTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void areReadOnOverLineEnds_data();
+  void areReadOnOverLineEnds();
+  void areWholeWherePartedAsOneToken();
+};
+
+namespace {
+
+QString shown(const std::u16string& words) { return QString::fromStdU16String(words); }
+
+}  // namespace
+
+void AnswerWordsTest::areReadOnOverLineEnds_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("range");
+  QTest::addColumn<QString>("words");
+  QTest::newRow("one line") << "Ask [1] Karl  Lind ¹ now"
+                            << "Karl  Lind"
+                            << "Karl  Lind";
+  QTest::newRow("white space") << "Ask Karl\n  Lind now"
+                               << "Karl\n  Lind"
+                               << "Karl\n  Lind";
+  QTest::newRow("quoted") << "> Ask Karl\n> Lind now"
+                          << "Karl\n> Lind"
+                          << "Karl Lind";
+  QTest::newRow("drawn") << "a ____ b\nc"
+                         << "a ____ b\nc"
+                         << "a ____ b\nc";
+  QTest::newRow("running head") << "Mills\nAsk Karl\n\fMills\nLind now"
+                                << "Karl\n\fMills\nLind"
+                                << "Karl Lind";
+}
+
+void AnswerWordsTest::areReadOnOverLineEnds() {
+  QFETCH(QString, text);
+  QFETCH(QString, range);
+  const std::u16string units = text.toStdU16String();
+  const auto tokens = reader::withoutOrnament(units, text::tokenize(units));
+  const auto begin = static_cast<std::size_t>(text.indexOf(range));
+  QTEST(shown(answering::answerWords(units, tokens, {begin, begin + range.size()})), "words");
+}
+
+void AnswerWordsTest::areWholeWherePartedAsOneToken() {
+  const std::u16string text = u"the infor-\n mation desk";
+  const std::vector<text::Range> tokens{{0, 3}, {3, 3}, {4, 18}, {19, 23}};
+  QCOMPARE(shown(answering::answerWords(text, tokens, {0, 23})), QString("the information desk"));
+  QCOMPARE(shown(answering::answerWords(text, tokens, {4, 18})), QString("information"));
+}
+
+}  // namespace lectern
+
+QTEST_GUILESS_MAIN(lectern::AnswerWordsTest)
+#include "tst_answer_words.moc"
