@@ -27,16 +27,6 @@ std::u16string printable(std::u16string_view words) {
 std::string oneLine(std::u16string_view words) { return text::toUtf8(printable(words)); }
 std::string oneLine(const std::string& words) { return oneLine(text::toUtf16(words)); }
 
-/// The sentence on one line, the answer in it in bold type.
-std::string withBold(std::u16string_view text, const text::Range& sentence, const text::Range& answer) {
-  const std::string line = oneLine(sentence.of(text));
-  const std::u16string before(text.substr(sentence.begin, answer.begin - sentence.begin));
-  const std::size_t begin = oneLine(before + u'|').size() - 1;  // with the space that may be between
-  const std::size_t length = oneLine(answer.of(text)).size();
-  return line.substr(0, begin) + "\x1b[1m" + line.substr(begin, length) + "\x1b[0m" +
-         line.substr(begin + length);
-}
-
 }  // namespace
 
 AnswerListing::AnswerListing(std::string question, const std::vector<documents::Document>& documents,
@@ -56,18 +46,31 @@ AnswerListing::AnswerListing(std::string question, const std::vector<documents::
   }
   std::ranges::sort(entries_, {}, [](const Entry& entry) { return entry.answer.rank; });
   if (entries_.size() > most) entries_.resize(most);
-  for (Entry& entry : entries_)
-    entry.sentence = documents::sentenceAround(*entry.document, entry.answer.range);
+  for (Entry& entry : entries_) {
+    const std::u16string_view text = entry.document->text;
+    const text::Range range = entry.answer.range,
+                      sentence = documents::sentenceAround(*entry.document, range);
+    entry.before = text.substr(sentence.begin, range.begin - sentence.begin);
+    entry.behind = text.substr(range.end, sentence.end - range.end);
+  }
+}
+
+std::u16string AnswerListing::sentence(const Entry& entry) {
+  return std::u16string(entry.before) + entry.answer.words + std::u16string(entry.behind);
 }
 
 std::string AnswerListing::entryText(const Entry& entry, bool bold) const {
-  const std::u16string& text = entry.document->text;
   const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
-  const std::string sentence =
-      bold ? withBold(text, entry.sentence, entry.answer.range) : oneLine(entry.sentence.of(text));
-  return oneLine(entry.answer.words) + "\n   " + answering::percent(entry.answer.confidence) + "  " +
+  const std::string answer = oneLine(entry.answer.words);
+  std::string line = oneLine(sentence(entry));
+  if (bold) {
+    const std::u16string before(entry.before);
+    const std::size_t begin = oneLine(before + u'|').size() - 1;  // with the space that may be between
+    line.insert(begin + answer.size(), "\x1b[0m").insert(begin, "\x1b[1m");
+  }
+  return answer + "\n   " + answering::percent(entry.answer.confidence) + "  " +
          oneLine(entry.document->name()) + (page > 0 ? " (page " + std::to_string(page) + ")" : "") +
-         "\n   " + sentence + "\n";
+         "\n   " + line + "\n";
 }
 
 std::string AnswerListing::toText(bool bold) const {
@@ -96,7 +99,6 @@ std::string AnswerListing::toJson() const {
   using Json = nlohmann::ordered_json;
   Json answers = Json::array();
   for (const Entry& entry : entries_) {
-    const std::u16string& text = entry.document->text;
     const std::size_t page = entry.document->pageOf(entry.answer.range.begin);
     answers.push_back({{"text", text::toUtf8(entry.answer.words)},
                        {"start", entry.answer.range.begin},
@@ -104,7 +106,7 @@ std::string AnswerListing::toJson() const {
                        {"confidence", entry.answer.confidence},
                        {"document", entry.document->name()},
                        {"page", page > 0 ? Json(page) : Json(nullptr)},
-                       {"sentence", text::toUtf8(entry.sentence.of(text))}});
+                       {"sentence", text::toUtf8(sentence(entry))}});
   }
   const Json root = {{"question", question_},
                      {"hasAnswer", hasAnswer_},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/answering/answer.h"
@@ -31,9 +32,10 @@ class AnswerListing {
   struct Entry {
     const documents::Document* document;
     answering::Answer answer;
-    text::Range sentence = {};  // sentences that the answer touches
+    std::u16string_view before = {}, behind = {};  // the rest of the sentences that it touches
   };
 
+  static std::u16string sentence(const Entry& entry);
   std::string entryText(const Entry& entry, bool bold) const;
 
   std::string question_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/documents/paragraphs.h"
-#include "core/reader/line.h"
+#include "core/text/line.h"
 
 namespace lectern::answering {
 
@@ -12,7 +12,7 @@ std::u16string answerWords(std::u16string_view text, std::span<const text::Range
   std::size_t place = range.begin;  // up to which the text is told
   const auto addGap = [&](std::size_t end) {
     const std::u16string_view gap = text.substr(place, end - place);
-    const bool isBroken = std::ranges::any_of(gap, reader::isLineEnd) && !documents::isBlank(gap);
+    const bool isBroken = std::ranges::any_of(gap, text::isLineEnd) && !documents::isBlank(gap);
     words += isBroken ? u" " : gap;
     place = end;
   };
@@ -20,7 +20,7 @@ std::u16string answerWords(std::u16string_view text, std::span<const text::Range
   for (; token != tokens.end() && token->end <= range.end; ++token) {
     if (token->empty()) continue;  // of the layout
     addGap(token->begin);
-    words += reader::unparted(token->of(text));
+    words += text::unparted(token->of(text));
     place = token->end;
   }
   return words += text.substr(place, range.end - place);

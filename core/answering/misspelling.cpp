@@ -5,7 +5,7 @@
 
 #include "core/answering/function_word.h"
 #include "core/answering/word_form.h"
-#include "core/reader/line.h"
+#include "core/text/line.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -189,7 +189,7 @@ const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
         const int32_t word = encoded_[t].words[i];
         const auto [place, isNew] = words_.try_emplace(table_[word].normal);
         if (!isNew) continue;
-        const std::u16string spelling = reader::unparted(encoded_[t].tokens[i].of(texts_[t]));
+        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
         place->second = {text::normalize(spelling), spelling, word};
       }
     }

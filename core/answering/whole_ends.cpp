@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/reader/line.h"
+#include "core/text/line.h"
 
 namespace lectern::answering {
 namespace {
@@ -123,10 +123,10 @@ text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
   if (lineEnd == std::u16string_view::npos) return range;
   const std::size_t begin = range.begin + lineEnd + 1;
   const std::u16string_view line =
-      reader::trimmed(text.substr(begin, std::min(text.find(u'\n', begin), text.size()) - begin));
-  const std::u16string_view number = reader::firstWord(line),
-                            found = reader::trimmed(text.substr(begin, range.end - begin));
-  if (!reader::beginsItem(line) || !number.starts_with(found)) return range;
+      text::trimmed(text.substr(begin, std::min(text.find(u'\n', begin), text.size()) - begin));
+  const std::u16string_view number = text::firstWord(line),
+                            found = text::trimmed(text.substr(begin, range.end - begin));
+  if (!text::beginsItem(line) || !number.starts_with(found)) return range;
   const std::size_t last = range.of(text).substr(0, lineEnd).find_last_not_of(u" \t\r\n");
   return last == std::u16string_view::npos ? range : text::Range{range.begin, range.begin + last + 1};
 }
@@ -162,7 +162,7 @@ text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
 
 text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (range.empty()) return range;
-  if (reader::hasBullet(range.of(text))) range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
+  if (text::hasBullet(range.of(text))) range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
   range = withoutNoteMark(text, withoutNextNumber(text, range));
   const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
   const auto isWhole = [&](text::Range word) {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <span>
 
-#include "core/reader/line.h"
+#include "core/text/line.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::reader {
@@ -42,7 +42,7 @@ struct Line {
 /// Whether a line was drawn: of one kind of mark, or as a table's "+---+---+".
 bool isRule(std::u16string_view line) {
   return std::ranges::all_of(line, [](char16_t c) {
-    return std::u16string_view(u"-=_*~#+|: \t").find(c) != std::u16string_view::npos || isDrawn(c);
+    return std::u16string_view(u"-=_*~#+|: \t").find(c) != std::u16string_view::npos || text::isDrawn(c);
   });
 }
 
@@ -54,21 +54,21 @@ class LayoutReader {
     std::size_t token = 0;
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t end =
-          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), isLineEnd) -
+          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), text::isLineEnd) -
           text.begin();
       Line line;
       line.begin = begin;
       line.tokens.begin = token;
       while (token < tokens.size() && tokens[token].begin < end) ++token;
       line.tokens.end = token;
-      const std::u16string_view whole = trimmed(text.substr(begin, end - begin));
+      const std::u16string_view whole = text::trimmed(text.substr(begin, end - begin));
       line.isBlank = whole.empty();
       line.isRule = !line.isBlank && isRule(whole);
       if (!line.tokens.empty()) {
         const std::size_t first = tokens[line.tokens.begin].begin;
         const std::size_t last = std::max(end, tokens[line.tokens.end - 1].end);
         line.isParted = last > end;
-        line.text = trimmed(text.substr(first, last - first));
+        line.text = text::trimmed(text.substr(first, last - first));
       }
       splitCells(line, {begin, end});
       lines_.push_back(std::move(line));
@@ -132,8 +132,8 @@ class LayoutReader {
     const Line &line = lines_[last], &next = lines_[first];
     if (line.cells.size() >= kColumns && line.cells.size() == next.cells.size()) return true;
     const std::size_t longest = std::max(longestAround(last), longestAround(first));
-    return endsWithinSentence(line.text, next.text) ||
-           (!endsWithMark(line.text) && goesOn(line.text, next.text, longest));
+    return text::endsWithinSentence(line.text, next.text) ||
+           (!text::endsWithMark(line.text) && text::goesOn(line.text, next.text, longest));
   }
 
   /// Double-spaced prose, as of drafts and court papers, is read without the empty lines between its lines:
@@ -147,7 +147,7 @@ class LayoutReader {
       };
       std::size_t broken = 0;
       for (end = first; isNext(end); end += 2)
-        if (endsWithinSentence(lines_[end].text, lines_[end + 2].text)) ++broken;
+        if (text::endsWithinSentence(lines_[end].text, lines_[end + 2].text)) ++broken;
       const std::size_t gaps = (end - first) / 2;
       const bool isProse = gaps + 1 >= kSpacedLines && 2 * broken >= gaps;
       for (std::size_t i = first; i <= end; ++i)
@@ -164,8 +164,9 @@ class LayoutReader {
       if (line.tabs > 0 || line.isRule) return cells;
       for (std::size_t token = line.tokens.begin; token < line.tokens.end; ++token) {
         const std::size_t end = token > line.tokens.begin ? tokens_[token - 1].end : 0;
-        const bool isApart = token == line.tokens.begin || (tokens_[token].begin >= end + kNarrowGap &&
-                                                            !endsWithMark(tokens_[token - 1].of(text_)));
+        const bool isApart =
+            token == line.tokens.begin ||
+            (tokens_[token].begin >= end + kNarrowGap && !text::endsWithMark(tokens_[token - 1].of(text_)));
         if (isApart) cells.push_back({token, token});
         cells.back().end = token + 1;
       }
@@ -220,8 +221,8 @@ class LayoutReader {
   void findColumnsOfProse() {
     const auto isText = [&](std::size_t i) {
       const Line& line = lines_[i];
-      return !line.text.empty() && !line.isRule && line.cells.size() == 1 && !hasBullet(line.text) &&
-             !hasKey(line.text);
+      return !line.text.empty() && !line.isRule && line.cells.size() == 1 && !text::hasBullet(line.text) &&
+             !text::hasKey(line.text);
     };
     for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
       std::size_t longest = 0, full = 0, within = 0;
@@ -230,7 +231,7 @@ class LayoutReader {
       if (end - first < kColumnLines || longest < kColumnWidth) continue;
       for (std::size_t i = first; i + 1 < end; ++i) {
         const std::u16string_view next = lines_[i + 1].text;
-        if (lines_[i].text.size() + 1 + firstWord(next).size() > longest) ++full;
+        if (lines_[i].text.size() + 1 + text::firstWord(next).size() > longest) ++full;
         if (u_islower(static_cast<UChar32>(next.front()))) ++within;
       }
       const std::size_t gaps = end - first - 1;
@@ -253,10 +254,10 @@ class LayoutReader {
         const std::u16string_view gap =
             text_.substr(tokens_[token - 1].end, tokens_[token].begin - tokens_[token - 1].end);
         const std::size_t tabs = tabsIn(tokens_[token - 1].end, tokens_[token].begin) +
-                                 static_cast<std::size_t>(std::ranges::count_if(gap, isBar)) +
-                                 (isLeader(gap) ? 1 : 0);
+                                 static_cast<std::size_t>(std::ranges::count_if(gap, text::isBar)) +
+                                 (text::isLeader(gap) ? 1 : 0);
         const bool isColumn =
-            gap.size() >= kColumnGap && gap.find_first_not_of(kSpace) == std::u16string_view::npos;
+            gap.size() >= kColumnGap && gap.find_first_not_of(text::kSpace) == std::u16string_view::npos;
         line.tabs += tabs;
         line.cells.insert(line.cells.end(), tabs > 0 ? tabs : isColumn ? 1 : 0, {token, token});
       }
@@ -330,11 +331,11 @@ class LayoutReader {
     const auto isPair = [](const Line& of) {
       return of.cells.size() == 2 && of.tabs == 1 && !of.cells[0].empty();
     };
-    const auto isKey = [&](const Line& of) { return isPair(of) || hasKey(of.text); };
+    const auto isKey = [&](const Line& of) { return isPair(of) || text::hasKey(of.text); };
     if (!isKey(line)) {
       // A heading stands for itself; what is in brackets or begins with a number is none.
       const bool isApart = i == 0 || lines_[i - 1].isBlank || isKey(lines_[i - 1]);
-      const bool isName = text::beginsWithLetter(line.text) && !endsWithMark(line.text);
+      const bool isName = text::beginsWithLetter(line.text) && !text::endsWithMark(line.text);
       record_ = isApart && isName ? line.tokens : Tokens();
       return;
     }
@@ -348,8 +349,9 @@ class LayoutReader {
     std::size_t behind = i + 1;
     while (isTable && behind < lines_.size() && lines_[behind].isRule) ++behind;
     const std::u16string_view next = behind < lines_.size() ? lines_[behind].text : std::u16string_view();
-    const bool isWrapped = !isTable && !lines_[i].isRecord && goesOn(line, next, longestAround(i));
-    if (endsWithMark(line) || lines_[i].isProse || isWrapped || (lines_[i].isParted && !next.empty())) return;
+    const bool isWrapped = !isTable && !lines_[i].isRecord && text::goesOn(line, next, longestAround(i));
+    if (text::endsWithMark(line) || lines_[i].isProse || isWrapped || (lines_[i].isParted && !next.empty()))
+      return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 

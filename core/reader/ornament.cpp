@@ -4,8 +4,8 @@
 #include <map>
 #include <optional>
 
-#include "core/reader/line.h"
-#include "core/reader/running_head.h"
+#include "core/text/line.h"
+#include "core/text/running_head.h"
 
 namespace lectern::reader {
 namespace {
@@ -31,9 +31,10 @@ class OrnamentFinder {
         lines_.back().end = i + 1;
         continue;
       }
-      end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(tokens[i].begin), text.end(), isLineEnd) -
+      end = std::find_if(text.begin() + static_cast<std::ptrdiff_t>(tokens[i].begin), text.end(),
+                         text::isLineEnd) -
             text.begin();
-      const std::u16string_view whole = trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
+      const std::u16string_view whole = text::trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
       const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
       const std::size_t page = (lines_.empty() ? 0 : lines_.back().page) +
                                std::ranges::count(text.substr(before, tokens[i].begin - before), u'\f');
@@ -58,9 +59,9 @@ class OrnamentFinder {
   bool isGlued(std::size_t token) const { return tokens_[token].begin == tokens_[token - 1].end; }
 
   static void readNumber(Line& line) {
-    const std::u16string_view word = firstWord(line.whole);
-    line.number = numberOf(word);
-    if (line.number) line.text = trimmed(line.whole.substr(word.size()));
+    const std::u16string_view word = text::firstWord(line.whole);
+    line.number = text::numberOf(word);
+    if (line.number) line.text = text::trimmed(line.whole.substr(word.size()));
   }
 
   /// Running heads and feet of pages, which form feeds part.
@@ -69,9 +70,9 @@ class OrnamentFinder {
     std::vector<std::vector<std::u16string_view>> pages(lines_.back().page + 1);
     for (const Line& line : lines_) pages[line.page].push_back(line.whole);
     auto line = lines_.begin();
-    for (const std::vector<bool>& page : findRunningHeads(pages)) {
-      for (const bool isHead : page) {
-        if (isHead) leaveOut(line->first, line->end);
+    for (const std::vector<text::RunningHead>& page : text::findRunningHeads(pages)) {
+      for (const text::RunningHead head : page) {
+        if (head == text::RunningHead::Repeated) leaveOut(line->first, line->end);
         ++line;
       }
     }
@@ -82,7 +83,7 @@ class OrnamentFinder {
     constexpr std::size_t kShortest = 4;  // marks
     for (std::size_t i = 0, end = 0; i < tokens_.size(); i = end) {
       end = i + 1;
-      if (isLeader(word(i))) isOrnament_[i] = true;
+      if (text::isLeader(word(i))) isOrnament_[i] = true;
       if (word(i) == u".") {
         while (end < tokens_.size() && word(end) == u".") ++end;
         if (end - i >= kShortest) leaveOut(i, end);
@@ -122,8 +123,8 @@ class OrnamentFinder {
       const bool isSmall = word(i).find_first_not_of(u"⁰¹²³⁴⁵⁶⁷⁸⁹") == std::u16string_view::npos;
       if (isSmall && (before.size() >= kShortestWord || isBehindNote)) found.push_back({i, i + 1});
       if (i + 2 >= tokens_.size() || word(i) != u"[" || word(i + 2) != u"]") continue;
-      const bool isNumber = word(i + 1).size() <= kMostDigits && isDigits(word(i + 1));
-      const bool isBehindText = before.size() > 1 || endsWithMark(before) || isBehindNote;
+      const bool isNumber = word(i + 1).size() <= kMostDigits && text::isDigits(word(i + 1));
+      const bool isBehindText = before.size() > 1 || text::endsWithMark(before) || isBehindNote;
       if (isNumber && isBehindText && isGlued(i + 1) && isGlued(i + 2)) found.push_back({i, i + 3});
     }
     if (found.size() < 2) return;  // one alone may be something else
@@ -155,8 +156,8 @@ class OrnamentFinder {
     std::size_t broken = 0, brokenShort = 0;
     for (std::size_t i = first; i < last; ++i) {
       const std::u16string_view line = lines_[i].text, next = lines_[i + 1].text;
-      if (endsWithinSentence(line, next)) ++broken;
-      if (endsWithinSentence(line, next, kLine)) ++brokenShort;
+      if (text::endsWithinSentence(line, next)) ++broken;
+      if (text::endsWithinSentence(line, next, kLine)) ++brokenShort;
     }
     const std::size_t gaps = last - first;
     return 3 * broken >= gaps || (gaps >= kMany && 6 * brokenShort >= gaps);
@@ -190,13 +191,13 @@ class OrnamentFinder {
     std::vector<const Line*> rows;
     for (const Line& line : lines_) {
       for (std::size_t i = line.first; i < line.end; ++i)
-        if (word(i).size() == 1 && isDrawn(word(i)[0])) isOrnament_[i] = true;
+        if (word(i).size() == 1 && text::isDrawn(word(i)[0])) isOrnament_[i] = true;
       const bool isRule = line.whole.find_first_not_of(u"-=+|: \t") == std::u16string_view::npos;
       if (isRule && line.whole.find_first_of(u"+|") != std::u16string_view::npos) {
         leaveOut(line.first, line.end);
       } else {
         rows.push_back(&line);
-        bars.push_back(static_cast<std::size_t>(std::ranges::count_if(line.whole, isBar)));
+        bars.push_back(static_cast<std::size_t>(std::ranges::count_if(line.whole, text::isBar)));
       }
     }
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -204,7 +205,7 @@ class OrnamentFinder {
           (r > 0 && bars[r - 1] == bars[r]) || (r + 1 < rows.size() && bars[r + 1] == bars[r]);
       if (bars[r] == 0 || !isAlike) continue;
       for (std::size_t i = rows[r]->first; i < rows[r]->end; ++i)
-        if (word(i).size() == 1 && isBar(word(i)[0])) isOrnament_[i] = true;
+        if (word(i).size() == 1 && text::isBar(word(i)[0])) isOrnament_[i] = true;
     }
   }
 

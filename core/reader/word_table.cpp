@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "core/reader/layout.h"
-#include "core/reader/line.h"
 #include "core/reader/ornament.h"
 #include "core/text/code_points.h"
+#include "core/text/line.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -83,7 +83,7 @@ EncodedText WordTable::encodeTokens(std::u16string_view text) {
     text::Range& token = encoded.tokens.back();
     const bool isWhole = !isParted(text, tokens, i);
     if (!isWhole) token.end = tokens[i += 2].end;
-    encoded.words.push_back(isWhole ? add(token.of(text)) : add(unparted(token.of(text))));
+    encoded.words.push_back(isWhole ? add(token.of(text)) : add(text::unparted(token.of(text))));
   }
   lowerCapitals(encoded.words);
   return encoded;
@@ -100,12 +100,12 @@ bool WordTable::isParted(std::u16string_view text, const std::vector<text::Range
   const bool isCompound = i > 0 && isHyphen(tokens[i - 1]) && tokens[i - 1].end == first.begin;
   const bool isSmall = u_islower(text[first.end - 1]) && u_islower(text[rest.begin]);
   const std::u16string_view gap = text.substr(hyphen.end, rest.begin - hyphen.end);
-  if (isCompound || !isSmall || std::ranges::none_of(gap, isLineEnd)) return false;
+  if (isCompound || !isSmall || std::ranges::none_of(gap, text::isLineEnd)) return false;
   // Rows follow frequency: a word is more frequent than one of its parts, "longterm" less than both.
   const auto rowOf = [&](std::u16string_view word) {
     return vocabulary_.row(text::toUtf8(text::normalize(word)));
   };
-  const int64_t whole = rowOf(unparted(text::Range{first.begin, rest.end}.of(text)));
+  const int64_t whole = rowOf(text::unparted(text::Range{first.begin, rest.end}.of(text)));
   const int64_t before = rowOf(first.of(text)), behind = rowOf(rest.of(text));
   return before == 0 || behind == 0 || (whole != 0 && whole < std::max(before, behind));
 }

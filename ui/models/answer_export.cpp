@@ -28,17 +28,16 @@ struct Entry {
 };
 
 std::vector<Entry> entriesOf(const AnswerModel& answers) {
-  const std::vector<text::Range> ranges = answers.ranges();
   std::vector<Entry> entries;
   for (int row = 0; row < answers.rowCount(); ++row) {
     const QModelIndex index = answers.index(row);
     const jobs::DocumentPtr document = answers.document(row);
-    const text::Range range = ranges[static_cast<std::size_t>(row)];
+    const answering::Answer& answer = answers.answer(row);
     entries.push_back({index.data().toString(), QString::fromStdString(document->name()),
                        QString::fromStdString(document->title),
                        index.data(AnswerModel::ConfidenceRole).toDouble(),
-                       index.data(AnswerModel::PageRole).toInt(), range,
-                       snippetAround(*document, range, std::numeric_limits<int>::max())});
+                       index.data(AnswerModel::PageRole).toInt(), answer.range,
+                       snippetAround(*document, answer, std::numeric_limits<int>::max())});
   }
   return entries;
 }

@@ -34,7 +34,7 @@ void AnswerModel::setAnswers(const std::vector<jobs::DocumentPtr>& documents,
     }
   }
   for (Row& row : rows_) {
-    row.snippet = snippetAround(*row.document, row.answer.range);
+    row.snippet = snippetAround(*row.document, row.answer);
   }
   endResetModel();
 }

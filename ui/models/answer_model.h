@@ -38,6 +38,8 @@ class AnswerModel : public QAbstractListModel {
   std::vector<int> rowsIn(const jobs::DocumentPtr& document) const;
   /// The document that an answer stands in; null for a row that is not there.
   jobs::DocumentPtr document(int row) const;
+  /// The answer of a row that is there.
+  const answering::Answer& answer(int row) const { return at(row).answer; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;

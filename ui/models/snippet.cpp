@@ -42,12 +42,12 @@ QString firstWords(const QString& text, int length) {
   return text.left(text.at(to).isLowSurrogate() ? to - 1 : to) + QStringLiteral(" …");
 }
 
-Snippet snippetAround(const documents::Document& document, text::Range answer, int maxLength) {
-  const text::Range sentence = documents::sentenceAround(document, answer);
+Snippet snippetAround(const documents::Document& document, const answering::Answer& answer, int maxLength) {
+  const text::Range range = answer.range, sentence = documents::sentenceAround(document, range);
   const std::u16string_view text = document.text;
-  QString before = collapsed(toQString(text.substr(sentence.begin, answer.begin - sentence.begin)));
-  const QString words = collapsed(toQString(answer.of(text)));
-  QString after = collapsed(toQString(text.substr(answer.end, sentence.end - answer.end)));
+  QString before = collapsed(toQString(text.substr(sentence.begin, range.begin - sentence.begin)));
+  const QString words = collapsed(toQString(answer.words));
+  QString after = collapsed(toQString(text.substr(range.end, sentence.end - range.end)));
   if (before.startsWith(u' ')) before.remove(0, 1);  // of an empty cell
   if (after.endsWith(u' ')) after.chop(1);
 

@@ -2,8 +2,8 @@
 
 #include <QString>
 
+#include "core/answering/answer.h"
 #include "core/documents/document.h"
-#include "core/text/range.h"
 
 namespace lectern::models {
 
@@ -17,8 +17,10 @@ struct Snippet {
 /// At most `length` units of a line, cut behind a word with "…" where it is longer.
 QString firstWords(const QString& line, int length);
 
-/// Cuts the sentence that holds `answer` out of the document. A sentence longer than `maxLength` units is cut
-/// around the answer, at words, with "…" where something is left out. White space becomes single spaces.
-Snippet snippetAround(const documents::Document& document, text::Range answer, int maxLength = 260);
+/// Cuts the sentence that holds `answer` out of the document, the answer as it is read. A sentence longer
+/// than `maxLength` units is cut around the answer, at words, with "…" where something is left out. White
+/// space becomes single spaces.
+Snippet snippetAround(const documents::Document& document, const answering::Answer& answer,
+                      int maxLength = 260);
 
 }  // namespace lectern::models

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/documents/paragraphs.h"
+#include "core/text/running_head.h"
 
 namespace lectern::pdf {
 namespace {
@@ -29,6 +30,42 @@ bool closesSentence(std::u16string_view line) {
   const std::size_t last = line.find_last_not_of(u" \t\"')]}»”’」』）");
   return last != std::u16string_view::npos &&
          std::u16string_view(u".!?…。！？").find(line[last]) != std::u16string_view::npos;
+}
+
+std::vector<text::Range> linesOf(std::u16string_view page) {
+  std::vector<text::Range> lines;
+  for (std::size_t begin = 0; begin < page.size();) {
+    const std::size_t end = std::min(page.find(u'\n', begin), page.size());
+    lines.push_back({begin, end});
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// The paragraphs of one page; `heads` are of its lines with something on them.
+std::vector<text::Range> paragraphsOf(std::u16string_view page, const std::vector<text::Range>& lines,
+                                      const std::vector<text::RunningHead>& heads) {
+  std::vector<std::size_t> lengths;
+  for (const text::Range& line : lines) lengths.push_back(line.length());
+  std::ranges::sort(lengths);
+  const std::size_t usual = lengths.empty() ? 0 : lengths[lengths.size() * 3 / 4];
+
+  std::vector<text::Range> paragraphs;
+  bool isOpen = false;
+  auto head = heads.begin();
+  for (const text::Range& line : lines) {
+    const std::u16string_view words = line.of(page);
+    if (documents::isBlank(words)) {
+      isOpen = false;
+      continue;
+    }
+    const bool isHead = *head++ != text::RunningHead::None;
+    const text::Range trimmed = documents::findParagraphs(words).front();
+    if (!isOpen || isHead) paragraphs.push_back({line.begin + trimmed.begin, 0});
+    paragraphs.back().end = line.begin + trimmed.end;
+    isOpen = !isHead && !(closesSentence(words) && line.length() * 4 < usual * 3);
+  }
+  return paragraphs;
 }
 
 }  // namespace
@@ -63,30 +100,20 @@ PageText cleanPageText(std::u16string_view raw) {
   return page;
 }
 
-std::vector<text::Range> findPageParagraphs(std::u16string_view page) {
-  std::vector<text::Range> lines;
-  for (std::size_t begin = 0; begin < page.size();) {
-    const std::size_t end = std::min(page.find(u'\n', begin), page.size());
-    lines.push_back({begin, end});
-    begin = end + 1;
-  }
-  std::vector<std::size_t> lengths;
-  for (const text::Range& line : lines) lengths.push_back(line.length());
-  std::ranges::sort(lengths);
-  const std::size_t usual = lengths.empty() ? 0 : lengths[lengths.size() * 3 / 4];
-
-  std::vector<text::Range> paragraphs;
-  bool isOpen = false;
-  for (const text::Range& line : lines) {
-    const std::u16string_view words = line.of(page);
-    if (documents::isBlank(words)) {
-      isOpen = false;
-      continue;
+std::vector<std::vector<text::Range>> findPageParagraphs(const std::vector<std::u16string_view>& pages) {
+  std::vector<std::vector<text::Range>> lines;
+  std::vector<std::vector<std::u16string_view>> words;
+  for (const std::u16string_view page : pages) {
+    lines.push_back(linesOf(page));
+    std::vector<std::u16string_view>& ofPage = words.emplace_back();
+    for (const text::Range& line : lines.back()) {
+      if (!documents::isBlank(line.of(page))) ofPage.push_back(line.of(page));
     }
-    const text::Range trimmed = documents::findParagraphs(words).front();
-    if (!isOpen) paragraphs.push_back({line.begin + trimmed.begin, 0});
-    paragraphs.back().end = line.begin + trimmed.end;
-    isOpen = !(closesSentence(words) && line.length() * 4 < usual * 3);
+  }
+  const auto heads = text::findRunningHeads(words);
+  std::vector<std::vector<text::Range>> paragraphs;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    paragraphs.push_back(paragraphsOf(pages[p], lines[p], heads[p]));
   }
   return paragraphs;
 }

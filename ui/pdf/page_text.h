@@ -19,8 +19,8 @@ struct PageText {
 /// fonts name instead of the ideographs, are ideographs.
 PageText cleanPageText(std::u16string_view raw);
 
-/// The paragraphs of a cleaned page: they end at empty lines, and at lines that close a sentence and are
-/// clearly shorter than the page's lines are.
-std::vector<text::Range> findPageParagraphs(std::u16string_view page);
+/// The paragraphs of each of the cleaned pages of a file: they end at empty lines, and at lines that close a
+/// sentence and are clearly shorter than the page's lines are. Running heads and feet are paragraphs.
+std::vector<std::vector<text::Range>> findPageParagraphs(const std::vector<std::u16string_view>& pages);
 
 }  // namespace lectern::pdf

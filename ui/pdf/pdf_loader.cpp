@@ -33,15 +33,23 @@ std::u16string_view view(const QString& text) {
   return {reinterpret_cast<const char16_t*>(text.utf16()), static_cast<std::size_t>(text.size())};
 }
 
-/// Adds a page's text, set off from the pages before it, with its ranges.
+/// Adds a page's text, set off from the pages before it.
 void addPage(documents::Document& document, std::u16string_view page) {
   if (!document.text.empty() && !page.empty()) document.text += u"\n\n\f";
   const std::size_t begin = document.text.size();
   if (!document.pages.empty()) document.pages.back().end = begin;
   document.text += page;
   document.pages.push_back({begin, document.text.size()});
-  for (const text::Range& paragraph : findPageParagraphs(page)) {
-    document.paragraphs.push_back({begin + paragraph.begin, begin + paragraph.end});
+}
+
+void addParagraphs(documents::Document& document) {
+  std::vector<std::u16string_view> pages;
+  for (const text::Range& page : document.pages) pages.push_back(page.of(document.text));
+  const auto paragraphs = findPageParagraphs(pages);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const std::size_t begin = document.pages[p].begin;
+    for (const text::Range& paragraph : paragraphs[p])
+      document.paragraphs.push_back({begin + paragraph.begin, begin + paragraph.end});
   }
 }
 
@@ -75,6 +83,7 @@ documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop
     const QString raw = pdf.getAllText(page).text();
     addPage(document, cleanPageText(view(raw)).text);
   }
+  addParagraphs(document);
   if (documents::isBlank(document.text)) {
     throw FormatError(
         documents::quoted(path) +

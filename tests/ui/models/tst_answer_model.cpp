@@ -84,7 +84,7 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   text += u"answer";
   for (int i = 0; i < 100; ++i) text += u" more";
   const documents::Document document = documents::documentFromText(text, "Long");
-  const models::Snippet snippet = models::snippetAround(document, {begin, begin + 6}, 80);
+  const models::Snippet snippet = models::snippetAround(document, {{begin, begin + 6}, u"answer"}, 80);
   QVERIFY(snippet.text.size() <= 84);
   QVERIFY(snippet.text.startsWith(u'…') && snippet.text.endsWith(u'…'));
   QCOMPARE(snippet.text.mid(snippet.answerBegin, snippet.answerLength), QString("answer"));
@@ -93,12 +93,18 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   const documents::Document row =
       documents::documentFromText(u"Year\tQ\tk€\tBy\n\tQ2\t634\t\n2020\tQ1\t5\tLi", "Row");
   const std::size_t cell = row.text.find(u"634");
-  QCOMPARE(models::snippetAround(row, {cell, cell + 3}, 80).text, QString("Q2 634"));
+  QCOMPARE(models::snippetAround(row, {{cell, cell + 3}, u"634"}, 80).text, QString("Q2 634"));
 
   // One word, longer than there is room.
   const documents::Document link = documents::documentFromText(std::u16string(200, u'a') + u" 1902", "Link");
-  const models::Snippet cut = models::snippetAround(link, {201, 205}, 80);
+  const models::Snippet cut = models::snippetAround(link, {{201, 205}, u"1902"}, 80);
   QVERIFY2(cut.text.endsWith("aaaa 1902") && cut.text.size() <= 84, qPrintable(cut.text));
+
+  // Over the end of a numbered line, as it is read.
+  const documents::Document numbered = documents::documentFromText(u"1 He met Karl\n2 Lind there.", "Lines");
+  const models::Snippet whole = models::snippetAround(numbered, {{9, 20}, u"Karl Lind"});
+  QCOMPARE(whole.text, QString("1 He met Karl Lind there."));
+  QCOMPARE(whole.text.mid(whole.answerBegin, whole.answerLength), QString("Karl Lind"));
 }
 
 }  // namespace lectern

@@ -24,6 +24,7 @@ class PageTextTest : public QObject {
   void cleans();
   void findsParagraphs_data();
   void findsParagraphs();
+  void headsAreParagraphs();
   void loadsWithoutAWindowSystem();
   void loadsOnSeveralThreads();
 };
@@ -99,7 +100,18 @@ void PageTextTest::findsParagraphs_data() {
 void PageTextTest::findsParagraphs() {
   QFETCH(QString, page);
   const std::u16string text = fromQString(page);
-  QTEST(words(text, findPageParagraphs(text)), "paragraphs");
+  QTEST(words(text, findPageParagraphs({text}).front()), "paragraphs");
+}
+
+void PageTextTest::headsAreParagraphs() {
+  const std::vector<std::u16string_view> pages = {u"Of Mills\nThe mill was built in the\n- 7 -",
+                                                  u"Of Mills\nyear 1815 by Karl Lind\n- 8 -", u""};
+  const auto paragraphs = findPageParagraphs(pages);
+  QCOMPARE(paragraphs.size(), pages.size());
+  QCOMPARE(words(std::u16string(pages[0]), paragraphs[0]),
+           (QStringList{"Of Mills", "The mill was built in the", "- 7 -"}));
+  QCOMPARE(words(std::u16string(pages[1]), paragraphs[1]),
+           (QStringList{"Of Mills", "year 1815 by Karl Lind", "- 8 -"}));
 }
 
 void PageTextTest::loadsWithoutAWindowSystem() {

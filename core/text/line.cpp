@@ -1,10 +1,10 @@
-#include "core/reader/line.h"
+#include "core/text/line.h"
 
 #include <unicode/uchar.h>
 
 #include <algorithm>
 
-namespace lectern::reader {
+namespace lectern::text {
 namespace {
 
 constexpr std::size_t kNarrowest = 40, kWidest = 120;  // units; of the lines of a text that is wrapped
@@ -109,4 +109,4 @@ bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t long
   return longest <= kWidest && line.size() + 1 + firstWord(next).size() + ragged > longest;
 }
 
-}  // namespace lectern::reader
+}  // namespace lectern::text

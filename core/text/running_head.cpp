@@ -1,14 +1,13 @@
-#include "core/reader/running_head.h"
+#include "core/text/running_head.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <span>
 
-#include "core/reader/line.h"
+#include "core/text/line.h"
 #include "core/text/tokenizer.h"
 
-namespace lectern::reader {
+namespace lectern::text {
 namespace {
 
 constexpr std::size_t kDepth = 3;  // lines from the top or the bottom
@@ -27,7 +26,7 @@ std::u16string_view bare(std::u16string_view word) {
 bool countsPages(const std::vector<std::u16string_view>& words, std::size_t number) {
   constexpr std::ptrdiff_t kTitle = 3;  // words
   constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
-  const std::ptrdiff_t others = std::ranges::count_if(words, text::beginsWithLetter, bare);
+  const std::ptrdiff_t others = std::ranges::count_if(words, beginsWithLetter, bare);
   return number == 0 || others == 0 || others >= kTitle ||
          std::ranges::find(kPage, bare(words[number - 1])) != kPage.end();
 }
@@ -46,27 +45,30 @@ bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
 
 }  // namespace
 
-std::vector<std::vector<bool>> findRunningHeads(const std::vector<std::vector<std::u16string_view>>& pages) {
-  using Lines = std::span<const std::u16string_view>;
-  const auto top = [](Lines page) { return page.first(std::min(kDepth, page.size())); };
-  const auto bottom = [](Lines page) { return page.last(std::min(kDepth, page.size())); };
-  std::vector<std::vector<bool>> found;
-  for (std::size_t p = 0; p < pages.size(); ++p) {
-    const std::size_t count = pages[p].size();
-    std::vector<bool>& isHead = found.emplace_back(count);
-    for (std::size_t back = 1; back <= std::min(kReach, p); ++back) {
-      const auto stoodIn = [&](Lines lines, std::u16string_view line) {
-        return std::ranges::any_of(
-            lines, [&](std::u16string_view before) { return recurs(before, line, static_cast<int>(back)); });
-      };
-      for (std::size_t i = 0; i < count; ++i) {
-        if (isHead[i] || (i >= kDepth && i + kDepth < count)) continue;
-        isHead[i] = (i < kDepth && stoodIn(top(pages[p - back]), pages[p][i])) ||
-                    (i + kDepth >= count && stoodIn(bottom(pages[p - back]), pages[p][i]));
+std::vector<std::vector<RunningHead>> findRunningHeads(
+    const std::vector<std::vector<std::u16string_view>>& pages) {
+  std::vector<std::vector<RunningHead>> found;
+  // Compares the lines of two pages from one on.
+  const auto compare = [&](std::size_t before, std::size_t beginBefore, std::size_t page, std::size_t begin) {
+    for (std::size_t i = begin; i < std::min(begin + kDepth, pages[page].size()); ++i) {
+      for (std::size_t j = beginBefore; j < std::min(beginBefore + kDepth, pages[before].size()); ++j) {
+        if (!recurs(pages[before][j], pages[page][i], static_cast<int>(page - before))) continue;
+        found[page][i] = RunningHead::Repeated;
+        if (found[before][j] == RunningHead::None) found[before][j] = RunningHead::First;
       }
+    }
+  };
+  const auto bottom = [&](std::size_t page) {
+    return pages[page].size() - std::min(kDepth, pages[page].size());
+  };
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    found.emplace_back(pages[page].size(), RunningHead::None);
+    for (std::size_t before = page - std::min(kReach, page); before < page; ++before) {
+      compare(before, 0, page, 0);
+      compare(before, bottom(before), page, bottom(page));
     }
   }
   return found;
 }
 
-}  // namespace lectern::reader
+}  // namespace lectern::text

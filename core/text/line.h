@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lectern::reader {
+namespace lectern::text {
 
 bool isLineEnd(char16_t c);
 
@@ -61,4 +61,4 @@ bool endsWithinSentence(std::u16string_view line, std::u16string_view next, std:
 /// the longest line around.
 bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest);
 
-}  // namespace lectern::reader
+}  // namespace lectern::text

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace lectern::text {
+
+/// What a line is that stands at the top or the bottom of several pages.
+enum class RunningHead {
+  None,      ///< it does not
+  First,     ///< it stands there first, which is news
+  Repeated,  ///< a page shortly before has it
+};
+
+/// What each line of each page is. Running heads and feet are among the three lines at the top or the bottom;
+/// their words are the same on one of the next pages, and so are the numbers, or these have grown as the
+/// pages do. Pages are lines with something on them.
+std::vector<std::vector<RunningHead>> findRunningHeads(
+    const std::vector<std::vector<std::u16string_view>>& pages);
+
+}  // namespace lectern::text
