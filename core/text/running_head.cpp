@@ -31,16 +31,19 @@ bool countsPages(const std::vector<std::u16string_view>& words, std::size_t numb
          std::ranges::find(kPage, bare(words[number - 1])) != kPage.end();
 }
 
-/// Whether a line is the head that stood `pages` before.
+/// Whether a line is the head that stood `pages` before. What is said of a key, as in "Status: paid", may be
+/// so of each page.
 bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
   const std::vector<std::u16string_view> was = wordsOf(before), is = wordsOf(line);
   if (was.size() != is.size()) return false;
+  bool grows = false;
   for (std::size_t i = 0; i < is.size(); ++i) {
     if (was[i] == is[i]) continue;
     const std::optional<int> first = numberOf(bare(was[i])), second = numberOf(bare(is[i]));
     if (!first || !second || *second - *first != pages || !countsPages(is, i)) return false;
+    grows = true;
   }
-  return true;
+  return grows || !hasKey(line);
 }
 
 }  // namespace
@@ -67,6 +70,10 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
       compare(before, 0, page, 0);
       compare(before, bottom(before), page, bottom(page));
     }
+  }
+  for (std::vector<RunningHead>& lines : found) {
+    const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None);
+    if (2 * heads > std::ssize(lines)) std::ranges::fill(lines, RunningHead::None);
   }
   return found;
 }

@@ -218,10 +218,14 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "It was signed in Oslo by Lars Dahl and kept . It is 5 km ² wide .");
   const auto pages = [](const QStringList& ofPages) { return ofPages.join("\n\n\f").toUtf8(); };
   row("running heads",
-      pages({"The Mill and Its Owners\nIt was built.\nJ. Lind\nPage 1 of 3",
-             "The Mill and Its Owners\nIt burned.\nJ. Lind\nPage 2 of 3",
-             "The Mill and Its Owners\nIt is gone.\nJ. Lind\nPage 3 of 3"}),
-      "The Mill and Its Owners {;} It was built . J . Lind {;} Page 1 of 3 {.} It burned . It is gone .");
+      pages({"The Mill and Its Owners\nIt was built.\nWhy?\nJ. Lind\nPage 1 of 3",
+             "The Mill and Its Owners\nIt burned.\nWhen?\nSo.\nJ. Lind\nPage 2 of 3",
+             "The Mill and Its Owners\nIt is gone.\nNow.\nHow?\nJ. Lind\nPage 3 of 3"}),
+      "The Mill and Its Owners {;} It was built . Why ? J . Lind {;} Page 1 of 3 {.} It burned . When ? So . "
+      "It is gone . Now . How ?");
+  row("forms", pages({"Status: paid\nAnn\nGone.", "Status: paid\nBob\nHere."}),
+      "Status : paid {;} Ann {;} Gone . Status : paid {;} Bob {;} Here .");
+  row("pages alike", pages({"Smoker\nNo", "Smoker\nNo"}), "Smoker {;} No {.} Smoker {;} No {.}");
   row("heads of left and right pages",
       pages({"8 The Mill\nIt was built.", "Of Lund and the Mill 9\nIt burned.", "10 The Mill\nIt is gone.",
              "Of Lund and the Mill 11\nWhy?"}),
@@ -231,8 +235,9 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("dates of pages", pages({"Diary, 3 May\nRain.", "Diary, 5 May\nSnow."}),
       "Diary , 3 May {;} Rain . Diary , 5 May {;} Snow .");
   row("a sentence over pages",
-      pages({"1\nOne.", "2\nThe mill on the river was built in 1815 by the\n3", "4\nowner of the inn."}),
-      "1 {;} One . The mill on the river was built in 1815 by the 3 {.} owner of the inn .");
+      pages(
+          {"1\nOne.", "2\nTwo.\nThe mill on the river was built in 1815 by the\n3", "4\nowner of the inn."}),
+      "1 {;} One . Two . The mill on the river was built in 1815 by the 3 {.} owner of the inn .");
   row("a sentence over pages with heads",
       pages({"The mill on the river was built in 1815 by the\n- 1 -",
              "owner of the inn, Karl Lind, who came "

@@ -104,14 +104,15 @@ void PageTextTest::findsParagraphs() {
 }
 
 void PageTextTest::headsAreParagraphs() {
-  const std::vector<std::u16string_view> pages = {u"Of Mills\nThe mill was built in the\n- 7 -",
-                                                  u"Of Mills\nyear 1815 by Karl Lind\n- 8 -", u""};
+  const std::vector<std::u16string_view> pages = {
+      u"Of Mills\nIt is said that\nthe mill was built in the\n- 7 -",
+      u"Of Mills\nyear 1815 by Karl Lind,\nof Lund\n- 8 -", u""};
   const auto paragraphs = findPageParagraphs(pages);
   QCOMPARE(paragraphs.size(), pages.size());
   QCOMPARE(words(std::u16string(pages[0]), paragraphs[0]),
-           (QStringList{"Of Mills", "The mill was built in the", "- 7 -"}));
+           (QStringList{"Of Mills", "It is said that\nthe mill was built in the", "- 7 -"}));
   QCOMPARE(words(std::u16string(pages[1]), paragraphs[1]),
-           (QStringList{"Of Mills", "year 1815 by Karl Lind", "- 8 -"}));
+           (QStringList{"Of Mills", "year 1815 by Karl Lind,\nof Lund", "- 8 -"}));
 }
 
 void PageTextTest::loadsWithoutAWindowSystem() {
