@@ -12,7 +12,9 @@ std::u16string answerWords(std::u16string_view text, std::span<const text::Range
   std::size_t place = range.begin;  // up to which the text is told
   const auto addGap = [&](std::size_t end) {
     const std::u16string_view gap = text.substr(place, end - place);
-    const bool isBroken = std::ranges::any_of(gap, text::isLineEnd) && !documents::isBlank(gap);
+    const bool isNewPage = gap.find(u'\f') != std::u16string_view::npos;
+    const bool isBroken =
+        isNewPage || (std::ranges::any_of(gap, text::isLineEnd) && !documents::isBlank(gap));
     words += isBroken ? u" " : gap;
     place = end;
   };

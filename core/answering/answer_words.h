@@ -9,8 +9,8 @@
 namespace lectern::answering {
 
 /// The words of a range as a person reads them on: where a line ends, what is none of `tokens`, such as the
-/// next line's number or its ">", is a space, and words that a hyphen parts there are whole. All else is as
-/// it stands in the text.
+/// next line's number, its ">" or a new page's head, is a space, and words that a hyphen parts there are
+/// whole. All else is as it stands in the text.
 std::u16string answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range);
 
 }  // namespace lectern::answering

@@ -233,9 +233,9 @@ std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname)
     const reader::EncodedText& text = encoded_[t];
     for (std::size_t i = 1; i < text.words.size(); ++i) {
       if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
-      const std::u16string_view name = text.tokens[i - 1].of(texts_[t]);
+      const std::u16string name = text::unparted(text.tokens[i - 1].of(texts_[t]));
       if (name.size() > 2 && name.front() == initial)
-        return TextWord{text::normalize(name), std::u16string(name), text.words[i - 1]};
+        return TextWord{text::normalize(name), name, text.words[i - 1]};
     }
   }
   return std::nullopt;
@@ -248,7 +248,7 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
   std::vector<std::string> said;
   Speller speller(known, vocabulary, table);
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
-    std::u16string_view spelling = encoded.tokens[i].of(question);
+    std::u16string spelling = text::unparted(encoded.tokens[i].of(question));
     std::optional<Meant> meant;
     if (isCompound(encoded.tokens, i, question)) {
       const text::Range whole = {encoded.tokens[i].begin, encoded.tokens[i + 2].end};

@@ -116,15 +116,19 @@ class LayoutReader {
   }
 
   void readEnd(std::size_t i) {
-    const std::u16string_view line = lines_[i].text;
     const bool isTable = isRow(i) || lines_[i].tabs > 0;
     std::size_t behind = i + 1;
+    if (lines_[i].isParted) {
+      while (behind < lines_.size() && lines_[behind].text.empty()) ++behind;
+      if (behind == lines_.size() || !lines_[behind].tokens.empty()) return;
+      i = behind++;  // where the rest of the last word stands alone
+    }
+    const std::u16string_view line = lines_[i].text;
     while (isTable && behind < lines_.size() && lines_[behind].isRule) ++behind;
     const std::u16string_view next = behind < lines_.size() ? lines_[behind].text : std::u16string_view();
     const bool isWrapped =
         !isTable && !lines_[i].isRecord && text::goesOn(line, next, longestAround(lines_, i));
-    if (text::endsWithMark(line) || lines_[i].isProse || isWrapped || (lines_[i].isParted && !next.empty()))
-      return;
+    if (text::endsWithMark(line) || lines_[i].isProse || isWrapped) return;
     mark(lines_[i].tokens.end, next.empty() ? u"." : u";");
   }
 

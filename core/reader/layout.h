@@ -19,12 +19,13 @@ struct LayoutWord {
 /// What a person sees and the tokens do not tell.
 struct Layout {
   std::vector<LayoutWord> words = {};        ///< in the order of the text
-  std::vector<std::size_t> paragraphs = {};  ///< the tokens that stand behind an empty line, in order
+  std::vector<std::size_t> paragraphs = {};  ///< the tokens that begin one but the first, in order
 };
 
 /// The layout of a text; its words are read:
 /// - where a line ends without a mark and goes on in no other, as wrapped ones do: "." before an empty line,
-///   else ";"; the empty lines of double-spaced prose count for nothing;
+///   else ";"; the empty lines of double-spaced prose count for nothing, nor do those at the end of a page
+///   within a sentence or a table;
 /// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell and
 ///   the column's before each cell, ":" between these and the cell, ";" behind it. Cells are between tabs, or
 ///   three spaces and more; the first row has three and more of them, as many as the next; the table ends

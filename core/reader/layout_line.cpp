@@ -42,12 +42,11 @@ class LineFinder {
       const std::u16string_view whole = text::trimmed(text.substr(begin, end - begin));
       line.isBlank = whole.empty();
       line.isRule = !line.isBlank && isRule(whole);
-      if (!line.tokens.empty()) {
-        const std::size_t first = tokens[line.tokens.begin].begin;
-        const std::size_t last = std::max(end, tokens[line.tokens.end - 1].end);
-        line.isParted = last > end;
-        line.text = text::trimmed(text.substr(first, last - first));
-      }
+      std::size_t first = line.tokens.empty() ? end : tokens[line.tokens.begin].begin;
+      if (line.tokens.begin > 0 && tokens[line.tokens.begin - 1].end > begin)
+        first = std::min(first, beginOfRest(tokens[line.tokens.begin - 1]));
+      line.text = text::trimmed(text.substr(first, end - first));
+      line.isParted = !line.tokens.empty() && tokens[line.tokens.end - 1].end > end;
       splitCells(line, {begin, end});
       lines_.push_back(std::move(line));
       begin = end + 1;
@@ -64,6 +63,16 @@ class LineFinder {
   }
 
  private:
+  /// Of a word that the end of a line parts what stands on the next one.
+  std::size_t beginOfRest(const text::Range& word) const {
+    const auto isBetween = [](char16_t c) {
+      return text::isLineEnd(c) || text::kSpace.find(c) != std::u16string_view::npos;
+    };
+    std::size_t begin = word.end;
+    while (begin > word.begin && !isBetween(text_[begin - 1])) --begin;
+    return begin;
+  }
+
   /// Where a sentence or a table goes on over the end of a page, nothing stands between: no empty lines, and
   /// what is left of running heads.
   void closePages() {
@@ -72,8 +81,8 @@ class LineFinder {
     std::optional<std::size_t> last;  // line with something on it
     std::size_t kept = 0;             // lines up to it
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!lines_[i].tokens.empty()) {
-        if (last && isNewPage(i) && goesOnOverPage(*last, i)) lines.resize(kept);
+      if (!lines_[i].text.empty()) {
+        if (last && isNewPage(*last, i) && goesOnOverPage(*last, i)) lines.resize(kept);
         last = i;
         kept = lines.size() + 1;
       }
@@ -82,15 +91,15 @@ class LineFinder {
     lines_ = std::move(lines);
   }
 
-  bool isNewPage(std::size_t i) const {
-    const std::size_t token = lines_[i].tokens.begin;
-    const std::size_t end = tokens_[token - 1].end;
-    return text_.substr(end, tokens_[token].begin - end).find(u'\f') != std::u16string_view::npos;
+  bool isNewPage(std::size_t last, std::size_t first) const {
+    const char16_t *end = lines_[last].text.data(), *begin = lines_[first].text.data();
+    return std::find(end, begin, u'\f') != begin;
   }
 
   bool goesOnOverPage(std::size_t last, std::size_t first) const {
     const LayoutLine &line = lines_[last], &next = lines_[first];
-    if (line.cells.size() >= kColumns && line.cells.size() == next.cells.size()) return true;
+    if (line.isParted || (line.cells.size() >= kColumns && line.cells.size() == next.cells.size()))
+      return true;
     const std::size_t longest = std::max(longestAround(lines_, last), longestAround(lines_, first));
     return text::endsWithinSentence(line.text, next.text) ||
            (!text::endsWithMark(line.text) && text::goesOn(line.text, next.text, longest));
@@ -181,7 +190,7 @@ class LineFinder {
   void findColumnsOfProse() {
     const auto isText = [&](std::size_t i) {
       const LayoutLine& line = lines_[i];
-      return !line.text.empty() && !line.isRule && line.cells.size() == 1 && !text::hasBullet(line.text) &&
+      return !line.text.empty() && !line.isRule && line.cells.size() <= 1 && !text::hasBullet(line.text) &&
              !text::hasKey(line.text);
     };
     for (std::size_t first = 0, end = 0; first < lines_.size(); first = end + 1) {
@@ -225,7 +234,8 @@ class LineFinder {
     }
     if (line.tabs == 0) return;
     line.cells.insert(line.cells.begin(), tabsIn(range.begin, tokens_[begin].begin), {begin, begin});
-    line.cells.insert(line.cells.end(), tabsIn(tokens_[end - 1].end, range.end), {end, end});
+    line.cells.insert(line.cells.end(),
+                      tabsIn(tokens_[end - 1].end, std::max(tokens_[end - 1].end, range.end)), {end, end});
   }
 
   std::u16string_view text_;

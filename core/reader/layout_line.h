@@ -18,11 +18,12 @@ struct TokenRange {
 
 /// A line of a text as it is laid out.
 struct LayoutLine {
-  std::u16string_view text;  ///< from its first token on, without white space at its end
+  /// From its first token on, or the rest of one that the line before parts, without white space at its end.
+  std::u16string_view text;
   bool isBlank = false;
   bool isRule = false;    ///< a line that was drawn
   bool isProse = false;   ///< that a sentence fills, and goes on from to the next one
-  bool isParted = false;  ///< the last word ends on the next line
+  bool isParted = false;  ///< its last word ends on the next line with something on it
   bool isRecord = false;  ///< that stands for itself, like those around it
   TokenRange tokens;
   std::vector<TokenRange> cells;

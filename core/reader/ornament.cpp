@@ -35,9 +35,10 @@ class OrnamentFinder {
                          text::isLineEnd) -
             text.begin();
       const std::u16string_view whole = text::trimmed(text.substr(tokens[i].begin, end - tokens[i].begin));
-      const std::size_t before = i > 0 ? tokens[i - 1].end : 0;
-      const std::size_t page = (lines_.empty() ? 0 : lines_.back().page) +
-                               std::ranges::count(text.substr(before, tokens[i].begin - before), u'\f');
+      constexpr std::ptrdiff_t kFar = 8;  // pages, farther than running heads are looked for
+      const std::size_t before = lines_.empty() ? 0 : tokens[lines_.back().first].begin;
+      const auto feeds = std::ranges::count(text.substr(before, tokens[i].begin - before), u'\f');
+      const std::size_t page = (lines_.empty() ? 0 : lines_.back().page) + std::min(feeds, kFar);
       lines_.push_back({i, i + 1, whole, whole, {}, page});
       readNumber(lines_.back());
     }

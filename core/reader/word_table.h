@@ -39,7 +39,7 @@ struct Word {
 struct EncodedText {
   std::vector<text::Range> tokens;
   std::vector<int32_t> words;
-  std::vector<std::size_t> paragraphs = {};  ///< the tokens that begin one behind an empty line, in order
+  std::vector<std::size_t> paragraphs = {};  ///< the tokens that begin one, in order
 };
 
 /// Numbers the words of some texts and works out once a spelling what the reader wants to know of it.
@@ -49,9 +49,9 @@ class WordTable {
   WordTable(const Vocabulary& vocabulary, const ReaderOptions& options);
 
   /// Tokenizes a text and enters its words, and between them those of its layout (`layoutOf`), whose
-  /// ranges are empty. Words that a hyphen parts at the end of a line are one token. Where many
-  /// are in capitals, none of small letters between them, as in contracts and headings, they are entered in
-  /// small letters: a name has nothing to stand out from there.
+  /// ranges are empty. A word in small letters that a hyphen parts at the end of a line is one token. Where
+  /// many are in capitals, none of small letters between them, as in contracts and headings, they are entered
+  /// in small letters: a name has nothing to stand out from there.
   EncodedText encode(std::u16string_view text);
 
   /// The same for a question, which has no layout and is read with a question mark: one that has none gets
@@ -66,6 +66,7 @@ class WordTable {
 
  private:
   EncodedText encodeTokens(std::u16string_view text);
+  /// Whether a token, the hyphen behind it and the next token are one word that the end of a line parts.
   bool isParted(std::u16string_view text, const std::vector<text::Range>& tokens, std::size_t i) const;
   int32_t add(std::u16string_view spelling);
   void lowerCapitals(std::vector<int32_t>& words) const;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/text/tokenizer.h"
+
 namespace lectern::text {
 namespace {
 
@@ -54,14 +56,9 @@ std::vector<std::u16string_view> wordsOf(std::u16string_view line) {
 }
 
 std::u16string unparted(std::u16string_view word) {
-  const auto lineEnd = std::ranges::find_if(word, isLineEnd);
-  if (lineEnd == word.end()) return std::u16string(word);
-  const std::u16string_view before = trimmed({word.begin(), lineEnd}),
-                            behind = trimmed({lineEnd + 1, word.end()});
-  const auto rest = std::find_if(behind.rbegin(), behind.rend(), [](char16_t c) {
-    return isLineEnd(c) || kSpace.find(c) != std::u16string_view::npos;
-  });
-  return std::u16string(before.substr(0, before.size() - 1)).append(rest.base(), behind.end());
+  if (std::ranges::none_of(word, isLineEnd)) return std::u16string(word);
+  const std::vector<Range> parts = tokenize(word);
+  return std::u16string(parts.front().of(word)) += parts.back().of(word);
 }
 
 bool hasBullet(std::u16string_view line) {

@@ -31,7 +31,7 @@ std::u16string_view firstWord(std::u16string_view line);
 /// What stands between white space.
 std::vector<std::u16string_view> wordsOf(std::u16string_view line);
 
-/// A word without the hyphen, line end and what else parts it.
+/// A word that the end of a line parts, without the hyphen and all else between its parts.
 std::u16string unparted(std::u16string_view word);
 
 /// Whether it begins with "- ", "* ", "• " or another bullet.

@@ -21,19 +21,36 @@ std::u16string_view bare(std::u16string_view word) {
   return word.substr(begin, word.find_last_not_of(kMarks) + 1 - begin);
 }
 
-/// Whether a number that grows with the pages counts them: it stands first, behind "page", without words or
-/// in a title of several. In "Invoice 12" and "Article 3" it counts something else.
+/// Whether a number that grows with the pages counts them: it stands alone, behind "page", or before or
+/// behind a title. In "Invoice 12", "3 May 1940" and "Report of 2019" it counts something else.
 bool countsPages(const std::vector<std::u16string_view>& words, std::size_t number) {
-  constexpr std::ptrdiff_t kTitle = 3;  // words
+  constexpr std::ptrdiff_t kTitle = 2, kTitleBefore = 3;  // words
   constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
   const std::ptrdiff_t others = std::ranges::count_if(words, beginsWithLetter, bare);
-  return number == 0 || others == 0 || others >= kTitle ||
-         std::ranges::find(kPage, bare(words[number - 1])) != kPage.end();
+  if (others == 0) return true;
+  if (number > 0 && std::ranges::find(kPage, bare(words[number - 1])) != kPage.end()) return true;
+  const std::optional<int> count = numberOf(bare(words[number]));
+  const bool isYear = count >= 1900 && count < 2100;
+  const bool isFirst = number == 0, isLast = number + 1 == words.size();
+  return !isYear && ((isFirst && others >= kTitle) || (isLast && others >= kTitleBefore));
 }
 
-/// Whether a line is the head that stood `pages` before. What is said of a key, as in "Status: paid", may be
-/// so of each page.
+/// Whether a line that stands so on several pages may be what each of them says: "Status: paid", "A. Yes.",
+/// "100 %".
+bool maySay(std::u16string_view line) {
+  constexpr std::size_t kFewWords = 3;
+  const std::vector<std::u16string_view> words = wordsOf(line);
+  const bool isSentence = std::u16string_view(u".?!").find(line.back()) != std::u16string_view::npos;
+  return hasKey(line) || (isSentence && words.size() <= kFewWords) ||
+         std::ranges::none_of(words, beginsWithLetter, bare);
+}
+
+/// Whether a line is the head that stood `pages` before.
 bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
+  constexpr std::size_t kLongest = 200, kGrowth = 16;  // units; many lines are compared
+  if (line.size() > kLongest ||
+      std::max(line.size(), before.size()) > kGrowth + std::min(line.size(), before.size()))
+    return false;
   const std::vector<std::u16string_view> was = wordsOf(before), is = wordsOf(line);
   if (was.size() != is.size()) return false;
   bool grows = false;
@@ -43,7 +60,7 @@ bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
     if (!first || !second || *second - *first != pages || !countsPages(is, i)) return false;
     grows = true;
   }
-  return grows || !hasKey(line);
+  return grows || !maySay(trimmed(line));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "core/answering/whole_ends.h"
 #include "core/reader/layout.h"
 #include "core/reader/ornament.h"
+#include "core/text/line.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
 
@@ -45,7 +46,10 @@ constexpr const char* kParts[] = {"| ",
                                   "-",
                                   "\u2029",
                                   "─",
-                                  "Key: value"};
+                                  "Key: value",
+                                  "\f",
+                                  "infor-\n",
+                                  "infor-\n\n\f"};
 
 void require(bool holds, const char* what) {
   if (holds) return;
@@ -68,6 +72,19 @@ void verifyLayout(const reader::Layout& layout, std::size_t tokens) {
   }
 }
 
+/// With words that a hyphen parts at the end of a line as one token, as the reader has them.
+std::vector<text::Range> joined(std::u16string_view text, const std::vector<text::Range>& tokens) {
+  std::vector<text::Range> words;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    words.push_back(tokens[i]);
+    if (i + 2 >= tokens.size() || tokens[i + 1].of(text) != u"-") continue;
+    const std::size_t behind = tokens[i + 1].end;
+    const std::u16string_view gap = text.substr(behind, tokens[i + 2].begin - behind);
+    if (std::ranges::any_of(gap, text::isLineEnd)) words.back().end = tokens[i += 2].end;
+  }
+  return words;
+}
+
 }  // namespace
 
 /// Each byte is a piece of a text, whose layout is read and whose spans are made whole.
@@ -75,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string pieces;
   for (std::size_t i = 0; i < size; ++i) pieces += kParts[data[i] % std::size(kParts)];
   const std::u16string text = text::toUtf16(pieces);
-  const std::vector<text::Range> tokens = reader::withoutOrnament(text, text::tokenize(text));
+  const std::vector<text::Range> tokens = joined(text, reader::withoutOrnament(text, text::tokenize(text)));
   verifyLayout(reader::layoutOf(text, tokens), tokens.size());
   for (std::size_t i = 0; i < tokens.size(); i += 3) {
     const std::size_t last = std::min(tokens.size() - 1, i + size % 5);

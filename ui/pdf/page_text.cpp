@@ -46,7 +46,9 @@ std::vector<text::Range> linesOf(std::u16string_view page) {
 std::vector<text::Range> paragraphsOf(std::u16string_view page, const std::vector<text::Range>& lines,
                                       const std::vector<text::RunningHead>& heads) {
   std::vector<std::size_t> lengths;
-  for (const text::Range& line : lines) lengths.push_back(line.length());
+  for (const text::Range& line : lines) {
+    if (!documents::isBlank(line.of(page))) lengths.push_back(line.length());
+  }
   std::ranges::sort(lengths);
   const std::size_t usual = lengths.empty() ? 0 : lengths[lengths.size() * 3 / 4];
 

@@ -15,8 +15,8 @@ struct PageText {
 };
 
 /// The text of one page as Qt PDF gives it, made fit for reading: line ends are '\n', a word that a hyphen
-/// parts at the end of a line is whole again, control characters are gone, and Kangxi radicals, which many
-/// fonts name instead of the ideographs, are ideographs.
+/// parts at the end of a line is whole again where the next line begins with a small letter, control
+/// characters are gone, and Kangxi radicals, which many fonts name instead of the ideographs, are ideographs.
 PageText cleanPageText(std::u16string_view raw);
 
 /// The paragraphs of each of the cleaned pages of a file: they end at empty lines, and at lines that close a

@@ -33,9 +33,9 @@ std::u16string_view view(const QString& text) {
   return {reinterpret_cast<const char16_t*>(text.utf16()), static_cast<std::size_t>(text.size())};
 }
 
-/// Adds a page's text, set off from the pages before it.
+/// Adds a page's text, set off from those before it.
 void addPage(documents::Document& document, std::u16string_view page) {
-  if (!document.text.empty() && !page.empty()) document.text += u"\n\n\f";
+  if (!document.text.empty()) document.text += page.empty() ? u"\f" : u"\n\n\f";
   const std::size_t begin = document.text.size();
   if (!document.pages.empty()) document.pages.back().end = begin;
   document.text += page;

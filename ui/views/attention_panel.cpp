@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/data/csv.h"
+#include "core/text/line.h"
 #include "ui/models/qstring.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/save_dialog.h"
@@ -213,7 +214,7 @@ void AttentionPanel::chooseFile() {
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
-  return models::toQString(range.of(text)).simplified();  // a line may end within it
+  return models::toQString(text::unparted(range.of(text)));
 }
 
 QStringList AttentionPanel::rowNames() const {

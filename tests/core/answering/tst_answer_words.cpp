@@ -25,9 +25,18 @@ void AnswerWordsTest::areReadOnOverLineEnds_data() {
   QTest::addColumn<QString>("text");
   QTest::addColumn<QString>("range");
   QTest::addColumn<QString>("words");
-  QTest::newRow("one line") << "Ask [1] Karl  Lind ¹ now"
-                            << "Karl  Lind"
-                            << "Karl  Lind";
+  QTest::newRow("one line") << "It names Karl[1]  Lind[2] twice"
+                            << "Karl[1]  Lind"
+                            << "Karl[1]  Lind";
+  QTest::newRow("numbered")
+      << "1 The mill on the river was built by the old Karl\n2  Lind who came from Lund "
+         "in the south to live in\n3 it and who was the owner of all that there was\n4 of "
+         "mills in that town on the river then"
+      << "Karl\n2  Lind"
+      << "Karl Lind";
+  QTest::newRow("page") << "Ask Karl\n\n\fLind now"
+                        << "Karl\n\n\fLind"
+                        << "Karl Lind";
   QTest::newRow("white space") << "Ask Karl\n  Lind now"
                                << "Karl\n  Lind"
                                << "Karl\n  Lind";

@@ -232,6 +232,15 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "8 The Mill {;} It was built . Of Lund and the Mill 9 {;} It burned . It is gone . Why ?");
   row("numbers that count no pages", pages({"Invoice 7\nPaid.", "Invoice 8\nOpen."}),
       "Invoice 7 {;} Paid . Invoice 8 {;} Open .");
+  row("numbers of years and days", pages({"2019 Results\nRain.", "2020 Results\nSnow."}),
+      "2019 Results {;} Rain . 2020 Results {;} Snow .");
+  row("days of a diary", pages({"3 May 1940\nRain.", "4 May 1940\nSnow."}),
+      "3 May 1940 {;} Rain . 4 May 1940 {;} Snow .");
+  row("reports of years", pages({"Annual Report of 2019\nRain.", "Annual Report of 2020\nSnow."}),
+      "Annual Report of 2019 {;} Rain . Annual Report of 2020 {;} Snow .");
+  row("answers at the ends of pages",
+      pages({"Karl\nwas\nasked.\nYes, I do.\n100 %", "Anna\nis\nhere.\nYes, I do.\n100 %"}),
+      "Karl {;} was {;} asked . Yes , I do . 100 % {.} Anna {;} is {;} here . Yes , I do . 100 % {.}");
   row("dates of pages", pages({"Diary, 3 May\nRain.", "Diary, 5 May\nSnow."}),
       "Diary , 3 May {;} Rain . Diary , 5 May {;} Snow .");
   row("a sentence over pages",

@@ -147,6 +147,25 @@ void ReaderNetworkTest::wordsThatALineEndPartsAreWhole() {
   QCOMPARE(encoded.tokens[1].of(text), std::u16string_view(u"infor‐ \r\n> mation"));
   QCOMPARE(words(u"The infor-\nmation.\nWho?"), words(u"The information. Who?"));
   QCOMPARE(words(u"The infor-\nmation\n\nWho?"), words(u"The information\n\nWho?"));
+  QCOMPARE(words(u">the infor-\n>mation was\n>in"), words(u"the information was\nin"));
+  QCOMPARE(words(u"the infor-\nmation\nwas"), words(u"the information\nwas"));
+  QCOMPARE(words(u"Who\tinfor-\nmation\nthe mill\twas\tin\tthe"),
+           words(u"Who\tinformation\nthe mill\twas\tin\tthe"));
+  const auto isOneSentence = [&](std::u16string_view of) {  // without marks of the layout but at its end
+    const auto tokens = table.encode(of).tokens;
+    return std::ranges::count_if(tokens, &text::Range::empty) == 1 && tokens.back().empty();
+  };
+  QVERIFY(
+      isOneSentence(u"The mill on the river was built\nin a time of little infor-\nmation, by the same "
+                    u"Karl who\ncame from a town where the mill\nwas built in 1815 by a miller"));
+  QVERIFY(
+      isOneSentence(u"Whoever came to the desk at the mill was given the infor-\nmation by the owner of "
+                    u"the house, the old and very tall\nKarl Lind, who came"));
+  QVERIFY(isOneSentence(u"They gave the infor-\n\n\fmation of the mill"));
+  QVERIFY(
+      isOneSentence(u"Mills\nThey gave it. Whoever came was given infor-\n\n\fMills\nmation of the mill\nand "
+                    u"it was built in a time of few words\n") == false);  // the first head is read
+  QVERIFY(table.encode(u"It was infor-\n\n\fmation\n\nWho?").paragraphs.size() == 1);
   QCOMPARE(words(u"a thinga-\nmajig"), words(u"a thingamajig"));        // its parts are no words
   QCOMPARE(words(u"a long-\nterm mill"), words(u"a long- term mill"));  // less frequent than its parts
   QCOMPARE(words(u"a Long-\nTerm mill"), words(u"a Long- Term mill"));  // a name

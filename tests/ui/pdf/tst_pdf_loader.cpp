@@ -108,7 +108,7 @@ void PdfLoaderTest::keepsPagesWithoutText() {
   const TestFolder folder;
   const auto path = writePdf(folder.path("a.pdf"), {"", "One", "", "Two", ""});
   const Document document = PdfLoader().load(path, {});
-  QCOMPARE(toQString(document.text), QStringLiteral("One\n\n\fTwo"));
+  QCOMPARE(toQString(document.text), QStringLiteral("One\f\n\n\fTwo\f"));
   QCOMPARE(document.pages.size(), std::size_t{5});
   QCOMPARE(document.pageOf(document.text.find(u"One")), std::size_t{2});
   QCOMPARE(document.pageOf(document.text.find(u"Two")), std::size_t{4});
