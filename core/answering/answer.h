@@ -28,9 +28,10 @@ struct QuestionEvidence {
 
 /// One answer: a span of the text that was asked.
 struct Answer {
-  text::Range range;        ///< UTF-16 units into the text
-  std::u16string words;     ///< `range.of(text)` without what stands between lines (`answerWords`)
-  double confidence = 0;    ///< calibrated probability that the answer is right, 0…1
+  text::Range range;               ///< UTF-16 units into the text
+  std::u16string words;            ///< `range.of(text)` without what stands between lines (`answerWords`)
+  std::vector<text::Range> parts;  ///< of the range, where the words stand
+  double confidence = 0;           ///< calibrated probability that the answer is right, 0…1
   double spanScore = 0;     ///< unnormalized, comparable between texts that one question is asked of together
   AnswerEvidence evidence;  ///< what the confidence is worked out from
   std::size_t rank = 0;     ///< among the answers of all texts that were asked together; 0: the best

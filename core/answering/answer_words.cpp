@@ -7,25 +7,27 @@
 
 namespace lectern::answering {
 
-std::u16string answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range) {
-  std::u16string words;
-  std::size_t place = range.begin;  // up to which the text is told
+AnswerWords answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range) {
+  AnswerWords read{{}, {{range.begin, range.begin}}};
   const auto addGap = [&](std::size_t end) {
-    const std::u16string_view gap = text.substr(place, end - place);
+    const std::size_t begin = read.parts.back().end;
+    const std::u16string_view gap = text.substr(begin, end - begin);
     const bool isNewPage = gap.find(u'\f') != std::u16string_view::npos;
     const bool isBroken =
         isNewPage || (std::ranges::any_of(gap, text::isLineEnd) && !documents::isBlank(gap));
-    words += isBroken ? u" " : gap;
-    place = end;
+    read.words += isBroken ? u" " : gap;
+    if (isBroken) read.parts.push_back({end, end});
   };
   auto token = std::ranges::lower_bound(tokens, range.begin, {}, &text::Range::begin);
   for (; token != tokens.end() && token->end <= range.end; ++token) {
     if (token->empty()) continue;  // of the layout
     addGap(token->begin);
-    words += text::unparted(token->of(text));
-    place = token->end;
+    read.words += text::unparted(token->of(text));
+    read.parts.back().end = token->end;
   }
-  return words += text.substr(place, range.end - place);
+  read.words += text.substr(read.parts.back().end, range.end - read.parts.back().end);
+  read.parts.back().end = range.end;
+  return read;
 }
 
 }  // namespace lectern::answering

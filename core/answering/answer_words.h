@@ -3,14 +3,21 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/text/range.h"
 
 namespace lectern::answering {
 
-/// The words of a range as a person reads them on: where a line ends, what is none of `tokens`, such as the
-/// next line's number, its ">" or a new page's head, is a space, and words that a hyphen parts there are
-/// whole. All else is as it stands in the text.
-std::u16string answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range);
+/// A range of a text as a person reads it on.
+struct AnswerWords {
+  std::u16string words;
+  std::vector<text::Range> parts;  ///< of the range, where the words stand
+};
+
+/// What is read of a range: where a line ends, what is none of `tokens`, such as the next line's number, its
+/// ">" or a new page's head, is a space, and words that a hyphen parts there are whole. All else is as it
+/// stands in the text.
+AnswerWords answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range);
 
 }  // namespace lectern::answering

@@ -189,7 +189,9 @@ void completeEnds(const std::vector<std::u16string_view>& texts,
       answer.range = withWholeEnds(texts[t], answer.range);
       const auto overlaps = [&](const Answer& other) { return other.range.overlap(answer.range) > 0; };
       if (std::ranges::any_of(apart, overlaps)) continue;
-      answer.words = answerWords(texts[t], encoded[t].tokens, answer.range);
+      AnswerWords read = answerWords(texts[t], encoded[t].tokens, answer.range);
+      answer.words = std::move(read.words);
+      answer.parts = std::move(read.parts);
       apart.push_back(std::move(answer));
     }
     predictions[t].answers = std::move(apart);
@@ -350,8 +352,13 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
     const AnswerEvidence found = evidenceOf(span);
     // The answers stand in the order of their expected worth.
     least = std::min(least, confidence(calibration, found, evidence));
-    predictions[t].answers.push_back(
-        {{tokens[span.begin].begin, tokens[span.last].end}, {}, least, span.score, found, answering.size()});
+    predictions[t].answers.push_back({{tokens[span.begin].begin, tokens[span.last].end},
+                                      {},
+                                      {},
+                                      least,
+                                      span.score,
+                                      found,
+                                      answering.size()});
     answering.push_back(span.window);
   }
   const double noAnswer = spans.best.empty()

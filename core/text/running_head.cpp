@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kDepth = 3;  // lines from the top or the bottom
 constexpr std::size_t kReach = 4;  // pages back: heads of left and right pages differ, some pages have none
 
+constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
+
 /// A word without marks around it, as of "[Page 12]".
 std::u16string_view bare(std::u16string_view word) {
   constexpr std::u16string_view kMarks = u"()[]-–—.:/";
@@ -25,7 +27,6 @@ std::u16string_view bare(std::u16string_view word) {
 /// behind a title. In "Invoice 12", "3 May 1940" and "Report of 2019" it counts something else.
 bool countsPages(const std::vector<std::u16string_view>& words, std::size_t number) {
   constexpr std::ptrdiff_t kTitle = 2, kTitleBefore = 3;  // words
-  constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
   const std::ptrdiff_t others = std::ranges::count_if(words, beginsWithLetter, bare);
   if (others == 0) return true;
   if (number > 0 && std::ranges::find(kPage, bare(words[number - 1])) != kPage.end()) return true;
@@ -63,18 +64,40 @@ bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
   return grows || !maySay(trimmed(line));
 }
 
+/// Whether a running head has no word that could be news: "12", "- 12 -", "Page 12 of 80".
+bool isCount(std::u16string_view head) {
+  return std::ranges::none_of(wordsOf(head), [](std::u16string_view word) {
+    word = bare(word);
+    return beginsWithLetter(word) && word != u"of" && std::ranges::find(kPage, word) == kPage.end();
+  });
+}
+
 }  // namespace
 
 std::vector<std::vector<RunningHead>> findRunningHeads(
     const std::vector<std::vector<std::u16string_view>>& pages) {
-  std::vector<std::vector<RunningHead>> found;
+  struct Line {
+    std::u16string_view text;
+    RunningHead is = RunningHead::None;
+    Line* next = nullptr;  // that has the same head
+  };
+  std::vector<std::vector<Line>> found;
+  for (const std::vector<std::u16string_view>& page : pages) {
+    found.emplace_back();
+    for (const std::u16string_view text : page) found.back().push_back({text});
+  }
+
   // Compares the lines of two pages from one on.
   const auto compare = [&](std::size_t before, std::size_t beginBefore, std::size_t page, std::size_t begin) {
     for (std::size_t i = begin; i < std::min(begin + kDepth, pages[page].size()); ++i) {
       for (std::size_t j = beginBefore; j < std::min(beginBefore + kDepth, pages[before].size()); ++j) {
-        if (!recurs(pages[before][j], pages[page][i], static_cast<int>(page - before))) continue;
-        found[page][i] = RunningHead::Repeated;
-        if (found[before][j] == RunningHead::None) found[before][j] = RunningHead::First;
+        Line &first = found[before][j], &line = found[page][i];
+        if (!recurs(first.text, line.text, static_cast<int>(page - before))) continue;
+        line.is = RunningHead::Repeated;
+        if (first.is == RunningHead::None) {
+          first.is = isCount(first.text) ? RunningHead::Repeated : RunningHead::First;
+        }
+        if (first.next == nullptr) first.next = &line;
       }
     }
   };
@@ -82,17 +105,46 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
     return pages[page].size() - std::min(kDepth, pages[page].size());
   };
   for (std::size_t page = 0; page < pages.size(); ++page) {
-    found.emplace_back(pages[page].size(), RunningHead::None);
     for (std::size_t before = page - std::min(kReach, page); before < page; ++before) {
       compare(before, 0, page, 0);
       compare(before, bottom(before), page, bottom(page));
     }
   }
-  for (std::vector<RunningHead>& lines : found) {
-    const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None);
-    if (2 * heads > std::ssize(lines)) std::ranges::fill(lines, RunningHead::None);
+  for (std::vector<Line>& lines : found) {
+    const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None, &Line::is);
+    if (2 * heads > std::ssize(lines)) {
+      for (Line& line : lines) line.is = RunningHead::None;
+    }
   }
-  return found;
+
+  // What is news is read where it stands in no sentence.
+  std::vector<Line*> heads;  // since the last line that is none
+  std::u16string_view before;
+  for (std::vector<Line>& page : found) {
+    for (Line& line : page) {
+      if (line.is != RunningHead::None) {
+        heads.push_back(&line);
+        continue;
+      }
+      if (!heads.empty() && endsWithinSentence(before, line.text)) {
+        for (Line* head : heads) {
+          if (head->is == RunningHead::First && head->next != nullptr &&
+              head->next->is != RunningHead::None) {
+            std::swap(head->is, head->next->is);
+          }
+        }
+      }
+      heads.clear();
+      before = line.text;
+    }
+  }
+
+  std::vector<std::vector<RunningHead>> kinds;
+  for (const std::vector<Line>& page : found) {
+    kinds.emplace_back();
+    for (const Line& line : page) kinds.back().push_back(line.is);
+  }
+  return kinds;
 }
 
 }  // namespace lectern::text

@@ -8,8 +8,8 @@ namespace lectern::text {
 /// What a line is that stands at the top or the bottom of several pages.
 enum class RunningHead {
   None,      ///< it does not
-  First,     ///< it stands there first, which is news
-  Repeated,  ///< a page shortly before has it
+  First,     ///< it is news: it stands there first, and in no sentence that goes on
+  Repeated,  ///< another page shortly before or behind has it, or it does nothing but count the pages
 };
 
 /// What each line of each page is. Running heads and feet are among the three lines at the top or the bottom;

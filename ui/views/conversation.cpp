@@ -195,11 +195,11 @@ void Conversation::showAnswers(bool reveals) {
   if (reveals && wanted && wanted != document_) {
     Q_EMIT documentWanted(wanted);
   }
-  std::vector<text::Range> here;
+  std::vector<Parts> here;
   int chosenHere = -1;
   for (const int row : answers_.model()->rowsIn(document_)) {
     if (row == chosen) chosenHere = static_cast<int>(here.size());
-    here.push_back(answers_.model()->ranges()[static_cast<std::size_t>(row)]);
+    here.push_back(answers_.model()->answer(row).parts);
   }
   view_.setAnswers(here, chosenHere, reveals);
 }

@@ -64,7 +64,7 @@ bool DocumentView::hasPages() const {
   return pages_->canOpen(document_) && !withoutPages_.contains(document_.get());
 }
 
-void DocumentView::setAnswers(std::vector<text::Range> answers, int chosen, bool reveals) {
+void DocumentView::setAnswers(std::vector<Parts> answers, int chosen, bool reveals) {
   highlights_.answers = std::move(answers);
   highlights_.chosen = chosen;
   showHighlights();

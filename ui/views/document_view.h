@@ -38,7 +38,7 @@ class DocumentView : public QStackedWidget {
   bool showsPages() const { return currentWidget() == pageView_; }
 
   /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
-  void setAnswers(std::vector<text::Range> answers, int chosen, bool reveals = true);
+  void setAnswers(std::vector<Parts> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).

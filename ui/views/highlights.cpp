@@ -5,10 +5,10 @@
 namespace lectern::views {
 namespace {
 
-std::optional<text::Range> at(const std::vector<text::Range>& ranges, int index) {
-  return index >= 0 && index < static_cast<int>(ranges.size())
-             ? std::optional(ranges[static_cast<std::size_t>(index)])
-             : std::nullopt;
+template <typename Item>
+const Item* at(const std::vector<Item>& items, int index) {
+  return index >= 0 && index < static_cast<int>(items.size()) ? &items[static_cast<std::size_t>(index)]
+                                                              : nullptr;
 }
 
 }  // namespace
@@ -24,7 +24,9 @@ void Highlights::draw(const Theme& theme, const DrawRange& drawRange) const {
     // Over attention's tint the answers keep a line only: two grounds would mix.
     const QColor ground = !attention.empty() ? QColor() : isChosen ? theme.chosenAnswer : theme.answer;
     const bool underlined = isChosen || !attention.empty();
-    drawRange(answers[i], ground, underlined ? theme.answerLine : QColor());
+    for (const text::Range part : answers[i]) {
+      drawRange(part, ground, underlined ? theme.answerLine : QColor());
+    }
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     const bool isCurrent = static_cast<int>(i) == currentFound;
@@ -44,23 +46,32 @@ std::vector<MarkedScrollBar::Mark> Highlights::marks(const Theme& theme, const P
     add(found[i], theme.accent, static_cast<int>(i) == currentFound);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    add(answers[i], theme.answerLine, static_cast<int>(i) == chosen);
+    add(answers[i].front(), theme.answerLine, static_cast<int>(i) == chosen);
   }
   return marks;
 }
 
 std::optional<int> Highlights::answerAt(const QPointF& place, const RectsOf& rectsOf) const {
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    for (const QRectF& words : rectsOf(answers[i])) {
-      if (words.contains(place)) return static_cast<int>(i);
+    for (const text::Range part : answers[i]) {
+      for (const QRectF& words : rectsOf(part)) {
+        if (words.contains(place)) return static_cast<int>(i);
+      }
     }
   }
   return std::nullopt;
 }
 
-std::optional<text::Range> Highlights::chosenAnswer() const { return at(answers, chosen); }
+std::optional<text::Range> Highlights::chosenAnswer() const {
+  const Parts* parts = at(answers, chosen);
+  return parts == nullptr ? std::nullopt
+                          : std::optional(text::Range{parts->front().begin, parts->back().end});
+}
 
-std::optional<text::Range> Highlights::currentlyFound() const { return at(found, currentFound); }
+std::optional<text::Range> Highlights::currentlyFound() const {
+  const text::Range* range = at(found, currentFound);
+  return range == nullptr ? std::nullopt : std::optional(*range);
+}
 
 void drawHighlight(QPainter& painter, const QRectF& words, const QColor& ground, const QColor& underline) {
   const QRectF area = words.adjusted(-2, -1, 2, 1);

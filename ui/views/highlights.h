@@ -14,10 +14,13 @@ namespace lectern::views {
 /// Below, the tint of a word that is attended to cannot be seen.
 inline constexpr double kFaintestWeight = 0.02;
 
+/// An answer that stands in a document, in parts where not all between its ends is of it.
+using Parts = std::vector<text::Range>;
+
 /// What is highlighted in a document: answers, words that are attended to, and words that were found.
 struct Highlights {
-  std::vector<text::Range> answers;
-  int chosen = -1;  ///< of the answers; -1: none
+  std::vector<Parts> answers;  ///< none of them empty
+  int chosen = -1;             ///< of the answers; -1: none
   std::vector<explanation::WeightedRange> attention;
   std::vector<text::Range> found;
   int currentFound = -1;  ///< of those found; -1: none
@@ -35,7 +38,7 @@ struct Highlights {
   using RectsOf = std::function<std::vector<QRectF>(text::Range range)>;
   std::optional<int> answerAt(const QPointF& place, const RectsOf& rectsOf) const;
 
-  /// The chosen answer, if there is one.
+  /// All from the chosen answer's first word to its last, if there is one.
   std::optional<text::Range> chosenAnswer() const;
   /// The current one of those found, if there is one.
   std::optional<text::Range> currentlyFound() const;

@@ -25,30 +25,31 @@ void AnswerWordsTest::areReadOnOverLineEnds_data() {
   QTest::addColumn<QString>("text");
   QTest::addColumn<QString>("range");
   QTest::addColumn<QString>("words");
+  QTest::addColumn<QStringList>("parts");
   QTest::newRow("one line") << "It names Karl[1]  Lind[2] twice"
                             << "Karl[1]  Lind"
-                            << "Karl[1]  Lind";
+                            << "Karl[1]  Lind" << QStringList{"Karl[1]  Lind"};
   QTest::newRow("numbered")
       << "1 The mill on the river was built by the old Karl\n2  Lind who came from Lund "
          "in the south to live in\n3 it and who was the owner of all that there was\n4 of "
          "mills in that town on the river then"
       << "Karl\n2  Lind"
-      << "Karl Lind";
+      << "Karl Lind" << QStringList{"Karl", "Lind"};
   QTest::newRow("page") << "Ask Karl\n\n\fLind now"
                         << "Karl\n\n\fLind"
-                        << "Karl Lind";
+                        << "Karl Lind" << QStringList{"Karl", "Lind"};
   QTest::newRow("white space") << "Ask Karl\n  Lind now"
                                << "Karl\n  Lind"
-                               << "Karl\n  Lind";
+                               << "Karl\n  Lind" << QStringList{"Karl\n  Lind"};
   QTest::newRow("quoted") << "> Ask Karl\n> Lind now"
                           << "Karl\n> Lind"
-                          << "Karl Lind";
+                          << "Karl Lind" << QStringList{"Karl", "Lind"};
   QTest::newRow("drawn") << "a ____ b\nc"
                          << "a ____ b\nc"
-                         << "a ____ b\nc";
+                         << "a ____ b\nc" << QStringList{"a ____ b\nc"};
   QTest::newRow("running head") << "Mills\nAsk Karl\n\fMills\nLind now"
                                 << "Karl\n\fMills\nLind"
-                                << "Karl Lind";
+                                << "Karl Lind" << QStringList{"Karl", "Lind"};
 }
 
 void AnswerWordsTest::areReadOnOverLineEnds() {
@@ -57,14 +58,18 @@ void AnswerWordsTest::areReadOnOverLineEnds() {
   const std::u16string units = text.toStdU16String();
   const auto tokens = reader::withoutOrnament(units, text::tokenize(units));
   const auto begin = static_cast<std::size_t>(text.indexOf(range));
-  QTEST(shown(answering::answerWords(units, tokens, {begin, begin + range.size()})), "words");
+  const auto read = answering::answerWords(units, tokens, {begin, begin + range.size()});
+  QTEST(shown(read.words), "words");
+  QStringList parts;
+  for (const text::Range part : read.parts) parts << shown(std::u16string(part.of(units)));
+  QTEST(parts, "parts");
 }
 
 void AnswerWordsTest::areWholeWherePartedAsOneToken() {
   const std::u16string text = u"the infor-\n mation desk";
   const std::vector<text::Range> tokens{{0, 3}, {3, 3}, {4, 18}, {19, 23}};
-  QCOMPARE(shown(answering::answerWords(text, tokens, {0, 23})), QString("the information desk"));
-  QCOMPARE(shown(answering::answerWords(text, tokens, {4, 18})), QString("information"));
+  QCOMPARE(shown(answering::answerWords(text, tokens, {0, 23}).words), QString("the information desk"));
+  QCOMPARE(shown(answering::answerWords(text, tokens, {4, 18}).words), QString("information"));
 }
 
 }  // namespace lectern

@@ -223,6 +223,10 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
              "The Mill and Its Owners\nIt is gone.\nNow.\nHow?\nJ. Lind\nPage 3 of 3"}),
       "The Mill and Its Owners {;} It was built . Why ? J . Lind {;} Page 1 of 3 {.} It burned . When ? So . "
       "It is gone . Now . How ?");
+  row("numbers of pages",
+      pages({"It was built.\nWhy?\nIt is so.\nJ. Lind\nPage 1 of 2",
+             "It burned.\nWhen?\nSo.\nJ. Lind\nPage 2 of 2"}),
+      "It was built . Why ? It is so . J . Lind {.} It burned . When ? So .");
   row("forms", pages({"Status: paid\nAnn\nGone.", "Status: paid\nBob\nHere."}),
       "Status : paid {;} Ann {;} Gone . Status : paid {;} Bob {;} Here .");
   row("pages alike", pages({"Smoker\nNo", "Smoker\nNo"}), "Smoker {;} No {.} Smoker {;} No {.}");
@@ -246,14 +250,21 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("a sentence over pages",
       pages(
           {"1\nOne.", "2\nTwo.\nThe mill on the river was built in 1815 by the\n3", "4\nowner of the inn."}),
-      "1 {;} One . Two . The mill on the river was built in 1815 by the 3 {.} owner of the inn .");
+      "One . Two . The mill on the river was built in 1815 by the owner of the inn .");
   row("a sentence over pages with heads",
       pages({"The mill on the river was built in 1815 by the\n- 1 -",
              "owner of the inn, Karl Lind, who came "
              "from the\n- 2 -",
              "town of Lund."}),
-      "The mill on the river was built in 1815 by the {;} - 1 - owner of the inn , Karl Lind , who came from "
+      "The mill on the river was built in 1815 by the owner of the inn , Karl Lind , who came from "
       "the town of Lund .");
+  row("a sentence over pages with a title",
+      pages({"The mill on the river was built in 1815 by the\nThe Mill of Lund",
+             "owner of the inn, Karl Lind, who came from the\nThe Mill of Lund",
+             "town of Lund. It burned.\nWhy?\nThe Mill of Lund", "So.\nHow?\nThe Mill of Lund"}),
+      "The mill on the river was built in 1815 by the owner of the inn , Karl Lind , who came from the town "
+      "of "
+      "Lund . It burned . Why ? The Mill of Lund {.} So . How ?");
   row("a table over pages", pages({"Name\tAge\tCity\nBob\t42\tOslo", "Name\tAge\tCity\nDan\t7\tRome"}),
       "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {;} {Name} Dan "
       "{;} {Dan} {Age} {:} 7 {;} {Dan} {City} {:} Rome {.}");

@@ -43,8 +43,8 @@ void AnswerExportTest::initTestCase() {
   const std::size_t rome = document->text.find(u"Rome"), vienna = document->text.find(u"Vienna");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   answering::Prediction prediction;
-  prediction.answers = {{{rome, rome + 4}, u"Rome", 0.75, 3, {}, 0},
-                        {{vienna, vienna + 6}, u"Vienna", 0.25, 1, {}, 1}};
+  prediction.answers = {{{rome, rome + 4}, u"Rome", {}, 0.75, 3, {}, 0},
+                        {{vienna, vienna + 6}, u"Vienna", {}, 0.25, 1, {}, 1}};
   answers_.setAnswers({document}, {prediction});
 }
 

@@ -17,15 +17,26 @@ class AnswerModelTest : public QObject {
   void cutsALongSentenceAroundTheAnswer();
 };
 
+namespace {
+
+answering::Answer answer(text::Range range, const std::u16string& words) {
+  answering::Answer answer;
+  answer.range = range;
+  answer.words = words;
+  return answer;
+}
+
+}  // namespace
+
 void AnswerModelTest::tellsOfEachAnswer() {
   auto document = std::make_shared<documents::Document>(documents::documentFromText(
       u"Anna 😀 lives in Paris. Karl lives\nin Rome, by cafe\u0301s. End.", "Homes"));
   const std::size_t rome = document->text.find(u"Rome");
   document->pages = {{0, rome - 1}, {rome - 1, document->text.size()}};
   answering::Prediction prediction;
-  prediction.answers = {{{rome, rome + 4}, u"Rome", 0.75, 3, {}, 0},
-                        {{17, 22}, u"Paris", 0.25, 1, {}, 1},
-                        {{0, 4}, u"Anna", 0.002, 0, {}, 2}};
+  prediction.answers = {{{rome, rome + 4}, u"Rome", {}, 0.75, 3, {}, 0},
+                        {{17, 22}, u"Paris", {}, 0.25, 1, {}, 1},
+                        {{0, 4}, u"Anna", {}, 0.002, 0, {}, 2}};
 
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
@@ -59,8 +70,8 @@ void AnswerModelTest::mixesDocuments() {
   const jobs::DocumentPtr homes = make(u"Karl lives in Rome.", "Homes"),
                           inns = make(u"Olga sleeps in Vienna.", "Inns");
   answering::Prediction inHomes, inInns;
-  inHomes.answers = {{{14, 18}, u"Rome", 0.5, 3, {}, 0}, {{0, 4}, u"Karl", 0.05, 1, {}, 2}};
-  inInns.answers = {{{15, 21}, u"Vienna", 0.25, 2, {}, 1}, {{0, 4}, u"Olga", 0.001, 0, {}, 3}};
+  inHomes.answers = {{{14, 18}, u"Rome", {}, 0.5, 3, {}, 0}, {{0, 4}, u"Karl", {}, 0.05, 1, {}, 2}};
+  inInns.answers = {{{15, 21}, u"Vienna", {}, 0.25, 2, {}, 1}, {{0, 4}, u"Olga", {}, 0.001, 0, {}, 3}};
   AnswerModel model;
   QAbstractItemModelTester tester(&model);
   model.setAnswers({homes, inns}, {inHomes, inInns});
@@ -84,7 +95,7 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   text += u"answer";
   for (int i = 0; i < 100; ++i) text += u" more";
   const documents::Document document = documents::documentFromText(text, "Long");
-  const models::Snippet snippet = models::snippetAround(document, {{begin, begin + 6}, u"answer"}, 80);
+  const models::Snippet snippet = models::snippetAround(document, answer({begin, begin + 6}, u"answer"), 80);
   QVERIFY(snippet.text.size() <= 84);
   QVERIFY(snippet.text.startsWith(u'…') && snippet.text.endsWith(u'…'));
   QCOMPARE(snippet.text.mid(snippet.answerBegin, snippet.answerLength), QString("answer"));
@@ -93,16 +104,16 @@ void AnswerModelTest::cutsALongSentenceAroundTheAnswer() {
   const documents::Document row =
       documents::documentFromText(u"Year\tQ\tk€\tBy\n\tQ2\t634\t\n2020\tQ1\t5\tLi", "Row");
   const std::size_t cell = row.text.find(u"634");
-  QCOMPARE(models::snippetAround(row, {{cell, cell + 3}, u"634"}, 80).text, QString("Q2 634"));
+  QCOMPARE(models::snippetAround(row, answer({cell, cell + 3}, u"634"), 80).text, QString("Q2 634"));
 
   // One word, longer than there is room.
   const documents::Document link = documents::documentFromText(std::u16string(200, u'a') + u" 1902", "Link");
-  const models::Snippet cut = models::snippetAround(link, {{201, 205}, u"1902"}, 80);
+  const models::Snippet cut = models::snippetAround(link, answer({201, 205}, u"1902"), 80);
   QVERIFY2(cut.text.endsWith("aaaa 1902") && cut.text.size() <= 84, qPrintable(cut.text));
 
   // Over the end of a numbered line, as it is read.
   const documents::Document numbered = documents::documentFromText(u"1 He met Karl\n2 Lind there.", "Lines");
-  const models::Snippet whole = models::snippetAround(numbered, {{9, 20}, u"Karl Lind"});
+  const models::Snippet whole = models::snippetAround(numbered, answer({9, 20}, u"Karl Lind"));
   QCOMPARE(whole.text, QString("1 He met Karl Lind there."));
   QCOMPARE(whole.text.mid(whole.answerBegin, whole.answerLength), QString("Karl Lind"));
 }

@@ -82,6 +82,7 @@ class DocumentViewTest : public QObject {
   void init();
   void cleanup() { view_.reset(); }
   void revealsTheChosenAnswer();
+  void highlightsTheParts();
   void clicksAnAnswer();
   void copiesWhatIsSelected();
   void keepsThePlace();
@@ -126,7 +127,7 @@ void DocumentViewTest::init() {
 void DocumentViewTest::revealsTheChosenAnswer() {
   const std::vector<text::Range> answers = {{unitAt(12, 30), unitAt(12, 30, 7)},
                                             {unitAt(3, 2), unitAt(3, 2, 7)}};
-  view_->setAnswers(answers, 0);
+  view_->setAnswers({{answers[0]}, {answers[1]}}, 0);
   QTRY_VERIFY(isInView(answers[0]));
   QTRY_VERIFY(view_->pageView()->isDrawn());
   const auto colorAt = [&](const QPointF& place) {
@@ -137,19 +138,40 @@ void DocumentViewTest::revealsTheChosenAnswer() {
   QCOMPARE(beside, QColor(200, 200, 200));
   QVERIFY(colorAt(middle).blue() < beside.blue() - 40);  // a yellow marker lets less blue through
   const int before = view_->pageView()->verticalScrollBar()->value();
-  view_->setAnswers(answers, 0);  // once more: it stays where it is
+  view_->setAnswers({{answers[0]}, {answers[1]}}, 0);  // once more: it stays where it is
   QTest::qWait(1);
   QCOMPARE(view_->pageView()->verticalScrollBar()->value(), before);
-  view_->setAnswers(answers, 1);
+  view_->setAnswers({{answers[0]}, {answers[1]}}, 1);
   QTRY_VERIFY(isInView(answers[1]));
   QCOMPARE(view_->currentPage(), std::size_t{4});
   view_->setFound({{unitAt(19, 39), unitAt(19, 39, 3)}}, 0, true);
   QTRY_VERIFY(isInView({unitAt(19, 39), unitAt(19, 39, 3)}));
 }
 
+void DocumentViewTest::highlightsTheParts() {
+  const text::Range first{unitAt(0, 2), unitAt(0, 2, 7)}, between{unitAt(0, 3), unitAt(0, 3, 7)},
+      second{unitAt(0, 4), unitAt(0, 4, 7)};
+  view_->setAnswers({{first, second}}, 0);
+  const auto isMarked = [&](text::Range range) {
+    const QImage shown = view_->pageView()->viewport()->grab().toImage();
+    return shown.pixelColor(rectOf(range).center().toPoint()).blue() < 160;
+  };
+  QTRY_VERIFY(isInView(second) && isMarked(second));
+  QTRY_VERIFY(isMarked(first));
+  view_->setFound({between}, -1, false);  // so that it is known where it stands
+  QTRY_VERIFY(isInView(between));
+  view_->setFound({}, -1, false);
+  QVERIFY(!isMarked(between));
+  const QSignalSpy clicked(view_.get(), &DocumentView::answerClicked);
+  for (const text::Range part : {second, between, first}) {
+    QTest::mouseClick(view_->pageView()->viewport(), Qt::LeftButton, {}, rectOf(part).center().toPoint());
+  }
+  QCOMPARE(clicked.count(), 2);
+}
+
 void DocumentViewTest::clicksAnAnswer() {
   const std::vector<text::Range> answers = {{unitAt(0, 2), unitAt(0, 2, 7)}, {unitAt(0, 4), unitAt(0, 4, 7)}};
-  view_->setAnswers(answers, 0);
+  view_->setAnswers({{answers[0]}, {answers[1]}}, 0);
   QTRY_VERIFY(isInView(answers[1]));
   const QSignalSpy clicked(view_.get(), &DocumentView::answerClicked);
   QWidget* paper = view_->pageView()->viewport();
@@ -161,7 +183,7 @@ void DocumentViewTest::clicksAnAnswer() {
 }
 
 void DocumentViewTest::copiesWhatIsSelected() {
-  view_->setAnswers({{unitAt(0, 2), unitAt(0, 2, 7)}}, -1, false);
+  view_->setAnswers({{{unitAt(0, 2), unitAt(0, 2, 7)}}}, -1, false);
   QTRY_VERIFY(isInView({unitAt(0, 2), unitAt(0, 2, 7)}));
   const QRectF words = rectOf({unitAt(0, 2), unitAt(0, 2, 7)});
   QWidget* paper = view_->pageView()->viewport();
@@ -208,7 +230,7 @@ void DocumentViewTest::keepsThePlace() {
 }
 
 void DocumentViewTest::comesBack() {
-  view_->setAnswers({{unitAt(9, 5), unitAt(9, 5, 7)}}, 0);
+  view_->setAnswers({{{unitAt(9, 5), unitAt(9, 5, 7)}}}, 0);
   QTRY_VERIFY(isInView({unitAt(9, 5), unitAt(9, 5, 7)}));
   const auto left = static_cast<double>(view_->topUnit());
   const jobs::DocumentPtr other = makeDocument("b.pdf");
@@ -226,7 +248,7 @@ void DocumentViewTest::comesBack() {
 void DocumentViewTest::showsTextWherePagesFail() {
   const QSignalSpy failed(view_.get(), &DocumentView::pagesFailed);
   view_->showDocument(makeDocument("gone.pdf"));
-  view_->setAnswers({{unitAt(9, 5), unitAt(9, 5, 7)}}, 0);
+  view_->setAnswers({{{unitAt(9, 5), unitAt(9, 5, 7)}}}, 0);
   QTRY_COMPARE(failed.count(), 1);
   QVERIFY(!view_->showsPages() && !view_->hasPages());
   QVERIFY(!view_->textView()->rectsOf({unitAt(9, 5), unitAt(9, 5, 7)}).empty());
@@ -258,7 +280,7 @@ void DocumentViewTest::textComesBackToo() {
 }
 
 void DocumentViewTest::aDocumentThatComesWhileTheMouseIsDown() {
-  view_->setAnswers({{unitAt(15, 2), unitAt(15, 2, 7)}}, 0);
+  view_->setAnswers({{{unitAt(15, 2), unitAt(15, 2, 7)}}}, 0);
   QTRY_VERIFY(isInView({unitAt(15, 2), unitAt(15, 2, 7)}));
   QWidget* paper = view_->pageView()->viewport();
   QTest::mousePress(paper, Qt::LeftButton, {}, QPoint(300, 200));
@@ -301,7 +323,7 @@ void DocumentViewTest::oddSizes() {
   sizes_[5] = QSizeF(2400, 1000);  // to be folded out
   view_->showDocument(makeDocument("odd.pdf"));
   QTRY_VERIFY(view_->pageView()->isDrawn());
-  view_->setAnswers({{unitAt(3, 2), unitAt(3, 2, 50)}}, 0);
+  view_->setAnswers({{{unitAt(3, 2), unitAt(3, 2, 50)}}}, 0);
   QTRY_VERIFY(!rectOf({unitAt(3, 2), unitAt(3, 2, 50)}).isEmpty());
   QVERIFY(rectOf({unitAt(3, 2), unitAt(3, 2, 50)}).width() > 350);
   view_->setZoom(3);
