@@ -262,10 +262,18 @@ std::vector<Prediction> Predictor::predictEach(std::u16string_view text,
                                                const ProgressCallback& progress) const {
   std::vector<Prediction> predictions;
   for (std::vector<Prediction>& ofQuestion :
-       impl_->predict({text}, {questions.begin(), questions.end()}, options, stop, progress)) {
+       predictEach(std::vector{text}, questions, options, std::move(stop), progress)) {
     predictions.push_back(std::move(ofQuestion.front()));
   }
   return predictions;
+}
+
+std::vector<std::vector<Prediction>> Predictor::predictEach(const std::vector<std::u16string_view>& texts,
+                                                            const std::vector<std::u16string>& questions,
+                                                            const PredictOptions& options,
+                                                            std::stop_token stop,
+                                                            const ProgressCallback& progress) const {
+  return impl_->predict(texts, {questions.begin(), questions.end()}, options, stop, progress);
 }
 
 std::vector<std::vector<Prediction>> Predictor::Impl::predict(

@@ -75,6 +75,13 @@ class Predictor {
                                       const PredictOptions& options = {}, std::stop_token stop = {},
                                       const ProgressCallback& progress = {}) const;
 
+  /// The same over several texts: of each question a prediction a text.
+  std::vector<std::vector<Prediction>> predictEach(const std::vector<std::u16string_view>& texts,
+                                                   const std::vector<std::u16string>& questions,
+                                                   const PredictOptions& options = {},
+                                                   std::stop_token stop = {},
+                                                   const ProgressCallback& progress = {}) const;
+
   const ReaderInfo& info() const;
 
   ~Predictor();

@@ -1,5 +1,6 @@
 #include <QTest>
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "core/base/error.h"
@@ -39,6 +40,7 @@ class AnswerQuestionsTest : public QObject {
   void initTestCase();
   void answersStandInTheirDocuments();
   void orderOfDocumentsChangesNothing();
+  void questionsChangeNothingForOthers();
   void tellsOfEachInOrder();
   void keepsTheBestGuessScore();
   void answersNothingWithoutText();
@@ -93,6 +95,22 @@ void AnswerQuestionsTest::orderOfDocumentsChangesNothing() {
   for (std::size_t i = 0; i < questions.size(); ++i) {
     QCOMPARE(reversed[i].document, answers[i].document);
     QCOMPARE(reversed[i].answer, answers[i].answer);
+  }
+}
+
+void AnswerQuestionsTest::questionsChangeNothingForOthers() {
+  PredictOptions options;
+  options.noAnswerThreshold = 1.0;
+  const std::vector<BatchQuestion> questions = {
+      {"Who built the mill?"}, {"When was it built by Ulman Stromer?"}, {"???"}, {"With what?"}};
+  const auto together = batch::answerQuestions(*predictor_, library(), questions, options);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto alone = batch::answerQuestions(*predictor_, library(), {questions[i]}, options).front();
+    QCOMPARE(together[i].answer, alone.answer);
+    QCOMPARE(together[i].range, alone.range);
+    QCOMPARE(together[i].document, alone.document);
+    QCOMPARE(together[i].error, alone.error);
+    QVERIFY(std::abs(together[i].confidence - alone.confidence) < 0.01);
   }
 }
 

@@ -94,7 +94,7 @@ void QuestionFileDialogTest::asksBeforeItWritesOverAFile() {
 
 void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   std::filesystem::create_directory(folder_.path("gone"));
-  folder_.write("many.txt", QByteArray("Who built the mill?\n").repeated(300));
+  folder_.write("many.txt", QByteArray("Who built the mill?\n").repeated(3000));
   dialog_->setFiles(path("many.txt"), path("gone/answers.csv"));
   dialog_->start();
   QTRY_VERIFY_WITH_TIMEOUT(!dialog_->model()->answers().empty(), 30'000);
@@ -102,7 +102,7 @@ void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 60'000);
   QVERIFY2(dialog_->status().contains("answers.csv"), qPrintable(dialog_->status()));
   QVERIFY(button("Save as…")->isVisible() && button("Save as…")->isDefault());
-  QCOMPARE(dialog_->model()->answers().size(), std::size_t{300});
+  QCOMPARE(dialog_->model()->answers().size(), std::size_t{3000});
 
   // Neither Esc nor another run throws them away unasked.
   const auto declines = [&](auto act) {
@@ -115,7 +115,7 @@ void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   QVERIFY(declines([&] { dialog_->reject(); }));
   QVERIFY(declines([&] { dialog_->start(); }));
   QVERIFY(dialog_->isVisible() && !dialog_->isRunning());
-  QCOMPARE(dialog_->model()->answers().size(), std::size_t{300});
+  QCOMPARE(dialog_->model()->answers().size(), std::size_t{3000});
   dialog_->reject();
   button("Discard")->click();
   QVERIFY(!dialog_->isVisible());
