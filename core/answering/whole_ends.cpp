@@ -49,10 +49,10 @@ bool isAddress(std::u16string_view word) {
          isDotted(word);
 }
 
-/// "FLT_200_A", "/etc/hosts".
+/// "FLT_200_A", "/etc/hosts"; not a blank that was filled in, "Lind____".
 bool isIdentifier(std::u16string_view word) {
   const std::size_t line = word.find(u'_');
-  const bool hasLine = line != std::u16string_view::npos && line > 0 && line + 1 < word.size();
+  const bool hasLine = line != std::u16string_view::npos && line > 0 && word.back() != u'_';
   return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
 }
 
@@ -92,10 +92,13 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   constexpr std::u16string_view kParts = u"+()0123456789 .-\u00A0";
   constexpr std::size_t kFewestDigits = 7, kLongestNumber = 30;
   const auto isPart = [&](char16_t c) { return isOneOf(c, kParts); };
+  const auto isGap = [&](std::size_t i) {  // between columns
+    return i > 0 && i < text.size() && text[i - 1] == u' ' && text[i] == u' ';
+  };
   if (!std::ranges::all_of(range.of(text), isPart)) return range;
   text::Range whole = range;
-  while (whole.begin > 0 && isPart(text[whole.begin - 1])) --whole.begin;
-  while (whole.end < text.size() && isPart(text[whole.end])) ++whole.end;
+  while (whole.begin > 0 && isPart(text[whole.begin - 1]) && !isGap(whole.begin - 1)) --whole.begin;
+  while (whole.end < text.size() && isPart(text[whole.end]) && !isGap(whole.end + 1)) ++whole.end;
   while (whole.begin < range.begin && !isOneOf(text[whole.begin], u"+(0123456789")) ++whole.begin;
   while (whole.end > range.end && !isOneOf(text[whole.end - 1], kDigits)) --whole.end;
   const std::u16string_view number = whole.of(text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/line.h"
 #include "core/text/sentence_splitter.h"
 
 namespace lectern::documents {
@@ -19,12 +20,28 @@ text::Range linesAround(const std::u16string& text, const text::Range& place) {
           std::min(text.find(u'\n', place.end), text.size())};
 }
 
-/// Whether a tab stands between words (before all of them it is an indentation), or points that lead from one
-/// to the next.
+/// Whether a tab or a column of spaces stands between words (before all of them it is an indentation), or
+/// points that lead from one to the next.
 bool isTableRow(std::u16string_view line) {
+  const std::u16string_view words = text::trimmed(line);
+  const auto has = [&](std::u16string_view gap) { return words.find(gap) != std::u16string_view::npos; };
   return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) !=
              std::u16string_view::npos ||
-         line.find(u"....") != std::u16string_view::npos;
+         has(u"   ") || has(u"....");
+}
+
+/// Of what is around a place in a list or in "Key: value" lines: the item, or the line, that it stands in.
+text::Range itemAround(std::u16string_view text, text::Range around, const text::Range& place) {
+  const auto isItem = [&](std::size_t begin) {
+    const std::u16string_view line = text::trimmed(text.substr(begin, text.find(u'\n', begin) - begin));
+    return text::beginsItem(line) || text::hasKey(line);
+  };
+  for (std::size_t end = around.begin; end < around.end; ++end) {
+    if (text[end] != u'\n' || !isItem(end + 1)) continue;
+    if (end < place.begin) around.begin = end + 1;
+    if (end >= place.end) return {around.begin, end};
+  }
+  return around;
 }
 
 text::Range paragraphAround(const Document& document, const text::Range& place) {
@@ -49,6 +66,7 @@ text::Range sentenceAround(const Document& document, const text::Range& place) {
     if (sentence.overlap(place) == 0) continue;
     around = {std::min(around.begin, sentence.begin), std::max(around.end, sentence.end)};
   }
+  around = itemAround(document.text, around, place);
   const text::Range lines = linesAround(document.text, place);
   if (around.length() > kLongest)
     around = {std::max(around.begin, lines.begin), std::min(around.end, lines.end)};

@@ -1,6 +1,9 @@
 #include "core/reader/layout.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <array>
 
 #include "core/reader/layout_line.h"
 #include "core/text/line.h"
@@ -32,6 +35,7 @@ class LayoutReader {
       if (isRow(i)) {
         readRow(line);
       } else {
+        readNumber(line);
         readRecord(i);
       }
       readEnd(i);
@@ -98,6 +102,23 @@ class LayoutReader {
     }
   }
 
+  /// "5.1 The tenant …", "Section 5 The tenant …": the number of a clause is none of its words.
+  void readNumber(const LayoutLine& line) {
+    constexpr std::array<std::u16string_view, 5> kClauses{u"Section", u"Clause", u"Article", u"Rule", u"§"};
+    const auto word = [&](std::size_t token) { return tokens_[token].of(text_); };
+    std::size_t number = line.tokens.begin;
+    const bool isNamed = std::ranges::find(kClauses, word(number)) != kClauses.end();
+    if (isNamed) ++number;
+    const std::size_t first = number + 1;
+    if (first >= line.tokens.end || tokens_[first].begin == tokens_[number].end) return;
+    const std::u16string_view figures = word(number), next = word(first);
+    const bool isNumber =
+        u_isdigit(figures.front()) && figures.find_first_not_of(u"0123456789.") == std::u16string_view::npos;
+    const bool hasLevels = figures.find(u'.') != std::u16string_view::npos;
+    const bool beginsSentence = u_isupper(next.front()) && std::ranges::all_of(next.substr(1), u_islower);
+    if (isNumber && (isNamed || hasLevels) && beginsSentence) mark(first, u".");
+  }
+
   void readRecord(std::size_t i) {
     const LayoutLine& line = lines_[i];
     const auto isPair = [](const LayoutLine& of) {
@@ -139,7 +160,13 @@ class LayoutReader {
 
   void mark(std::size_t before, std::u16string_view mark) { layout_.words.push_back({before, mark}); }
 
-  void repeat(const TokenRange& name, std::size_t before) {
+  /// A name without what stands in brackets behind it, such as its unit.
+  void repeat(TokenRange name, std::size_t before) {
+    const auto begin = tokens_.begin() + static_cast<std::ptrdiff_t>(name.begin);
+    const auto bracket = std::find_if(
+        begin, begin + static_cast<std::ptrdiff_t>(name.end - name.begin),
+        [&](const text::Range& token) { return token.of(text_) == u"(" || token.of(text_) == u"["; });
+    if (bracket != begin) name.end = name.begin + static_cast<std::size_t>(bracket - begin);
     if (name.end - name.begin > kName) return;
     for (std::size_t token = name.begin; token < name.end; ++token)
       layout_.words.push_back({before, {}, token});

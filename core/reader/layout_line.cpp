@@ -166,11 +166,11 @@ class LineFinder {
   }
 
   /// Lines that fill their width and yet stand for themselves, as those of directories and logs: none of
-  /// several begins small, as half of the lines of a text do.
+  /// several begins small, as half of the lines of a text do; of few, none ends with a mark but a colon.
   void findRecords() {
     const auto beginsBig = [](const LayoutLine& line) {
       const char16_t c = line.text.front();
-      return u_isupper(c) || u_isdigit(c) || c == u'(' || c == u'[' || c == u'#';
+      return u_isupper(c) || u_isdigit(c) || c == u'(' || c == u'[' || c == u'#' || c == u'/';
     };
     const auto hasSmall = [](const LayoutLine& line) {  // is not in capitals alone
       return std::ranges::any_of(line.text, [](char16_t c) { return u_islower(c); });
@@ -178,7 +178,11 @@ class LineFinder {
     for (auto first = lines_.begin(), end = first; first != lines_.end(); first = end) {
       end = std::find_if(first, lines_.end(), [](const LayoutLine& line) { return line.text.empty(); });
       const std::span block(first, end);
-      const bool areRecords = block.size() >= kRecords && std::ranges::all_of(block, beginsBig) &&
+      const auto endsWithMark = [](const LayoutLine& line) {
+        return text::endsWithMark(line.text) && line.text.back() != u':';
+      };
+      const bool areRecords = (block.size() >= kRecords || std::ranges::none_of(block, endsWithMark)) &&
+                              std::ranges::all_of(block, beginsBig) &&
                               2 * std::ranges::count_if(block, hasSmall) >= std::ssize(block);
       for (LayoutLine& line : block) line.isRecord = areRecords;
       if (end != lines_.end()) ++end;

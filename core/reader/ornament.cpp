@@ -1,6 +1,9 @@
 #include "core/reader/ornament.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -49,8 +52,10 @@ class OrnamentFinder {
     findRules();
     findQuotes();
     findReferences();
+    findPlurals();
     findLineNumbers();
     findSpeakers();
+    findTurns();
     findTables();
     return std::move(isOrnament_);
   }
@@ -132,6 +137,15 @@ class OrnamentFinder {
     for (const text::Range& mark : found) leaveOut(mark.begin, mark.end);
   }
 
+  /// "Seller(s)".
+  void findPlurals() {
+    for (std::size_t i = 1; i + 2 < tokens_.size(); ++i) {
+      const bool isPlural =
+          word(i) == u"(" && (word(i + 1) == u"s" || word(i + 1) == u"es") && word(i + 2) == u")";
+      if (isPlural && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) leaveOut(i, i + 3);
+    }
+  }
+
   /// The numbers of lines of prose, from 1 on each page or on through the text, each line or every fifth:
   /// they grow as the lines do, and many lines end within a sentence, unlike those of a list.
   void findLineNumbers() {
@@ -162,6 +176,38 @@ class OrnamentFinder {
     }
     const std::size_t gaps = last - first;
     return 3 * broken >= gaps || (gaps >= kMany && 6 * brokenShort >= gaps);
+  }
+
+  /// "PD:" and "Interviewer:" at the beginnings of lines of a conversation, where there are several of two or
+  /// more speakers and most of what they say ends as sentences do. Names are news, and stay.
+  void findTurns() {
+    constexpr std::size_t kMostInitials = 3, kFewest = 2;
+    constexpr std::array<std::u16string_view, 8> kRoles{u"Interviewer", u"Interviewee", u"Participant",
+                                                        u"Respondent",  u"Moderator",   u"Speaker",
+                                                        u"Researcher",  u"Host"};
+    std::map<std::u16string_view, std::vector<text::Range>> turns;  // tokens of the labels
+    std::size_t count = 0, sentences = 0;
+    for (const Line& line : lines_) {
+      const std::size_t first = line.first + (isOrnament_[line.first] ? 1 : 0);  // behind a line number
+      std::size_t colon = first + 1;
+      if (colon >= line.end) continue;
+      const bool isRole = std::ranges::find(kRoles, word(first)) != kRoles.end();
+      const bool isInitials =
+          word(first).size() <= kMostInitials && std::ranges::all_of(word(first), u_isupper);
+      if (isRole && text::isDigits(word(colon)) && colon + 1 < line.end) ++colon;
+      if ((!isRole && !isInitials) || word(colon) != u":" || !isGlued(colon)) continue;
+      turns[text_.substr(tokens_[first].begin, tokens_[colon].begin - tokens_[first].begin)].push_back(
+          {first, colon + 1});
+      ++count;
+      const std::u16string_view last = word(line.end - 1);
+      if (last == u"." || last == u"?" || last == u"!" || last == u"…") ++sentences;
+    }
+    const auto several =
+        std::ranges::count_if(turns, [](const auto& labels) { return labels.second.size() >= kFewest; });
+    if (several < 2 || 2 * sentences < count) return;
+    for (const auto& [label, tokens] : turns) {
+      for (const text::Range& token : tokens) leaveOut(token.begin, token.end);
+    }
   }
 
   /// "Q." and "A:" at the beginnings of lines, the latter also behind a question, where there are several of

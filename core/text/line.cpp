@@ -89,8 +89,11 @@ bool isBar(char16_t c) { return c == u'|' || c == u'│' || c == u'┃' || c == 
 bool hasKey(std::u16string_view line) {
   if (hasBullet(line)) line = trimmed(line.substr(2));
   const std::size_t colon = line.find(u':');
-  return colon != std::u16string_view::npos && colon >= 2 && colon <= kLongestKey &&
-         colon + 2 < line.size() && kSpace.find(line[colon + 1]) != std::u16string_view::npos;
+  if (colon == std::u16string_view::npos || colon + 2 >= line.size()) return false;
+  std::u16string_view key = line.substr(0, colon);
+  if (key.ends_with(u')')) key = key.substr(0, key.find(u'('));
+  return key.size() >= 2 && key.size() <= kLongestKey &&
+         kSpace.find(line[colon + 1]) != std::u16string_view::npos;
 }
 
 bool endsWithinSentence(std::u16string_view line, std::u16string_view next, std::size_t shortest) {

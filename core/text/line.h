@@ -50,7 +50,7 @@ bool isDrawn(char16_t c);
 /// A line of a table as "| a | b |" has between its cells.
 bool isBar(char16_t c);
 
-/// Whether it reads "Key: value", perhaps behind a bullet.
+/// Whether it reads "Key: value" or "Key (of some kind): value", perhaps behind a bullet.
 bool hasKey(std::u16string_view line);
 
 /// Whether a line of at least so many units is seen to end within a sentence: the next one begins small, and

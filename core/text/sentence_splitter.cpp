@@ -27,9 +27,11 @@ constexpr std::array kClosingAbbreviations = {u"al"sv,  u"bros"sv, u"co"sv,  u"c
 
 /// Abbreviations only before a number ("No. 5", "Jan. 3"); alone they are words. Sorted.
 constexpr std::array kNumberAbbreviations = {
-    u"approx"sv, u"apr"sv, u"art"sv, u"aug"sv,  u"ca"sv,  u"ch"sv,   u"dec"sv, u"ed"sv,  u"eds"sv, u"eq"sv,
-    u"eqs"sv,    u"feb"sv, u"fig"sv, u"figs"sv, u"jan"sv, u"jul"sv,  u"jun"sv, u"mar"sv, u"no"sv,  u"nos"sv,
-    u"nov"sv,    u"oct"sv, u"pp"sv,  u"sec"sv,  u"sep"sv, u"sept"sv, u"vol"sv, u"vols"sv};
+    u"approx"sv, u"apr"sv,  u"apt"sv,  u"art"sv,  u"aug"sv,   u"bldg"sv, u"ca"sv,  u"ch"sv,
+    u"cl"sv,     u"dec"sv,  u"ed"sv,   u"eds"sv,  u"eq"sv,    u"eqs"sv,  u"ext"sv, u"feb"sv,
+    u"fig"sv,    u"figs"sv, u"fl"sv,   u"jan"sv,  u"jul"sv,   u"jun"sv,  u"mar"sv, u"no"sv,
+    u"nos"sv,    u"nov"sv,  u"oct"sv,  u"para"sv, u"paras"sv, u"pp"sv,   u"rm"sv,  u"sec"sv,
+    u"sect"sv,   u"sep"sv,  u"sept"sv, u"ste"sv,  u"tel"sv,   u"vol"sv,  u"vols"sv};
 
 /// Words that open a sentence far more often than they follow an abbreviation. Sorted.
 constexpr std::array kOpeners = {

@@ -89,6 +89,12 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("telephone, zero") << "Call 01522 496 0112."
                                    << "496 0112"
                                    << "01522 496 0112";
+  QTest::newRow("times in columns") << "Hospital  0724   0754   0830"
+                                    << "0754"
+                                    << "0754";
+  QTest::newRow("a blank that was filled in") << "Landlord: ____Geraldine Moffat____"
+                                              << "Moffat"
+                                              << "Moffat";
   QTest::newRow("a bracket behind") << "(the children of Lund) sang"
                                     << "Lund)"
                                     << "Lund";

@@ -45,6 +45,18 @@ void SentenceAroundTest::findsSentences_data() {
   QTest::newRow("in indented lines") << "\tIt was signed by Mary in the\ncity of Paris. \tIt is old."
                                      << "Mary"
                                      << "It was signed by Mary in the\ncity of Paris.";
+  QTest::newRow("in columns of spaces") << "Year   Place\n868    China   It is old.\n1455   Mainz"
+                                        << "China"
+                                        << "868    China   It is old.";
+  const QString lines = "The mill\nOwner: Karl Lind,\nof Lund\nBuilt (of stone): 1850\n- Wheel: oak\n- roof";
+  QTest::newRow("in a line with a key") << lines << "Karl"
+                                        << "Owner: Karl Lind,\nof Lund";
+  QTest::newRow("in an item") << lines << "oak"
+                              << "- Wheel: oak";
+  QTest::newRow("before all items") << lines << "mill"
+                                    << "The mill";
+  QTest::newRow("over items") << lines << "1850\n- Wheel"
+                              << "Built (of stone): 1850\n- Wheel: oak";
   QTest::newRow("a heading") << "Early mills\n\nPaper came late."
                              << "mills"
                              << "Early mills";

@@ -270,6 +270,32 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "{;} {Dan} {Age} {:} 7 {;} {Dan} {City} {:} Rome {.}");
   row("what recurs within pages", pages({"a\nb\nc\nRain.\nd\ne\nf", "g\nh\ni\nRain.\nj\nk\nl"}),
       "a {;} b {;} c {;} Rain . d {;} e {;} f {.} g {;} h {;} i {;} Rain . j {;} k {;} l {.}");
+  row("a key of some kind",
+      "Common (may affect up to 1 in 10 people): dry mouth, headache\nUncommon (may affect up to 1 in 100 "
+      "people): "
+      "cough",
+      "Common ( may affect up to 1 in 10 people ) : dry mouth , headache {;} Uncommon ( may affect up to 1 "
+      "in 100 "
+      "people ) : cough {.}");
+  row("addresses without marks at their ends",
+      "Witnesses:\nHarriet Cole, 12 Benefit Street, Providence\nDouglas Fenn, 40 Hope Street, Bristol",
+      "Witnesses : Harriet Cole , 12 Benefit Street , Providence {;} Douglas Fenn , 40 Hope Street , Bristol "
+      "{.}");
+  row("numbers of clauses",
+      "5.1 The tenant pays.\n\nSection 6 The owner pays.\n\n2.5 GHz\n\n1.5 m wide\n\nArticle 7. They pay.",
+      "5.1 {.} The tenant pays . Section 6 {.} The owner pays . 2.5 GHz {.} 1.5 m wide {.} Article 7 . They "
+      "pay .");
+  row("units in headings", "Juice\tTitre (mL)\tC [mg/100 mL]\nApple\t1.10\t4.8",
+      "Juice {,} Titre ( mL ) {,} C [ mg / 100 mL ] {;} {Juice} Apple {;} {Apple} {Titre} {:} 1.10 {;} "
+      "{Apple} {C} {:} "
+      "4.8 {.}");
+  row("plurals in brackets", "The seller(s): Tom. It was (s) so.", "The seller : Tom . It was ( s ) so .");
+  row("speakers",
+      "PD: What do you miss?\n\nRA: Bread, and the opera.\n\nPD: How many stairs?\n\nRA: Nine. PD knows.",
+      "What do you miss ? Bread , and the opera . How many stairs ? Nine . PD knows .");
+  row("roles", "Interviewer: Why?\nSpeaker 1: So.\nInterviewer: Where?\nSpeaker 1: In Lund.",
+      "Why ? So . Where ? In Lund .");
+  row("no speakers", "ID: 5\nPO: 7\n\nID: 6\nPO: 8", "ID : 5 {;} PO : 7 {.} ID : 6 {;} PO : 8 {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }

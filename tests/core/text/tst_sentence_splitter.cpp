@@ -51,8 +51,9 @@ void SentenceSplitterTest::splits_data() {
   QTest::newRow("initials at an end")
       << QStringLiteral("He went to the U.S. The war was over. At 5 p.m. He slept.")
       << QStringList{"He went to the U.S.", "The war was over.", "At 5 p.m.", "He slept."};
-  QTest::newRow("before numbers") << QStringLiteral("See No. 5 and Fig. 3 on Jan. 2. I said no. Then I left.")
-                                  << QStringList{"See No. 5 and Fig. 3 on Jan. 2.", "I said no.",
+  QTest::newRow("before numbers") << QStringLiteral(
+                                         "See No. 5 and Fig. 3, Apt. 4, on Jan. 2. I said no. Then I left.")
+                                  << QStringList{"See No. 5 and Fig. 3, Apt. 4, on Jan. 2.", "I said no.",
                                                  "Then I left."};
   QTest::newRow("numbers") << QStringLiteral("Pi is 3.14159 or so. It costs $1,000.50. Fine.")
                            << QStringList{"Pi is 3.14159 or so.", "It costs $1,000.50.", "Fine."};
