@@ -52,7 +52,8 @@ bool isAddress(std::u16string_view word) {
 /// "FLT_200_A", "/etc/hosts"; not a blank that was filled in, "Lind____".
 bool isIdentifier(std::u16string_view word) {
   const std::size_t line = word.find(u'_');
-  const bool hasLine = line != std::u16string_view::npos && line > 0 && word.back() != u'_';
+  const bool hasLine = line != std::u16string_view::npos && line > 0 && word.back() != u'_' &&
+                       word.find(u"__") == std::u16string_view::npos;
   return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
 }
 

@@ -91,7 +91,6 @@ std::vector<BatchAnswer> answerQuestions(
     throwIfStopped(stop);
     std::vector<BatchAnswer> found = answersTo(next, ask);
     for (std::size_t i = 0; i < next.size(); ++i) {
-      throwIfStopped(stop);
       if (next[i].text.empty()) {
         found[i] = {};
         found[i].error = "the question is empty";

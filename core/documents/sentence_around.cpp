@@ -11,6 +11,8 @@ namespace {
 /// A longer "sentence" is a list or a log without full stops.
 constexpr std::size_t kLongest = 600;  // UTF-16 units
 
+constexpr std::size_t kLongestRow = 200;  // UTF-16 units, of a table of spaces
+
 /// A book without paragraphs must not be split whole.
 constexpr std::size_t kReach = 4000;  // UTF-16 units to either side
 
@@ -20,6 +22,15 @@ text::Range linesAround(const std::u16string& text, const text::Range& place) {
           std::min(text.find(u'\n', place.end), text.size())};
 }
 
+/// Whether three spaces stand between words, not behind a sentence.
+bool hasColumn(std::u16string_view words) {
+  for (std::size_t gap = words.find(u"   "); gap != std::u16string_view::npos;
+       gap = words.find(u"   ", words.find_first_not_of(u' ', gap))) {
+    if (!text::endsWithMark(words.substr(0, gap))) return true;
+  }
+  return false;
+}
+
 /// Whether a tab or a column of spaces stands between words (before all of them it is an indentation), or
 /// points that lead from one to the next.
 bool isTableRow(std::u16string_view line) {
@@ -27,14 +38,16 @@ bool isTableRow(std::u16string_view line) {
   const auto has = [&](std::u16string_view gap) { return words.find(gap) != std::u16string_view::npos; };
   return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) !=
              std::u16string_view::npos ||
-         has(u"   ") || has(u"....");
+         has(u"....") || (words.size() <= kLongestRow && hasColumn(words));
 }
 
 /// Of what is around a place in a list or in "Key: value" lines: the item, or the line, that it stands in.
 text::Range itemAround(std::u16string_view text, text::Range around, const text::Range& place) {
   const auto isItem = [&](std::size_t begin) {
     const std::u16string_view line = text::trimmed(text.substr(begin, text.find(u'\n', begin) - begin));
-    return text::beginsItem(line) || text::hasKey(line);
+    const std::size_t end = begin - 1, before = text.rfind(u'\n', std::max<std::size_t>(end, 1) - 1) + 1;
+    const bool isWrapped = text::endsWithinSentence(text::trimmed(text.substr(before, end - before)), line);
+    return !isWrapped && (text::beginsItem(line) || text::hasKey(line));
   };
   for (std::size_t end = around.begin; end < around.end; ++end) {
     if (text[end] != u'\n' || !isItem(end + 1)) continue;

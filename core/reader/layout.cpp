@@ -1,9 +1,9 @@
 #include "core/reader/layout.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
-#include <array>
+#include <cassert>
+#include <iterator>
+#include <span>
 
 #include "core/reader/layout_line.h"
 #include "core/text/line.h"
@@ -35,11 +35,11 @@ class LayoutReader {
       if (isRow(i)) {
         readRow(line);
       } else {
-        readNumber(line);
         readRecord(i);
       }
       readEnd(i);
     }
+    assert(std::ranges::is_sorted(layout_.words, {}, &LayoutWord::before));
     return std::move(layout_);
   }
 
@@ -97,26 +97,9 @@ class LayoutReader {
       if (c > 0) separate(line, c, u";");
       if (cell.empty()) continue;
       if (c > 0) repeat(line.cells[0], cell.begin);
-      repeat(header_->cells[c], cell.begin);
+      repeat(columnName(c), cell.begin);
       if (c > 0) mark(cell.begin, u":");
     }
-  }
-
-  /// "5.1 The tenant …", "Section 5 The tenant …": the number of a clause is none of its words.
-  void readNumber(const LayoutLine& line) {
-    constexpr std::array<std::u16string_view, 5> kClauses{u"Section", u"Clause", u"Article", u"Rule", u"§"};
-    const auto word = [&](std::size_t token) { return tokens_[token].of(text_); };
-    std::size_t number = line.tokens.begin;
-    const bool isNamed = std::ranges::find(kClauses, word(number)) != kClauses.end();
-    if (isNamed) ++number;
-    const std::size_t first = number + 1;
-    if (first >= line.tokens.end || tokens_[first].begin == tokens_[number].end) return;
-    const std::u16string_view figures = word(number), next = word(first);
-    const bool isNumber =
-        u_isdigit(figures.front()) && figures.find_first_not_of(u"0123456789.") == std::u16string_view::npos;
-    const bool hasLevels = figures.find(u'.') != std::u16string_view::npos;
-    const bool beginsSentence = u_isupper(next.front()) && std::ranges::all_of(next.substr(1), u_islower);
-    if (isNumber && (isNamed || hasLevels) && beginsSentence) mark(first, u".");
   }
 
   void readRecord(std::size_t i) {
@@ -130,6 +113,7 @@ class LayoutReader {
       const bool isApart = i == 0 || lines_[i - 1].isBlank || isKey(lines_[i - 1]);
       const bool isName = text::beginsWithLetter(line.text) && !text::endsWithMark(line.text);
       record_ = isApart && isName ? line.tokens : TokenRange();
+      if (isClause(i)) mark(line.tokens.begin + line.numberTokens, u".");
       return;
     }
     repeat(record_, line.tokens.begin);
@@ -158,15 +142,49 @@ class LayoutReader {
     if (line.cells[cell].begin > line.tokens.begin) mark(line.cells[cell].begin, by);
   }
 
+  /// Whether the number that the line begins with is a clause's, none of its words: "Section 5 The tenant …",
+  /// or "5.1 The tenant …" before 5.2 or 6.1. Others are prices, times and quantities.
+  bool isClause(std::size_t i) const {
+    const LayoutLine& line = lines_[i];
+    if (line.number.empty()) return false;
+    // 5.2 and 6.1 follow 5.1.
+    const auto follows = [](std::span<const int> number, std::span<const int> before) {
+      const auto [level, same] = std::ranges::mismatch(number, before);
+      if (number.size() < 2 || level == number.end() || same == before.end()) return false;
+      return *level == *same + 1 && std::all_of(level + 1, number.end(), [](int n) { return n == 1; });
+    };
+    const auto isNumbered = [](const LayoutLine& other) { return !other.number.empty(); };
+    const auto at = lines_.begin() + static_cast<std::ptrdiff_t>(i);
+    const auto next = std::find_if(at + 1, lines_.end(), isNumbered);
+    const auto before = std::find_if(std::make_reverse_iterator(at), lines_.rend(), isNumbered);
+    return line.numberTokens > 1 || (next != lines_.end() && follows(next->number, line.number)) ||
+           (before != lines_.rend() && follows(line.number, before->number));
+  }
+
   void mark(std::size_t before, std::u16string_view mark) { layout_.words.push_back({before, mark}); }
 
-  /// A name without what stands in brackets behind it, such as its unit.
-  void repeat(TokenRange name, std::size_t before) {
-    const auto begin = tokens_.begin() + static_cast<std::ptrdiff_t>(name.begin);
-    const auto bracket = std::find_if(
-        begin, begin + static_cast<std::ptrdiff_t>(name.end - name.begin),
-        [&](const text::Range& token) { return token.of(text_) == u"(" || token.of(text_) == u"["; });
-    if (bracket != begin) name.end = name.begin + static_cast<std::size_t>(bracket - begin);
+  /// The name above a column, without what stands in brackets behind it, such as its unit, where it is told
+  /// from other columns without that.
+  TokenRange columnName(std::size_t column) const {
+    const auto withoutBracket = [&](TokenRange name) {
+      for (std::size_t token = name.begin + 1; token < name.end; ++token) {
+        if (tokens_[token].of(text_) == u"(" || tokens_[token].of(text_) == u"[") name.end = token;
+      }
+      return name;
+    };
+    const auto textOf = [&](const TokenRange& name) {
+      return name.empty() ? std::u16string_view()
+                          : text_.substr(tokens_[name.begin].begin,
+                                         tokens_[name.end - 1].end - tokens_[name.begin].begin);
+    };
+    const TokenRange name = withoutBracket(header_->cells[column]);
+    const auto isSame = [&](const TokenRange& other) {
+      return textOf(withoutBracket(other)) == textOf(name);
+    };
+    return std::ranges::count_if(header_->cells, isSame) > 1 ? header_->cells[column] : name;
+  }
+
+  void repeat(const TokenRange& name, std::size_t before) {
     if (name.end - name.begin > kName) return;
     for (std::size_t token = name.begin; token < name.end; ++token)
       layout_.words.push_back({before, {}, token});

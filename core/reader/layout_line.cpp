@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 
@@ -48,6 +49,7 @@ class LineFinder {
       line.text = text::trimmed(text.substr(first, end - first));
       line.isParted = !line.tokens.empty() && tokens[line.tokens.end - 1].end > end;
       splitCells(line, {begin, end});
+      readNumber(line);
       lines_.push_back(std::move(line));
       begin = end + 1;
     }
@@ -63,6 +65,28 @@ class LineFinder {
   }
 
  private:
+  void readNumber(LayoutLine& line) const {
+    constexpr std::array<std::u16string_view, 5> kClauses{u"Section", u"Clause", u"Article", u"Rule", u"§"};
+    if (line.tokens.end - line.tokens.begin < 3) return;
+    const auto word = [&](std::size_t token) { return tokens_[line.tokens.begin + token].of(text_); };
+    const std::size_t at = std::ranges::find(kClauses, word(0)) != kClauses.end() ? 1 : 0;
+    const bool isApart = tokens_[line.tokens.begin + at].end < tokens_[line.tokens.begin + at + 1].begin;
+    const std::u16string_view next = word(at + 1);
+    const bool beginsSentence = u_isupper(next.front()) && std::ranges::all_of(next.substr(1), u_islower) &&
+                                (next.size() > 1 || next == u"A" || next == u"I");
+    if (!isApart || !beginsSentence) return;
+    std::vector<int> number;
+    for (std::u16string_view left = word(at); !left.empty();) {
+      const std::size_t point = std::min(left.find(u'.'), left.size());
+      const std::optional<int> level = text::numberOf(left.substr(0, point));
+      if (!level) return;
+      number.push_back(*level);
+      left = left.substr(std::min(point + 1, left.size()));
+    }
+    line.number = std::move(number);
+    line.numberTokens = at + 1;
+  }
+
   /// Of a word that the end of a line parts what stands on the next one.
   std::size_t beginOfRest(const text::Range& word) const {
     const auto isBetween = [](char16_t c) {
@@ -166,7 +190,8 @@ class LineFinder {
   }
 
   /// Lines that fill their width and yet stand for themselves, as those of directories and logs: none of
-  /// several begins small, as half of the lines of a text do; of few, none ends with a mark but a colon.
+  /// several begins small, as half of the lines of a text do; few end big, too, and without a mark but a
+  /// colon.
   void findRecords() {
     const auto beginsBig = [](const LayoutLine& line) {
       const char16_t c = line.text.front();
@@ -178,10 +203,12 @@ class LineFinder {
     for (auto first = lines_.begin(), end = first; first != lines_.end(); first = end) {
       end = std::find_if(first, lines_.end(), [](const LayoutLine& line) { return line.text.empty(); });
       const std::span block(first, end);
-      const auto endsWithMark = [](const LayoutLine& line) {
-        return text::endsWithMark(line.text) && line.text.back() != u':';
+      const auto standsAlone = [](const LayoutLine& line) {
+        if (line.text.back() == u':') return true;
+        const std::u16string_view last = text::wordsOf(line.text).back();
+        return !text::endsWithMark(line.text) && !u_islower(last.front());
       };
-      const bool areRecords = (block.size() >= kRecords || std::ranges::none_of(block, endsWithMark)) &&
+      const bool areRecords = (block.size() >= kRecords || std::ranges::all_of(block, standsAlone)) &&
                               std::ranges::all_of(block, beginsBig) &&
                               2 * std::ranges::count_if(block, hasSmall) >= std::ssize(block);
       for (LayoutLine& line : block) line.isRecord = areRecords;

@@ -29,6 +29,9 @@ struct LayoutLine {
   std::vector<TokenRange> cells;
   std::size_t tabs = 0;   ///< and bars and leading points between cells
   std::size_t begin = 0;  ///< unit of the text
+  /// 5 and 1, where a sentence begins behind "5.1"; 5 behind "Section 5". Empty: there is no number.
+  std::vector<int> number;
+  std::size_t numberTokens = 0;
 };
 
 /// The lines of a text, but for those that only part what belongs together: within double-spaced prose, and

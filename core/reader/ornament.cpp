@@ -137,12 +137,14 @@ class OrnamentFinder {
     for (const text::Range& mark : found) leaveOut(mark.begin, mark.end);
   }
 
-  /// "Seller(s)".
+  /// "Seller(s)"; not "F(s)" and "NaCl(s)".
   void findPlurals() {
     for (std::size_t i = 1; i + 2 < tokens_.size(); ++i) {
+      const std::u16string_view before = word(i - 1);
+      const bool isWord = before.size() > 2 && std::ranges::all_of(before.substr(1), u_islower);
       const bool isPlural =
           word(i) == u"(" && (word(i + 1) == u"s" || word(i + 1) == u"es") && word(i + 2) == u")";
-      if (isPlural && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) leaveOut(i, i + 3);
+      if (isWord && isPlural && isGlued(i) && isGlued(i + 1) && isGlued(i + 2)) leaveOut(i, i + 3);
     }
   }
 
@@ -178,36 +180,45 @@ class OrnamentFinder {
     return 3 * broken >= gaps || (gaps >= kMany && 6 * brokenShort >= gaps);
   }
 
-  /// "PD:" and "Interviewer:" at the beginnings of lines of a conversation, where there are several of two or
-  /// more speakers and most of what they say ends as sentences do. Names are news, and stay.
+  /// "Interviewer:" at the beginnings of lines where people speak by turns, and "PD:" where two do, one of
+  /// whom asks. Names are news, and stay.
   void findTurns() {
     constexpr std::size_t kMostInitials = 3, kFewest = 2;
     constexpr std::array<std::u16string_view, 8> kRoles{u"Interviewer", u"Interviewee", u"Participant",
                                                         u"Respondent",  u"Moderator",   u"Speaker",
                                                         u"Researcher",  u"Host"};
-    std::map<std::u16string_view, std::vector<text::Range>> turns;  // tokens of the labels
-    std::size_t count = 0, sentences = 0;
+    struct Turns {
+      std::vector<text::Range> labels;  // tokens
+      std::size_t questions = 0;
+    };
+    std::map<std::u16string_view, Turns> ofRoles, ofInitials;
+    Turns* last = nullptr;
     for (const Line& line : lines_) {
       const std::size_t first = line.first + (isOrnament_[line.first] ? 1 : 0);  // behind a line number
       std::size_t colon = first + 1;
-      if (colon >= line.end) continue;
-      const bool isRole = std::ranges::find(kRoles, word(first)) != kRoles.end();
+      const bool isRole = first < line.end && std::ranges::find(kRoles, word(first)) != kRoles.end();
+      if (isRole && colon < line.end && text::isDigits(word(colon))) ++colon;
+      const bool isLabel = colon < line.end && word(colon) == u":" && isGlued(colon);
       const bool isInitials =
-          word(first).size() <= kMostInitials && std::ranges::all_of(word(first), u_isupper);
-      if (isRole && text::isDigits(word(colon)) && colon + 1 < line.end) ++colon;
-      if ((!isRole && !isInitials) || word(colon) != u":" || !isGlued(colon)) continue;
-      turns[text_.substr(tokens_[first].begin, tokens_[colon].begin - tokens_[first].begin)].push_back(
-          {first, colon + 1});
-      ++count;
-      const std::u16string_view last = word(line.end - 1);
-      if (last == u"." || last == u"?" || last == u"!" || last == u"…") ++sentences;
+          isLabel && word(first).size() <= kMostInitials && std::ranges::all_of(word(first), u_isupper);
+      if (isLabel && (isRole || isInitials)) {
+        const std::size_t begin = tokens_[first].begin;
+        last = &(isRole ? ofRoles : ofInitials)[text_.substr(begin, tokens_[colon].begin - begin)];
+        last->labels.push_back({first, colon + 1});
+      }
+      if (last != nullptr && word(line.end - 1) == u"?") ++last->questions;
     }
-    const auto several =
-        std::ranges::count_if(turns, [](const auto& labels) { return labels.second.size() >= kFewest; });
-    if (several < 2 || 2 * sentences < count) return;
-    for (const auto& [label, tokens] : turns) {
-      for (const text::Range& token : tokens) leaveOut(token.begin, token.end);
-    }
+    const auto speaks = [](const auto& turns) { return turns.second.labels.size() >= kFewest; };
+    const auto asks = [](const auto& turns) { return turns.second.questions >= kFewest; };
+    const auto leaveOutLabels = [&](const auto& turns) {
+      for (const auto& [label, ofOne] : turns) {
+        for (const text::Range& tokens : ofOne.labels) leaveOut(tokens.begin, tokens.end);
+      }
+    };
+    if (std::ranges::count_if(ofRoles, speaks) >= 2) leaveOutLabels(ofRoles);
+    if (ofInitials.size() == 2 && std::ranges::all_of(ofInitials, speaks) &&
+        std::ranges::any_of(ofInitials, asks))
+      leaveOutLabels(ofInitials);
   }
 
   /// "Q." and "A:" at the beginnings of lines, the latter also behind a question, where there are several of

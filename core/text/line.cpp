@@ -91,7 +91,7 @@ bool hasKey(std::u16string_view line) {
   const std::size_t colon = line.find(u':');
   if (colon == std::u16string_view::npos || colon + 2 >= line.size()) return false;
   std::u16string_view key = line.substr(0, colon);
-  if (key.ends_with(u')')) key = key.substr(0, key.find(u'('));
+  if (key.ends_with(u')') && key.size() <= 2 * kLongestKey) key = trimmed(key.substr(0, key.rfind(u'(')));
   return key.size() >= 2 && key.size() <= kLongestKey &&
          kSpace.find(line[colon + 1]) != std::u16string_view::npos;
 }

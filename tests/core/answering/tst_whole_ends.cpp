@@ -92,6 +92,9 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("times in columns") << "Hospital  0724   0754   0830"
                                     << "0754"
                                     << "0754";
+  QTest::newRow("a blank before") << "Rent:____500"
+                                  << "500"
+                                  << "500";
   QTest::newRow("a blank that was filled in") << "Landlord: ____Geraldine Moffat____"
                                               << "Moffat"
                                               << "Moffat";

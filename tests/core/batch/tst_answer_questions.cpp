@@ -154,14 +154,14 @@ void AnswerQuestionsTest::stops() {
   std::stop_source source;
   std::size_t told = 0;
   const auto run = [&] {
-    batch::answerQuestions(*predictor_, library(), {{"Who?"}, {"Why?"}, {"How?"}}, {}, source.get_token(),
-                           [&](std::size_t, const BatchAnswer&) {
+    batch::answerQuestions(*predictor_, library(), std::vector<BatchQuestion>(100, {"Who?"}), {},
+                           source.get_token(), [&](std::size_t, const BatchAnswer&) {
                              ++told;
                              source.request_stop();
                            });
   };
   QVERIFY_EXCEPTION_THROWN(run(), lectern::CancelledError);
-  QCOMPARE(told, std::size_t{1});
+  QVERIFY(told >= 1 && told < 100);  // of those read together all
 }
 
 QTEST_GUILESS_MAIN(AnswerQuestionsTest)

@@ -57,6 +57,13 @@ void SentenceAroundTest::findsSentences_data() {
                                     << "The mill";
   QTest::newRow("over items") << lines << "1850\n- Wheel"
                               << "Built (of stone): 1850\n- Wheel: oak";
+  QTest::newRow("a colon in prose")
+      << "The council of the town agreed by vote on\npoints that it found: a mill, a church."
+      << "mill"
+      << "The council of the town agreed by vote on\npoints that it found: a mill, a church.";
+  QTest::newRow("three spaces behind a sentence") << "He came to Lund.   She left."
+                                                  << "Lund"
+                                                  << "He came to Lund.";
   QTest::newRow("a heading") << "Early mills\n\nPaper came late."
                              << "mills"
                              << "Early mills";

@@ -282,19 +282,31 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "Witnesses : Harriet Cole , 12 Benefit Street , Providence {;} Douglas Fenn , 40 Hope Street , Bristol "
       "{.}");
   row("numbers of clauses",
-      "5.1 The tenant pays.\n\nSection 6 The owner pays.\n\n2.5 GHz\n\n1.5 m wide\n\nArticle 7. They pay.",
-      "5.1 {.} The tenant pays . Section 6 {.} The owner pays . 2.5 GHz {.} 1.5 m wide {.} Article 7 . They "
-      "pay .");
+      "5.1 The tenant pays.\n5.2 A dog stays.\n\nSection 6 The owner pays.\n\nArticle 7. They pay.",
+      "5.1 {.} The tenant pays . 5.2 {.} A dog stays . Section 6 {.} The owner pays . Article 7 . They pay "
+      ".");
+  row("numbers of no clauses", "Prices\n2.80\tEspresso\n2.90\tLatte\n\n12.30 Lunch\n1.5 m wide\n\n3.3 V",
+      "Prices {;} {Prices} 2.80 {:} Espresso {;} {Prices} 2.90 {:} Latte {.} 12.30 Lunch {;} 1.5 m wide {.} "
+      "3.3 V {.}");
   row("units in headings", "Juice\tTitre (mL)\tC [mg/100 mL]\nApple\t1.10\t4.8",
       "Juice {,} Titre ( mL ) {,} C [ mg / 100 mL ] {;} {Juice} Apple {;} {Apple} {Titre} {:} 1.10 {;} "
       "{Apple} {C} {:} "
       "4.8 {.}");
-  row("plurals in brackets", "The seller(s): Tom. It was (s) so.", "The seller : Tom . It was ( s ) so .");
+  row("units that tell columns apart", "Juice\tPrice (£)\tPrice (€)\nApple\t1\t2",
+      "Juice {,} Price ( £ ) {,} Price ( € ) {;} {Juice} Apple {;} {Apple} {Price} {(} {£} {)} {:} 1 {;} "
+      "{Apple} {Price} {(} "
+      "{€} {)} {:} 2 {.}");
+  row("plurals in brackets", "The seller(s): Tom. It was (s) so, as F(s) and NaCl(s).",
+      "The seller : Tom . It was ( s ) so , as F ( s ) and NaCl ( s ) .");
+  row("a heading over two lines", "Figure 3. The mill at Lund as seen from the north by\nKarl Lind in 1850",
+      "Figure 3 . The mill at Lund as seen from the north by Karl Lind in 1850 {.}");
   row("speakers",
       "PD: What do you miss?\n\nRA: Bread, and the opera.\n\nPD: How many stairs?\n\nRA: Nine. PD knows.",
       "What do you miss ? Bread , and the opera . How many stairs ? Nine . PD knows .");
   row("roles", "Interviewer: Why?\nSpeaker 1: So.\nInterviewer: Where?\nSpeaker 1: In Lund.",
       "Why ? So . Where ? In Lund .");
+  row("names of speakers", "UK: Sales rose.\nUS: Sales fell.\nUK: Why?\nUS: So.",
+      "UK : Sales rose . US : Sales fell . UK : Why ? US : So .");
   row("no speakers", "ID: 5\nPO: 7\n\nID: 6\nPO: 8", "ID : 5 {;} PO : 7 {.} ID : 6 {;} PO : 8 {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
