@@ -92,11 +92,16 @@ class LayoutReader {
       for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
       return;
     }
+    // A row is named by its first cell; by one behind that, as in "\t\tTotal\t72", if it is of words.
+    const auto first = std::ranges::find_if_not(line.cells, &TokenRange::empty);
+    const auto name = static_cast<std::size_t>(first - line.cells.begin());
+    const bool isNamed = name == 0 || text::beginsWithLetter(tokens_[first->begin].of(text_));
     for (std::size_t c = 0; c < columns; ++c) {
       const TokenRange& cell = line.cells[c];
       if (c > 0) separate(line, c, u";");
       if (cell.empty()) continue;
-      if (c > 0) repeat(line.cells[0], cell.begin);
+      if (c == name && c > 0 && isNamed) continue;
+      if (c > name && isNamed) repeat(*first, cell.begin);
       repeat(columnName(c), cell.begin);
       if (c > 0) mark(cell.begin, u":");
     }

@@ -26,11 +26,12 @@ struct Layout {
 /// - where a line ends without a mark and goes on in no other, as wrapped ones do: "." before an empty line,
 ///   else ";"; the empty lines of double-spaced prose count for nothing, nor do those at the end of a page
 ///   within a sentence or a table;
-/// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell and
-///   the column's, without brackets behind them, before each cell, ":" between these and the cell, ";"
-///   behind it. Cells are between tabs, or three spaces and more; the first row has three and more of them,
-///   as many as the next; the table ends with an empty line. Behind tabs last cells may be missing, between
-///   spaces a cell is in the column that it stands under;
+/// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell,
+///   or, where that is empty, of the next one that begins with a letter, and the column's, without brackets
+///   behind them, before each cell, ":" between these and the cell, ";" behind it. Cells are between tabs,
+///   or three spaces and more; the first row has three and more of them, as many as the next; the table ends
+///   with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column that
+///   it stands under;
 /// - in a row of two ":" between;
 /// - behind the number of a clause, "5.1 The tenant …": ".";
 /// - before "Key: value" and rows of two, the words of the heading above, whose record they are: a short line

@@ -72,7 +72,7 @@ std::vector<text::Range> paragraphsOf(std::u16string_view page, const std::vecto
 
 }  // namespace
 
-PageText cleanPageText(std::u16string_view raw) {
+PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
   PageText page;
   page.text.reserve(raw.size());
   page.sources.reserve(raw.size());
@@ -82,6 +82,10 @@ PageText cleanPageText(std::u16string_view raw) {
   };
   for (std::size_t i = 0; i < raw.size(); ++i) {
     const char16_t c = raw[i];
+    if (const auto cell = cells.find(i); cell != cells.end()) {
+      for (std::size_t n = 0; n < cell->second; ++n) add(u'\t', i);
+      if (c == u' ') continue;
+    }
     if (isLineEndHyphen(c)) {
       const std::size_t next = std::min(raw.find_first_not_of(u" \r\n", i + 1), raw.size());
       const bool hasLineEnd =

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +16,15 @@ struct PageText {
   std::vector<std::size_t> sources;
 };
 
+/// How many columns a cell stands behind the one before it, or behind the first column, by the unit of the
+/// page's text: of the space before the cell, or of the first word of a line.
+using ColumnSteps = std::map<std::size_t, std::size_t>;
+
 /// The text of one page as Qt PDF gives it, made fit for reading: line ends are '\n', a word that a hyphen
 /// parts at the end of a line is whole again where the next line begins with a small letter, control
 /// characters are gone, and Kangxi radicals, which many fonts name instead of the ideographs, are ideographs.
-PageText cleanPageText(std::u16string_view raw);
+/// Tabs part the cells of tables.
+PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells = {});
 
 /// The paragraphs of each of the cleaned pages of a file: they end at empty lines, and at lines that close a
 /// sentence and are clearly shorter than the page's lines are. Running heads and feet are paragraphs.

@@ -11,6 +11,7 @@
 #include "core/documents/text_file.h"
 #include "core/text/unicode.h"
 #include "ui/pdf/page_text.h"
+#include "ui/pdf/read_page.h"
 
 namespace lectern::pdf {
 namespace {
@@ -80,8 +81,7 @@ documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop
   document.format = "pdf";
   for (int page = 0; page < pdf.pageCount(); ++page) {
     throwIfStopped(stop);
-    const QString raw = pdf.getAllText(page).text();
-    addPage(document, cleanPageText(view(raw)).text);
+    addPage(document, readPage(pdf.getAllText(page)).text);
   }
   addParagraphs(document);
   if (documents::isBlank(document.text)) {

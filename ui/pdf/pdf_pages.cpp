@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/documents/text_file.h"
+#include "ui/pdf/read_page.h"
 
 namespace lectern::pdf {
 namespace {
@@ -132,15 +133,13 @@ PdfPages::Words& PdfPages::wordsOf(int page) {
   const auto known = words_.find(page);
   if (known != words_.end()) return known->second;
   const QPdfSelection all = pdf_.getAllText(page);
-  const QString raw = all.text();
   Words& words = words_[page];
-  words.page =
-      cleanPageText({reinterpret_cast<const char16_t*>(raw.utf16()), static_cast<std::size_t>(raw.size())});
+  words.page = readPage(all);
   words.begin = document_->pages.at(static_cast<std::size_t>(page)).begin;
   const std::u16string_view text = document_->text;
   words.asRead = text.substr(words.begin, words.page.text.size()) == words.page.text;
   words.characters = all.endIndex();
-  words.meaningless = words.characters - static_cast<int>(raw.size());
+  words.meaningless = words.characters - static_cast<int>(all.text().size());
   for (const QPolygonF& line : all.bounds()) words.lines.push_back(line.boundingRect());
   return words;
 }

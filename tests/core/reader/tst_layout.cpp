@@ -288,6 +288,10 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
   row("numbers of no clauses", "Prices\n2.80\tEspresso\n2.90\tLatte\n\n12.30 Lunch\n1.5 m wide\n\n3.3 V",
       "Prices {;} {Prices} 2.80 {:} Espresso {;} {Prices} 2.90 {:} Latte {.} 12.30 Lunch {;} 1.5 m wide {.} "
       "3.3 V {.}");
+  row("sums under a table", "Sort\tReams\tPrice\nBoard\t40\t30\n\tTotal\t30",
+      "Sort {,} Reams {,} Price {;} {Sort} Board {;} {Board} {Reams} {:} 40 {;} {Board} {Price} {:} 30 {;} "
+      "Total {;} "
+      "{Total} {Price} {:} 30 {.}");
   row("units in headings", "Juice\tTitre (mL)\tC [mg/100 mL]\nApple\t1.10\t4.8",
       "Juice {,} Titre ( mL ) {,} C [ mg / 100 mL ] {;} {Juice} Apple {;} {Apple} {Titre} {:} 1.10 {;} "
       "{Apple} {C} {:} "

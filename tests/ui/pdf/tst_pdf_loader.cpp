@@ -56,6 +56,7 @@ class PdfLoaderTest : public QObject {
  private Q_SLOTS:
   void tellsByContent();
   void readsPages();
+  void partsTheCellsOfTables();
   void readsManyScripts();
   void keepsPagesWithoutText();
   void findsTitle();
@@ -90,6 +91,14 @@ void PdfLoaderTest::readsPages() {
   QCOMPARE(document.pageOf(0), std::size_t{1});
   QVERIFY(document.headings.empty());
   verifyRanges(document);
+}
+
+void PdfLoaderTest::partsTheCellsOfTables() {
+  const Document document = PdfLoader().load(LECTERN_TEST_DATA "/pdf/price_table.pdf", {});
+  QCOMPARE(toQString(document.text).split('\n').mid(2),
+           (QStringList{"Sort\tReams\tPrice\tMade by", "Writing paper\t40\t12.50\tAnna Lind",
+                        "Blotting paper\t15\t4.20\tKarl Lind", "Board\t\t30.00\tPer Berg", "\tTotal\t46.70",
+                        "The board was lost in the flood of 1902."}));
 }
 
 void PdfLoaderTest::readsManyScripts() {

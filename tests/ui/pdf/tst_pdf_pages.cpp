@@ -101,6 +101,7 @@ class PdfPagesTest : public QObject {
   void outlinesWhatIsPrinted_data();
   void outlinesWhatIsPrinted();
   void outlinesBothPartsOfABrokenWord();
+  void outlinesCellsOfTables();
   void countsGlyphsWithoutMeaning();
   void knowsWhatHasChanged();
 };
@@ -161,6 +162,21 @@ void PdfPagesTest::outlinesBothPartsOfABrokenWord() {
     }
   }
   QVERIFY(broken >= 2);
+}
+
+void PdfPagesTest::outlinesCellsOfTables() {
+  const auto document = read(LECTERN_TEST_DATA "/pdf/price_table.pdf");
+  PdfPages pages(document);
+  const auto outlineOf = [&](const char* words) {
+    const std::vector<QRectF> outline = pages.outline(0, rangeOf(*document, 0, words));
+    return outline.size() == 1 ? outline[0] : QRectF();
+  };
+  const QRectF price = outlineOf("30.00"), maker = outlineOf("Per Berg"), total = outlineOf("Total");
+  QVERIFY(!price.isEmpty() && price.right() + 20 < maker.left());
+  QVERIFY(std::abs(price.bottom() - maker.bottom()) < 4);
+  QVERIFY(total.top() > price.center().y() && total.right() < price.left());
+  const QPointF left(maker.left() + 1, maker.center().y()), right(maker.right() + 1, maker.center().y());
+  QCOMPARE(pages.between(0, left, right).begin, rangeOf(*document, 0, "Per Berg").begin);
 }
 
 void PdfPagesTest::countsGlyphsWithoutMeaning() {
