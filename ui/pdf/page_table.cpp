@@ -12,7 +12,6 @@ namespace lectern::pdf {
 namespace {
 
 constexpr std::size_t kCells = 3, kLines = 2;       // fewest of a table
-constexpr std::size_t kMostCells = 30;              // of a line that is looked at
 constexpr double kColumnGap = 10, kOfHeight = 1.1;  // least between cells: points, and of their height
 
 /// What stands between two places of a line.
@@ -72,33 +71,47 @@ double widthOf(char16_t c) {
   return c >= u'A' && c <= u'Z' ? 0.67 : 0.54;
 }
 
+/// The words of a line, from behind one of its spaces up to another; behind the first place is the line's
+/// begin, the last place is its end.
+class Words {
+ public:
+  Words(std::u16string_view raw, text::Range line) : line_(line) {
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      if (raw[i] == u' ') spaces_.push_back(i);
+      before_.push_back(before_.back() + widthOf(raw[i]));
+    }
+  }
+
+  std::size_t places() const { return spaces_.size() + 2; }
+  /// The space at a place that is neither the first nor the last.
+  std::size_t spaceAt(std::size_t place) const { return spaces_[place - 1]; }
+  /// In ems.
+  double width(std::size_t from, std::size_t to) const {
+    const std::size_t begin = from == 0 ? line_.begin : spaceAt(from) + 1;
+    const std::size_t end = to + 1 == places() ? line_.end : spaceAt(to);
+    return before_[end - line_.begin] - before_[begin - line_.begin];
+  }
+
+ private:
+  text::Range line_;
+  std::vector<std::size_t> spaces_;
+  std::vector<double> before_{0};  // widths of all letters before one
+};
+
 /// The spaces of a line that stand between its parts: those that make the words between as wide as the parts
 /// are. Nothing where none do.
-std::optional<std::vector<std::size_t>> spacesBetween(std::u16string_view raw, text::Range line,
-                                                      const std::vector<Extent>& parts) {
-  constexpr double kMiss = 8, kMissOfWidth = 0.35;  // points, and of a part's width
-  constexpr double kNever = std::numeric_limits<double>::infinity();
-  std::vector<std::size_t> spaces;
-  std::vector<double> before{0};  // widths of all letters before one
-  for (std::size_t i = line.begin; i < line.end; ++i) {
-    if (raw[i] == u' ') spaces.push_back(i);
-    before.push_back(before.back() + widthOf(raw[i]));
-  }
-  if (parts.size() > spaces.size() + 1 || parts.size() > kMostCells) return {};
+std::optional<std::vector<std::size_t>> spacesBetween(const Words& words, const std::vector<Extent>& parts) {
+  constexpr double kMiss = 8, kMissOfWidth = 0.35;           // points, and of a part's width
+  constexpr std::size_t kMostParts = 30, kMostPlaces = 300;  // of a line that is looked at
+  const std::size_t places = words.places();
+  if (parts.size() + 1 > places || parts.size() > kMostParts || places > kMostPlaces) return {};
   double printed = 0;
   for (const Extent& part : parts) printed += part.width();
-  const double scale = printed / (before.back() - widthOf(u' ') * static_cast<double>(parts.size() - 1));
-  // Words from behind one space up to another; the first is the line's begin, the last its end.
-  const auto beginBehind = [&](std::size_t space) { return space == 0 ? line.begin : spaces[space - 1] + 1; };
-  const auto endBefore = [&](std::size_t space) {
-    return space > spaces.size() ? line.end : spaces[space - 1];
-  };
-  const auto width = [&](std::size_t from, std::size_t to) {
-    return scale * (before[endBefore(to) - line.begin] - before[beginBehind(from) - line.begin]);
-  };
+  const double between = widthOf(u' ') * static_cast<double>(parts.size() - 1);
+  const double scale = printed / (words.width(0, places - 1) - between);  // points an em
 
   // The least that the widths of so many parts and of their words up to a space miss one another by, squared.
-  const std::size_t places = spaces.size() + 2;
+  constexpr double kNever = std::numeric_limits<double>::infinity();
   std::vector<std::vector<double>> miss(parts.size() + 1, std::vector<double>(places, kNever));
   std::vector<std::vector<std::size_t>> from(parts.size() + 1, std::vector<std::size_t>(places, 0));
   miss[0][0] = 0;
@@ -106,7 +119,7 @@ std::optional<std::vector<std::size_t>> spacesBetween(std::u16string_view raw, t
     for (std::size_t begin = 0; begin < places; ++begin) {
       if (miss[p][begin] == kNever) continue;
       for (std::size_t end = begin + 1; end < places; ++end) {
-        const double off = std::abs(width(begin, end) - parts[p].width());
+        const double off = std::abs(scale * words.width(begin, end) - parts[p].width());
         const double sum = miss[p][begin] + off * off;
         if (off > kMiss + kMissOfWidth * parts[p].width() || sum >= miss[p + 1][end]) continue;
         miss[p + 1][end] = sum;
@@ -115,12 +128,12 @@ std::optional<std::vector<std::size_t>> spacesBetween(std::u16string_view raw, t
     }
   }
   if (miss.back().back() == kNever) return {};
-  std::vector<std::size_t> between(parts.size() - 1);
+  std::vector<std::size_t> spaces(parts.size() - 1);
   for (std::size_t p = parts.size(), end = places - 1; p > 1; --p) {
     end = from[p][end];
-    between[p - 2] = spaces[end - 1];
+    spaces[p - 2] = words.spaceAt(end);
   }
-  return between;
+  return spaces;
 }
 
 /// The column that each part of a line stands under or nearest to. Nothing where there is not one for each.
@@ -177,7 +190,7 @@ ColumnSteps findCells(std::u16string_view raw, const std::vector<QRectF>& object
     if (rows < kLines || 2 * rows < table.size()) continue;
     for (std::size_t i = first; i < end; ++i) {
       const auto columns = columnsOf(parts[i], widest);
-      const auto spaces = spacesBetween(raw, lines[i], parts[i]);
+      const auto spaces = spacesBetween(Words(raw, lines[i]), parts[i]);
       if (parts[i].size() < 2 || !columns || !spaces) continue;
       if (columns->front() > 0) steps[lines[i].begin] = columns->front();
       for (std::size_t p = 1; p < columns->size(); ++p)
