@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <iterator>
+#include <map>
 #include <span>
 
 #include "core/reader/layout_line.h"
@@ -89,6 +90,7 @@ class LayoutReader {
     const std::size_t columns = line.cells.size();
     if (header_ == nullptr) {
       header_ = &line;
+      names_ = columnNames();
       for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
       return;
     }
@@ -102,7 +104,7 @@ class LayoutReader {
       if (cell.empty()) continue;
       if (c == name && c > 0 && isNamed) continue;
       if (c > name && isNamed) repeat(*first, cell.begin);
-      repeat(columnName(c), cell.begin);
+      repeat(names_[c], cell.begin);
       if (c > 0) mark(cell.begin, u":");
     }
   }
@@ -168,25 +170,26 @@ class LayoutReader {
 
   void mark(std::size_t before, std::u16string_view mark) { layout_.words.push_back({before, mark}); }
 
-  /// The name above a column, without what stands in brackets behind it, such as its unit, where it is told
-  /// from other columns without that.
-  TokenRange columnName(std::size_t column) const {
-    const auto withoutBracket = [&](TokenRange name) {
-      for (std::size_t token = name.begin + 1; token < name.end; ++token) {
-        if (tokens_[token].of(text_) == u"(" || tokens_[token].of(text_) == u"[") name.end = token;
-      }
-      return name;
-    };
+  /// The names above the columns, without what stands in brackets behind them, such as units, where they are
+  /// told from other columns without that.
+  std::vector<TokenRange> columnNames() const {
     const auto textOf = [&](const TokenRange& name) {
       return name.empty() ? std::u16string_view()
                           : text_.substr(tokens_[name.begin].begin,
                                          tokens_[name.end - 1].end - tokens_[name.begin].begin);
     };
-    const TokenRange name = withoutBracket(header_->cells[column]);
-    const auto isSame = [&](const TokenRange& other) {
-      return textOf(withoutBracket(other)) == textOf(name);
-    };
-    return std::ranges::count_if(header_->cells, isSame) > 1 ? header_->cells[column] : name;
+    std::vector<TokenRange> names = header_->cells;
+    std::map<std::u16string_view, std::size_t> columns;  // of each name
+    for (TokenRange& name : names) {
+      for (std::size_t token = name.begin + 1; token < name.end; ++token) {
+        if (tokens_[token].of(text_) == u"(" || tokens_[token].of(text_) == u"[") name.end = token;
+      }
+      ++columns[textOf(name)];
+    }
+    for (std::size_t c = 0; c < names.size(); ++c) {
+      if (columns[textOf(names[c])] > 1) names[c] = header_->cells[c];
+    }
+    return names;
   }
 
   void repeat(const TokenRange& name, std::size_t before) {
@@ -200,6 +203,7 @@ class LayoutReader {
   std::vector<LayoutLine> lines_;
   Layout layout_;
   const LayoutLine* header_ = nullptr;  // of the table that is being read
+  std::vector<TokenRange> names_;       // above its columns
   TokenRange record_;                   // names the record that is being read
 };
 
