@@ -1,6 +1,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QStandardPaths>
 #include <algorithm>
 #include <memory>
 #include <string_view>
@@ -10,9 +11,11 @@
 #include "app/desktop/sample.h"
 #include "app/loaders.h"
 #include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/history_dialog.h"
 #include "ui/dialogs/question_file_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/dialogs/shortcuts_dialog.h"
+#include "ui/models/history_model.h"
 #include "ui/views/appearance.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
@@ -39,9 +42,31 @@ void answerQuestionFile(MainWindow* window) {
   dialog->open();
 }
 
-void showSettings(MainWindow* window) {
+/// Where questions and answers are kept from one use to the next.
+QString historyFile() {
+  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+         QStringLiteral("/Lectern/history.sqlite");
+}
+
+void showHistory(MainWindow* window, lectern::models::HistoryModel& history) {
+  using lectern::dialogs::HistoryDialog;
+  if (auto* open = window->findChild<HistoryDialog*>()) {
+    open->raise();
+    open->activateWindow();
+    return;
+  }
+  auto* dialog = new HistoryDialog(history, window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &HistoryDialog::askAgainRequested, window, &MainWindow::askAgain);
+  QObject::connect(dialog, &HistoryDialog::failed, window, [window](const QString& reason) {
+    window->messageBar()->add(lectern::views::MessageBar::Kind::Error, reason);
+  });
+  dialog->show();
+}
+
+void showSettings(MainWindow* window, const lectern::models::HistoryModel& history) {
   auto* dialog =
-      new lectern::dialogs::SettingsDialog(*window->noAnswerThreshold(), *window->reader(), window);
+      new lectern::dialogs::SettingsDialog(*window->noAnswerThreshold(), *window->reader(), history, window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }
@@ -72,6 +97,7 @@ int main(int argc, char* argv[]) {
   QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
 
+  lectern::models::HistoryModel history(historyFile());
   MainWindow window(lectern::app::makeLoaders(), lectern::app::openPdfPages);
   QObject::connect(&window, &MainWindow::aboutRequested, &window,
                    [&] { lectern::dialogs::showAbout(&window); });
@@ -79,7 +105,9 @@ int main(int argc, char* argv[]) {
                    [&] { lectern::dialogs::showShortcuts(&window); });
   QObject::connect(&window, &MainWindow::questionFileRequested, &window,
                    [&] { answerQuestionFile(&window); });
-  QObject::connect(&window, &MainWindow::settingsRequested, &window, [&] { showSettings(&window); });
+  QObject::connect(&window, &MainWindow::settingsRequested, &window, [&] { showSettings(&window, history); });
+  QObject::connect(&window, &MainWindow::historyRequested, &window, [&] { showHistory(&window, history); });
+  window.setHistory(history);
   lectern::app::ColorSchemePortal portal;
   QObject::connect(&portal, &lectern::app::ColorSchemePortal::darkChanged, window.appearance(),
                    &lectern::views::Appearance::setSystemPrefersDark);

@@ -5,6 +5,7 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalBlocker>
@@ -13,6 +14,7 @@
 #include <cmath>
 
 #include "ui/jobs/reader_service.h"
+#include "ui/models/history_model.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/theme.h"
 
@@ -51,10 +53,11 @@ QLabel* place(const QString& path) {
 }  // namespace
 
 SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::ReaderService& reader,
-                               QWidget* parent)
+                               const models::HistoryModel& history, QWidget* parent)
     : QDialog(parent),
       threshold_(threshold),
       reader_(reader),
+      history_(history),
       slider_(new QSlider(Qt::Horizontal)),
       percent_(new QLabel),
       meaning_(explanation()),
@@ -96,6 +99,12 @@ void SettingsDialog::layOut() {
   places->setVerticalSpacing(views::kGap);
   places->addRow(tr("Reader"), readerPlace_);
   places->addRow(tr("Settings"), place(QSettings().fileName()));
+  places->addRow(tr("History"), place(history_.file()));
+  QString kept =
+      tr("%1 questions, %2")
+          .arg(QString::number(history_.rowCount()), QLocale().formattedDataSize(history_.bytes()));
+  if (!history_.keeps()) kept = tr("%1; no more are kept").arg(kept);
+  places->addRow({}, explanation(kept));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -108,9 +117,9 @@ void SettingsDialog::layOut() {
   layout->addWidget(useFitted_, 0, Qt::AlignLeft);
   layout->addSpacing(views::kWideGap);
   layout->addWidget(heading(tr("On this computer")));
-  layout->addWidget(
-      explanation(tr("Documents and questions are read here and sent nowhere. What was open, and "
-                     "what is set, is kept with the settings.")));
+  layout->addWidget(explanation(
+      tr("Documents and questions are read here and sent nowhere. What was open, and "
+         "what is set, is kept with the settings; questions and answers in the history (Ctrl+H).")));
   layout->addLayout(places);
   layout->addStretch();
   layout->addSpacing(views::kGap);

@@ -9,6 +9,9 @@ class QSlider;
 namespace lectern::jobs {
 class ReaderService;
 }
+namespace lectern::models {
+class HistoryModel;
+}
 namespace lectern::views {
 class NoAnswerThreshold;
 }
@@ -20,9 +23,9 @@ class SettingsDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// Both must outlive the dialog.
+  /// All must outlive the dialog.
   SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::ReaderService& reader,
-                 QWidget* parent = nullptr);
+                 const models::HistoryModel& history, QWidget* parent = nullptr);
 
  private:
   void layOut();
@@ -30,6 +33,7 @@ class SettingsDialog : public QDialog {
 
   views::NoAnswerThreshold& threshold_;
   const jobs::ReaderService& reader_;
+  const models::HistoryModel& history_;
   QSlider* slider_;
   QLabel* percent_;
   QLabel* meaning_;

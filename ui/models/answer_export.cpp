@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QRegularExpression>
 #include <array>
 #include <filesystem>
 #include <limits>
@@ -12,6 +11,7 @@
 #include "core/answering/percent.h"
 #include "core/base/files.h"
 #include "core/data/csv.h"
+#include "ui/models/markdown_words.h"
 
 namespace lectern::models {
 namespace {
@@ -87,15 +87,6 @@ std::array<QString, 3> parted(const Snippet& sentence) {
   const int end = sentence.answerBegin + sentence.answerLength;
   return {sentence.text.left(sentence.answerBegin),
           sentence.text.mid(sentence.answerBegin, sentence.answerLength), sentence.text.mid(end)};
-}
-
-/// As plain words in Markdown: what could be a mark has a backslash before it.
-QString markdownWords(QString text) {
-  static const QRegularExpression marks(QStringLiteral(R"(([\\`*_\[\]<>&~|]))")),
-      bullet(QStringLiteral("^([#+=-])")), number(QStringLiteral("^(\\d+)([.)])"));
-  text.replace(marks, QStringLiteral("\\\\1"));
-  text.replace(bullet, QStringLiteral("\\\\1"));
-  return text.replace(number, QStringLiteral("\\1\\\\2"));
 }
 
 QString markdown(const AnswerExport& saved) {

@@ -181,6 +181,7 @@ void Conversation::connectParts() {
     if (key() == of) {
       show();
     }
+    Q_EMIT answeredNow(decided(kept));
   });
   connect(&reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
     giveUpReading();

@@ -47,6 +47,8 @@ class Conversation : public QObject {
   const jobs::Answered* answered() const;
 
  Q_SIGNALS:
+  /// A question was answered, of whatever document.
+  void answeredNow(const lectern::jobs::Answered& answered);
   /// A question failed.
   void failed(const QString& reason);
   /// There is no document to ask.

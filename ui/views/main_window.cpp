@@ -14,9 +14,11 @@
 #include <utility>
 
 #include "ui/models/answer_export.h"
+#include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/appearance.h"
+#include "ui/views/ask_again.h"
 #include "ui/views/attention_panel.h"
 #include "ui/views/busy_line.h"
 #include "ui/views/conversation.h"
@@ -24,6 +26,7 @@
 #include "ui/views/documents_pane.h"
 #include "ui/views/file_picker.h"
 #include "ui/views/find_bar.h"
+#include "ui/views/history_menu.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
@@ -50,6 +53,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       conversation_(
           new Conversation(*reader_, *threshold_, *questionBar_, *answerPane_, *documentView_, this)),
       attentionPanel_(new AttentionPanel),
+      askAgain_(new AskAgain(*documents_, *documentsPane_, *questionBar_, *conversation_, this)),
       splitter_(new QSplitter(Qt::Horizontal)),
       floors_(new QSplitter(Qt::Vertical)),
       status_(new StatusLine(*documents_, *documentView_, *reader_, *conversation_)),
@@ -86,6 +90,19 @@ void MainWindow::setSample(const QString& path, const QStringList& questions) {
 jobs::DocumentPtr MainWindow::document() const { return documentView_->document(); }
 
 void MainWindow::ask(const QString& question) { conversation_->ask(question); }
+
+void MainWindow::setHistory(models::HistoryModel& history) {
+  questionBar_->history()->setHistory(&history);
+  connect(conversation_, &Conversation::answeredNow, &history, &models::HistoryModel::add);
+  connect(&history, &models::HistoryModel::failed, this, [this](const QString& reason) {
+    messageBar_->add(MessageBar::Kind::Warning, tr("The history of questions: %1").arg(reason));
+  });
+  actions_.keepsHistory->setChecked(history.keeps());
+  connect(actions_.keepsHistory, &QAction::toggled, &history, &models::HistoryModel::setKeeps);
+  connect(&history, &models::HistoryModel::keepsChanged, actions_.keepsHistory, &QAction::setChecked);
+}
+
+void MainWindow::askAgain(const library::KeptQuestion& question) { askAgain_->ask(question); }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
   if (event->mimeData()->hasUrls()) {
@@ -189,6 +206,7 @@ void MainWindow::connectActions() {
   connect(actions_.previousAnswer, &QAction::triggered, this,
           [this] { answerPane_->choose(answerPane_->chosen() - 1); });
   connect(actions_.questionFile, &QAction::triggered, this, &MainWindow::questionFileRequested);
+  connect(actions_.history, &QAction::triggered, this, &MainWindow::historyRequested);
   connect(actions_.settings, &QAction::triggered, this, &MainWindow::settingsRequested);
   connect(actions_.shortcuts, &QAction::triggered, this, &MainWindow::shortcutsRequested);
   connect(actions_.about, &QAction::triggered, this, &MainWindow::aboutRequested);
@@ -268,6 +286,11 @@ void MainWindow::connectParts() {
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
   connect(documents_, &OpenDocuments::pendingChanged, this, &MainWindow::tellBusy);
+
+  connect(questionBar_->history(), &HistoryMenu::chosen, askAgain_, &AskAgain::ask);
+  connect(questionBar_->history(), &HistoryMenu::allRequested, this, &MainWindow::historyRequested);
+  connect(askAgain_, &AskAgain::failed, this,
+          [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Warning, reason); });
 }
 
 void MainWindow::restoreSettings() {

@@ -2,6 +2,7 @@
 
 #include <QMainWindow>
 
+#include "core/library/history.h"
 #include "ui/jobs/page_service.h"
 #include "ui/jobs/reader_service.h"
 #include "ui/views/open_documents.h"
@@ -9,9 +10,14 @@
 
 class QSplitter;
 
+namespace lectern::models {
+class HistoryModel;
+}
+
 namespace lectern::views {
 
 class AnswerPane;
+class AskAgain;
 class Appearance;
 class AttentionPanel;
 class Conversation;
@@ -44,6 +50,10 @@ class MainWindow : public QMainWindow {
   void setSample(const QString& path, const QStringList& questions);
   /// Asks the document that is shown, or all that are open, as the question bar says.
   void ask(const QString& question);
+  /// What is asked is kept there from now on, and offered again; it must outlive the window.
+  void setHistory(models::HistoryModel& history);
+  /// Asks a question of the history of the documents that it was asked of.
+  void askAgain(const library::KeptQuestion& question);
 
   jobs::ReaderService* reader() const { return reader_; }
   const models::DocumentModel* documents() const { return documents_->model(); }
@@ -61,6 +71,7 @@ class MainWindow : public QMainWindow {
 
  Q_SIGNALS:
   void questionFileRequested();
+  void historyRequested();
   void settingsRequested();
   void shortcutsRequested();
   void aboutRequested();
@@ -96,6 +107,7 @@ class MainWindow : public QMainWindow {
   AnswerPane* answerPane_;
   Conversation* conversation_;
   AttentionPanel* attentionPanel_;
+  AskAgain* askAgain_;
   QSplitter* splitter_;
   QSplitter* floors_;  // the reading, and what is below it
   StatusLine* status_;

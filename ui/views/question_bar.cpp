@@ -5,10 +5,12 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/views/busy_line.h"
 #include "ui/views/buttons.h"
+#include "ui/views/history_menu.h"
 #include "ui/views/question_words.h"
 #include "ui/views/theme.h"
 
@@ -17,6 +19,8 @@ namespace lectern::views {
 QuestionBar::QuestionBar(QWidget* parent)
     : QWidget(parent),
       field_(new QLineEdit),
+      past_(new QToolButton),
+      history_(new HistoryMenu(this)),
       button_(new AccentButton(tr("Ask"))),
       words_(new QuestionWords),
       scope_(new QCheckBox(tr("All &documents"))),
@@ -33,6 +37,11 @@ QuestionBar::QuestionBar(QWidget* parent)
   clear.setColor(QPalette::Base, Qt::transparent);
   field_->setPalette(clear);
   button_->setAccessibleName(tr("Ask"));
+  past_->setArrowType(Qt::DownArrow);
+  past_->setAutoRaise(true);
+  past_->setFocusPolicy(Qt::TabFocus);
+  past_->setAccessibleName(tr("Questions asked before"));
+  past_->setToolTip(tr("Questions asked before (Alt+↓)"));
 
   const int height = QFontMetrics(font).height() + 20;
   field_->setFixedHeight(height - 4);
@@ -41,7 +50,11 @@ QuestionBar::QuestionBar(QWidget* parent)
 
   auto* row = new QHBoxLayout;
   row->setSpacing(kWideGap);
-  row->addWidget(field_, 1);
+  auto* framed = new QHBoxLayout;
+  framed->setSpacing(kSmallGap);
+  framed->addWidget(field_, 1);
+  framed->addWidget(past_);
+  row->addLayout(framed, 1);
   row->addWidget(button_);
   row->setContentsMargins(10, 0, 0, 0);  // the field's drawn frame
   auto* inner = new QVBoxLayout;
@@ -67,6 +80,7 @@ QuestionBar::QuestionBar(QWidget* parent)
       submit();
     }
   });
+  connect(past_, &QToolButton::clicked, this, &QuestionBar::openHistory);
   scope_->setFocusPolicy(Qt::TabFocus);  // a click leaves the field its keys
   scope_->setToolTip(tr("Ask all documents that are open, not the one that is shown alone"));
   connect(scope_, &QCheckBox::toggled, this, [this](bool all) {
@@ -111,7 +125,12 @@ void QuestionBar::focusField() {
 
 bool QuestionBar::eventFilter(QObject* object, QEvent* event) {
   if (event->type() == QEvent::KeyPress) {
-    const int key = static_cast<QKeyEvent*>(event)->key();
+    const auto* pressed = static_cast<QKeyEvent*>(event);
+    const int key = pressed->key();
+    if (key == Qt::Key_Down && pressed->modifiers().testFlag(Qt::AltModifier)) {
+      openHistory();
+      return true;
+    }
     if (key == Qt::Key_Up || key == Qt::Key_Down) {
       Q_EMIT stepRequested(key == Qt::Key_Up ? -1 : 1);
       return true;
@@ -128,7 +147,7 @@ void QuestionBar::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::Antialiasing);
   const bool focused = field_->hasFocus();
   const qreal pen = focused ? 2 : 1;
-  const QRectF frame = QRectF(field_->geometry()).adjusted(-10, -2, 6, 2);
+  const QRectF frame = QRectF(field_->geometry() | past_->geometry()).adjusted(-10, -2, 6, 2);
   painter.setPen(QPen(focused ? theme.accent : theme.line, pen));
   painter.setBrush(theme.base);
   painter.drawRoundedRect(frame.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), kCornerRadius, kCornerRadius);
@@ -138,6 +157,12 @@ void QuestionBar::submit() {
   if (!question().isEmpty()) {
     Q_EMIT asked(question());
   }
+}
+
+void QuestionBar::openHistory() {
+  // Below the frame, and on its right where the arrow is.
+  history_->popup(
+      past_->mapToGlobal(QPoint(past_->width() - history_->sizeHint().width(), past_->height() + kSmallGap)));
 }
 
 }  // namespace lectern::views

@@ -4,11 +4,13 @@
 
 class QCheckBox;
 class QLineEdit;
+class QToolButton;
 
 namespace lectern::views {
 
 class AccentButton;
 class BusyLine;
+class HistoryMenu;
 class QuestionWords;
 
 /// The question field with its button, the words of the question that was asked, and the line of progress.
@@ -32,6 +34,8 @@ class QuestionBar : public QWidget {
   QuestionWords* words() const { return words_; }
   BusyLine* busyLine() const { return busyLine_; }
   QLineEdit* field() const { return field_; }
+  /// Questions asked before, behind the field.
+  HistoryMenu* history() const { return history_; }
 
  Q_SIGNALS:
   /// Enter was pressed or Ask was clicked on a question that is not blank.
@@ -47,9 +51,12 @@ class QuestionBar : public QWidget {
 
  private:
   void submit();
+  void openHistory();
   void tellDocuments();
 
   QLineEdit* field_;
+  QToolButton* past_;
+  HistoryMenu* history_;
   AccentButton* button_;
   QuestionWords* words_;
   QCheckBox* scope_;

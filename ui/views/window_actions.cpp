@@ -83,6 +83,10 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   question->addSeparator();
   actions.nextAnswer = add(question, tr("&Next answer"), {QKeySequence(Qt::Key_F3)});
   actions.previousAnswer = add(question, tr("&Previous answer"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+  question->addSeparator();
+  actions.history = add(question, tr("&History…"), {QKeySequence(Qt::CTRL | Qt::Key_H)});
+  actions.keepsHistory = add(question, tr("&Keep questions and answers"));
+  actions.keepsHistory->setCheckable(true);
 
   QMenu* tools = bar->addMenu(tr("&Tools"));
   actions.questionFile = add(tools, tr("Answer a &file of questions…"));

@@ -27,6 +27,8 @@ struct WindowActions {
   QAction* fullScreen = nullptr;
   QAction* focusQuestion = nullptr;
   QAction* ask = nullptr;
+  QAction* history = nullptr;
+  QAction* keepsHistory = nullptr;  ///< whether questions and answers are kept
   QAction* nextAnswer = nullptr;
   QAction* previousAnswer = nullptr;
   QAction* letGo = nullptr;  ///< Esc: stops, or lets go of what is kept or open

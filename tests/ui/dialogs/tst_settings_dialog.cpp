@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/jobs/reader_service.h"
+#include "ui/models/history_model.h"
 #include "ui/views/no_answer_threshold.h"
 
 namespace lectern {
@@ -40,7 +41,8 @@ void SettingsDialogTest::initTestCase() {
 void SettingsDialogTest::setsTheThreshold() {
   views::NoAnswerThreshold threshold;
   jobs::ReaderService reader;
-  dialogs::SettingsDialog dialog(threshold, reader);
+  models::HistoryModel history(QStringLiteral("/nowhere/history.sqlite"));
+  dialogs::SettingsDialog dialog(threshold, reader, history);
   reader.load([] { return jobs::Reader{{"readers/en", "en", "1.0", "en", 0.456}, {}, nullptr}; });
   QTRY_VERIFY(says(dialog, "readers/en"));
   auto* slider = dialog.findChild<QSlider*>();
@@ -72,7 +74,8 @@ void SettingsDialogTest::refusesWhatIsNoProbability() {
 void SettingsDialogTest::tellsOfAMissingReader() {
   views::NoAnswerThreshold threshold;
   jobs::ReaderService reader;
-  const dialogs::SettingsDialog dialog(threshold, reader);
+  models::HistoryModel history(QStringLiteral("/nowhere/history.sqlite"));
+  const dialogs::SettingsDialog dialog(threshold, reader, history);
   QVERIFY(!dialog.findChild<QSlider*>()->isEnabled());
   QVERIFY(says(dialog, "none is loaded"));
   QSignalSpy failed(&reader, &jobs::ReaderService::loadFailed);

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/library/database.h"
+
+namespace lectern::library {
+
+/// A document as the history knows it. All text is UTF-8.
+struct KeptDocument {
+  std::string path;  ///< empty for pasted text
+  std::string title;
+
+  auto operator<=>(const KeptDocument&) const = default;
+};
+
+/// An answer as it was given.
+struct KeptAnswer {
+  std::string text;
+  double confidence = 0;  ///< 0…1
+  KeptDocument document;
+  std::size_t page = 0;  ///< from 1; 0 where the document has no pages
+  std::string sentence;  ///< around the answer
+
+  bool operator==(const KeptAnswer&) const = default;
+};
+
+/// A question that was asked, and what came of it.
+struct KeptQuestion {
+  std::int64_t id = 0;  ///< given by the history
+  std::chrono::sys_seconds askedAt;
+  std::string question;
+  bool hasAnswer = false;               ///< else the answers are guesses
+  std::vector<KeptDocument> documents;  ///< that were asked together
+  std::vector<KeptAnswer> answers;      ///< best first
+
+  bool operator==(const KeptQuestion&) const = default;
+};
+
+/// What was asked and answered, kept in a file of SQLite's. What is taken out of it is overwritten there.
+///
+/// Not for several threads at once; several programs may have it open. All members throw FileError, and
+/// FormatError where the file is none of a history's or is damaged.
+class History {
+ public:
+  /// Opens the file, or makes it with its folder.
+  explicit History(const std::filesystem::path& file);
+
+  /// Keeps a question in place of the same one asked of the same documents before; returns its id.
+  std::int64_t add(const KeptQuestion& asked);
+  /// The newest first.
+  std::vector<KeptQuestion> all();
+  void remove(std::int64_t id);
+  /// Takes out every question that was asked of the document.
+  void forget(const KeptDocument& document);
+  void clear();
+
+  /// What the file takes on the disk.
+  std::uintmax_t bytes() const;
+  const std::filesystem::path& file() const { return database_.path(); }
+
+ private:
+  void requireHistory();
+  void wipe();
+
+  Database database_;
+};
+
+}  // namespace lectern::library

@@ -1,0 +1,175 @@
+#include "ui/models/history_model.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QLocale>
+#include <QSettings>
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <utility>
+
+#include "core/answering/percent.h"
+#include "core/base/error.h"
+#include "ui/models/answer_model.h"
+
+namespace lectern::models {
+namespace {
+
+const QString kKeeps = QStringLiteral("history/keeps");
+constexpr int kMostAnswers = 5;  // kept of a question
+
+library::KeptQuestion kept(const jobs::Answered& answered) {
+  library::KeptQuestion question;
+  question.askedAt = std::chrono::sys_seconds(std::chrono::seconds(QDateTime::currentSecsSinceEpoch()));
+  question.question = answered.question.toStdString();
+  question.hasAnswer = answered.hasAnswer;
+  const auto known = [](const jobs::DocumentPtr& document) {
+    return library::KeptDocument{jobs::pathOf(document).toStdString(), document->title};
+  };
+  for (const jobs::DocumentPtr& document : answered.documents) question.documents.push_back(known(document));
+  AnswerModel answers;
+  answers.setAnswers(answered.documents, *answered.predictions);
+  for (int row = 0; row < std::min(answers.rowCount(), kMostAnswers); ++row) {
+    const QModelIndex index = answers.index(row);
+    question.answers.push_back(
+        {index.data().toString().toStdString(), index.data(AnswerModel::ConfidenceRole).toDouble(),
+         known(answers.document(row)), static_cast<std::size_t>(index.data(AnswerModel::PageRole).toInt()),
+         index.data(AnswerModel::SnippetRole).toString().toStdString()});
+  }
+  return question;
+}
+
+QDateTime askedAt(const library::KeptQuestion& question) {
+  return QDateTime::fromSecsSinceEpoch(question.askedAt.time_since_epoch().count());
+}
+
+}  // namespace
+
+HistoryModel::HistoryModel(QString file, QObject* parent)
+    : QAbstractTableModel(parent), file_(std::move(file)), keeps_(QSettings().value(kKeeps, true).toBool()) {}
+
+void HistoryModel::setKeeps(bool keeps) {
+  if (keeps == keeps_) return;
+  keeps_ = keeps;
+  QSettings().setValue(kKeeps, keeps);
+  Q_EMIT keepsChanged(keeps);
+}
+
+library::History& HistoryModel::history() {
+  if (!history_) history_.emplace(std::filesystem::path(file_.toStdU16String()));
+  return *history_;
+}
+
+template <class Change>
+void HistoryModel::change(const Change& change) {
+  beginResetModel();
+  try {
+    change(history());
+    questions_ = history().all();
+  } catch (const Error& error) {
+    history_.reset();  // to be tried again from the start
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+  }
+  endResetModel();
+}
+
+void HistoryModel::add(const jobs::Answered& answered) {
+  if (keeps_) {
+    change([&](library::History& history) { history.add(kept(answered)); });
+  }
+}
+
+void HistoryModel::refresh() {
+  if (history_ || QFile::exists(file_)) {
+    change([](library::History&) {});
+  }
+}
+
+void HistoryModel::remove(std::vector<int> rows) {
+  std::vector<std::int64_t> ids;
+  for (const int row : rows) ids.push_back(question(row).id);
+  change([&](library::History& history) {
+    for (const std::int64_t id : ids) history.remove(id);
+  });
+}
+
+void HistoryModel::forget(const library::KeptDocument& document) {
+  change([&](library::History& history) { history.forget(document); });
+}
+
+void HistoryModel::clear() {
+  change([](library::History& history) { history.clear(); });
+}
+
+qint64 HistoryModel::bytes() const { return history_ ? static_cast<qint64>(history_->bytes()) : 0; }
+
+int HistoryModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(questions_.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant HistoryModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+    return {};
+  }
+  const library::KeptQuestion& asked = question(index.row());
+  if (role == SearchRole) {
+    QStringList all = {QString::fromStdString(asked.question)};
+    for (const library::KeptDocument& document : asked.documents)
+      all << QString::fromStdString(document.title);
+    for (const library::KeptAnswer& answer : asked.answers) all << QString::fromStdString(answer.text);
+    return all.join(u'\n');
+  }
+  if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole) {
+    return {};
+  }
+  switch (index.column()) {
+    case QuestionColumn:
+      return QString::fromStdString(asked.question);
+    case AnswerColumn:
+      return answerOf(asked);
+    case DocumentColumn:
+      return documentsOf(asked);
+    case AskedColumn:
+      return role == SortRole ? QVariant(askedAt(asked))
+                              : QVariant(QLocale().toString(askedAt(asked), QLocale::ShortFormat));
+    default:
+      return {};
+  }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+    return {};
+  }
+  switch (section) {
+    case QuestionColumn:
+      return tr("Question");
+    case AnswerColumn:
+      return tr("Answer");
+    case DocumentColumn:
+      return tr("Document");
+    case AskedColumn:
+      return tr("Asked");
+    default:
+      return {};
+  }
+}
+
+QString documentsOf(const library::KeptQuestion& question) {
+  if (question.documents.empty()) return {};
+  const QString first = QString::fromStdString(question.hasAnswer && !question.answers.empty()
+                                                   ? question.answers.front().document.title
+                                                   : question.documents.front().title);
+  const int others = static_cast<int>(question.documents.size()) - 1;
+  return others == 0 ? first : HistoryModel::tr("%1 and %2 more").arg(first, QString::number(others));
+}
+
+QString answerOf(const library::KeptQuestion& question) {
+  if (!question.hasAnswer || question.answers.empty()) return HistoryModel::tr("no answer found");
+  return QString::fromStdString(question.answers.front().text).simplified();
+}
+
+}  // namespace lectern::models

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <optional>
+#include <vector>
+
+#include "core/library/history.h"
+#include "ui/jobs/reader_service.h"
+
+namespace lectern::models {
+
+/// What was asked and answered, the newest first. It is kept in a file from one use of the window to the
+/// next, unless the person does not want it.
+class HistoryModel : public QAbstractTableModel {
+  Q_OBJECT
+
+ public:
+  enum Column { QuestionColumn, AnswerColumn, DocumentColumn, AskedColumn, ColumnCount };
+  enum Role {
+    SearchRole = Qt::UserRole + 1,  ///< QString: all that a row is found by
+    SortRole,                       ///< what its column is sorted by
+  };
+
+  /// The history in `file`, which is made when the first question is kept.
+  explicit HistoryModel(QString file, QObject* parent = nullptr);
+
+  /// Whether questions are kept; set by the person, and kept in the settings.
+  bool keeps() const { return keeps_; }
+  void setKeeps(bool keeps);
+
+  /// Keeps a question with its best answers, if questions are kept.
+  void add(const jobs::Answered& answered);
+  /// Reads the file again: other windows may have added to it.
+  void refresh();
+  void remove(std::vector<int> rows);
+  /// Takes out all that was asked of a document.
+  void forget(const library::KeptDocument& document);
+  void clear();
+
+  const library::KeptQuestion& question(int row) const { return questions_[static_cast<std::size_t>(row)]; }
+  const std::vector<library::KeptQuestion>& questions() const { return questions_; }
+  QString file() const { return file_; }
+  /// What it takes on the disk.
+  qint64 bytes() const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+ Q_SIGNALS:
+  void keepsChanged(bool keeps);
+  /// The file could not be read or written.
+  void failed(const QString& reason);
+
+ private:
+  /// Does something with the history in the file, and shows what is in it then.
+  template <class Change>
+  void change(const Change& change);
+  library::History& history();
+
+  QString file_;
+  bool keeps_;
+  std::optional<library::History> history_;
+  std::vector<library::KeptQuestion> questions_;
+};
+
+/// "Homes", of several "Homes and 2 more".
+QString documentsOf(const library::KeptQuestion& question);
+
+/// "Rome"; where no answer was found "no answer".
+QString answerOf(const library::KeptQuestion& question);
+
+/// Writes the questions with their answers in the way that the file's extension tells, whole or not at all:
+/// .csv (RFC 4180, a row an answer), .jsonl (an object a question), .md (CommonMark). Throws FileError;
+/// std::invalid_argument for another extension.
+void saveHistory(const std::vector<library::KeptQuestion>& questions, const QString& path);
+
+}  // namespace lectern::models

@@ -1,0 +1,80 @@
+#include "ui/views/ask_again.h"
+
+#include <QCheckBox>
+#include <algorithm>
+#include <utility>
+
+#include "ui/views/conversation.h"
+#include "ui/views/documents_pane.h"
+#include "ui/views/open_documents.h"
+#include "ui/views/question_bar.h"
+
+namespace lectern::views {
+namespace {
+
+/// -1 where it is not open.
+int rowOf(const library::KeptDocument& kept, const std::vector<jobs::DocumentPtr>& open) {
+  const auto found = std::ranges::find_if(open, [&](const jobs::DocumentPtr& document) {
+    return jobs::pathOf(document).toStdString() == kept.path &&
+           (!kept.path.empty() || document->title == kept.title);
+  });
+  return found == open.end() ? -1 : static_cast<int>(found - open.begin());
+}
+
+}  // namespace
+
+AskAgain::AskAgain(OpenDocuments& documents, DocumentsPane& pane, QuestionBar& questions,
+                   Conversation& conversation, QObject* parent)
+    : QObject(parent),
+      documents_(documents),
+      pane_(pane),
+      questions_(questions),
+      conversation_(conversation) {
+  connect(&documents_, &OpenDocuments::pendingChanged, this, [this](int pending) {
+    if (pending == 0) goOn();
+  });
+  connect(&conversation_, &Conversation::askingChanged, this, [this] {
+    if (conversation_.isAsking()) waiting_.reset();
+  });
+}
+
+void AskAgain::ask(const library::KeptQuestion& question) {
+  QStringList missing;
+  for (const library::KeptDocument& document : question.documents) {
+    if (!document.path.empty() && rowOf(document, documents_.model()->documents()) < 0) {
+      missing << QString::fromStdString(document.path);
+    }
+  }
+  waiting_ = question;
+  if (!missing.isEmpty()) {
+    documents_.open(missing);
+  }
+  if (documents_.pending() == 0) {
+    goOn();
+  }
+}
+
+void AskAgain::goOn() {
+  if (!waiting_) return;
+  const library::KeptQuestion question = *std::exchange(waiting_, std::nullopt);
+  const std::vector<jobs::DocumentPtr>& open = documents_.model()->documents();
+  // The one that the answer stood in comes first.
+  std::vector<library::KeptDocument> wanted = question.documents;
+  if (!question.answers.empty()) wanted.insert(wanted.begin(), question.answers.front().document);
+  for (const library::KeptDocument& document : wanted) {
+    if (const int row = rowOf(document, open); row >= 0) {
+      pane_.setCurrent(row);
+      questions_.scope()->setChecked(question.documents.size() > 1 && open.size() > 1);
+      conversation_.ask(QString::fromStdString(question.question));
+      return;
+    }
+  }
+  // Of files that could not be opened it is told why.
+  if (std::ranges::all_of(question.documents, &std::string::empty, &library::KeptDocument::path)) {
+    Q_EMIT failed(
+        tr("The text that this was asked of was pasted and is not open any more. The history keeps "
+           "questions and answers, not the documents."));
+  }
+}
+
+}  // namespace lectern::views
