@@ -44,7 +44,13 @@ std::filesystem::path inItsFolder(const std::filesystem::path& file) {
 
 History::History(const std::filesystem::path& file) : database_(inItsFolder(file)) {
   const bool isNew = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
-  if (!isNew) requireHistory();
+  if (isNew) {
+    // What somebody asks is nobody else's business; the log beside it gets the same permissions.
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  } else {
+    requireHistory();
+  }
   // With a log beside it, keeping a question waits for no disk; a crash may lose the last ones, no others.
   database_.run(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA "

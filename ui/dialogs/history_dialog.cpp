@@ -143,7 +143,7 @@ void HistoryDialog::layOut() {
   layout->addWidget(answer_);
   layout->addWidget(sentence_);
   layout->addLayout(foot);
-  resize(820, 520);
+  resize(720, 480);
 }
 
 void HistoryDialog::connectParts() {
@@ -185,6 +185,12 @@ void HistoryDialog::showChosen() {
       sentence_->setText(QString::fromStdString(best.sentence));
     } else {
       answer_->setText(tr("No answer found — %1").arg(models::documentsOf(asked)));
+      if (!asked.answers.empty()) {
+        const library::KeptAnswer& nearest = asked.answers.front();
+        sentence_->setText(tr("The nearest was “%1”: %2")
+                               .arg(QString::fromStdString(nearest.text).simplified(),
+                                    QString::fromStdString(nearest.sentence)));
+      }
     }
   } else if (history_.rowCount() == 0) {
     sentence_->setText(history_.keeps() ? tr("Questions and their answers will be listed here.")
@@ -202,6 +208,7 @@ void HistoryDialog::showChosen() {
 void HistoryDialog::askAgain() {
   if (const std::vector<int> rows = chosen(); rows.size() == 1) {
     Q_EMIT askAgainRequested(history_.question(rows.front()));
+    accept();  // the answer stands in the window behind
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
+#include "ui/views/theme.h"
 
 namespace lectern::views {
 namespace {
@@ -16,6 +17,11 @@ constexpr int kQuestionLength = 70;
 HistoryMenu::HistoryMenu(QWidget* parent) : QMenu(parent) {
   setToolTipsVisible(true);
   connect(this, &QMenu::aboutToShow, this, &HistoryMenu::fill);
+}
+
+void HistoryMenu::openBelow(const QWidget& widget) {
+  fill();  // its width is asked for before it shows
+  popup(widget.mapToGlobal(QPoint(widget.width() - sizeHint().width(), widget.height() + kGap)));
 }
 
 void HistoryMenu::fill() {

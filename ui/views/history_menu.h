@@ -18,6 +18,8 @@ class HistoryMenu : public QMenu {
   explicit HistoryMenu(QWidget* parent = nullptr);
   /// Its questions; it must outlive the menu, null: none.
   void setHistory(models::HistoryModel* history) { history_ = history; }
+  /// Opens it below a widget, to the left from its right end.
+  void openBelow(const QWidget& widget);
 
  Q_SIGNALS:
   void chosen(const lectern::library::KeptQuestion& question);

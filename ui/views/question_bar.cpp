@@ -80,7 +80,7 @@ QuestionBar::QuestionBar(QWidget* parent)
       submit();
     }
   });
-  connect(past_, &QToolButton::clicked, this, &QuestionBar::openHistory);
+  connect(past_, &QToolButton::clicked, this, [this] { history_->openBelow(*past_); });
   scope_->setFocusPolicy(Qt::TabFocus);  // a click leaves the field its keys
   scope_->setToolTip(tr("Ask all documents that are open, not the one that is shown alone"));
   connect(scope_, &QCheckBox::toggled, this, [this](bool all) {
@@ -128,7 +128,7 @@ bool QuestionBar::eventFilter(QObject* object, QEvent* event) {
     const auto* pressed = static_cast<QKeyEvent*>(event);
     const int key = pressed->key();
     if (key == Qt::Key_Down && pressed->modifiers().testFlag(Qt::AltModifier)) {
-      openHistory();
+      history_->openBelow(*past_);
       return true;
     }
     if (key == Qt::Key_Up || key == Qt::Key_Down) {
@@ -157,12 +157,6 @@ void QuestionBar::submit() {
   if (!question().isEmpty()) {
     Q_EMIT asked(question());
   }
-}
-
-void QuestionBar::openHistory() {
-  // Below the frame, and on its right where the arrow is.
-  history_->popup(
-      past_->mapToGlobal(QPoint(past_->width() - history_->sizeHint().width(), past_->height() + kSmallGap)));
 }
 
 }  // namespace lectern::views

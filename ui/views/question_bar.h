@@ -51,7 +51,6 @@ class QuestionBar : public QWidget {
 
  private:
   void submit();
-  void openHistory();
   void tellDocuments();
 
   QLineEdit* field_;

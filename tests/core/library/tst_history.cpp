@@ -66,6 +66,11 @@ void HistoryTest::keepsQuestionsAndAnswers() {
   History again(file);
   QVERIFY(again.all() == (std::vector{second, first}));  // the newest first, nothing changed
   QVERIFY(again.bytes() > 0);
+  for (const char* suffix : {"", "-wal"}) {  // nobody else reads it
+    using std::filesystem::perms;
+    const perms allowed = std::filesystem::status(file.string() + suffix).permissions();
+    QVERIFY((allowed & (perms::group_all | perms::others_all)) == perms::none);
+  }
 }
 
 void HistoryTest::theSameQuestionIsKeptOnce() {

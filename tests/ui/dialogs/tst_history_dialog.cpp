@@ -109,6 +109,7 @@ void HistoryDialogTest::cleanup() {
 void HistoryDialogTest::showsWhatWasAnswered() {
   QCOMPARE(shown(), (QStringList{"Who flies?", "Who signed?", "Where does Karl live?"}));
   QVERIFY(says("No answer found — Homes & gardens and 1 more"));
+  QVERIFY(says("The nearest was “Karl”: Karl lives in Rome."));
   dialog_->table()->setFocus();
   QTest::keyClick(dialog_->table(), Qt::Key_Down);
   QVERIFY(says("Émile — Treaty, p. 3 (50 %)"));
