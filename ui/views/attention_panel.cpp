@@ -9,10 +9,13 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <algorithm>
+#include <utility>
 
+#include "core/answering/percent.h"
 #include "core/base/error.h"
 #include "core/data/csv.h"
 #include "core/text/line.h"
+#include "ui/jobs/occlusion_run.h"
 #include "ui/models/qstring.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/save_dialog.h"
@@ -24,6 +27,8 @@ using explanation::AttentionSource;
 using explanation::Normalization;
 
 namespace {
+
+constexpr int kWithoutEachWord = -1;  // a source beside the reader's weights
 
 /// A line that ends with "…" where there is no room for all of it.
 class ElidedLabel : public QLabel {
@@ -45,6 +50,7 @@ class ElidedLabel : public QLabel {
 
 AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
+      occlusionRun_(new jobs::OcclusionRun(this)),
       sources_(new QComboBox),
       normalizations_(new QComboBox),
       told_(new ElidedLabel),
@@ -87,7 +93,17 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   told_->setTextFormat(Qt::PlainText);
   told_->setMinimumWidth(40);
 
-  connect(sources_, &QComboBox::currentIndexChanged, this, &AttentionPanel::showMatrix);
+  connect(sources_, &QComboBox::currentIndexChanged, this, [this] {
+    // What a word is worth is how much fainter a row is than the first: not to be seen where each is as dark.
+    const QSignalBlocker quiet(normalizations_);
+    if (isWithoutEachWord()) {
+      shadesOfWeights_ = normalizations_->currentIndex();
+      normalizations_->setCurrentIndex(0);
+    } else if (shadesOfWeights_ >= 0) {
+      normalizations_->setCurrentIndex(std::exchange(shadesOfWeights_, -1));
+    }
+    showMatrix();
+  });
   connect(normalizations_, &QComboBox::currentIndexChanged, this, [this] {
     matrix_->setShades(shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())));
   });
@@ -99,6 +115,15 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     }
   });
   connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
+  connect(occlusionRun_, &jobs::OcclusionRun::finished, this,
+          [this](const explanation::Occlusion& occlusion) {
+            occlusion_ = occlusion;
+            showMatrix();
+          });
+  connect(occlusionRun_, &jobs::OcclusionRun::failed, this, [this](const QString& reason) {
+    tell();
+    Q_EMIT failed(reason);
+  });
   setAnswered(nullptr, {}, {});
 }
 
@@ -144,7 +169,7 @@ std::function<void(const QString& path)> AttentionPanel::saving() const {
 
 void AttentionPanel::fillSources() {
   const std::size_t heads = prediction_ != nullptr ? explanation::headCount(*prediction_) : 0;
-  if (sources_->count() == static_cast<int>(heads) + 3 || (prediction_ == nullptr && sources_->count() > 0)) {
+  if (sources_->count() == static_cast<int>(heads) + 4 || (prediction_ == nullptr && sources_->count() > 0)) {
     return;  // those of the same reader: what was chosen stays
   }
   const QSignalBlocker quiet(sources_);
@@ -159,11 +184,13 @@ void AttentionPanel::fillSources() {
     add(heads == 1 ? tr("Passage → passage") : tr("Passage → passage, head %1").arg(head + 1),
         AttentionSource::SelfAttention, head);
   }
+  sources_->addItem(tr("Without each word"), QPoint(kWithoutEachWord, 0));
 }
 
 void AttentionPanel::showMatrix() {
   const QPoint source = sources_->currentData().toPoint();
-  values_ = prediction_ != nullptr
+  values_ = isWithoutEachWord() ? withoutEachWord()
+            : prediction_ != nullptr
                 ? attentionMatrix(*prediction_, window_, static_cast<AttentionSource>(source.x()),
                                   static_cast<std::size_t>(source.y()))
                 : explanation::AttentionMatrix();
@@ -185,17 +212,70 @@ void AttentionPanel::showMatrix() {
   tell();
 }
 
+bool AttentionPanel::isWithoutEachWord() const {
+  return sources_->currentData().toPoint().x() == kWithoutEachWord;
+}
+
+explanation::AttentionMatrix AttentionPanel::withoutEachWord() {
+  if (prediction_ == nullptr || predictor_ == nullptr) {
+    return {};
+  }
+  const Passage shown{answered_->predictions, document_, window_};
+  if (shown != occluded_) {
+    occluded_ = shown;
+    occlusion_.reset();
+    occlusionRun_->start(predictor_, *answered_, document_, window_);
+  }
+  return occlusion_ ? occlusion_->matrix() : explanation::AttentionMatrix();
+}
+
+QString AttentionPanel::summary() const {
+  if (!answered_) {
+    return tr("Ask a question to see what the reader attends to");
+  }
+  if (isWithoutEachWord() && occlusionRun_->isRunning()) {
+    return tr("Asking again without each word…");
+  }
+  if (values_.columns.empty()) {
+    return isWithoutEachWord() && prediction_ != nullptr
+               ? tr("This could not be asked again")
+               : tr("No passage of this document holds one of the answers");
+  }
+  if (isWithoutEachWord()) {
+    return answer_ ? worthOfWords()
+                   : tr("Where the answer is without each word; point at a cell for its value");
+  }
+  const auto source = static_cast<AttentionSource>(sources_->currentData().toPoint().x());
+  return source == AttentionSource::Ends
+             ? tr("Probabilities of the answer's ends; point at a cell for its value")
+         : source == AttentionSource::PassageToQuestion
+             ? tr("Columns read rows; point at a cell for its value")
+             : tr("Rows read columns; point at a cell for its value");
+}
+
+QString AttentionPanel::worthOfWords() const {
+  std::size_t dearest = 0;  // the row with the least left of the answer
+  for (std::size_t row = 1; row < values_.rowCount(); ++row) {
+    if (occlusion_->ofAnswer(*answer_, row) < occlusion_->ofAnswer(*answer_, dearest)) dearest = row;
+  }
+  const auto share = [&](std::size_t row) {
+    return QString::fromStdString(answering::percent(occlusion_->ofAnswer(*answer_, row)));
+  };
+  const QString answer = wordAt(document_->text, *answer_);
+  QString told = dearest == 0
+                     ? tr("“%1”: %2 with all words, no less without any").arg(answer, share(0))
+                     : tr("“%1”: %2 with all words, %3 %4")
+                           .arg(answer, share(0), rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
+  if (const auto rank = explanation::agreement(*occlusion_, *prediction_, window_, *answer_)) {
+    told += tr(" · rank correlation with attention: %1").arg(QLocale().toString(*rank, 'f', 2));
+  }
+  return told;
+}
+
 void AttentionPanel::tell() {
   const MatrixView::Cell cell = matrix_->current();
   if (cell.row < 0) {
-    const bool columnsRead =
-        sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::PassageToQuestion);
-    told_->setText(!answered_                ? tr("Ask a question to see what the reader attends to")
-                   : values_.columns.empty() ? tr("No passage of this document holds one of the answers")
-                   : values_.rows.empty()
-                       ? tr("Probabilities of the answer's ends; point at a cell for its value")
-                   : columnsRead ? tr("Columns read rows; point at a cell for its value")
-                                 : tr("Rows read columns; point at a cell for its value"));
+    told_->setText(summary());
     Q_EMIT rowChanged({});
     return;
   }
@@ -210,7 +290,7 @@ void AttentionPanel::tell() {
 void AttentionPanel::chooseFile() {
   openSaveDialog(this, tr("Save the matrix"), pathBeside(jobs::pathOf(document_), tr("weights")),
                  {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}}, saving(),
-                 [this](const QString& reason) { Q_EMIT saveFailed(reason); });
+                 [this](const QString& reason) { Q_EMIT failed(reason); });
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
@@ -229,6 +309,12 @@ QStringList AttentionPanel::rowNames() const {
   const std::u16string question = answered_->question.toStdU16String();
   const std::u16string& text = isPassage ? document_->text : question;
   QStringList names;
+  if (isWithoutEachWord()) {
+    for (const text::Range& row : values_.rows) {
+      names << (row.empty() ? tr("all words") : tr("without “%1”").arg(wordAt(question, row)));
+    }
+    return names;
+  }
   for (const text::Range& row : values_.rows) {
     names << (row.empty() ? QStringLiteral("?")
                           : wordAt(text, row));  // a mark that the question lacks is read, too

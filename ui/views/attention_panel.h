@@ -5,23 +5,31 @@
 #include <optional>
 
 #include "core/explanation/attention_matrix.h"
+#include "core/explanation/occlusion.h"
 #include "ui/jobs/reader_service.h"
 
 class QComboBox;
 class QLabel;
 class QPushButton;
 
+namespace lectern::jobs {
+class OcclusionRun;
+}
+
 namespace lectern::views {
 
 class MatrixView;
 
-/// Shows the weights of the passage that holds the chosen answer as a matrix, with each value.
+/// Shows the weights of the passage that holds the chosen answer as a matrix, with each value; and where the
+/// answer would be without each word of the question.
 class AttentionPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit AttentionPanel(QWidget* parent = nullptr);
 
+  /// Who is asked again without each word.
+  void setReader(std::shared_ptr<const answering::Predictor> predictor) { predictor_ = std::move(predictor); }
   /// Shows the weights of an answered question about the passage of `document` that holds `answer`, the first
   /// one without an answer. Null: nothing is answered.
   void setAnswered(const jobs::Answered* answered, const jobs::DocumentPtr& document,
@@ -40,12 +48,27 @@ class AttentionPanel : public QWidget {
   void rowChanged(const std::vector<lectern::explanation::WeightedRange>& weights);
   /// A word of the passage is to be seen in the document.
   void wordActivated(lectern::text::Range range);
-  void saveFailed(const QString& reason);
+  /// The matrix could not be saved, or not be made.
+  void failed(const QString& reason);
 
  private:
+  /// A passage that a question was asked of.
+  struct Passage {
+    std::shared_ptr<const std::vector<answering::Prediction>> predictions;
+    jobs::DocumentPtr document;
+    std::size_t window = 0;
+    bool operator==(const Passage&) const = default;
+  };
+
   void fillSources();
   void showMatrix();
+  bool isWithoutEachWord() const;
+  /// Empty until the passage has been asked, which begins here.
+  explanation::AttentionMatrix withoutEachWord();
   void tell();
+  /// What is said while no cell is pointed at.
+  QString summary() const;
+  QString worthOfWords() const;
   void chooseFile();
   QString wordAt(const std::u16string& text, text::Range range) const;
   QStringList rowNames() const;
@@ -56,9 +79,14 @@ class AttentionPanel : public QWidget {
   std::optional<text::Range> answer_;
   std::size_t window_ = 0;
   explanation::AttentionMatrix values_;
+  std::shared_ptr<const answering::Predictor> predictor_;
+  jobs::OcclusionRun* occlusionRun_;
+  std::optional<explanation::Occlusion> occlusion_;
+  Passage occluded_;  // what the occlusion is of, or will be when it has come
   QStringList rowNames_;
   QComboBox* sources_;
   QComboBox* normalizations_;
+  int shadesOfWeights_ = -1;  // chosen for them, while what is shown is without each word
   QLabel* told_;
   QLabel* passage_;
   QPushButton* save_;

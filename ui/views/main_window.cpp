@@ -232,7 +232,7 @@ void MainWindow::connectParts() {
   connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::tellAttention);
   connect(attentionPanel_, &AttentionPanel::rowChanged, conversation_, &Conversation::showWeights);
   connect(attentionPanel_, &AttentionPanel::wordActivated, documentView_, &DocumentView::reveal);
-  connect(attentionPanel_, &AttentionPanel::saveFailed, this,
+  connect(attentionPanel_, &AttentionPanel::failed, this,
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 
   connect(documentView_, &DocumentView::scrolled, status_, &StatusLine::refresh);
@@ -267,6 +267,8 @@ void MainWindow::connectParts() {
   connect(conversation_, &Conversation::failed, this, tellFailure);
   connect(reader_, &ReaderService::loadFailed, this, tellFailure);
   connect(reader_, &ReaderService::ready, status_, &StatusLine::refresh);
+  connect(reader_, &ReaderService::ready, this,
+          [this] { attentionPanel_->setReader(reader_->reader()->predictor); });
 
   const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
   connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);

@@ -66,7 +66,7 @@ void AttentionPanelTest::init() {
 }
 
 void AttentionPanelTest::showsEachSource() {
-  QCOMPARE(panel_->sources()->count(), 5);  // two heads
+  QCOMPARE(panel_->sources()->count(), 6);  // two heads
   const auto toldAt = [&](int row, int column) {
     panel_->matrix()->setCurrent({row, column});
     return panel_->told();

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string_view>
+#include <vector>
+
+#include "core/answering/predictor.h"
+#include "core/explanation/attention_matrix.h"
+
+namespace lectern::explanation {
+
+/// How the answer moves when the words of the question are left out, one at a time (leave-one-out, Li et al.
+/// 2016). Attention tells what the reader looks at; this tells what it needs.
+struct Occlusion {
+  std::vector<text::Range> words;   ///< of the question, each left out once; punctuation never is
+  std::vector<text::Range> tokens;  ///< of the passage, ranges into the text
+  /// `inAnswer[row * tokens + t]`: the probability that the answer, if there is one, holds token t; in row 0
+  /// by the whole question, in row i without `words[i - 1]`.
+  std::vector<float> inAnswer;
+
+  /// The mean of a row over the tokens of the answer, 0…1; 0 where the passage has none of them.
+  double ofAnswer(text::Range answer, std::size_t row) const;
+  /// All of it; the row of the whole question has an empty range.
+  AttentionMatrix matrix() const;
+};
+
+/// Asks one window of `prediction`, which is of `text` and has weights, again without each word of
+/// `question`. Takes as long as that many questions on one window. Throws CancelledError, ModelError.
+Occlusion occlude(const answering::Predictor& predictor, std::u16string_view text,
+                  std::u16string_view question, const answering::Prediction& prediction, std::size_t window,
+                  std::stop_token stop = {});
+
+/// How far attention agrees with it: Spearman's rank correlation, -1…1, between what the answer loses without
+/// each word and how much the answer's tokens read that word. Nothing for fewer than three words, or where
+/// all of either are the same.
+std::optional<double> agreement(const Occlusion& occlusion, const answering::Prediction& prediction,
+                                std::size_t window, text::Range answer);
+
+}  // namespace lectern::explanation

@@ -1,0 +1,142 @@
+#include <QTest>
+#include <cmath>
+
+#include "core/answering/predictor.h"
+#include "core/base/error.h"
+#include "core/explanation/occlusion.h"
+
+namespace lectern {
+
+using answering::Prediction;
+using explanation::Occlusion;
+
+class OcclusionTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void asksWithoutEachWord();
+  void leavesNothingToAsk();
+  void findsItsPassageInALongText();
+  void stops();
+  void agreesByRank();
+};
+
+namespace {
+
+const answering::Predictor& predictor() {
+  static const auto loaded =
+      answering::Predictor::load(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdString());
+  return loaded;
+}
+
+Prediction ask(std::u16string_view text, std::u16string_view question) {
+  answering::PredictOptions options;
+  options.withAttention = true;
+  return predictor().predict(text, question, options);
+}
+
+/// Whether a row is what the prediction's ends say of each token, by every pair of them; the text of the
+/// prediction begins at `begin`.
+bool isRowOf(const Occlusion& occlusion, std::size_t row, const Prediction& said, std::size_t begin = 0) {
+  const answering::WindowAttention& window = said.attention.at(0);
+  const std::size_t count = window.tokens.size();
+  std::vector<double> held(count);
+  double all = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i; j < count && j < i + 17; ++j) {
+      const double share = double(window.start[i]) * double(window.end[j]);
+      for (std::size_t t = i; t <= j; ++t) held[t] += share;
+      all += share;
+    }
+  }
+  for (std::size_t t = 0; t < count; ++t) {
+    const float found = occlusion.inAnswer.at(row * occlusion.tokens.size() + t);
+    if (occlusion.tokens.at(t).begin != window.tokens[t].begin + begin ||
+        std::abs(double(found) - held[t] / all) > 1e-3) {
+      return false;
+    }
+  }
+  return occlusion.tokens.size() == count;
+}
+
+}  // namespace
+
+void OcclusionTest::asksWithoutEachWord() {
+  const std::u16string text =
+      u"😀 Mary lives in Paris. Karl lives\nin Rome, by cafe\u0301s. 你好 Olga lives in Vienna.";
+  const std::u16string question = u"Where does  Karl, live";
+  const Prediction said = ask(text, question);
+  const Occlusion occlusion = explanation::occlude(predictor(), text, question, said, 0);
+  QCOMPARE(occlusion.words, (std::vector<text::Range>{{0, 5}, {6, 10}, {12, 16}, {18, 22}}));
+  QCOMPARE(occlusion.inAnswer.size(), 5 * occlusion.tokens.size());
+  QVERIFY(isRowOf(occlusion, 0, ask(text, question)));
+  QVERIFY(isRowOf(occlusion, 1, ask(text, u"does  Karl, live")));
+  QVERIFY(isRowOf(occlusion, 3, ask(text, u"Where does  , live")));
+  QVERIFY(isRowOf(occlusion, 4, ask(text, u"Where does  Karl, ")));
+  const explanation::AttentionMatrix matrix = occlusion.matrix();
+  QCOMPARE(matrix.rowCount(), 5U);
+  QVERIFY(matrix.rows[0].empty());
+  QCOMPARE(matrix.rows[3], (text::Range{12, 16}));
+
+  const std::size_t rome = text.find(u"Rome");
+  const auto token =
+      std::ranges::find(occlusion.tokens, rome, &text::Range::begin) - occlusion.tokens.begin();
+  QCOMPARE(occlusion.ofAnswer({rome, rome + 4}, 0), double(occlusion.inAnswer[std::size_t(token)]));
+  QCOMPARE(occlusion.ofAnswer({text.size(), text.size()}, 0), 0.0);
+}
+
+void OcclusionTest::leavesNothingToAsk() {
+  const std::u16string text = u"Karl lives in Rome.";
+  const Occlusion one = explanation::occlude(predictor(), text, u"Where?", ask(text, u"Where?"), 0);
+  QVERIFY(one.words.empty());
+  QCOMPARE(one.inAnswer.size(), one.tokens.size());
+}
+
+void OcclusionTest::findsItsPassageInALongText() {
+  std::u16string text;
+  for (int i = 0; i < 120; ++i) text += u"Mary lives in Paris. Karl lives in Rome.\n\n";
+  const std::u16string question = u"Where does Karl live?";
+  const Prediction said = ask(text, question);
+  const std::size_t last = said.attention.size() - 1;
+  const Occlusion occlusion = explanation::occlude(predictor(), text, question, said, last);
+  QCOMPARE(occlusion.tokens, said.attention[last].tokens);
+  const std::size_t begin = occlusion.tokens.front().begin;
+  QVERIFY(begin > 0);
+  QVERIFY(isRowOf(occlusion, 0,
+                  ask(std::u16string_view(text).substr(begin, occlusion.tokens.back().end - begin), question),
+                  begin));
+}
+
+void OcclusionTest::stops() {
+  const std::u16string text = u"Karl lives in Rome.";
+  const Prediction said = ask(text, u"Where does Karl live?");
+  std::stop_source stop;
+  stop.request_stop();
+  QVERIFY_EXCEPTION_THROWN(
+      explanation::occlude(predictor(), text, u"Where does Karl live?", said, 0, stop.get_token()),
+      CancelledError);
+}
+
+void OcclusionTest::agreesByRank() {
+  // Four words; the answer is the first of two tokens and loses 0.5, 0.1, 0.1 and −0.2 without them. It reads
+  // them with 0.4, 0.3, 0.2 and 0.1. Ranks: 4, 2.5, 2.5, 1 and 4, 3, 2, 1. Spearman's ρ = 4.5 / √(4.5 · 5).
+  Occlusion occlusion;
+  occlusion.words = {{0, 1}, {2, 3}, {4, 5}, {6, 7}};
+  occlusion.tokens = {{0, 4}, {5, 9}};
+  occlusion.inAnswer = {0.5f, 0, 0, 0, 0.4f, 0, 0.4f, 0, 0.7f, 0};
+  Prediction said;
+  said.questionTokens = {{0, 1}, {2, 3}, {4, 5}, {6, 7}, {7, 8}};
+  said.attention.resize(1);
+  said.attention[0].tokens = occlusion.tokens;
+  said.attention[0].passageToQuestion = {0.4f, 0.3f, 0.2f, 0.1f, 0, 0, 0, 0, 0, 1};
+  const auto rank = explanation::agreement(occlusion, said, 0, {0, 4});
+  QVERIFY(rank && std::abs(*rank - 4.5 / std::sqrt(4.5 * 5)) < 1e-9);
+  QVERIFY(!explanation::agreement(occlusion, said, 0, {5, 9}));  // nothing is lost without any
+  occlusion.words.resize(2);
+  QVERIFY(!explanation::agreement(occlusion, said, 0, {0, 4}));
+}
+
+}  // namespace lectern
+
+QTEST_APPLESS_MAIN(lectern::OcclusionTest)
+#include "tst_occlusion.moc"
