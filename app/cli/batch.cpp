@@ -25,6 +25,7 @@ struct BatchOptions {
   std::vector<std::string> documents;
   std::string answers;
   std::optional<double> noAnswerThreshold;
+  bool resume = false;
   std::size_t passages = answering::PredictOptions().maxWindows;
 };
 
@@ -38,17 +39,21 @@ void answerFile(const BatchOptions& options) {
   kept.emplace_back(options.questions);
   requireWritable(options.answers, kept);
   const std::vector<batch::BatchQuestion> questions = batch::readQuestions(options.questions);
+  std::vector<batch::BatchAnswer> soFar;
+  if (options.resume) soFar = batch::answersSoFar(options.answers, questions);
+  const std::vector<batch::BatchQuestion> left(questions.begin() + static_cast<std::ptrdiff_t>(soFar.size()),
+                                               questions.end());
   const OpenedDocuments opened = openDocuments(options.documents);
   const answering::Predictor predictor = loadPredictor(options.model);
 
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   predictOptions.maxWindows = options.passages;
-  batch::AnswerFile file(options.answers);
+  batch::AnswerFile file(options.answers, std::chrono::minutes(1), std::move(soFar));
   std::set<std::string> warned;
   try {
-    ProgressBar progress(questions.size());
-    batch::answerQuestions(predictor, opened.documents, questions, predictOptions, stopToken(),
+    ProgressBar progress(left.size());
+    batch::answerQuestions(predictor, opened.documents, left, predictOptions, stopToken(),
                            [&](std::size_t, const batch::BatchAnswer& answer) {
                              if (!answer.error.empty()) {
                                progress.report("question '" + answer.question.text + "': " + answer.error);
@@ -92,6 +97,9 @@ void addBatchCommand(CLI::App& program) {
                   "Write the answers here, CSV or, where the name ends in .jsonl, JSON lines")
       ->required()
       ->type_name("FILE");
+  command.add_flag("--resume", options->resume,
+                   "Go on where a stopped run was: keep what the file holds up to the first question that "
+                   "failed or was not asked. Documents, reader and options are to be the same");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(
@@ -103,7 +111,7 @@ Start and end are UTF-16 units into the document's text, without Markdown's or H
 Examples:
   lectern batch questions.txt --docs book.md --out answers.csv
   lectern batch questions.csv --docs report.pdf notes.html --out answers.csv
-  lectern batch questions.jsonl --docs report.pdf --out answers.jsonl)");
+  lectern batch questions.jsonl --docs report.pdf --out answers.jsonl --resume)");
   command.callback([options] { answerFile(*options); });
 }
 

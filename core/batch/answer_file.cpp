@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -19,9 +20,17 @@ std::string toText(double number) {
   return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
 }
 
+const std::vector<std::string> kHead = {
+    "question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end", "error"};
+
+/// As a cell holds it: a text without quotes.
+std::string idCell(const std::string& id) {
+  const Json json = id.empty() ? Json("") : Json::parse(id);
+  return json.is_string() ? json.get<std::string>() : json.dump();
+}
+
 data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
-  data::CsvRows rows = {{"question", "answer", "confidence", "no_answer_probability", "document", "page",
-                         "start", "end", "error"}};
+  data::CsvRows rows = {kHead};
   for (const BatchAnswer& answer : answers) {
     std::vector<std::string> row(rows.front().size());
     row[0] = answer.question.text;
@@ -43,8 +52,7 @@ data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
   if (std::ranges::any_of(answers, hasId)) {
     rows[0].insert(rows[0].begin(), "id");
     for (std::size_t i = 0; i < answers.size(); ++i) {
-      const Json id = hasId(answers[i]) ? Json::parse(answers[i].question.id) : Json("");
-      rows[i + 1].insert(rows[i + 1].begin(), id.is_string() ? id.get<std::string>() : id.dump());
+      rows[i + 1].insert(rows[i + 1].begin(), idCell(answers[i].question.id));
     }
   }
   return rows;
@@ -68,7 +76,109 @@ std::string jsonLineOf(const BatchAnswer& answer) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+/// A number as `toText` wrote it.
+template <class Number>
+Number toNumber(const std::string& digits) {
+  Number number{};
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) {
+    throw FormatError("'" + digits + "' is no number");
+  }
+  return number;
+}
+
+/// Of a row of `tableOf`; the id as its cell has it.
+BatchAnswer answerOf(std::vector<std::string> row, bool hasIds) {
+  BatchAnswer answer;
+  if (row.size() != kHead.size() + (hasIds ? 1 : 0))
+    throw FormatError("a row has other columns than the head");
+  if (hasIds) {
+    answer.question.id = row.front();
+    row.erase(row.begin());
+  }
+  answer.question.text = row[0];
+  answer.error = row[8];
+  if (answer.error.empty()) {
+    answer.confidence = toNumber<double>(row[2]);
+    answer.noAnswerProbability = toNumber<double>(row[3]);
+  }
+  if (!row[1].empty()) {
+    answer.answer = row[1];
+    answer.document = row[4];
+    if (!row[5].empty()) answer.page = toNumber<std::size_t>(row[5]);
+    answer.range = {toNumber<std::size_t>(row[6]), toNumber<std::size_t>(row[7])};
+  }
+  return answer;
+}
+
+std::vector<BatchAnswer> readTable(const std::filesystem::path& path) {
+  const data::CsvRows rows = data::readCsv(path);
+  std::vector<std::string> withIds = kHead;
+  withIds.insert(withIds.begin(), "id");
+  const bool hasIds = !rows.empty() && rows.front() == withIds;
+  if (!hasIds && (rows.empty() || rows.front() != kHead)) throw FormatError("its columns are others");
+  std::vector<BatchAnswer> answers;
+  for (std::size_t i = 1; i < rows.size(); ++i) answers.push_back(answerOf(rows[i], hasIds));
+  return answers;
+}
+
+/// Of a line of `jsonLineOf`; the id as a cell has it.
+BatchAnswer answerOf(const Json& json) {
+  BatchAnswer answer;
+  if (json.contains("id")) answer.question.id = idCell(json.at("id").dump());
+  answer.question.text = json.at("question").get<std::string>();
+  if (!json.at("error").is_null()) {
+    answer.error = json.at("error").get<std::string>();
+  } else {
+    answer.confidence = json.at("confidence").get<double>();
+    answer.noAnswerProbability = json.at("noAnswerProbability").get<double>();
+  }
+  if (!json.at("answer").is_null()) {
+    answer.answer = json.at("answer").get<std::string>();
+    answer.document = json.at("document").get<std::string>();
+    if (!json.at("page").is_null()) answer.page = json.at("page").get<std::size_t>();
+    answer.range = {json.at("start").get<std::size_t>(), json.at("end").get<std::size_t>()};
+  }
+  return answer;
+}
+
+std::vector<BatchAnswer> readJsonLines(const std::filesystem::path& path) {
+  std::vector<BatchAnswer> answers;
+  std::istringstream lines(readFile(path));
+  for (std::string line; std::getline(lines, line);) {
+    try {
+      answers.push_back(answerOf(Json::parse(line)));
+    } catch (const Json::exception& error) {
+      throw FormatError(error.what());
+    }
+  }
+  return answers;
+}
+
 }  // namespace
+
+std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
+                                      const std::vector<BatchQuestion>& questions) {
+  if (!std::filesystem::exists(path)) return {};
+  std::vector<BatchAnswer> answers;
+  try {
+    answers = documents::hasExtension(path, {"jsonl"}) ? readJsonLines(path) : readTable(path);
+    if (answers.size() > questions.size()) throw FormatError("it has more answers than there are questions");
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      if (answers[i].question.text != questions[i].text ||
+          answers[i].question.id != idCell(questions[i].id)) {
+        throw FormatError("its question " + std::to_string(i + 1) + " is another");
+      }
+      answers[i].question = questions[i];
+    }
+  } catch (const FormatError& error) {
+    throw FormatError("'" + path.string() + "' does not hold answers to these questions: " + error.what());
+  }
+  answers.erase(
+      std::ranges::find_if(answers, [](const BatchAnswer& answer) { return !answer.error.empty(); }),
+      answers.end());
+  return answers;
+}
 
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path) {
   if (!documents::hasExtension(path, {"jsonl"})) {
@@ -80,8 +190,9 @@ void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem
   writeFileAtomically(path, lines);
 }
 
-AnswerFile::AnswerFile(std::filesystem::path path, std::chrono::seconds interval)
-    : path_(std::move(path)), interval_(interval) {}
+AnswerFile::AnswerFile(std::filesystem::path path, std::chrono::seconds interval,
+                       std::vector<BatchAnswer> soFar)
+    : path_(std::move(path)), interval_(interval), answers_(std::move(soFar)) {}
 
 void AnswerFile::add(const BatchAnswer& answer) {
   answers_.push_back(answer);

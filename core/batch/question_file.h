@@ -49,12 +49,20 @@ std::vector<BatchAnswer> answerQuestions(
 /// row; with ids where one of these questions has one. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
+/// The answers that a stopped run left in `path` to these questions: those of the first ones, up to one that
+/// failed. None where there is no such file. Throws FormatError where it holds anything else than
+/// `writeAnswers` writes to these questions, FileError.
+std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
+                                      const std::vector<BatchQuestion>& questions);
+
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has
 /// lost little; where that fails, it is tried again a minute later. A stream (/dev/stdout) is written at the
 /// end alone.
 class AnswerFile {
  public:
-  explicit AnswerFile(std::filesystem::path path, std::chrono::seconds interval = std::chrono::minutes(1));
+  /// `soFar` come first in it.
+  explicit AnswerFile(std::filesystem::path path, std::chrono::seconds interval = std::chrono::minutes(1),
+                      std::vector<BatchAnswer> soFar = {});
 
   void add(const BatchAnswer& answer);
   /// Writes all so far. Throws FileError.

@@ -29,6 +29,7 @@ class CliBatchTest : public QObject {
   void failsWithoutDocuments();
   void refusesAFileWithoutQuestions();
   void keepsWhatItReads();
+  void goesOnWhereItStopped();
 
  private:
   QString path(const QString& name) const { return QString::fromStdString(folder_.path(name).string()); }
@@ -127,6 +128,33 @@ void CliBatchTest::keepsWhatItReads() {
     QVERIFY2(run.errors.contains(input), qPrintable(run.errors));
     QCOMPARE(lectern::readFile(folder_.path(input)), before);
   }
+}
+
+void CliBatchTest::goesOnWhereItStopped() {
+  const auto run = [&](const QString& out, const QStringList& more = {}) {
+    return runProgram(
+        QStringList{"batch", path("questions.csv"), "--docs", path("book.txt"), "--out", path(out)} + more,
+        kModel);
+  };
+  QCOMPARE(run("whole.csv").exitCode, 0);
+  const std::string whole = lectern::readFile(folder_.path("whole.csv"));
+  CsvRows first = lectern::data::readCsv(folder_.path("whole.csv"));
+  first.pop_back();
+  first[1][2] = "0.125";  // as nobody would answer now
+  lectern::data::writeCsv(first, folder_.path("part.csv"));
+  QCOMPARE(run("part.csv", {"--resume"}).exitCode, 0);
+  const CsvRows rows = lectern::data::readCsv(folder_.path("part.csv"));
+  QCOMPARE(rows.size(), std::size_t{3});
+  QVERIFY(rows[1] == first[1]);  // not asked again
+  QVERIFY(rows[2] == lectern::data::readCsv(folder_.path("whole.csv"))[2]);
+
+  QCOMPARE(run("new.csv", {"--resume"}).exitCode, 0);  // nothing there to go on with
+  QVERIFY(lectern::readFile(folder_.path("new.csv")) == whole);
+  folder_.write("other.csv", "name,price\n");
+  const ProgramRun other = run("other.csv", {"--resume"});
+  QCOMPARE(other.exitCode, 3);
+  QVERIFY2(other.errors.contains("other.csv"), qPrintable(other.errors));
+  QCOMPARE(lectern::readFile(folder_.path("other.csv")), std::string("name,price\n"));
 }
 
 QTEST_GUILESS_MAIN(CliBatchTest)

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/base/error.h"
 #include "ui/models/batch_model.h"
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
@@ -60,14 +61,37 @@ void QuestionFileDialog::start() {
     return;
   }
   if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
-    confirm(
-        tr("“%1” is there already. Write the answers over it?").arg(QFileInfo(answers_->text()).fileName()),
-        tr("Replace"), [this] {
-          replaceable_ = answers_->text();
-          start();
-        });
+    const QString name = QFileInfo(answers_->text()).fileName();
+    const std::size_t left = answersLeft();
+    QMessageBox* box =
+        confirm(left == 0 ? tr("“%1” is there already. Write the answers over it?").arg(name)
+                          : tr("“%1” holds the answers to the first %2 questions. Go on from there?")
+                                .arg(name, QString::number(left)),
+                tr("Replace"), [this] {
+                  replaceable_ = answers_->text();
+                  start();
+                });
+    if (left > 0) {
+      QPushButton* goOn = box->addButton(tr("Go on"), QMessageBox::AcceptRole);
+      connect(goOn, &QPushButton::clicked, this, [this] { begin(true); });
+      box->setDefaultButton(goOn);
+    }
     return;
   }
+  begin(false);
+}
+
+std::size_t QuestionFileDialog::answersLeft() const {
+  try {
+    const auto questions = batch::readQuestions(questions_->text().toStdU16String());
+    const std::size_t count = batch::answersSoFar(answers_->text().toStdU16String(), questions).size();
+    return count < questions.size() ? count : 0;
+  } catch (const Error&) {
+    return 0;
+  }
+}
+
+void QuestionFileDialog::begin(bool goesOn) {
   replaceable_.clear();
   answered_ = 0;
   notes_->hide();
@@ -79,7 +103,7 @@ void QuestionFileDialog::start() {
   const bool onlyShown = scope_->currentIndex() == 0;
   run_->start(predictor_, onlyShown ? std::vector{shown_} : open_,
               std::filesystem::path(questions_->text().toStdU16String()),
-              std::filesystem::path(answers_->text().toStdU16String()), options_);
+              std::filesystem::path(answers_->text().toStdU16String()), options_, goesOn);
   updateButtons();
 }
 
@@ -104,13 +128,14 @@ void QuestionFileDialog::askToDiscard(const std::function<void()>& then) {
   });
 }
 
-void QuestionFileDialog::confirm(const QString& question, const QString& consent,
-                                 const std::function<void()>& then) {
+QMessageBox* QuestionFileDialog::confirm(const QString& question, const QString& consent,
+                                         const std::function<void()>& then) {
   auto* box = new QMessageBox(QMessageBox::Question, tr("Answers"), question, QMessageBox::Cancel, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setDefaultButton(QMessageBox::Cancel);  // Enter loses nothing
   connect(box->addButton(consent, QMessageBox::AcceptRole), &QPushButton::clicked, this, then);
   box->open();
+  return box;
 }
 
 QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
@@ -225,6 +250,7 @@ void QuestionFileDialog::connectRun() {
   connect(run_, &QuestionFileRun::finished, this,
           [this, place](int) { end(tr("Saved in %1. %2").arg(place(), tally())); });
   connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
+    suggested_.clear();  // the place stays: from there it may go on
     end(count == 0 ? tr("Stopped before the first answer")
                    : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
   });

@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMessageBox;
 class QProgressBar;
 class QPushButton;
 class QTableView;
@@ -31,7 +32,7 @@ class QuestionFileDialog : public QDialog {
                      std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);
 
   void setFiles(const QString& questions, const QString& answers);
-  /// Begins, as the button does; asks before another file is written over.
+  /// Begins, as the button does; asks before another file is written over, or gone on with.
   void start();
   void reject() override;
 
@@ -53,8 +54,11 @@ class QuestionFileDialog : public QDialog {
   bool holdsUnsaved() const;
   /// Asks whether they may be lost, and goes on if so.
   void askToDiscard(const std::function<void()>& then);
-  /// Asks a question, and goes on with consent.
-  void confirm(const QString& question, const QString& consent, const std::function<void()>& then);
+  /// Asks a question, and goes on with consent; returns the box.
+  QMessageBox* confirm(const QString& question, const QString& consent, const std::function<void()>& then);
+  /// How many answers a stopped run left in the file; 0 where it holds something else, or all of them.
+  std::size_t answersLeft() const;
+  void begin(bool goesOn);
   /// Saves the answers so far elsewhere, after they could not be saved where they were to go.
   void saveElsewhere();
   /// What came of the questions, in numbers.

@@ -26,7 +26,8 @@ QuestionFileRun::~QuestionFileRun() {
 
 void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predictor,
                             std::vector<DocumentPtr> documents, const std::filesystem::path& questions,
-                            const std::filesystem::path& answers, const answering::PredictOptions& options) {
+                            const std::filesystem::path& answers, const answering::PredictOptions& options,
+                            bool goesOn) {
   Q_ASSERT(!running_);
   running_ = true;
   stop_ = std::stop_source();
@@ -37,7 +38,7 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
   run(
       &pool_, this,
       [this, tell, predictor = std::move(predictor), documents = std::move(documents), questions, answers,
-       options, stop = stop_.get_token()] {
+       options, goesOn, stop = stop_.get_token()] {
         std::vector<std::filesystem::path> kept = {questions};
         for (const DocumentPtr& document : documents) {
           if (!document->path.empty()) {
@@ -56,7 +57,19 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         for (const DocumentPtr& document : documents) {
           texts.push_back(*document);
         }
-        batch::AnswerFile file(answers);
+        std::vector<batch::BatchAnswer> soFar;
+        if (goesOn) {
+          soFar = batch::answersSoFar(answers, asked);
+        }
+        const std::size_t done = soFar.size();
+        tell([this, soFar] {
+          for (std::size_t i = 0; i < soFar.size(); ++i) {
+            Q_EMIT answered(static_cast<int>(i), soFar[i]);
+          }
+        });
+        const std::vector<batch::BatchQuestion> left(asked.begin() + static_cast<std::ptrdiff_t>(done),
+                                                     asked.end());
+        batch::AnswerFile file(answers, std::chrono::minutes(1), std::move(soFar));
         bool stopped = false;
         // A file of earlier answers is not given up for nothing.
         const auto write = [&file](bool whole) {
@@ -66,10 +79,10 @@ void QuestionFileRun::start(std::shared_ptr<const answering::Predictor> predicto
         };
         try {
           batch::answerQuestions(
-              *predictor, texts, asked, options, stop,
+              *predictor, texts, left, options, stop,
               [&](std::size_t index, const batch::BatchAnswer& answer) {
                 file.add(answer);
-                tell([this, index, answer] { Q_EMIT answered(static_cast<int>(index), answer); });
+                tell([this, row = static_cast<int>(done + index), answer] { Q_EMIT answered(row, answer); });
               });
         } catch (const CancelledError&) {
           stopped = true;

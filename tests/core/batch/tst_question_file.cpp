@@ -25,6 +25,9 @@ class QuestionFileTest : public QObject {
   void keepsIds();
   void writesAHeadAlone();
   void writesAnswersAsTheyCome();
+  void goesOnWithAnswers_data();
+  void goesOnWithAnswers();
+  void goesOnWithNothingElse();
 };
 
 void QuestionFileTest::readsQuestions_data() {
@@ -217,6 +220,61 @@ void QuestionFileTest::writesAnswersAsTheyCome() {
   QVERIFY(!std::filesystem::exists(folder.path("seldom.csv")));
   seldom.write();
   QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{3});
+}
+
+void QuestionFileTest::goesOnWithAnswers_data() {
+  QTest::addColumn<QString>("name");
+  QTest::newRow("CSV") << "answers.csv";
+  QTest::newRow("JSON lines") << "answers.jsonl";
+}
+
+void QuestionFileTest::goesOnWithAnswers() {
+  QFETCH(QString, name);
+  const TestFolder folder;
+  const std::vector<batch::BatchQuestion> questions = {
+      {"Who, \"then\"? 😀", "7"}, {"Why?", "\"q8\""}, {"When?"}, {"Where?", "\"10\""}};
+  QVERIFY(batch::answersSoFar(folder.path(name), questions).empty());
+  std::vector<BatchAnswer> answers(3);
+  for (std::size_t i = 0; i < 3; ++i) answers[i].question = questions[i];
+  answers[0].answer = "Bi Sheng,\nof Cafe\u0301";
+  answers[0].confidence = 0.1 + 0.2;
+  answers[0].noAnswerProbability = 1e-9;
+  answers[0].document = "/papers/book.pdf";
+  answers[0].page = 3;
+  answers[0].range = {10, 18};
+  answers[1].confidence = 0.25;
+  answers[2].answer = "868";
+  answers[2].range = {0, 3};
+  const std::filesystem::path path = folder.path(name);
+  batch::writeAnswers(answers, path);
+  const std::vector<BatchAnswer> read = batch::answersSoFar(path, questions);
+  QCOMPARE(read.size(), 3U);
+  QCOMPARE(read[1].question.id, std::string("\"q8\""));
+  const std::string before = lectern::readFile(path);
+  batch::AnswerFile(path, std::chrono::minutes(1), read).write();
+  QCOMPARE(lectern::readFile(path), before);  // nothing is lost, to the last digit
+
+  answers[1].error = "torn";
+  batch::writeAnswers(answers, path);
+  QCOMPARE(batch::answersSoFar(path, questions).size(), 1U);  // what failed is asked again
+}
+
+void QuestionFileTest::goesOnWithNothingElse() {
+  const TestFolder folder;
+  const std::vector<batch::BatchQuestion> questions = {{"Who?"}, {"Why?"}};
+  const auto refuses = [&](const QString& name, const QByteArray& content) {
+    const std::filesystem::path path = folder.write(name, content);
+    QVERIFY_EXCEPTION_THROWN(batch::answersSoFar(path, questions), FormatError);
+  };
+  refuses("a.csv", "name,price\nBread,3\n");
+  refuses("b.csv", "");
+  refuses("c.jsonl", "{\"question\": \"Who?\"}\n");
+  refuses("d.jsonl", "Who?\n");
+  const QByteArray head = "question,answer,confidence,no_answer_probability,document,page,start,end,error\n";
+  refuses("e.csv", head + "Why?,,0.5,0.5,,,,,\n");
+  refuses("f.csv", head + "Who?,,half,0.5,,,,,\n");
+  refuses("g.csv", head + "Who?,,0.5,0.5,,,,,\nWhy?,,0.5,0.5,,,,,\nHow?,,0.5,0.5,,,,,\n");
+  QCOMPARE(batch::answersSoFar(folder.write("h.csv", head + "Who?,,0.5,0.5,,,,,\n"), questions).size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(QuestionFileTest)

@@ -26,6 +26,7 @@ class QuestionFileDialogTest : public QObject {
   void cleanup() { dialog_.reset(); }
   void answersAndCounts();
   void asksBeforeItWritesOverAFile();
+  void goesOnWhereItStopped();
   void keepsAnswersThatCannotBeSaved();
   void namesHaveKeys();
   void suggestsAPlaceForTheAnswers();
@@ -90,6 +91,28 @@ void QuestionFileDialogTest::asksBeforeItWritesOverAFile() {
   QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
   QCOMPARE(data::readCsv(kept).size(), std::size_t{3});
   QVERIFY(asked() != nullptr);  // every time
+}
+
+void QuestionFileDialogTest::goesOnWhereItStopped() {
+  folder_.write("very many.txt", QByteArray("Who built the mill?\n").repeated(5000));
+  dialog_->setFiles(path("very many.txt"), path("stopped.csv"));
+  dialog_->start();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->model()->answers().empty(), 30'000);
+  dialog_->reject();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
+  const std::size_t count = dialog_->model()->answers().size();
+  QVERIFY(count < 5000);
+
+  dialog_->start();
+  auto* box = dialog_->findChild<QMessageBox*>();
+  QVERIFY(box != nullptr);
+  QVERIFY2(box->text().contains(QString("first %1 questions").arg(count)), qPrintable(box->text()));
+  QVERIFY(button("Go on")->isDefault());
+  button("Go on")->click();
+  QTRY_VERIFY_WITH_TIMEOUT(dialog_->model()->answers().size() > count, 30'000);
+  dialog_->reject();
+  QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
+  QCOMPARE(data::readCsv(folder_.path("stopped.csv")).size(), dialog_->model()->answers().size() + 1);
 }
 
 void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {

@@ -85,6 +85,16 @@ void QuestionFileRunTest::writesWhatItHasWhenStopped() {
   QVERIFY(count > 0 && count < 5'000);
   QCOMPARE(answered.count(), count);
   QCOMPARE(data::readCsv(folder_.path("part.csv")).size(), static_cast<std::size_t>(count) + 1);
+
+  // It goes on from there.
+  answered.clear();
+  run.start(predictor_, {book()}, asked, folder_.path("part.csv"), {}, true);
+  QTRY_VERIFY(answered.count() > count);
+  run.cancel();
+  QTRY_COMPARE(cancelled.count(), 2);
+  QVERIFY(cancelled[1][0].toInt() > count);
+  for (int i = 0; i < answered.count(); ++i) QCOMPARE(answered[i][0].toInt(), i);
+  QCOMPARE(data::readCsv(folder_.path("part.csv")).size(), static_cast<std::size_t>(answered.count()) + 1);
 }
 
 void QuestionFileRunTest::keepsEarlierAnswersWhenStoppedAtOnce() {
