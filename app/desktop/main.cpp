@@ -64,7 +64,8 @@ void showHistory(MainWindow* window, lectern::models::HistoryModel& history) {
   dialog->show();
 }
 
-void showSettings(MainWindow* window, const lectern::models::HistoryModel& history) {
+void showSettings(MainWindow* window, lectern::models::HistoryModel& history) {
+  history.refresh();
   auto* dialog =
       new lectern::dialogs::SettingsDialog(*window->noAnswerThreshold(), *window->reader(), history, window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -112,6 +112,18 @@ void addMatch(const std::vector<std::vector<double>>& match, std::span<WindowSco
   }
 }
 
+/// From the first word of a window to its last; empty where it has none.
+text::Range wordsOf(const WindowScores& scores, const std::vector<reader::EncodedText>& encoded) {
+  const std::vector<text::Range>& tokens = encoded[scores.text].tokens;
+  text::Range range;
+  for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
+    if (tokens[i].empty()) continue;
+    if (range.empty()) range.begin = tokens[i].begin;
+    range.end = tokens[i].end;
+  }
+  return range;
+}
+
 /// Indices of the windows to read for a question, in order: the `most` that own the places that match it
 /// best. All of them where nothing matches, or where `most` is 0.
 std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows, std::size_t most,
@@ -229,7 +241,12 @@ Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_uniqu
   }
   impl_->bundle = bundle;
   const reader::BundleManifest& manifest = bundle.manifest;
-  impl_->info = {{}, manifest.name, manifest.version, manifest.options.language, manifest.noAnswerThreshold};
+  impl_->info = {{},
+                 manifest.name,
+                 manifest.version,
+                 manifest.options.language,
+                 manifest.noAnswerThreshold,
+                 static_cast<std::size_t>(manifest.options.maxAnswerTokens)};
 }
 
 Predictor::~Predictor() = default;
@@ -306,8 +323,12 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
     throwIfStopped(stop);
-    const std::vector<std::size_t> chosen =
-        windowsToRead(windows, options.maxWindows, match, questions[q], encodedQuestions[q]);
+    std::vector<std::size_t> chosen = windowsToRead(windows, options.onlyWindow ? 0 : options.maxWindows,
+                                                    match, questions[q], encodedQuestions[q]);
+    if (options.onlyWindow) {
+      std::erase_if(chosen,
+                    [&](std::size_t i) { return wordsOf(windows[i], encoded) != *options.onlyWindow; });
+    }
     for (const std::size_t i : chosen) task.windows.emplace_back(windows[i]).question = q;
     readFor.push_back(chosen.size());
   }

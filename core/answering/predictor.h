@@ -26,6 +26,8 @@ struct PredictOptions {
   /// Windows read at most for a question: the ones that hold the places that match it best. 0, or where
   /// nothing matches: all.
   std::size_t maxWindows = 80;
+  /// Reads that window alone whose words begin and end with this range of the text; absent: as said above.
+  std::optional<text::Range> onlyWindow = {};
 };
 
 /// What a person may want to know of a trained reader.
@@ -35,6 +37,7 @@ struct ReaderInfo {
   std::string version;
   std::string language;
   double noAnswerThreshold = 0.5;
+  std::size_t maxAnswerTokens = 30;  ///< longest answer
 };
 
 /// Finds answer spans in one text or several.

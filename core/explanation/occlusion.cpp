@@ -10,16 +10,15 @@
 namespace lectern::explanation {
 namespace {
 
-constexpr std::size_t kLongest = 17;  // tokens of an answer
-
-/// Probability that each token is in the answer, the ends of which are at i ≤ j with start(i) · end(j), up to
-/// a factor.
-std::vector<float> inAnswer(const std::vector<float>& start, const std::vector<float>& end) {
+/// Probability that each token is in the answer, which has at most `longest` and ends at i ≤ j with the
+/// probability start(i) · end(j), up to a factor.
+std::vector<float> inAnswer(const std::vector<float>& start, const std::vector<float>& end,
+                            std::size_t longest) {
   const std::size_t count = start.size();
   std::vector<double> held(count + 1);  // differences from each token to the next
   double all = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t j = i; j < std::min(i + kLongest, count); ++j) {
+    for (std::size_t j = i; j < std::min(i + longest, count); ++j) {
       const double share = static_cast<double>(start[i]) * static_cast<double>(end[j]);
       held[i] += share;
       held[j + 1] -= share;
@@ -92,32 +91,33 @@ AttentionMatrix Occlusion::matrix() const {
 Occlusion occlude(const answering::Predictor& predictor, std::u16string_view text,
                   std::u16string_view question, const answering::Prediction& prediction, std::size_t window,
                   std::stop_token stop) {
+  const answering::WindowAttention& whole = prediction.attention.at(window);
+  const std::size_t longest = predictor.info().maxAnswerTokens;
   Occlusion occlusion;
-  occlusion.tokens = prediction.attention.at(window).tokens;
-  if (occlusion.tokens.empty()) return occlusion;
+  occlusion.tokens = whole.tokens;
+  occlusion.inAnswer = inAnswer(whole.start, whole.end, longest);
   std::ranges::copy_if(
       prediction.questionTokens, std::back_inserter(occlusion.words),
       [&](const text::Range& token) { return !token.empty() && !text::isPunctuation(token.of(question)); });
-  if (occlusion.words.size() == 1) occlusion.words.clear();  // nothing would be left to ask
-  std::vector<std::u16string> questions = {std::u16string(question)};
-  for (const text::Range& word : occlusion.words) questions.push_back(without(question, word));
-  const text::Range passage{occlusion.tokens.front().begin, occlusion.tokens.back().end};
+  if (occlusion.words.size() < 2) occlusion.words.clear();  // nothing would be left to ask
+  if (occlusion.words.empty() || occlusion.tokens.empty()) return occlusion;
+
+  // What stands around the part that asks was not read, and is not to come back with a word less.
+  const auto isRead = [](const text::Range& token) { return !token.empty(); };
+  const auto last =
+      std::ranges::find_if(prediction.questionTokens.rbegin(), prediction.questionTokens.rend(), isRead);
+  const text::Range asked{std::ranges::find_if(prediction.questionTokens, isRead)->begin, last->end};
+  std::vector<std::u16string> questions;
+  for (const text::Range& word : occlusion.words) {
+    questions.push_back(without(asked.of(question), {word.begin - asked.begin, word.end - asked.begin}));
+  }
   answering::PredictOptions options;
   options.maxAnswers = 1;
   options.withAttention = true;
-  options.maxWindows = 0;
-  for (const answering::Prediction& said :
-       predictor.predictEach(passage.of(text), questions, options, stop)) {
+  options.onlyWindow = {occlusion.tokens.front().begin, occlusion.tokens.back().end};
+  for (const answering::Prediction& said : predictor.predictEach(text, questions, options, stop)) {
     std::vector<float> row(occlusion.tokens.size());
-    for (const answering::WindowAttention& read : said.attention) {
-      const std::vector<float> held = inAnswer(read.start, read.end);
-      for (std::size_t t = 0; t < held.size(); ++t) {
-        const auto place = std::ranges::lower_bound(occlusion.tokens, read.tokens[t].begin + passage.begin,
-                                                    {}, &text::Range::begin);
-        if (place != occlusion.tokens.end())
-          row[static_cast<std::size_t>(place - occlusion.tokens.begin())] = held[t];
-      }
-    }
+    if (!said.attention.empty()) row = inAnswer(said.attention[0].start, said.attention[0].end, longest);
     occlusion.inAnswer.insert(occlusion.inAnswer.end(), row.begin(), row.end());
   }
   return occlusion;

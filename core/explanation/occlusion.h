@@ -13,10 +13,10 @@ namespace lectern::explanation {
 /// How the answer moves when the words of the question are left out, one at a time (leave-one-out, Li et al.
 /// 2016). Attention tells what the reader looks at; this tells what it needs.
 struct Occlusion {
-  std::vector<text::Range> words;   ///< of the question, each left out once; punctuation never is
+  std::vector<text::Range> words;   ///< of the question, each left out once; never punctuation, nor one alone
   std::vector<text::Range> tokens;  ///< of the passage, ranges into the text
-  /// `inAnswer[row * tokens + t]`: the probability that the answer, if there is one, holds token t; in row 0
-  /// by the whole question, in row i without `words[i - 1]`.
+  /// `inAnswer[row * tokens + t]`: the probability that the network's span, if the passage holds an answer,
+  /// holds token t; in row 0 by the whole question, in row i without `words[i - 1]`.
   std::vector<float> inAnswer;
 
   /// The mean of a row over the tokens of the answer, 0…1; 0 where the passage has none of them.

@@ -7,7 +7,7 @@
 namespace lectern::library {
 namespace {
 
-constexpr int kPatience = 3000;  // milliseconds in which another program ends what it writes
+constexpr int kPatience = 500;  // milliseconds in which another program ends what it writes
 
 }  // namespace
 
@@ -43,7 +43,9 @@ void Database::check(int code) const {
   if (code == SQLITE_OK) return;
   const std::string reason = connection_ ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
   const std::string message = "cannot use '" + path_.string() + "': " + reason;
-  if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) throw FormatError(message);
+  if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
+    throw FormatError(message + "; move it elsewhere to begin anew");
+  }
   throw FileError(message);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <system_error>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -31,6 +32,7 @@ constexpr const char* kTables = R"(
     title TEXT NOT NULL,
     page INTEGER NOT NULL,
     sentence TEXT NOT NULL);
+  CREATE INDEX questions_by_words ON questions (question);
   CREATE INDEX questions_of_documents ON documents (question);
   CREATE INDEX questions_of_answers ON answers (question);
 )";
@@ -46,8 +48,9 @@ History::History(const std::filesystem::path& file) : database_(inItsFolder(file
   const bool isNew = database_.number("SELECT count(*) FROM sqlite_schema") == 0;
   if (isNew) {
     // What somebody asks is nobody else's business; the log beside it gets the same permissions.
-    std::filesystem::permissions(file,
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::error_code unsupported;  // on some file systems nobody has permissions
+    std::filesystem::permissions(
+        file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, unsupported);
   } else {
     requireHistory();
   }
@@ -64,36 +67,37 @@ History::History(const std::filesystem::path& file) : database_(inItsFolder(file
     }
     transaction.commit();
   }
+  isChangedElsewhere();
 }
 
 void History::requireHistory() {
   if (database_.number("PRAGMA application_id") != kApplication) {
-    throw FormatError("'" + file().string() + "' is no history of Lectern's");
+    throw FormatError("'" + database_.path().string() +
+                      "' is no history of Lectern's; move it elsewhere to begin one");
   }
   if (const std::int64_t found = database_.number("PRAGMA user_version"); found > kVersion) {
-    throw FormatError("'" + file().string() + "' is of a newer version of Lectern (" + std::to_string(found) +
-                      ", this one knows " + std::to_string(kVersion) + ")");
+    throw FormatError("'" + database_.path().string() + "' is of a newer version of Lectern (" +
+                      std::to_string(found) + ", this one knows " + std::to_string(kVersion) + ")");
   }
 }
 
-std::int64_t History::add(const KeptQuestion& asked) {
+std::int64_t History::add(const KeptQuestion& asked, std::optional<std::int64_t>* replaced) {
   Transaction transaction(database_);
   std::vector<KeptDocument> documents = asked.documents;
   std::ranges::sort(documents);
   Statement same = database_.prepare("SELECT id FROM questions WHERE question = ?");
   same.bind(1, asked.question);
-  std::vector<std::int64_t> replaced;
+  std::optional<std::int64_t> before;
   while (same.next()) {
     Statement of =
         database_.prepare("SELECT path, title FROM documents WHERE question = ? ORDER BY path, title");
     of.bind(1, same.integer(0));
-    std::vector<KeptDocument> before;
-    while (of.next()) before.push_back({of.text(0), of.text(1)});
-    if (before == documents) replaced.push_back(same.integer(0));
+    std::vector<KeptDocument> theirs;
+    while (of.next()) theirs.push_back({of.text(0), of.text(1)});
+    if (theirs == documents) before = same.integer(0);
   }
-  for (const std::int64_t id : replaced) {
-    database_.prepare("DELETE FROM questions WHERE id = ?").bind(1, id).run();
-  }
+  if (before) database_.prepare("DELETE FROM questions WHERE id = ?").bind(1, *before).run();
+  if (replaced != nullptr) *replaced = before;
 
   database_.prepare("INSERT INTO questions (asked_at, question, has_answer) VALUES (?, ?, ?)")
       .bind(1, static_cast<std::int64_t>(asked.askedAt.time_since_epoch().count()))
@@ -154,8 +158,16 @@ std::vector<KeptQuestion> History::all() {
   return kept;
 }
 
-void History::remove(std::int64_t id) {
-  database_.prepare("DELETE FROM questions WHERE id = ?").bind(1, id).run();
+bool History::isChangedElsewhere() {
+  const std::int64_t before = std::exchange(version_, database_.number("PRAGMA data_version"));
+  return version_ != before;
+}
+
+void History::remove(const std::vector<std::int64_t>& ids) {
+  Transaction transaction(database_);
+  Statement question = database_.prepare("DELETE FROM questions WHERE id = ?");
+  for (const std::int64_t id : ids) question.bind(1, id).run();
+  transaction.commit();
   wipe();
 }
 
@@ -173,22 +185,13 @@ void History::forget(const KeptDocument& document) {
 
 void History::clear() {
   database_.run("DELETE FROM questions");
+  wipe();  // first, so that what is to be zeroed still belongs to the file
   database_.run("VACUUM");
   wipe();
 }
 
-/// What was taken out is also in the log, until that is emptied. Where another program reads it that is done
-/// later, by whoever closes the file last.
+/// What was taken out stands in the file and in the log until the log is brought into the file, which may
+/// have to wait for another program that reads it.
 void History::wipe() { database_.number("PRAGMA wal_checkpoint(TRUNCATE)"); }
-
-std::uintmax_t History::bytes() const {
-  std::uintmax_t sum = 0;
-  for (const char* suffix : {"", "-wal"}) {
-    std::error_code missing;
-    const std::uintmax_t size = std::filesystem::file_size(file().string() + suffix, missing);
-    if (!missing) sum += size;
-  }
-  return sum;
-}
 
 }  // namespace lectern::library

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,7 +43,8 @@ struct KeptQuestion {
   bool operator==(const KeptQuestion&) const = default;
 };
 
-/// What was asked and answered, kept in a file of SQLite's. What is taken out of it is overwritten there.
+/// What was asked and answered, kept in a file of SQLite's. What is removed, forgotten or cleared is zeroed
+/// in it.
 ///
 /// Not for several threads at once; several programs may have it open. All members throw FileError, and
 /// FormatError where the file is none of a history's or is damaged.
@@ -51,24 +53,25 @@ class History {
   /// Opens the file, or makes it with its folder.
   explicit History(const std::filesystem::path& file);
 
-  /// Keeps a question in place of the same one asked of the same documents before; returns its id.
-  std::int64_t add(const KeptQuestion& asked);
+  /// Keeps a question in place of the same one asked of the same documents before; returns its id, and that
+  /// of the other in `replaced`.
+  std::int64_t add(const KeptQuestion& asked, std::optional<std::int64_t>* replaced = nullptr);
   /// The newest first.
   std::vector<KeptQuestion> all();
-  void remove(std::int64_t id);
+  /// Whether another program has changed it since this was asked last, or since it was opened.
+  bool isChangedElsewhere();
+  /// All of them or, where it throws, none.
+  void remove(const std::vector<std::int64_t>& ids);
   /// Takes out every question that was asked of the document.
   void forget(const KeptDocument& document);
   void clear();
-
-  /// What the file takes on the disk.
-  std::uintmax_t bytes() const;
-  const std::filesystem::path& file() const { return database_.path(); }
 
  private:
   void requireHistory();
   void wipe();
 
   Database database_;
+  std::int64_t version_ = 0;  // of what other programs have written
 };
 
 }  // namespace lectern::library

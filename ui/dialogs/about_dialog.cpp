@@ -22,7 +22,7 @@ void showAbout(QWidget* parent) {
                    .arg(QStringLiteral(LECTERN_VERSION)));
   box->setInformativeText(
       tr("<p>Made with Qt %1, qpdf, LibTorch, OpenBLAS, oneDNN, ICU, Snowball, libxml2, libzip, md4c, "
-         "nlohmann/json, libcsv, OpenSSL and CLI11.</p>"
+         "nlohmann/json, libcsv, SQLite, OpenSSL and CLI11.</p>"
          "<p>Lectern's own source is under the Apache License 2.0. The LibTorch of Debian loads libraries "
          "under the "
          "GPL (x264, and Poppler by way of OpenCV), so a package that bundled them would be under the GPL as "

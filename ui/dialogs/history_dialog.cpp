@@ -80,7 +80,6 @@ HistoryDialog::HistoryDialog(HistoryModel& history, QWidget* parent)
   connectParts();
   history_.refresh();
   table_->selectRow(0);
-  showChosen();
 }
 
 void HistoryDialog::layOut() {
@@ -153,8 +152,16 @@ void HistoryDialog::connectParts() {
     showChosen();
   });
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryDialog::showChosen);
-  connect(table_, &QTableView::activated, this, &HistoryDialog::askAgain);
+  // Not `activated`, which is a single click on some desktops; Enter is the default button's.
+  connect(table_, &QTableView::doubleClicked, this, &HistoryDialog::askAgain);
+  for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
+    connect(&history_, changed, this, &HistoryDialog::showChosen);
+  }
   connect(&history_, &QAbstractItemModel::modelReset, this, &HistoryDialog::showChosen);
+  connect(&history_, &HistoryModel::failed, this, [this](const QString& reason) {
+    answer_->clear();
+    sentence_->setText(reason);
+  });
   connect(keeps_, &QCheckBox::toggled, &history_, &HistoryModel::setKeeps);
   connect(&history_, &HistoryModel::keepsChanged, keeps_, &QCheckBox::setChecked);
   connect(ask_, &QPushButton::clicked, this, &HistoryDialog::askAgain);
@@ -162,6 +169,7 @@ void HistoryDialog::connectParts() {
   connect(removeMenu_, &QMenu::aboutToShow, this, &HistoryDialog::fillRemoveMenu);
   auto* del = new QShortcut(QKeySequence::Delete, table_);
   del->setContext(Qt::WidgetShortcut);
+  del->setAutoRepeat(false);
   connect(del, &QShortcut::activated, this, &HistoryDialog::removeChosen);
 }
 
@@ -198,11 +206,11 @@ void HistoryDialog::showChosen() {
   } else if (found_->rowCount() == 0) {
     sentence_->setText(tr("Nothing holds all of these words."));
   } else if (rows.size() > 1) {
-    answer_->setText(tr("%1 questions").arg(rows.size()));
+    answer_->setText(tr("%n question(s)", nullptr, static_cast<int>(rows.size())));
   }
   ask_->setEnabled(rows.size() == 1);
   save_->setEnabled(found_->rowCount() > 0);
-  remove_->setEnabled(history_.rowCount() > 0);
+  remove_->setEnabled(history_.bytes() > 0);
 }
 
 void HistoryDialog::askAgain() {
@@ -216,38 +224,50 @@ void HistoryDialog::fillRemoveMenu() {
   removeMenu_->clear();
   const std::vector<int> rows = chosen();
   if (!rows.empty()) {
-    QAction* some = removeMenu_->addAction(
-        rows.size() == 1 ? tr("This question") : tr("These %1 questions").arg(rows.size()), this,
-        &HistoryDialog::removeChosen);
-    some->setShortcut(QKeySequence::Delete);
+    // The key is the table's: here it would be that of the whole dialog.
+    removeMenu_->addAction(rows.size() == 1 ? tr("This question\tDel") : tr("These questions…\tDel"), this,
+                           &HistoryDialog::removeChosen);
   }
   if (rows.size() == 1) {
     for (const library::KeptDocument& document : history_.question(rows.front()).documents) {
       const QString title = models::firstWords(QString::fromStdString(document.title), kTitleLength);
-      removeMenu_->addAction(tr("All that was asked of “%1”").arg(title).replace(u'&', QStringLiteral("&&")),
-                             this, [this, document] { history_.forget(document); });
+      removeMenu_->addAction(
+          tr("All that was asked of “%1”…").arg(title).replace(u'&', QStringLiteral("&&")), this,
+          [this, document, title] {
+            confirm(tr("Remove all questions that were asked of “%1”, and their answers?").arg(title),
+                    [this, document] { history_.forget(document); });
+          });
     }
   }
   removeMenu_->addSeparator();
-  removeMenu_->addAction(tr("All questions…"), this, &HistoryDialog::clear);
+  removeMenu_->addAction(tr("All questions…"), this, [this] {
+    confirm(tr("Remove all questions and their answers?"), [this] { history_.clear(); });
+  });
 }
 
 void HistoryDialog::removeChosen() {
-  const QModelIndexList selected = table_->selectionModel()->selectedRows();
-  if (selected.isEmpty()) return;
-  const int row = std::ranges::min(selected, {}, &QModelIndex::row).row();
-  history_.remove(chosen());
-  table_->selectRow(std::min(row, found_->rowCount() - 1));
+  const std::vector<int> rows = chosen();
+  if (rows.size() == 1) {
+    const int shown = table_->selectionModel()->selectedRows().constFirst().row();
+    history_.remove(rows);
+    table_->selectRow(std::min(shown, found_->rowCount() - 1));
+  } else if (!rows.empty()) {
+    std::vector<std::int64_t> ids;
+    for (const int row : rows) ids.push_back(history_.question(row).id);
+    confirm(tr("Remove %n question(s) and the answers?", nullptr, static_cast<int>(rows.size())),
+            [this, ids] { history_.remove(history_.rowsOf(ids)); });
+  }
 }
 
-void HistoryDialog::clear() {
-  auto* box = new QMessageBox(QMessageBox::Question, tr("History"),
-                              tr("Remove all %1 questions and their answers?").arg(history_.rowCount()),
-                              QMessageBox::Cancel, this);
+void HistoryDialog::confirm(const QString& question, const std::function<void()>& then) {
+  auto* box = new QMessageBox(QMessageBox::Question, tr("History"), question, QMessageBox::Cancel, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setDefaultButton(QMessageBox::Cancel);
-  connect(box->addButton(tr("Remove all"), QMessageBox::DestructiveRole), &QPushButton::clicked, &history_,
-          &HistoryModel::clear);
+  box->setDefaultButton(QMessageBox::Cancel);  // Enter loses nothing
+  connect(box->addButton(tr("Remove"), QMessageBox::DestructiveRole), &QPushButton::clicked, this,
+          [this, then] {
+            then();
+            table_->selectRow(0);
+          });
   box->open();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QDialog>
+#include <functional>
 #include <vector>
 
 #include "core/library/history.h"
@@ -44,7 +45,8 @@ class HistoryDialog : public QDialog {
   void askAgain();
   void fillRemoveMenu();
   void removeChosen();
-  void clear();
+  /// Asks a question, and goes on with consent.
+  void confirm(const QString& question, const std::function<void()>& then);
   void save();
 
   models::HistoryModel& history_;

@@ -100,11 +100,9 @@ void SettingsDialog::layOut() {
   places->addRow(tr("Reader"), readerPlace_);
   places->addRow(tr("Settings"), place(QSettings().fileName()));
   places->addRow(tr("History"), place(history_.file()));
-  QString kept =
-      tr("%1 questions, %2")
-          .arg(QString::number(history_.rowCount()), QLocale().formattedDataSize(history_.bytes()));
-  if (!history_.keeps()) kept = tr("%1; no more are kept").arg(kept);
-  places->addRow({}, explanation(kept));
+  const QString kept = tr("%1 in %n question(s)", nullptr, history_.rowCount())
+                           .arg(QLocale().formattedDataSize(history_.bytes()));
+  places->addRow({}, explanation(history_.keeps() ? kept : tr("%1; no more are kept").arg(kept)));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -32,7 +32,7 @@ std::vector<std::pair<QString, QString>> shortcuts() {
       {keys({Qt::Key_Return}), tr("Ask")},
       {keys({Qt::ALT | Qt::Key_D}), tr("Ask all documents that are open, or one")},
       {keys({Qt::Key_Up, Qt::Key_Down}), tr("Choose among the answers")},
-      {keys({Qt::ALT | Qt::Key_Down}), tr("Questions asked before")},
+      {keys({Qt::ALT | Qt::Key_Down}), tr("Questions asked before, from the question field")},
       {keys({Qt::CTRL | Qt::Key_H}), tr("History: search, ask again, remove")},
       {keys({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}), tr("Next and previous answer")},
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}), tr("Copy the answer with its source")},

@@ -2,14 +2,13 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QSettings>
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <utility>
 
-#include "core/answering/percent.h"
 #include "core/base/error.h"
 #include "ui/models/answer_model.h"
 
@@ -47,11 +46,16 @@ QDateTime askedAt(const library::KeptQuestion& question) {
 }  // namespace
 
 HistoryModel::HistoryModel(QString file, QObject* parent)
-    : QAbstractTableModel(parent), file_(std::move(file)), keeps_(QSettings().value(kKeeps, true).toBool()) {}
+    : QAbstractTableModel(parent), file_(std::move(file)) {}
+
+bool HistoryModel::keeps() const {
+  QSettings settings;
+  settings.sync();  // another window may have been told
+  return settings.value(kKeeps, true).toBool();
+}
 
 void HistoryModel::setKeeps(bool keeps) {
-  if (keeps == keeps_) return;
-  keeps_ = keeps;
+  if (keeps == this->keeps()) return;
   QSettings().setValue(kKeeps, keeps);
   Q_EMIT keepsChanged(keeps);
 }
@@ -61,37 +65,71 @@ library::History& HistoryModel::history() {
   return *history_;
 }
 
-template <class Change>
-void HistoryModel::change(const Change& change) {
-  beginResetModel();
+void HistoryModel::fail(const Error& error) {
+  history_.reset();  // to be tried again from the start
+  Q_EMIT failed(QString::fromUtf8(error.what()));
+}
+
+void HistoryModel::change(const std::function<void(library::History&)>& change) {
+  std::optional<Error> failure;
+  std::vector<library::KeptQuestion> now;
   try {
     change(history());
-    questions_ = history().all();
   } catch (const Error& error) {
-    history_.reset();  // to be tried again from the start
-    Q_EMIT failed(QString::fromUtf8(error.what()));
+    failure = error;
   }
+  try {
+    now = history().all();
+  } catch (const Error& error) {
+    if (!failure) failure = error;
+  }
+  beginResetModel();
+  questions_ = std::move(now);
   endResetModel();
+  if (failure) fail(*failure);
 }
 
 void HistoryModel::add(const jobs::Answered& answered) {
-  if (keeps_) {
-    change([&](library::History& history) { history.add(kept(answered)); });
+  if (!keeps()) return;
+  library::KeptQuestion question = kept(answered);
+  if (!history_) {
+    change([&](library::History& history) { history.add(question); });
+    return;
   }
+  std::optional<std::int64_t> replaced;
+  try {
+    question.id = history_->add(question, &replaced);
+  } catch (const Error& error) {
+    fail(error);
+    return;
+  }
+  const auto before = std::ranges::find_if(
+      questions_, [&](const library::KeptQuestion& each) { return replaced && each.id == *replaced; });
+  if (before != questions_.end()) {
+    const int row = static_cast<int>(before - questions_.begin());
+    beginRemoveRows({}, row, row);
+    questions_.erase(before);
+    endRemoveRows();
+  }
+  beginInsertRows({}, 0, 0);
+  questions_.insert(questions_.begin(), std::move(question));
+  endInsertRows();
 }
 
 void HistoryModel::refresh() {
-  if (history_ || QFile::exists(file_)) {
-    change([](library::History&) {});
+  if (!history_ && questions_.empty() && !QFile::exists(file_)) return;
+  try {
+    if (history_ && !history_->isChangedElsewhere()) return;
+  } catch (const Error&) {
+    // It is told of below.
   }
+  change([](library::History&) {});
 }
 
-void HistoryModel::remove(std::vector<int> rows) {
+void HistoryModel::remove(const std::vector<int>& rows) {
   std::vector<std::int64_t> ids;
   for (const int row : rows) ids.push_back(question(row).id);
-  change([&](library::History& history) {
-    for (const std::int64_t id : ids) history.remove(id);
-  });
+  change([&](library::History& history) { history.remove(ids); });
 }
 
 void HistoryModel::forget(const library::KeptDocument& document) {
@@ -99,10 +137,27 @@ void HistoryModel::forget(const library::KeptDocument& document) {
 }
 
 void HistoryModel::clear() {
+  try {
+    history();
+  } catch (const FormatError&) {
+    for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(file_ + QLatin1String(suffix));
+  } catch (const Error&) {
+    // It is told of below.
+  }
   change([](library::History& history) { history.clear(); });
 }
 
-qint64 HistoryModel::bytes() const { return history_ ? static_cast<qint64>(history_->bytes()) : 0; }
+std::vector<int> HistoryModel::rowsOf(const std::vector<std::int64_t>& ids) const {
+  std::vector<int> rows;
+  for (int row = 0; row < rowCount(); ++row) {
+    if (std::ranges::find(ids, question(row).id) != ids.end()) rows.push_back(row);
+  }
+  return rows;
+}
+
+qint64 HistoryModel::bytes() const {
+  return QFileInfo(file_).size() + QFileInfo(file_ + QStringLiteral("-wal")).size();
+}
 
 int HistoryModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(questions_.size());
@@ -124,6 +179,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
   }
   if (role != Qt::DisplayRole && role != SortRole && role != Qt::ToolTipRole) {
     return {};
+  }
+  if (role == Qt::ToolTipRole) {
+    return QStringLiteral("<p>%1</p>").arg(data(index, Qt::DisplayRole).toString().toHtmlEscaped());
   }
   switch (index.column()) {
     case QuestionColumn:

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <functional>
 #include <optional>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/library/history.h"
 #include "ui/jobs/reader_service.h"
 
@@ -24,19 +26,22 @@ class HistoryModel : public QAbstractTableModel {
   /// The history in `file`, which is made when the first question is kept.
   explicit HistoryModel(QString file, QObject* parent = nullptr);
 
-  /// Whether questions are kept; set by the person, and kept in the settings.
-  bool keeps() const { return keeps_; }
+  /// Whether questions are kept; set by the person in any window, and kept in the settings.
+  bool keeps() const;
   void setKeeps(bool keeps);
 
   /// Keeps a question with its best answers, if questions are kept.
   void add(const jobs::Answered& answered);
   /// Reads the file again: other windows may have added to it.
   void refresh();
-  void remove(std::vector<int> rows);
+  void remove(const std::vector<int>& rows);
   /// Takes out all that was asked of a document.
   void forget(const library::KeptDocument& document);
+  /// Also where the file cannot be read: it is removed then.
   void clear();
 
+  /// Of those that are still there.
+  std::vector<int> rowsOf(const std::vector<std::int64_t>& ids) const;
   const library::KeptQuestion& question(int row) const { return questions_[static_cast<std::size_t>(row)]; }
   const std::vector<library::KeptQuestion>& questions() const { return questions_; }
   QString file() const { return file_; }
@@ -54,13 +59,12 @@ class HistoryModel : public QAbstractTableModel {
   void failed(const QString& reason);
 
  private:
-  /// Does something with the history in the file, and shows what is in it then.
-  template <class Change>
-  void change(const Change& change);
   library::History& history();
+  /// Does something with the history in the file, and shows what is in it then.
+  void change(const std::function<void(library::History&)>& change);
+  void fail(const Error& error);
 
   QString file_;
-  bool keeps_;
   std::optional<library::History> history_;
   std::vector<library::KeptQuestion> questions_;
 };

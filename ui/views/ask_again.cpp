@@ -49,7 +49,7 @@ void AskAgain::ask(const library::KeptQuestion& question) {
   if (!missing.isEmpty()) {
     documents_.open(missing);
   }
-  if (documents_.pending() == 0) {
+  if (missing.isEmpty() || documents_.pending() == 0) {
     goOn();
   }
 }

@@ -118,9 +118,12 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   connect(occlusionRun_, &jobs::OcclusionRun::finished, this,
           [this](const explanation::Occlusion& occlusion) {
             occlusion_ = occlusion;
-            showMatrix();
+            if (isWithoutEachWord()) {
+              showMatrix();
+            }
           });
   connect(occlusionRun_, &jobs::OcclusionRun::failed, this, [this](const QString& reason) {
+    occluded_ = {};  // to be tried again
     tell();
     Q_EMIT failed(reason);
   });
@@ -137,6 +140,11 @@ void AttentionPanel::setAnswered(const jobs::Answered* answered, const jobs::Doc
   }
   answer_ = answer;
   window_ = prediction_ != nullptr && answer_ ? explanation::windowOf(*prediction_, *answer_).value_or(0) : 0;
+  if (prediction_ == nullptr || Passage{answered_->predictions, document_, window_} != occluded_) {
+    occlusionRun_->cancel();
+    occluded_ = {};
+    occlusion_.reset();
+  }
   fillSources();
   showMatrix();
 }
@@ -173,6 +181,7 @@ void AttentionPanel::fillSources() {
     return;  // those of the same reader: what was chosen stays
   }
   const QSignalBlocker quiet(sources_);
+  const QVariant chosen = sources_->currentData();
   sources_->clear();
   const auto add = [&](const QString& name, AttentionSource source, int head = 0) {
     sources_->addItem(name, QPoint(static_cast<int>(source), head));
@@ -185,6 +194,7 @@ void AttentionPanel::fillSources() {
         AttentionSource::SelfAttention, head);
   }
   sources_->addItem(tr("Without each word"), QPoint(kWithoutEachWord, 0));
+  sources_->setCurrentIndex(std::max(sources_->findData(chosen), 0));
 }
 
 void AttentionPanel::showMatrix() {
@@ -254,22 +264,25 @@ QString AttentionPanel::summary() const {
 }
 
 QString AttentionPanel::worthOfWords() const {
+  const auto share = [&](std::size_t row) {
+    return QString::fromStdString(answering::percent(occlusion_->ofAnswer(*answer_, row)));
+  };
+  const QString told =
+      tr("“%1” in this passage: %2 with all words").arg(wordAt(document_->text, *answer_), share(0));
+  if (values_.rowCount() == 1) {
+    return told + tr("; a word alone cannot be left out");
+  }
   std::size_t dearest = 0;  // the row with the least left of the answer
   for (std::size_t row = 1; row < values_.rowCount(); ++row) {
     if (occlusion_->ofAnswer(*answer_, row) < occlusion_->ofAnswer(*answer_, dearest)) dearest = row;
   }
-  const auto share = [&](std::size_t row) {
-    return QString::fromStdString(answering::percent(occlusion_->ofAnswer(*answer_, row)));
-  };
-  const QString answer = wordAt(document_->text, *answer_);
-  QString told = dearest == 0
-                     ? tr("“%1”: %2 with all words, no less without any").arg(answer, share(0))
-                     : tr("“%1”: %2 with all words, %3 %4")
-                           .arg(answer, share(0), rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
-  if (const auto rank = explanation::agreement(*occlusion_, *prediction_, window_, *answer_)) {
-    told += tr(" · rank correlation with attention: %1").arg(QLocale().toString(*rank, 'f', 2));
-  }
-  return told;
+  const QString least = dearest == 0
+                            ? tr(", no single word is needed")
+                            : tr(", %1 %2").arg(rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
+  const auto rank = explanation::agreement(*occlusion_, *prediction_, window_, *answer_);
+  return told + least +
+         (rank ? tr(" · rank correlation with passage → question: %1").arg(QLocale().toString(*rank, 'f', 2))
+               : QString());
 }
 
 void AttentionPanel::tell() {

@@ -14,13 +14,10 @@ constexpr int kQuestionLength = 70;
 
 }  // namespace
 
-HistoryMenu::HistoryMenu(QWidget* parent) : QMenu(parent) {
-  setToolTipsVisible(true);
-  connect(this, &QMenu::aboutToShow, this, &HistoryMenu::fill);
-}
+HistoryMenu::HistoryMenu(QWidget* parent) : QMenu(parent) { setToolTipsVisible(true); }
 
 void HistoryMenu::openBelow(const QWidget& widget) {
-  fill();  // its width is asked for before it shows
+  fill();
   popup(widget.mapToGlobal(QPoint(widget.width() - sizeHint().width(), widget.height() + kGap)));
 }
 
@@ -34,7 +31,9 @@ void HistoryMenu::fill() {
       QAction* question =
           addAction(models::firstWords(words, kQuestionLength).replace(u'&', QStringLiteral("&&")));
       question->setToolTip(
-          tr("%1\n%2 — %3").arg(words, models::answerOf(all[i]), models::documentsOf(all[i])));
+          QStringLiteral("<p>%1</p><p>%2</p>")
+              .arg(words.toHtmlEscaped(),
+                   tr("%1 — %2").arg(models::answerOf(all[i]), models::documentsOf(all[i])).toHtmlEscaped()));
       connect(question, &QAction::triggered, this, [this, kept = all[i]] { Q_EMIT chosen(kept); });
     }
   }

@@ -18,7 +18,7 @@ class HistoryMenu : public QMenu {
   explicit HistoryMenu(QWidget* parent = nullptr);
   /// Its questions; it must outlive the menu, null: none.
   void setHistory(models::HistoryModel* history) { history_ = history; }
-  /// Opens it below a widget, to the left from its right end.
+  /// Opens it below a widget, to the left from its right end, with what was asked up to now.
   void openBelow(const QWidget& widget);
 
  Q_SIGNALS:

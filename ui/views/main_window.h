@@ -52,7 +52,7 @@ class MainWindow : public QMainWindow {
   void ask(const QString& question);
   /// What is asked is kept there from now on, and offered again; it must outlive the window.
   void setHistory(models::HistoryModel& history);
-  /// Asks a question of the history of the documents that it was asked of.
+  /// Asks a question of the history again, opening the documents that it was asked of.
   void askAgain(const library::KeptQuestion& question);
 
   jobs::ReaderService* reader() const { return reader_; }

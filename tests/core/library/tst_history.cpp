@@ -65,8 +65,7 @@ void HistoryTest::keepsQuestionsAndAnswers() {
   }
   History again(file);
   QVERIFY(again.all() == (std::vector{second, first}));  // the newest first, nothing changed
-  QVERIFY(again.bytes() > 0);
-  for (const char* suffix : {"", "-wal"}) {  // nobody else reads it
+  for (const char* suffix : {"", "-wal"}) {              // nobody else reads it
     using std::filesystem::perms;
     const perms allowed = std::filesystem::status(file.string() + suffix).permissions();
     QVERIFY((allowed & (perms::group_all | perms::others_all)) == perms::none);
@@ -78,14 +77,16 @@ void HistoryTest::theSameQuestionIsKeptOnce() {
   History history(folder.path("history.sqlite"));
   KeptQuestion both = asked("Where does Karl live?", 1);
   both.documents.push_back({"/papers/more.txt", "more"});
-  history.add(both);
+  const std::int64_t first = history.add(both);
   history.add(asked("Who lives in Rome?", 2));
   history.add(asked("Where does Karl live?", 3));
   KeptQuestion later = both;
   later.askedAt += std::chrono::seconds(9);
   std::ranges::reverse(later.documents);
   later.answers[0].text = "Vienna";
-  history.add(later);
+  std::optional<std::int64_t> replaced;
+  history.add(later, &replaced);
+  QCOMPARE(replaced, std::optional(first));
   QCOMPARE(questions(history),
            (Words{"Where does Karl live?", "Where does Karl live?", "Who lives in Rome?"}));
   QCOMPARE(history.all()[0].answers[0].text, std::string("Vienna"));
@@ -102,8 +103,7 @@ void HistoryTest::takesOut() {
   pasted.documents = {{"", "Pasted"}};
   history.add(pasted);
 
-  history.remove(first);
-  history.remove(999);
+  history.remove({first, 999});
   QCOMPARE(questions(history), (Words{"four", "three", "two"}));
   history.forget({"/papers/homes.txt", "its title has changed"});
   QCOMPARE(questions(history), (Words{"four", "two"}));
@@ -130,7 +130,7 @@ void HistoryTest::whatIsTakenOutIsGoneFromTheDisk() {
   history.add(asked("Who is Hagebuttentee?", 2));
   history.add(asked("Who is Pflaumenmus?", 3, "secret.txt"));
   QVERIFY(isOnDisk("Zwiebelkuchen"));
-  history.remove(id);
+  history.remove({id});
   QVERIFY(!isOnDisk("Zwiebelkuchen"));
   QVERIFY(isOnDisk("Pflaumenmus"));
   history.forget({"/papers/secret.txt", ""});
@@ -149,6 +149,20 @@ void HistoryTest::severalProgramsShareIt() {
   one.add(asked("one", 1));
   other.add(asked("two", 2));
   QCOMPARE(questions(one), (Words{"two", "one"}));
+  QVERIFY(one.isChangedElsewhere());
+  QVERIFY(!one.isChangedElsewhere());
+  one.add(asked("three", 3));
+  QVERIFY(!one.isChangedElsewhere());
+  QVERIFY(other.isChangedElsewhere());
+
+  // While another writes, nothing is kept and nothing is lost.
+  library::Database busy(folder.path("history.sqlite"));
+  {
+    library::Transaction transaction(busy);
+    QVERIFY_EXCEPTION_THROWN(one.add(asked("four", 4)), FileError);
+    QVERIFY_EXCEPTION_THROWN(one.remove({1, 2, 3}), FileError);
+  }
+  QCOMPARE(questions(one), (Words{"three", "two", "one"}));
   one.clear();
   QVERIFY(other.all().empty());
 }

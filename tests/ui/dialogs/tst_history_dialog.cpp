@@ -1,4 +1,5 @@
 #include <QCheckBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -33,7 +34,9 @@ class HistoryDialogTest : public QObject {
   void asksAgain();
   void removes();
   void removesAllOfADocument();
-  void clearsWithConsent();
+  void removesSeveralWithConsent();
+  void anAnswerLeavesWhatIsChosen();
+  void tellsOfADamagedFile();
   void setsWhetherQuestionsAreKept();
 
  private:
@@ -139,7 +142,7 @@ void HistoryDialogTest::asksAgain() {
   dialog_->search()->clear();
   dialog_->table()->selectAll();
   QVERIFY(!button("&Ask again")->isEnabled());
-  QVERIFY(says("3 questions"));
+  QVERIFY(says("3 question"));
 }
 
 void HistoryDialogTest::removes() {
@@ -148,6 +151,12 @@ void HistoryDialogTest::removes() {
   QTest::keyClick(dialog_->table(), Qt::Key_Delete);
   QCOMPARE(shown(), (QStringList{"Who flies?", "Where does Karl live?"}));
   QVERIFY(says("Karl lives in Rome."));  // the next one is chosen
+  QMenu* menu = button("&Remove")->menu();
+  menu->popup({});
+  menu->close();
+  button("&Remove")->setFocus();
+  QTest::keyClick(button("&Remove"), Qt::Key_Delete);
+  QCOMPARE(shown().size(), 2);  // the key is the table's alone
   chooseRemove("This question");
   QCOMPARE(shown(), QStringList{"Who flies?"});
   chooseRemove("This question");
@@ -159,19 +168,54 @@ void HistoryDialogTest::removes() {
 void HistoryDialogTest::removesAllOfADocument() {
   dialog_->table()->selectRow(2);
   chooseRemove("All that was asked of “Homes && gardens”");
+  QCOMPARE(shown().size(), 3);
+  QTest::mouseClick(button("Remove"), Qt::LeftButton);
   QCOMPARE(shown(), QStringList{"Who signed?"});
+  QVERIFY(says("It was signed by Émile."));
 }
 
-void HistoryDialogTest::clearsWithConsent() {
+void HistoryDialogTest::removesSeveralWithConsent() {
   chooseRemove("All questions");
   auto* box = dialog_->findChild<QMessageBox*>();
   QVERIFY(box != nullptr);
   QTest::keyClick(box, Qt::Key_Return);  // Enter loses nothing
-  QCOMPARE(shown().size(), 3);
+  QTRY_VERIFY(dialog_->findChild<QMessageBox*>() == nullptr);
+  dialog_->search()->setText("karl");
+  dialog_->table()->selectAll();
+  chooseRemove("These questions");
+  QCOMPARE(history_->rowCount(), 3);
+  QTest::mouseClick(button("Remove"), Qt::LeftButton);
+  QCOMPARE(history_->rowCount(), 1);
   QTRY_VERIFY(dialog_->findChild<QMessageBox*>() == nullptr);
   chooseRemove("All questions");
-  QTest::mouseClick(button("Remove all"), Qt::LeftButton);
-  QVERIFY(shown().isEmpty());
+  QTest::mouseClick(button("Remove"), Qt::LeftButton);
+  QCOMPARE(history_->rowCount(), 0);
+}
+
+void HistoryDialogTest::anAnswerLeavesWhatIsChosen() {
+  dialog_->table()->selectRow(1);
+  auto document = std::make_shared<documents::Document>();
+  document->title = "New";
+  document->text = std::u16string(1, u'…');
+  history_->add({1, "What?", {document}, std::make_shared<std::vector<answering::Prediction>>(1), 0, false});
+  QCOMPARE(shown().first(), QString("What?"));
+  QVERIFY(says("It was signed by Émile."));
+}
+
+void HistoryDialogTest::tellsOfADamagedFile() {
+  cleanup();
+  const QString file = folder_->filePath("damaged.sqlite");
+  QFile damaged(file);
+  QVERIFY(damaged.open(QIODevice::WriteOnly));
+  damaged.write(QByteArray("no database ").repeated(99));
+  damaged.close();
+  history_ = std::make_unique<HistoryModel>(file);
+  dialog_ = std::make_unique<HistoryDialog>(*history_);
+  dialog_->show();
+  QVERIFY(says(file));
+  chooseRemove("All questions");
+  QTest::mouseClick(button("Remove"), Qt::LeftButton);
+  QVERIFY(says("will be listed here"));
 }
 
 void HistoryDialogTest::setsWhetherQuestionsAreKept() {

@@ -1,9 +1,12 @@
+#include <QFileInfo>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 
@@ -24,6 +27,7 @@ class SettingsDialogTest : public QObject {
   void setsTheThreshold();
   void refusesWhatIsNoProbability();
   void tellsOfAMissingReader();
+  void tellsWhatIsKept();
 
  private:
   static bool says(const QDialog& dialog, const QString& words) {
@@ -82,6 +86,20 @@ void SettingsDialogTest::tellsOfAMissingReader() {
   reader.load([]() -> jobs::Reader { throw FileError("there is none"); });
   QTRY_COMPARE(failed.size(), 1);
   QVERIFY(!dialog.findChild<QSlider*>()->isEnabled());
+}
+
+void SettingsDialogTest::tellsWhatIsKept() {
+  const QTemporaryDir folder;
+  const QString file = folder.filePath("history.sqlite");
+  { library::History(file.toStdString()).add({0, {}, "Who?", false, {{"", "Notes"}}, {}}); }
+  models::HistoryModel history(file);
+  history.refresh();
+  views::NoAnswerThreshold threshold;
+  jobs::ReaderService reader;
+  const dialogs::SettingsDialog dialog(threshold, reader, history);
+  QVERIFY(says(dialog, file));
+  QVERIFY(says(dialog, "in 1 question"));
+  QVERIFY(says(dialog, QLocale().formattedDataSize(QFileInfo(file).size())));
 }
 
 }  // namespace lectern

@@ -29,6 +29,7 @@ class AskAgainTest : public test::WindowTest {
  private:
   /// A new window, with what was kept.
   void openAnew() {
+    window_.reset();
     history_.reset();
     openWindow();
     history_ = std::make_unique<models::HistoryModel>(folder_.filePath(QTest::currentTestFunction()));
@@ -48,7 +49,8 @@ class AskAgainTest : public test::WindowTest {
     QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   }
   QStringList offered() const {
-    Q_EMIT window_->questionBar()->history()->aboutToShow();
+    window_->questionBar()->history()->openBelow(*window_->questionBar()->field());
+    window_->questionBar()->history()->close();
     QStringList texts;
     for (const QAction* action : window_->questionBar()->history()->actions()) {
       if (!action->isSeparator()) texts << action->text();
@@ -97,7 +99,8 @@ void AskAgainTest::asksSeveralTogether() {
   waitForAnswers();
   QCOMPARE(window_->documents()->rowCount(), 3);
   QVERIFY(window_->questionBar()->asksAll());
-  QCOMPARE(QString::fromStdString(window_->document()->title), QString("two.txt"));  // where the answer stands
+  QCOMPARE(QString::fromStdString(window_->document()->title),
+           QString("two.txt"));  // where the answer stands
 }
 
 void AskAgainTest::tellsWhyItCannot() {

@@ -197,7 +197,7 @@ void MainWindowTest::theAttentionOpensBelow() {
   panel->matrix()->setCurrent({});
   panel->sources()->setCurrentIndex(panel->sources()->count() - 1);  // without each word
   QVERIFY(panel->told().contains("Asking again"));
-  QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Paris”: "), 30'000);
+  QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Paris” in this passage: "), 30'000);
   QVERIFY2(panel->told().contains("correlation"), qPrintable(panel->told()));
   panel->matrix()->setCurrent({0, 3});
   QVERIFY2(panel->told().startsWith("all words · Paris: "), qPrintable(panel->told()));
@@ -206,7 +206,7 @@ void MainWindowTest::theAttentionOpensBelow() {
   window_->ask("Where does Karl live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   panel->matrix()->setCurrent({});
-  QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Rome”: "), 30'000);  // it is asked anew
+  QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Rome” in this passage: "), 30'000);  // it is asked anew
   panel->sources()->setCurrentIndex(0);
   QVERIFY(panel->told().contains("Rows read columns"));
   QTest::keyClick(window_.get(), Qt::Key_F9);
