@@ -206,7 +206,7 @@ void HistoryDialog::showChosen() {
   } else if (found_->rowCount() == 0) {
     sentence_->setText(tr("Nothing holds all of these words."));
   } else if (rows.size() > 1) {
-    answer_->setText(tr("%n question(s)", nullptr, static_cast<int>(rows.size())));
+    answer_->setText(tr("%1 questions").arg(rows.size()));
   }
   ask_->setEnabled(rows.size() == 1);
   save_->setEnabled(found_->rowCount() > 0);
@@ -254,7 +254,7 @@ void HistoryDialog::removeChosen() {
   } else if (!rows.empty()) {
     std::vector<std::int64_t> ids;
     for (const int row : rows) ids.push_back(history_.question(row).id);
-    confirm(tr("Remove %n question(s) and the answers?", nullptr, static_cast<int>(rows.size())),
+    confirm(tr("Remove these %1 questions and their answers?").arg(rows.size()),
             [this, ids] { history_.remove(history_.rowsOf(ids)); });
   }
 }

@@ -100,8 +100,9 @@ void SettingsDialog::layOut() {
   places->addRow(tr("Reader"), readerPlace_);
   places->addRow(tr("Settings"), place(QSettings().fileName()));
   places->addRow(tr("History"), place(history_.file()));
-  const QString kept = tr("%1 in %n question(s)", nullptr, history_.rowCount())
-                           .arg(QLocale().formattedDataSize(history_.bytes()));
+  const QString kept =
+      tr("questions: %1 · %2")
+          .arg(QString::number(history_.rowCount()), QLocale().formattedDataSize(history_.bytes()));
   places->addRow({}, explanation(history_.keeps() ? kept : tr("%1; no more are kept").arg(kept)));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

@@ -24,9 +24,9 @@ class DocumentView : public QStackedWidget {
   void showDocument(const jobs::DocumentPtr& document);
   /// The document that is shown; null for none.
   const jobs::DocumentPtr& document() const { return document_; }
-  /// Drops what is kept of a document that is closed.
   /// Tries the pages once more that could not be shown.
   void openPagesAgain(const jobs::DocumentPtr& document);
+  /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
   /// Whether documents that have pages are shown as such.

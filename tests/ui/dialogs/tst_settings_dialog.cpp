@@ -98,7 +98,7 @@ void SettingsDialogTest::tellsWhatIsKept() {
   jobs::ReaderService reader;
   const dialogs::SettingsDialog dialog(threshold, reader, history);
   QVERIFY(says(dialog, file));
-  QVERIFY(says(dialog, "in 1 question"));
+  QVERIFY(says(dialog, "questions: 1 · "));
   QVERIFY(says(dialog, QLocale().formattedDataSize(QFileInfo(file).size())));
 }
 
