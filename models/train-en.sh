@@ -80,5 +80,5 @@ dressed=(--data "$out/squad-dressed.json" "$out/nq-dressed.json" --weight-decay 
   --steps 3000 --warmup 50 --rate 0.0007 --distractors 0.3 --crop-share 0.5)
 train dressed --from "$out/plain" "${dressed[@]}" --seed 51 --start-share 0.5
 train en --from "$out/dressed" "${dressed[@]}" --seed 52 --start-share 0.667 \
-  --validation "$data/squad-validation.json" --validate-every 3000 --reader-version 1.8.4 --data-note "$note"
+  --validation "$data/squad-validation.json" --validate-every 3000 --reader-version 1.8.5 --data-note "$note"
 "$lectern" model calibrate "$out/en" --data "$data/squad-validation.json" --article-questions 1000

@@ -125,6 +125,20 @@ double weightOfKind(const std::vector<Asked>& questions, bool isImpossible) {
                       : (1 - kImpossibleShare) * all / std::max(all - impossible, 1.0);
 }
 
+/// What the best answer counts of a right one where it only shares words with the gold answer, which is one
+/// person's: of 231 questions that SQuAD's training file has twice about one paragraph, 61 % have the same
+/// answer both times, 80 % answers with a word in common.
+constexpr double kAkinIsRight = 0.2;
+
+/// How far the answer of that rank is right.
+double rightness(const Asked& asked, std::size_t rank) {
+  if (asked.isRight(rank)) return 1;
+  const std::vector<data::SquadAnswer>& gold = asked.question->answers;
+  const bool isAkin = rank == 0 && gold.size() == 1 &&
+                      evaluation::f1Score(text::toUtf8(gold.front().text), asked.answer()) > 0;
+  return isAkin ? kAkinIsRight : 0;
+}
+
 /// `noAnswer` stays where there are too few questions without an answer to fit it on.
 reader::Calibration fit(const Half& half, bool fitsNoAnswer, std::vector<double> noAnswer) {
   std::vector<Observation> answers, questions;
@@ -138,10 +152,11 @@ reader::Calibration fit(const Half& half, bool fitsNoAnswer, std::vector<double>
       if (said.answers.empty()) continue;
       for (std::size_t rank = 0; rank < said.answers.size(); ++rank) {
         answers.push_back({answering::confidenceFeatures(said.answers[rank].evidence, said.evidence),
-                           asked.isRight(rank), weight});
+                           rightness(asked, rank), weight});
       }
       questions.push_back({answering::noAnswerFeatures(said.answers[0].evidence, said.evidence),
-                           asked.isImpossible(), asked.isImpossible() ? impossibleWeight : possibleWeight});
+                           asked.isImpossible() ? 1.0 : 0.0,
+                           asked.isImpossible() ? impossibleWeight : possibleWeight});
     }
   }
   if (answers.empty()) throw FormatError("a calibration needs texts in which the reader finds something");

@@ -24,9 +24,10 @@ bool canCalibrate(const data::SquadDataset& dataset);
 
 /// Fits the bundle's calibration and its no-answer threshold on the first half of the articles, in the order
 /// of their titles, and measures them on the second half. An answer is right when it matches a gold one
-/// exactly by SQuAD's rules. The probability of no answer and its threshold are for a third of questions
-/// without one; with less than 20 such questions to fit them on they stay as they are. Throws FormatError
-/// when not `canCalibrate`, CancelledError.
+/// exactly by SQuAD's rules; where a question has only one, the best answer is fitted as a fifth of a right
+/// one when it shares words with it, as another person may have given it. The probability of no answer and
+/// its threshold are for a third of questions without one; with less than 20 such questions to fit them on
+/// they stay as they are. Throws FormatError when not `canCalibrate`, CancelledError.
 CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
                             const CalibrationOptions& options, const std::stop_token& stop = {},
                             const ProgressCallback& progress = {});

@@ -49,9 +49,12 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
   };
   table("single paragraphs", report.paragraphReliability);
   table("whole articles", report.articleReliability);
-  text << "\nAn answer is right when it matches the gold answer exactly by SQuAD's rules; the best span "
-          "counts, also "
-          "where there is no\nanswer.\n";
+  text
+      << "\nAn answer is right when it matches the gold answer exactly by SQuAD's rules; the best span "
+         "counts, also where there is no\nanswer. Where a question has one gold answer alone, confidence was "
+         "fitted with a best answer that only shares words with it as\na fifth of a right one: it is one "
+         "person's, and of 231 questions that SQuAD's training file has twice about one paragraph\n61 % have "
+         "the same answer both times, 80 % answers with a word in common.\n";
   return text.str();
 }
 

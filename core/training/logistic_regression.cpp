@@ -23,7 +23,7 @@ std::vector<double> fitLogistic(const std::vector<Observation>& observations) {
     const Observation& observation = observations[static_cast<std::size_t>(i)];
     std::copy(observation.features.begin(), observation.features.end(),
               features.data_ptr<double>() + i * size);
-    truth[i] = observation.isTrue ? 1.0 : 0.0;
+    truth[i] = observation.truth;
     weights[i] = observation.weight;
   }
   weights = weights / weights.mean();

@@ -4,10 +4,10 @@
 
 namespace lectern::training {
 
-/// Something seen, and whether it was so.
+/// Something seen, and how far it was so.
 struct Observation {
   std::vector<double> features;  ///< the first is 1
-  bool isTrue = false;
+  double truth = 0;              ///< 0…1
   double weight = 1;
 };
 

@@ -15,6 +15,7 @@ class LogisticRegressionTest : public QObject {
  private Q_SLOTS:
   void ratesOfTwoGroupsAreTheirLogits();
   void weightsCountAsRepetitions();
+  void whatIsHalfTrueCountsOnBothSides();
   void findsTheWeightsThatMadeTheData();
   void featuresThatNeverChangeDoNoHarm();
   void isCarefulWithFewObservations();
@@ -25,16 +26,21 @@ void LogisticRegressionTest::ratesOfTwoGroupsAreTheirLogits() {
   // 1000 of 4000 came true without the feature, 3000 of 4000 with it: the maximum of the likelihood is in
   // closed form.
   std::vector<Observation> seen;
-  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 0}, i < 1000});
-  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 1}, i < 3000});
+  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 0}, i < 1000 ? 1.0 : 0.0});
+  for (int i = 0; i < 4000; ++i) seen.push_back({{1, 1}, i < 3000 ? 1.0 : 0.0});
   const auto weights = training::fitLogistic(seen);
   QVERIFY(std::abs(weights[0] - std::log(1.0 / 3)) < 0.01);
   QVERIFY(std::abs(weights[1] - (std::log(3.0) - std::log(1.0 / 3))) < 0.02);
 }
 
 void LogisticRegressionTest::weightsCountAsRepetitions() {
-  const auto weights = training::fitLogistic({{{1}, true, 3}, {{1}, false, 1}});
+  const auto weights = training::fitLogistic({{{1}, 1, 3}, {{1}, 0, 1}});
   QVERIFY(std::abs(weights[0] - std::log(3.0)) < 1e-3);
+}
+
+void LogisticRegressionTest::whatIsHalfTrueCountsOnBothSides() {
+  const auto weights = training::fitLogistic({{{1}, 0.2}, {{1}, 0.6}, {{1}, 1}});
+  QVERIFY(std::abs(weights[0] - std::log(0.6 / 0.4)) < 1e-3);
 }
 
 void LogisticRegressionTest::findsTheWeightsThatMadeTheData() {
@@ -46,7 +52,7 @@ void LogisticRegressionTest::findsTheWeightsThatMadeTheData() {
     const double a = 5 + 3 * normal(random);  // far from zero and wide, as logits are
     const double b = normal(random);
     const double probability = 1 / (1 + std::exp(-(0.5 * a - 1.2 * b - 2)));
-    seen.push_back({{1, a, b}, uniform(random) < probability});
+    seen.push_back({{1, a, b}, uniform(random) < probability ? 1.0 : 0.0});
   }
   const auto weights = training::fitLogistic(seen);
   QVERIFY(std::abs(weights[0] + 2) < 0.15);
@@ -55,7 +61,7 @@ void LogisticRegressionTest::findsTheWeightsThatMadeTheData() {
 }
 
 void LogisticRegressionTest::featuresThatNeverChangeDoNoHarm() {
-  const auto weights = training::fitLogistic({{{1, 0, 7}, true}, {{1, 0, 7}, false}});
+  const auto weights = training::fitLogistic({{{1, 0, 7}, 1}, {{1, 0, 7}, 0}});
   double sum = weights[0] + 7 * weights[2];
   QVERIFY(std::abs(sum) < 1e-6);
 }
@@ -63,7 +69,7 @@ void LogisticRegressionTest::featuresThatNeverChangeDoNoHarm() {
 /// Where a feature parts the few that there are, the likelihood has no maximum.
 void LogisticRegressionTest::isCarefulWithFewObservations() {
   std::vector<Observation> seen;
-  for (int i = 0; i < 40; ++i) seen.push_back({{1, i < 4 ? 1.0 : 0.0}, i < 4});
+  for (int i = 0; i < 40; ++i) seen.push_back({{1, i < 4 ? 1.0 : 0.0}, i < 4 ? 1.0 : 0.0});
   const auto weights = training::fitLogistic(seen);
   const double sure = 1 / (1 + std::exp(-(weights[0] + weights[1])));
   QVERIFY2(sure > 0.5 && sure < 0.95, qPrintable(QString::number(sure)));
