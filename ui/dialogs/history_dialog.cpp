@@ -13,6 +13,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <ranges>
 
 #include "core/answering/percent.h"
 #include "ui/models/history_model.h"
@@ -56,6 +57,7 @@ QString sourceOf(const library::KeptAnswer& answer) {
 }
 
 constexpr int kTitleLength = 40;  // of a document in the menu
+constexpr int kMostTitles = 8;    // there
 
 }  // namespace
 
@@ -229,7 +231,8 @@ void HistoryDialog::fillRemoveMenu() {
                            &HistoryDialog::removeChosen);
   }
   if (rows.size() == 1) {
-    for (const library::KeptDocument& document : history_.question(rows.front()).documents) {
+    const std::vector<library::KeptDocument>& asked = history_.question(rows.front()).documents;
+    for (const library::KeptDocument& document : asked | std::views::take(kMostTitles)) {
       const QString title = models::firstWords(QString::fromStdString(document.title), kTitleLength);
       removeMenu_->addAction(
           tr("All that was asked of “%1”…").arg(title).replace(u'&', QStringLiteral("&&")), this,

@@ -138,13 +138,14 @@ void HistoryModel::forget(const library::KeptDocument& document) {
 
 void HistoryModel::clear() {
   try {
-    history();
+    history().clear();
   } catch (const FormatError&) {
+    history_.reset();
     for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(file_ + QLatin1String(suffix));
-  } catch (const Error&) {
-    // It is told of below.
+  } catch (const Error& error) {
+    fail(error);
   }
-  change([](library::History& history) { history.clear(); });
+  change([](library::History&) {});
 }
 
 std::vector<int> HistoryModel::rowsOf(const std::vector<std::int64_t>& ids) const {
