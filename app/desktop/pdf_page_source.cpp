@@ -18,6 +18,11 @@ class PdfPageSource : public jobs::PageSource {
   QImage render(int page, QSize pixels) override { return pages_.render(page, pixels); }
   std::vector<QRectF> outline(int page, text::Range range) override { return pages_.outline(page, range); }
   text::Range between(int page, QPointF from, QPointF to) override { return pages_.between(page, from, to); }
+  void saveMarked(const std::vector<jobs::PageMark>& marks, const std::filesystem::path& path) override {
+    std::vector<pdf::Mark> ofPdf;
+    for (const jobs::PageMark& mark : marks) ofPdf.push_back({mark.parts, mark.note.toStdString()});
+    pages_.saveMarked(ofPdf, path);
+  }
 
  private:
   pdf::PdfPages pages_;

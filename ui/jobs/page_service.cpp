@@ -88,6 +88,20 @@ void PageService::selectWord(int page, QPointF at) {
       [this, page](const Selection& found) { Q_EMIT selected(page, found.range, found.lines); });
 }
 
+void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
+                             const std::filesystem::path& path) {
+  run(
+      &pool_, this, [open = open_, document, marks, path] { open(document)->saveMarked(marks, path); },
+      [this](QFuture<void> saving) {
+        try {
+          saving.waitForFinished();  // it has; what it threw is thrown here
+          Q_EMIT saved();
+        } catch (const std::exception& error) {
+          Q_EMIT saveFailed(QString::fromUtf8(error.what()));
+        }
+      });
+}
+
 template <class Work, class Done>
 void PageService::start(Work work, Done done) {
   const std::weak_ptr<Pages> wanted = pages_;

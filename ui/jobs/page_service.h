@@ -6,6 +6,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <QThreadPool>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -13,6 +14,12 @@
 #include "ui/jobs/document_opener.h"
 
 namespace lectern::jobs {
+
+/// A stretch of the document to be marked on its pages, and what is said of it there.
+struct PageMark {
+  std::vector<text::Range> parts;
+  QString note;
+};
 
 /// The pages of a document as they look. Pages count from 0; places are points from a page's top left corner.
 /// For one thread at a time. All members may throw lectern::Error.
@@ -27,6 +34,8 @@ class PageSource {
   virtual std::vector<QRectF> outline(int page, text::Range range) = 0;
   /// The words of the document from one place of a page to another; empty where there are none near.
   virtual text::Range between(int page, QPointF from, QPointF to) = 0;
+  /// Writes the document with marks on its pages, whole or not at all; not over itself.
+  virtual void saveMarked(const std::vector<PageMark>& marks, const std::filesystem::path& path) = 0;
 };
 
 /// Opens the pages of a document; may throw lectern::Error.
@@ -54,6 +63,10 @@ class PageService : public QObject {
   void select(int page, QPointF from, QPointF to);
   /// The word at a place of a page, or near it; `selected` follows.
   void selectWord(int page, QPointF at);
+  /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile; `saved` or
+  /// `saveFailed` follows.
+  void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
+                  const std::filesystem::path& path);
 
  Q_SIGNALS:
   void opened(const std::vector<QSizeF>& sizes);
@@ -61,6 +74,8 @@ class PageService : public QObject {
   void rendered(int page, const QImage& picture);
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
   void selected(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
+  void saved();
+  void saveFailed(const QString& reason);
 
  private:
   /// The pages that are open, for the working thread alone.

@@ -7,7 +7,9 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/documents/text_file.h"
+#include "ui/pdf/highlight.h"
 #include "ui/pdf/read_page.h"
 
 namespace lectern::pdf {
@@ -80,7 +82,9 @@ PdfPages::PdfPages(std::shared_ptr<const documents::Document> document)
 QImage PdfPages::render(int page, QSize pixels) {
   QImage picture(pixels, QImage::Format_RGB32);
   picture.fill(Qt::white);
-  QPainter(&picture).drawImage(picture.rect(), pdf_.render(page, pixels));
+  QPdfDocumentRenderOptions options;
+  options.setRenderFlags(QPdfDocumentRenderOptions::RenderFlag::Annotations);  // a reader's own highlights
+  QPainter(&picture).drawImage(picture.rect(), pdf_.render(page, pixels, options));
   return picture;
 }
 
@@ -127,6 +131,26 @@ text::Range PdfPages::between(int page, QPointF from, QPointF to) {
     return words.begin + static_cast<std::size_t>(at - sources.begin());
   };
   return {unit(selection.startIndex()), unit(selection.endIndex())};
+}
+
+void PdfPages::saveMarked(const std::vector<Mark>& marks, const std::filesystem::path& path) {
+  requireWritable(path, {document_->path});
+  std::vector<Highlight> highlights;
+  for (const Mark& mark : marks) {
+    for (const text::Range& part : mark.parts) {
+      for (std::size_t page = 0; page < frames_.size(); ++page) {
+        if (document_->pages[page].overlap(part) == 0) continue;
+        Highlight highlight{page, {}, mark.note};
+        for (const QRectF& line : outline(static_cast<int>(page), part)) {
+          const PageFrame& frame = frames_[page];
+          highlight.lines.push_back(
+              QRectF(frame.inPage(line.topLeft()), frame.inPage(line.bottomRight())).normalized());
+        }
+        if (!highlight.lines.empty()) highlights.push_back(std::move(highlight));
+      }
+    }
+  }
+  writeFileAtomically(path, withHighlights(document_->path, highlights));
 }
 
 PdfPages::Words& PdfPages::wordsOf(int page) {

@@ -3,7 +3,9 @@
 #include <QFile>
 #include <QImage>
 #include <QPdfDocument>
+#include <filesystem>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -12,6 +14,12 @@
 #include "ui/pdf/page_text.h"
 
 namespace lectern::pdf {
+
+/// A stretch of a document to be marked, and a note to it in UTF-8.
+struct Mark {
+  std::vector<text::Range> parts;
+  std::string note;
+};
 
 /// The pages of a PDF as they look, and where the words of its document stand on them.
 ///
@@ -40,6 +48,11 @@ class PdfPages {
   /// The words of the document that stand from one place of a page to another; places beside lines are
   /// taken to the nearest one. Empty where both are at one character.
   text::Range between(int page, QPointF from, QPointF to);
+
+  /// Writes the file with the marks as highlights, annotations that other programs show and can remove (ISO
+  /// 32000-1, 12.5.6.10); whole or not at all. Throws FileError, also where `path` is the file itself;
+  /// FormatError where the file is too damaged to be written anew.
+  void saveMarked(const std::vector<Mark>& marks, const std::filesystem::path& path);
 
  private:
   /// The text of a page, and how Qt PDF counts its characters.

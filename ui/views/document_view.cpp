@@ -18,6 +18,7 @@ DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
   connect(pageView_, &PageView::answerClicked, this, &DocumentView::answerClicked);
   connect(textView_->verticalScrollBar(), &QScrollBar::valueChanged, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::scrolled, this, &DocumentView::scrolled);
+  connect(pages_, &jobs::PageService::saveFailed, this, &DocumentView::saveFailed);
   connect(pageView_, &PageView::failed, this, [this](const QString& reason) {
     const Place left = place();
     withoutPages_.insert(document_.get());
@@ -71,6 +72,11 @@ void DocumentView::setAnswers(std::vector<Parts> answers, int chosen, bool revea
   if (const auto answer = highlights_.chosenAnswer(); answer && reveals) {
     reveal(*answer);
   }
+}
+
+void DocumentView::saveMarked(const jobs::DocumentPtr& document, const std::vector<jobs::PageMark>& marks,
+                              const QString& path) {
+  pages_->saveMarked(document, marks, path.toStdU16String());
 }
 
 void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights) {

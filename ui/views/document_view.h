@@ -43,6 +43,9 @@ class DocumentView : public QStackedWidget {
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).
   void setFound(std::vector<text::Range> found, int current, bool reveals);
+  /// Writes a document that `hasPages` with marks on its pages; `saveFailed` may follow.
+  void saveMarked(const jobs::DocumentPtr& document, const std::vector<jobs::PageMark>& marks,
+                  const QString& path);
   /// Scrolls so that the range stands in comfortable view.
   void reveal(text::Range range);
 
@@ -69,6 +72,7 @@ class DocumentView : public QStackedWidget {
   void scrolled();
   /// The pages of the document cannot be shown; its text is.
   void pagesFailed(const QString& reason);
+  void saveFailed(const QString& reason);
 
  private:
   /// Shows the document by the view for it.

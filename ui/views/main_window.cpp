@@ -13,10 +13,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/models/answer_export.h"
 #include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
 #include "ui/views/answer_pane.h"
+#include "ui/views/answer_saving.h"
 #include "ui/views/appearance.h"
 #include "ui/views/ask_again.h"
 #include "ui/views/attention_panel.h"
@@ -32,7 +32,6 @@
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
-#include "ui/views/save_dialog.h"
 #include "ui/views/status_line.h"
 
 namespace lectern::views {
@@ -53,6 +52,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       conversation_(
           new Conversation(*reader_, *threshold_, *questionBar_, *answerPane_, *documentView_, this)),
       attentionPanel_(new AttentionPanel),
+      saving_(new AnswerSaving(*conversation_, *answerPane_, *documentView_, this)),
       askAgain_(new AskAgain(*documents_, *documentsPane_, *questionBar_, *conversation_, this)),
       splitter_(new QSplitter(Qt::Horizontal)),
       floors_(new QSplitter(Qt::Vertical)),
@@ -167,7 +167,8 @@ void MainWindow::connectActions() {
   connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
   connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
-  connect(actions_.saveAnswers, &QAction::triggered, this, &MainWindow::saveAnswers);
+  connect(actions_.saveAnswers, &QAction::triggered, saving_, &AnswerSaving::saveAnswers);
+  connect(actions_.saveHighlighted, &QAction::triggered, saving_, &AnswerSaving::saveHighlighted);
   connect(actions_.close, &QAction::triggered, this,
           [this] { documents_->close(documentsPane_->current()); });
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
@@ -248,6 +249,7 @@ void MainWindow::connectParts() {
          {actions_.saveAnswers, actions_.copyAnswer, actions_.nextAnswer, actions_.previousAnswer}) {
       action->setEnabled(any);
     }
+    actions_.saveHighlighted->setEnabled(saving_->canSaveHighlighted());
     status_->refresh();
     tellAttention();
   });
@@ -273,6 +275,7 @@ void MainWindow::connectParts() {
   const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
   connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);
   connect(picker_, &FilePicker::failed, this, tellError);
+  connect(saving_, &AnswerSaving::failed, this, tellError);
   connect(documents_, &OpenDocuments::leaving, conversation_, &Conversation::forget);
   connect(documents_, &OpenDocuments::changed, this, [this] {
     documentsPane_->setVisible(documents()->rowCount() > 1);
@@ -319,25 +322,6 @@ void MainWindow::pasteDocument() {
   const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
   constexpr int kTitleLength = 60;
   documents_->openText(text, models::firstWords(firstLine, kTitleLength));
-}
-
-void MainWindow::saveAnswers() {
-  const jobs::Answered* answered = conversation_->answered();
-  if (answered == nullptr) {
-    return;
-  }
-  openSaveDialog(
-      this, tr("Save the answers"), pathBeside(jobs::pathOf(document()), tr("answers")),
-      {{tr("Web page"), QStringLiteral("html")},
-       {tr("Markdown"), QStringLiteral("md")},
-       {tr("Table"), QStringLiteral("csv")},
-       {tr("JSON lines"), QStringLiteral("jsonl")}},
-      [answered = *answered](const QString& path) {  // whatever is shown meanwhile
-        models::AnswerModel answers;
-        answers.setAnswers(answered.documents, *answered.predictions);
-        models::saveAnswers({answered.question, answered.hasAnswer, answers}, path);
-      },
-      [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 }
 
 void MainWindow::showDocument(int row) {

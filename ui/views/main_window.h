@@ -17,6 +17,7 @@ class HistoryModel;
 namespace lectern::views {
 
 class AnswerPane;
+class AnswerSaving;
 class AskAgain;
 class Appearance;
 class AttentionPanel;
@@ -87,7 +88,6 @@ class MainWindow : public QMainWindow {
   void connectParts();
   void restoreSettings();
   void pasteDocument();
-  void saveAnswers();
   void showDocument(int row);
   void letGo();
   void tellBusy();
@@ -107,6 +107,7 @@ class MainWindow : public QMainWindow {
   AnswerPane* answerPane_;
   Conversation* conversation_;
   AttentionPanel* attentionPanel_;
+  AnswerSaving* saving_;
   AskAgain* askAgain_;
   QSplitter* splitter_;
   QSplitter* floors_;  // the reading, and what is below it

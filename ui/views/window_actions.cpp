@@ -50,6 +50,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.paste = add(file, tr("&Paste as document"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
   file->addSeparator();
   actions.saveAnswers = add(file, tr("&Save the answers…"), {QKeySequence::Save});
+  actions.saveHighlighted = add(file, tr("Save the document with &highlights…"));
   actions.close = add(file, tr("&Close"), {QKeySequence(Qt::CTRL | Qt::Key_W)});
   actions.quit = add(file, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 

@@ -15,6 +15,7 @@ struct WindowActions {
   RecentMenu* recent = nullptr;
   QAction* paste = nullptr;
   QAction* saveAnswers = nullptr;
+  QAction* saveHighlighted = nullptr;  ///< the document with its answers on the pages
   QAction* close = nullptr;
   QAction* quit = nullptr;
   QAction* copyAnswer = nullptr;

@@ -98,6 +98,9 @@ class PdfPagesTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void savesMarks_data();
+  void savesMarks();
+  void savesNothingOverTheFile();
   void outlinesWhatIsPrinted_data();
   void outlinesWhatIsPrinted();
   void outlinesBothPartsOfABrokenWord();
@@ -220,6 +223,65 @@ void PdfPagesTest::knowsWhatHasChanged() {
   QVERIFY_THROWS_EXCEPTION(FormatError, PdfPages{document});
   std::filesystem::remove(document->path);
   QVERIFY_THROWS_EXCEPTION(FileError, PdfPages{document});
+}
+
+void PdfPagesTest::savesMarks_data() {
+  QTest::addColumn<QString>("file");
+  QTest::newRow("two pages") << "paper_mill.pdf";
+  QTest::newRow("turned and cropped") << "turned_pages.pdf";
+}
+
+/// Highlights lie where the outlines of the words do, seen by another program's drawing, and notes come with
+/// them.
+void PdfPagesTest::savesMarks() {
+  QFETCH(QString, file);
+  const TestFolder folder;
+  const auto document = read(std::filesystem::path(LECTERN_TEST_DATA "/pdf") / file.toStdString());
+  PdfPages pages(document);
+  std::vector<pdf::Mark> marks;
+  for (int page = 0; page < pages.count(); ++page) {
+    const text::Range units = document->pages[static_cast<std::size_t>(page)];
+    const std::size_t begin = document->text.find_first_not_of(u" \n", units.begin);
+    marks.push_back({{{begin, std::min(begin + 40, units.end)}}, "Who? 😀 — 87 %"});
+  }
+  const std::filesystem::path path = folder.path("marked.pdf");
+  pages.saveMarked(marks, path);
+
+  const auto marked = read(path);
+  QVERIFY(marked->text == document->text);
+  PdfPages again(marked);
+  for (int page = 0; page < pages.count(); ++page) {
+    constexpr double kScale = 3;
+    const QImage picture = again.render(page, (again.size(page) * kScale).toSize());
+    QRectF yellow, wanted;
+    for (int y = 0; y < picture.height(); ++y) {
+      for (int x = 0; x < picture.width(); ++x) {
+        const QColor color = picture.pixelColor(x, y);
+        if (color.red() > color.blue() + 80) yellow |= QRectF(x / kScale, y / kScale, 1 / kScale, 1 / kScale);
+      }
+    }
+    for (const QRectF& line : pages.outline(page, marks[static_cast<std::size_t>(page)].parts[0]))
+      wanted |= line;
+    QVERIFY(!wanted.isEmpty());
+    QVERIFY2(isNear(yellow, wanted & QRectF(QPointF(), pages.size(page))), qPrintable(QString::number(page)));
+  }
+  QFile saved(QString::fromStdString(path.string()));
+  QVERIFY(saved.open(QIODevice::ReadOnly));
+  QCOMPARE(saved.readAll().count("/Subtype /Highlight"), pages.count());
+}
+
+void PdfPagesTest::savesNothingOverTheFile() {
+  const TestFolder folder;
+  QFile original(LECTERN_TEST_DATA "/pdf/paper_mill.pdf");
+  QVERIFY(original.open(QIODevice::ReadOnly));
+  const QByteArray content = original.readAll();
+  const std::filesystem::path path = folder.write("mill.pdf", content);
+  PdfPages pages(read(path));
+  QVERIFY_EXCEPTION_THROWN(pages.saveMarked({}, path), FileError);
+  QVERIFY_EXCEPTION_THROWN(pages.saveMarked({}, folder.path("none/marked.pdf")), FileError);
+  QFile kept(QString::fromStdString(path.string()));
+  QVERIFY(kept.open(QIODevice::ReadOnly));
+  QVERIFY(kept.readAll() == content);
 }
 
 }  // namespace lectern

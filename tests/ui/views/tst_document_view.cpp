@@ -1,12 +1,15 @@
 #include <QClipboard>
+#include <QFile>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "ui/views/document_view.h"
 
 namespace lectern {
@@ -67,6 +70,13 @@ class Pages : public jobs::PageSource {
     };
     return {std::min(unit(from), unit(to)), std::max(unit(from), unit(to))};
   }
+  void saveMarked(const std::vector<jobs::PageMark>& marks, const std::filesystem::path& path) override {
+    std::string content;
+    for (const jobs::PageMark& mark : marks) {
+      content += mark.note.toStdString() + " " + std::to_string(mark.parts.size()) + "\n";
+    }
+    writeFileAtomically(path, content);
+  }
 
  private:
   std::vector<QSizeF> sizes_;
@@ -92,6 +102,7 @@ class DocumentViewTest : public QObject {
   void aDocumentThatComesWhileTheMouseIsDown();
   void pagesWithoutText();
   void oddSizes();
+  void savesMarks();
 
  private:
   QRectF rectOf(text::Range range) const {
@@ -337,6 +348,24 @@ void DocumentViewTest::oddSizes() {
     QTRY_VERIFY(view_->pageView()->isDrawn() || width != 400);
     QCOMPARE(view_->pageView()->horizontalScrollBar()->maximum(), 0);
   }
+}
+
+void DocumentViewTest::savesMarks() {
+  const QTemporaryDir folder;
+  const std::vector<jobs::PageMark> marks = {{{{1, 2}, {5, 9}}, "Who?"}};
+  QSignalSpy failed(view_.get(), &DocumentView::saveFailed);
+  view_->saveMarked(document_, marks, folder.filePath("marked.pdf"));
+  view_->showDocument(makeDocument("another.pdf"));  // whatever is shown meanwhile
+  QFile saved(folder.filePath("marked.pdf"));
+  QTRY_VERIFY(saved.exists());
+  QVERIFY(saved.open(QIODevice::ReadOnly));
+  QCOMPARE(saved.readAll(), QByteArray("Who? 2\n"));
+  QCOMPARE(failed.size(), 0);
+  view_->saveMarked(document_, marks, folder.filePath("none/marked.pdf"));
+  QTRY_COMPARE(failed.size(), 1);
+  view_->saveMarked(makeDocument("gone.pdf"), marks, folder.filePath("marked.pdf"));
+  QTRY_COMPARE(failed.size(), 2);
+  QVERIFY(failed[1][0].toString().contains("gone.pdf"));
 }
 
 }  // namespace lectern

@@ -1,0 +1,61 @@
+#include "ui/views/answer_saving.h"
+
+#include "core/answering/percent.h"
+#include "ui/models/answer_export.h"
+#include "ui/views/answer_pane.h"
+#include "ui/views/conversation.h"
+#include "ui/views/document_view.h"
+#include "ui/views/save_dialog.h"
+
+namespace lectern::views {
+
+AnswerSaving::AnswerSaving(const Conversation& conversation, const AnswerPane& answers, DocumentView& view,
+                           QWidget* window)
+    : QObject(window), conversation_(conversation), answers_(answers), view_(view), window_(window) {
+  connect(&view_, &DocumentView::saveFailed, this, &AnswerSaving::failed);
+}
+
+void AnswerSaving::saveAnswers() {
+  const jobs::Answered* answered = conversation_.answered();
+  if (answered == nullptr) {
+    return;
+  }
+  openSaveDialog(
+      window_, tr("Save the answers"), pathBeside(jobs::pathOf(view_.document()), tr("answers")),
+      {{tr("Web page"), QStringLiteral("html")},
+       {tr("Markdown"), QStringLiteral("md")},
+       {tr("Table"), QStringLiteral("csv")},
+       {tr("JSON lines"), QStringLiteral("jsonl")}},
+      [answered = *answered](const QString& path) {  // whatever is shown meanwhile
+        models::AnswerModel answers;
+        answers.setAnswers(answered.documents, *answered.predictions);
+        models::saveAnswers({answered.question, answered.hasAnswer, answers}, path);
+      },
+      [this](const QString& reason) { Q_EMIT failed(reason); });
+}
+
+bool AnswerSaving::canSaveHighlighted() const {
+  return view_.hasPages() && !answers_.model()->rowsIn(view_.document()).empty();
+}
+
+void AnswerSaving::saveHighlighted() {
+  const jobs::Answered* answered = conversation_.answered();
+  const jobs::DocumentPtr document = view_.document();
+  if (answered == nullptr || !canSaveHighlighted()) {
+    return;
+  }
+  std::vector<jobs::PageMark> marks;
+  for (const int row : answers_.model()->rowsIn(document)) {
+    const answering::Answer& answer = answers_.model()->answer(row);
+    const QString confidence = QString::fromStdString(answering::percent(answer.confidence));
+    marks.push_back({answer.parts,
+                     tr("%1\n%2, answer %3").arg(answered->question, confidence, QString::number(row + 1))});
+  }
+  openSaveDialog(
+      window_, tr("Save the document with highlights"),
+      pathBeside(jobs::pathOf(document), tr("with answers")), {{tr("PDF"), QStringLiteral("pdf")}},
+      [this, document, marks](const QString& path) { view_.saveMarked(document, marks, path); },
+      [this](const QString& reason) { Q_EMIT failed(reason); });
+}
+
+}  // namespace lectern::views
