@@ -97,9 +97,10 @@ void addBatchCommand(CLI::App& program) {
                   "Write the answers here, CSV or, where the name ends in .jsonl, JSON lines")
       ->required()
       ->type_name("FILE");
-  command.add_flag("--resume", options->resume,
-                   "Go on where a stopped run was: keep what the file holds up to the first question that "
-                   "failed or was not asked. Documents, reader and options are to be the same");
+  command.add_flag(
+      "--resume", options->resume,
+      "Go on where a stopped run was: keep what the file holds, also of questions that failed, and "
+      "ask the others. Documents, reader and options are to be the same");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(

@@ -146,6 +146,7 @@ std::vector<BatchAnswer> readJsonLines(const std::filesystem::path& path) {
   std::vector<BatchAnswer> answers;
   std::istringstream lines(readFile(path));
   for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     try {
       answers.push_back(answerOf(Json::parse(line)));
     } catch (const Json::exception& error) {
@@ -159,7 +160,8 @@ std::vector<BatchAnswer> readJsonLines(const std::filesystem::path& path) {
 
 std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
                                       const std::vector<BatchQuestion>& questions) {
-  if (!std::filesystem::exists(path)) return {};
+  std::error_code missing;
+  if (!std::filesystem::exists(path, missing) || isStream(path)) return {};
   std::vector<BatchAnswer> answers;
   try {
     answers = documents::hasExtension(path, {"jsonl"}) ? readJsonLines(path) : readTable(path);
@@ -174,9 +176,6 @@ std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
   } catch (const FormatError& error) {
     throw FormatError("'" + path.string() + "' does not hold answers to these questions: " + error.what());
   }
-  answers.erase(
-      std::ranges::find_if(answers, [](const BatchAnswer& answer) { return !answer.error.empty(); }),
-      answers.end());
   return answers;
 }
 

@@ -49,8 +49,8 @@ std::vector<BatchAnswer> answerQuestions(
 /// row; with ids where one of these questions has one. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
-/// The answers that a stopped run left in `path` to these questions: those of the first ones, up to one that
-/// failed. None where there is no such file. Throws FormatError where it holds anything else than
+/// The answers that a stopped run left in `path` to the first of these questions, those that failed with
+/// them. None where there is no such file, or a stream. Throws FormatError where it holds anything else than
 /// `writeAnswers` writes to these questions, FileError.
 std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
                                       const std::vector<BatchQuestion>& questions);

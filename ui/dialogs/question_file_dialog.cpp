@@ -60,18 +60,16 @@ void QuestionFileDialog::start() {
     askToDiscard([this] { start(); });
     return;
   }
-  if (QFileInfo::exists(answers_->text()) && answers_->text() != replaceable_) {
+  const Left left = leftIn(answers_->text());
+  if (QFileInfo::exists(answers_->text()) && (answers_->text() != replaceable_ || left.answers > 0)) {
     const QString name = QFileInfo(answers_->text()).fileName();
-    const std::size_t left = answersLeft();
-    QMessageBox* box =
-        confirm(left == 0 ? tr("“%1” is there already. Write the answers over it?").arg(name)
-                          : tr("“%1” holds the answers to the first %2 questions. Go on from there?")
-                                .arg(name, QString::number(left)),
-                tr("Replace"), [this] {
-                  replaceable_ = answers_->text();
-                  start();
-                });
-    if (left > 0) {
+    QMessageBox* box = confirm(
+        left.answers == 0 ? tr("“%1” is there already. Write the answers over it?").arg(name)
+                          : tr("“%1” holds answers to %2 of these %3 questions. Go on from there, with the "
+                               "same documents?")
+                                .arg(name, QString::number(left.answers), QString::number(left.questions)),
+        tr("Replace"), [this] { begin(false); });
+    if (left.answers > 0) {
       QPushButton* goOn = box->addButton(tr("Go on"), QMessageBox::AcceptRole);
       connect(goOn, &QPushButton::clicked, this, [this] { begin(true); });
       box->setDefaultButton(goOn);
@@ -81,13 +79,13 @@ void QuestionFileDialog::start() {
   begin(false);
 }
 
-std::size_t QuestionFileDialog::answersLeft() const {
+QuestionFileDialog::Left QuestionFileDialog::leftIn(const QString& answers) const {
   try {
     const auto questions = batch::readQuestions(questions_->text().toStdU16String());
-    const std::size_t count = batch::answersSoFar(answers_->text().toStdU16String(), questions).size();
-    return count < questions.size() ? count : 0;
+    const std::size_t count = batch::answersSoFar(answers.toStdU16String(), questions).size();
+    return {count < questions.size() ? count : 0, questions.size()};
   } catch (const Error&) {
-    return 0;
+    return {};
   }
 }
 
@@ -313,7 +311,7 @@ void QuestionFileDialog::suggestAnswers() {
   const bool areJsonLines = questions.suffix().compare(QStringLiteral("jsonl"), Qt::CaseInsensitive) == 0;
   const QString suffix = areJsonLines ? QStringLiteral(".jsonl") : QStringLiteral(".csv");
   suggested_ = questions.dir().filePath(name + suffix);
-  for (int i = 2; QFileInfo::exists(suggested_); ++i) {
+  for (int i = 2; QFileInfo::exists(suggested_) && leftIn(suggested_).answers == 0; ++i) {
     suggested_ = questions.dir().filePath(QStringLiteral("%1 %2").arg(name, QString::number(i)) + suffix);
   }
   answers_->setText(suggested_);

@@ -56,8 +56,11 @@ class QuestionFileDialog : public QDialog {
   void askToDiscard(const std::function<void()>& then);
   /// Asks a question, and goes on with consent; returns the box.
   QMessageBox* confirm(const QString& question, const QString& consent, const std::function<void()>& then);
-  /// How many answers a stopped run left in the file; 0 where it holds something else, or all of them.
-  std::size_t answersLeft() const;
+  /// What a stopped run left of the answers in a file: none where it holds something else, or all of them.
+  struct Left {
+    std::size_t answers = 0, questions = 0;
+  };
+  Left leftIn(const QString& answers) const;
   void begin(bool goesOn);
   /// Saves the answers so far elsewhere, after they could not be saved where they were to go.
   void saveElsewhere();

@@ -26,11 +26,13 @@ text::Range wordAt(std::u16string_view text, std::size_t unit) {
 
 PageService::PageService(OpenPages open, QObject* parent) : QObject(parent), open_(std::move(open)) {
   pool_.setMaxThreadCount(1);  // pages are for one thread at a time
+  savingPool_.setMaxThreadCount(1);
 }
 
 PageService::~PageService() {
   pool_.clear();
   pool_.waitForDone();
+  savingPool_.waitForDone();
 }
 
 bool PageService::canOpen(const DocumentPtr& document) const {
@@ -91,11 +93,10 @@ void PageService::selectWord(int page, QPointF at) {
 void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                              const std::filesystem::path& path) {
   run(
-      &pool_, this, [open = open_, document, marks, path] { open(document)->saveMarked(marks, path); },
+      &savingPool_, this, [open = open_, document, marks, path] { open(document)->saveMarked(marks, path); },
       [this](QFuture<void> saving) {
         try {
           saving.waitForFinished();  // it has; what it threw is thrown here
-          Q_EMIT saved();
         } catch (const std::exception& error) {
           Q_EMIT saveFailed(QString::fromUtf8(error.what()));
         }

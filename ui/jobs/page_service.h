@@ -63,8 +63,8 @@ class PageService : public QObject {
   void select(int page, QPointF from, QPointF to);
   /// The word at a place of a page, or near it; `selected` follows.
   void selectWord(int page, QPointF at);
-  /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile; `saved` or
-  /// `saveFailed` follows.
+  /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile;
+  /// `saveFailed` may follow.
   void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                   const std::filesystem::path& path);
 
@@ -74,7 +74,6 @@ class PageService : public QObject {
   void rendered(int page, const QImage& picture);
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
   void selected(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
-  void saved();
   void saveFailed(const QString& reason);
 
  private:
@@ -89,6 +88,7 @@ class PageService : public QObject {
 
   OpenPages open_;
   QThreadPool pool_;
+  QThreadPool savingPool_;        // what is to be saved is not given up
   std::shared_ptr<Pages> pages_;  // of the document that is shown; another one's are another object
 };
 

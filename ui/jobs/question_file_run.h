@@ -24,8 +24,8 @@ class QuestionFileRun : public QObject {
   ~QuestionFileRun() override;
 
   /// Begins to answer the questions in the file `questions` from the documents together; the answers are
-  /// written to `answers`. `goesOn`: of answers that are there already, up to the first that failed, the
-  /// questions are not asked again. Only one run at a time.
+  /// written to `answers`. `goesOn`: questions that are answered there already are not asked
+  /// again. Only one run at a time.
   void start(std::shared_ptr<const answering::Predictor> predictor, std::vector<DocumentPtr> documents,
              const std::filesystem::path& questions, const std::filesystem::path& answers,
              const answering::PredictOptions& options = {}, bool goesOn = false);

@@ -142,10 +142,10 @@ void HistoryModel::clear() {
   } catch (const FormatError&) {
     history_.reset();
     for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(file_ + QLatin1String(suffix));
-  } catch (const Error& error) {
-    fail(error);
+  } catch (const Error&) {
+    // It is tried once more below, and told of.
   }
-  change([](library::History&) {});
+  change([](library::History& history) { history.clear(); });
 }
 
 std::vector<int> HistoryModel::rowsOf(const std::vector<std::int64_t>& ids) const {

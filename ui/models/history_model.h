@@ -72,7 +72,7 @@ class HistoryModel : public QAbstractTableModel {
 /// "Homes", of several "Homes and 2 more".
 QString documentsOf(const library::KeptQuestion& question);
 
-/// "Rome"; where no answer was found "no answer".
+/// "Rome"; where there is none "no answer found".
 QString answerOf(const library::KeptQuestion& question);
 
 /// Writes the questions with their answers in the way that the file's extension tells, whole or not at all:

@@ -5,6 +5,7 @@
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
 
 #include "core/base/error.h"
 #include "core/documents/text_file.h"
@@ -60,9 +61,12 @@ std::string withHighlights(const std::filesystem::path& file, const std::vector<
     pdf.processFile(file.c_str());
     const std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
     for (const Highlight& highlight : highlights) {
-      QPDFObjectHandle page = QPDFPageObjectHelper(pages.at(highlight.page)).getObjectHandle();
-      if (!page.getKey("/Annots").isArray()) page.replaceKey("/Annots", QPDFObjectHandle::newArray());
-      page.getKey("/Annots").appendItem(annotationOf(pdf, highlight));
+      if (highlight.page >= pages.size()) throw std::runtime_error("a page cannot be found in it");
+      QPDFObjectHandle page = QPDFPageObjectHelper(pages[highlight.page]).getObjectHandle();
+      QPDFObjectHandle annotations = page.getKey("/Annots");  // several pages may share theirs
+      annotations = annotations.isArray() ? annotations.shallowCopy() : QPDFObjectHandle::newArray();
+      annotations.appendItem(annotationOf(pdf, highlight));
+      page.replaceKey("/Annots", annotations);
     }
     QPDFWriter writer(pdf);
     writer.setOutputMemory();

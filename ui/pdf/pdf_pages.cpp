@@ -137,6 +137,7 @@ void PdfPages::saveMarked(const std::vector<Mark>& marks, const std::filesystem:
   requireWritable(path, {document_->path});
   std::vector<Highlight> highlights;
   for (const Mark& mark : marks) {
+    const std::size_t before = highlights.size();
     for (const text::Range& part : mark.parts) {
       for (std::size_t page = 0; page < frames_.size(); ++page) {
         if (document_->pages[page].overlap(part) == 0) continue;
@@ -148,6 +149,10 @@ void PdfPages::saveMarked(const std::vector<Mark>& marks, const std::filesystem:
         }
         if (!highlight.lines.empty()) highlights.push_back(std::move(highlight));
       }
+    }
+    if (highlights.size() == before) {
+      throw FormatError(documents::quoted(document_->path) +
+                        " has changed since it was opened; open it again");
     }
   }
   writeFileAtomically(path, withHighlights(document_->path, highlights));

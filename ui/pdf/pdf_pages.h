@@ -51,7 +51,8 @@ class PdfPages {
 
   /// Writes the file with the marks as highlights, annotations that other programs show and can remove (ISO
   /// 32000-1, 12.5.6.10); whole or not at all. Throws FileError, also where `path` is the file itself;
-  /// FormatError where the file is too damaged to be written anew.
+  /// FormatError where it has another text now, or is too damaged to be written anew. A signature of the file
+  /// does not hold for what is written.
   void saveMarked(const std::vector<Mark>& marks, const std::filesystem::path& path);
 
  private:

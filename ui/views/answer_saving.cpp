@@ -48,8 +48,9 @@ void AnswerSaving::saveHighlighted() {
   for (const int row : answers_.model()->rowsIn(document)) {
     const answering::Answer& answer = answers_.model()->answer(row);
     const QString confidence = QString::fromStdString(answering::percent(answer.confidence));
-    marks.push_back({answer.parts,
-                     tr("%1\n%2, answer %3").arg(answered->question, confidence, QString::number(row + 1))});
+    const QString note =
+        answered->hasAnswer ? tr("%1\n%2, answer %3") : tr("%1\n%2, guess %3: no answer was found");
+    marks.push_back({answer.parts, note.arg(answered->question, confidence, QString::number(row + 1))});
   }
   openSaveDialog(
       window_, tr("Save the document with highlights"),

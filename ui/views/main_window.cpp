@@ -241,6 +241,7 @@ void MainWindow::connectParts() {
     messageBar_->add(MessageBar::Kind::Warning,
                      tr("The pages cannot be shown, only their text: %1").arg(reason));
     actions_.pages->setEnabled(documentView_->hasPages());
+    actions_.saveHighlighted->setEnabled(saving_->canSaveHighlighted());
   });
 
   connect(conversation_, &Conversation::changed, this, [this] {

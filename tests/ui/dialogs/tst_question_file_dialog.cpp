@@ -106,13 +106,22 @@ void QuestionFileDialogTest::goesOnWhereItStopped() {
   dialog_->start();
   auto* box = dialog_->findChild<QMessageBox*>();
   QVERIFY(box != nullptr);
-  QVERIFY2(box->text().contains(QString("first %1 questions").arg(count)), qPrintable(box->text()));
+  QVERIFY2(box->text().contains(QString("%1 of these 5000 questions").arg(count)), qPrintable(box->text()));
   QVERIFY(button("Go on")->isDefault());
   button("Go on")->click();
   QTRY_VERIFY_WITH_TIMEOUT(dialog_->model()->answers().size() > count, 30'000);
   dialog_->reject();
   QTRY_VERIFY_WITH_TIMEOUT(!dialog_->isRunning(), 30'000);
-  QCOMPARE(data::readCsv(folder_.path("stopped.csv")).size(), dialog_->model()->answers().size() + 1);
+  const std::size_t more = dialog_->model()->answers().size();
+  QCOMPARE(data::readCsv(folder_.path("stopped.csv")).size(), more + 1);
+
+  init();  // another time, the file being the one that is offered
+  std::filesystem::rename(folder_.path("stopped.csv"), folder_.path("very many answers.csv"));
+  dialog_->setFiles(path("very many.txt"), "");
+  dialog_->start();
+  box = dialog_->findChild<QMessageBox*>();
+  QVERIFY(box != nullptr);
+  QVERIFY2(box->text().contains(QString("%1 of these 5000 questions").arg(more)), qPrintable(box->text()));
 }
 
 void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {

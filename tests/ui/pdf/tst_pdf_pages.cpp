@@ -279,6 +279,11 @@ void PdfPagesTest::savesNothingOverTheFile() {
   PdfPages pages(read(path));
   QVERIFY_EXCEPTION_THROWN(pages.saveMarked({}, path), FileError);
   QVERIFY_EXCEPTION_THROWN(pages.saveMarked({}, folder.path("none/marked.pdf")), FileError);
+  auto changed = std::make_shared<Document>(*read(path));
+  changed->text[0] = u'#';  // as if the file had another text by now
+  QVERIFY_EXCEPTION_THROWN(PdfPages(changed).saveMarked({{{{0, 5}}, "Who?"}}, folder.path("marked.pdf")),
+                           FormatError);
+  QVERIFY(!std::filesystem::exists(folder.path("marked.pdf")));
   QFile kept(QString::fromStdString(path.string()));
   QVERIFY(kept.open(QIODevice::ReadOnly));
   QVERIFY(kept.readAll() == content);
