@@ -31,6 +31,7 @@ class CalibrateTest : public QObject {
   void fitsOneHalfAndMeasuresTheOther();
   void fitsNoAnswerForAThirdWithoutOne();
   void doesWithoutUnanswerableQuestions();
+  void anAkinAnswerIsAFifthOfARightOne();
 
  private:
   /// The reader of the run `toy_`.
@@ -139,6 +140,56 @@ void CalibrateTest::doesWithoutUnanswerableQuestions() {
     }
   }
   QVERIFY(!training::canCalibrate(unseen));
+}
+
+void CalibrateTest::anAkinAnswerIsAFifthOfARightOne() {
+  toy_.warmupSteps = 0;
+  toy_.steps = 1;
+  reader::ReaderBundle bundle = trained();
+  answering::PredictOptions options;
+  options.maxAnswers = 3;
+  // Each gold answer is what the reader says, and a word more.
+  data::SquadDataset unseen = twoArticles();
+  for (auto& article : unseen.articles) {
+    for (auto& paragraph : article.paragraphs) {
+      std::erase_if(paragraph.questions, [](const auto& question) { return question.answers.empty(); });
+      for (auto& question : paragraph.questions) {
+        const auto said = answering::Predictor(bundle).predict(paragraph.context, question.question, options);
+        question.answers = {{said.answers[0].words + u" thereabouts", {}}};
+      }
+    }
+  }
+  // A logistic regression with a constant is right on the average of what it was fitted on.
+  const auto meanConfidence = [&] {
+    training::calibrate(bundle, unseen, {.articleQuestions = 0, .threads = 2});
+    const answering::Predictor predictor(bundle);
+    double sum = 0, count = 0;
+    for (const auto& paragraph : unseen.articles[0].paragraphs) {
+      for (const auto& question : paragraph.questions) {
+        for (const auto& answer : predictor.predict(paragraph.context, question.question, options).answers) {
+          sum += answering::logistic(
+              bundle.manifest.calibration.confidence,
+              answering::confidenceFeatures(
+                  answer.evidence,
+                  predictor.predict(paragraph.context, question.question, options).evidence));
+          ++count;
+        }
+      }
+    }
+    return std::pair(sum / count, count);
+  };
+  std::size_t questions = 0;
+  for (const auto& paragraph : unseen.articles[0].paragraphs) questions += paragraph.questions.size();
+  const auto [mean, answers] = meanConfidence();
+  const double expected = 0.2 * static_cast<double>(questions) / answers;  // the best answers alone
+  QVERIFY2(std::abs(mean - expected) < 0.01, qPrintable(QString("%1 %2").arg(mean).arg(expected)));
+
+  for (auto& article : unseen.articles) {  // where several people have answered, they speak for themselves
+    for (auto& paragraph : article.paragraphs) {
+      for (auto& question : paragraph.questions) question.answers.push_back(question.answers.front());
+    }
+  }
+  QVERIFY(meanConfidence().first < 0.01);
 }
 
 }  // namespace lectern
