@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/reader/options.h"
+#include "core/reader/word_table.h"
+
+namespace lectern::answering {
+
+/// Whether a text, `encoded` by `table`, does not read like the language that the reader was trained on. Few
+/// words, and those of small cells, tell nothing.
+bool looksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
+                  std::u16string_view source, const reader::ReaderOptions& options);
+
+}  // namespace lectern::answering
