@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <ranges>
 
-#include "core/answering/percent.h"
 #include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
 #include "ui/views/save_dialog.h"
@@ -46,15 +45,6 @@ class Found : public QSortFilterProxyModel {
  private:
   QStringList words_;
 };
-
-/// "Homes, p. 2 (75 %)"
-QString sourceOf(const library::KeptAnswer& answer) {
-  const QString title = QString::fromStdString(answer.document.title);
-  const QString confidence = QString::fromStdString(answering::percent(answer.confidence));
-  return answer.page > 0
-             ? HistoryDialog::tr("%1, p. %2 (%3)").arg(title, QString::number(answer.page), confidence)
-             : HistoryDialog::tr("%1 (%2)").arg(title, confidence);
-}
 
 constexpr int kTitleLength = 40;  // of a document in the menu
 constexpr int kMostTitles = 8;    // there
@@ -191,7 +181,7 @@ void HistoryDialog::showChosen() {
     const library::KeptQuestion& asked = history_.question(rows.front());
     if (asked.hasAnswer && !asked.answers.empty()) {
       const library::KeptAnswer& best = asked.answers.front();
-      answer_->setText(tr("%1 — %2").arg(models::answerOf(asked), sourceOf(best)));
+      answer_->setText(tr("%1 — %2").arg(models::answerOf(asked), models::sourceOf(best)));
       sentence_->setText(QString::fromStdString(best.sentence));
     } else {
       answer_->setText(tr("No answer found — %1").arg(models::documentsOf(asked)));

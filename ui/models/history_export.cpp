@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "core/answering/percent.h"
 #include "core/base/files.h"
 #include "core/data/csv.h"
 #include "ui/models/history_model.h"
@@ -85,11 +84,9 @@ QString markdown(const std::vector<KeptQuestion>& questions) {
       continue;
     }
     const KeptAnswer& answer = question.answers.front();
-    const QString title = words(answer.document.title);
-    page += QStringLiteral("**%1** — %2 (%3)\n\n> %4\n")
-                .arg(words(answer.text),
-                     answer.page > 0 ? tr("%1, p. %2").arg(title, QString::number(answer.page)) : title,
-                     QString::fromStdString(answering::percent(answer.confidence)), words(answer.sentence));
+    page +=
+        QStringLiteral("**%1** — %2\n\n> %3\n")
+            .arg(words(answer.text), markdownWords(sourceOf(answer).simplified()), words(answer.sentence));
   }
   return page;
 }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "core/answering/percent.h"
 #include "core/base/error.h"
 #include "ui/models/answer_model.h"
 
@@ -70,11 +71,11 @@ void HistoryModel::fail(const Error& error) {
   Q_EMIT failed(QString::fromUtf8(error.what()));
 }
 
-void HistoryModel::change(const std::function<void(library::History&)>& change) {
+void HistoryModel::change(const std::function<void()>& change) {
   std::optional<Error> failure;
   std::vector<library::KeptQuestion> now;
   try {
-    change(history());
+    change();
   } catch (const Error& error) {
     failure = error;
   }
@@ -93,7 +94,7 @@ void HistoryModel::add(const jobs::Answered& answered) {
   if (!keeps()) return;
   library::KeptQuestion question = kept(answered);
   if (!history_) {
-    change([&](library::History& history) { history.add(question); });
+    change([&] { history().add(question); });
     return;
   }
   std::optional<std::int64_t> replaced;
@@ -123,29 +124,28 @@ void HistoryModel::refresh() {
   } catch (const Error&) {
     // It is told of below.
   }
-  change([](library::History&) {});
+  change([] {});
 }
 
 void HistoryModel::remove(const std::vector<int>& rows) {
   std::vector<std::int64_t> ids;
   for (const int row : rows) ids.push_back(question(row).id);
-  change([&](library::History& history) { history.remove(ids); });
+  change([&] { history().remove(ids); });
 }
 
 void HistoryModel::forget(const library::KeptDocument& document) {
-  change([&](library::History& history) { history.forget(document); });
+  change([&] { history().forget(document); });
 }
 
 void HistoryModel::clear() {
-  try {
-    history().clear();
-  } catch (const FormatError&) {
-    history_.reset();
-    for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(file_ + QLatin1String(suffix));
-  } catch (const Error&) {
-    // It is tried once more below, and told of.
-  }
-  change([](library::History& history) { history.clear(); });
+  change([this] {
+    try {
+      history().clear();
+    } catch (const FormatError&) {
+      history_.reset();
+      for (const char* suffix : {"", "-wal", "-shm"}) QFile::remove(file_ + QLatin1String(suffix));
+    }
+  });
 }
 
 std::vector<int> HistoryModel::rowsOf(const std::vector<std::int64_t>& ids) const {
@@ -229,6 +229,14 @@ QString documentsOf(const library::KeptQuestion& question) {
 QString answerOf(const library::KeptQuestion& question) {
   if (!question.hasAnswer || question.answers.empty()) return HistoryModel::tr("no answer found");
   return QString::fromStdString(question.answers.front().text).simplified();
+}
+
+QString sourceOf(const library::KeptAnswer& answer) {
+  const QString title = QString::fromStdString(answer.document.title);
+  const QString confidence = QString::fromStdString(answering::percent(answer.confidence));
+  return answer.page > 0
+             ? HistoryModel::tr("%1, p. %2 (%3)").arg(title, QString::number(answer.page), confidence)
+             : HistoryModel::tr("%1 (%2)").arg(title, confidence);
 }
 
 }  // namespace lectern::models

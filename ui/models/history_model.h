@@ -61,7 +61,7 @@ class HistoryModel : public QAbstractTableModel {
  private:
   library::History& history();
   /// Does something with the history in the file, and shows what is in it then.
-  void change(const std::function<void(library::History&)>& change);
+  void change(const std::function<void()>& change);
   void fail(const Error& error);
 
   QString file_;
@@ -74,6 +74,9 @@ QString documentsOf(const library::KeptQuestion& question);
 
 /// "Rome"; where there is none "no answer found".
 QString answerOf(const library::KeptQuestion& question);
+
+/// "Homes, p. 2 (75 %)"
+QString sourceOf(const library::KeptAnswer& answer);
 
 /// Writes the questions with their answers in the way that the file's extension tells, whole or not at all:
 /// .csv (RFC 4180, a row an answer), .jsonl (an object a question), .md (CommonMark). Throws FileError;
