@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,15 @@ struct WindowAttention {
   std::vector<float> end;    ///< probability that it ends there
 };
 
+/// What each token of a window gives to an answer: the gradient of log P(start) + log P(end), probabilities
+/// within the window, by what the network reads of the token itself (its vector, characters and matches),
+/// times that, summed (gradient × input, Denil et al. 2014). Above 0 for the answer, below against it.
+struct WindowGradient {
+  std::vector<text::Range> tokens;  ///< as in WindowAttention
+  std::vector<float> passage;       ///< of each of them
+  std::vector<float> question;      ///< of each of the prediction's question tokens
+};
+
 /// What a predictor makes of one question.
 struct Prediction {
   std::vector<Answer> answers;              ///< best first, no two that overlap
@@ -62,6 +72,7 @@ struct Prediction {
   std::vector<std::string> questionNotes;   ///< the same about the question, whatever the text
   std::vector<text::Range> questionTokens;  ///< ranges into the question; empty for a mark that it lacked
   std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
+  std::optional<WindowGradient> gradient;   ///< of the answer that it was asked for
   std::size_t windowCount = 0;              ///< windows that were read
   std::size_t unreadWindows = 0;            ///< windows that match the question too little to have been read
   QuestionEvidence evidence;                ///< what the probability of no answer is worked out from

@@ -172,6 +172,17 @@ void completeEnds(const std::vector<std::u16string_view>& texts,
   }
 }
 
+/// What the tokens give to `answer`, in each text that has it.
+void addGradient(const reader::ReaderBundle& bundle, const ReadingTask& task,
+                 std::span<const WindowScores> windows, text::Range answer, const std::stop_token& stop,
+                 std::vector<Prediction>& predictions) {
+  for (const WindowScores& window : windows) {
+    throwIfStopped(stop);
+    std::optional<WindowGradient>& gradient = predictions[window.text].gradient;
+    if (!gradient) gradient = readGradient(bundle, task, window, answer);
+  }
+}
+
 }  // namespace
 
 struct Predictor::Impl {
@@ -318,6 +329,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     if (match) addMatch(match->scores(questions[q], question), read);
     conclude(task, read, evidenceOf(questions[q], question, stems, table), options, stop, said);
     completeEnds(texts, encoded, said);
+    if (options.gradientOf) addGradient(bundle, task, read, *options.gradientOf, stop, said);
     rest = rest.subspan(read.size());
   }
   return predictions;

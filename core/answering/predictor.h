@@ -28,6 +28,8 @@ struct PredictOptions {
   std::size_t maxWindows = 80;
   /// Reads that window alone whose words begin and end with this range of the text; absent: as said above.
   std::optional<text::Range> onlyWindow = {};
+  /// Also hands out what the tokens of the first window with some of this range, an answer, give to it.
+  std::optional<text::Range> gradientOf = {};
 };
 
 /// What a person may want to know of a trained reader.

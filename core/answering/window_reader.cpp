@@ -26,15 +26,11 @@ std::vector<float> toVector(const torch::Tensor& tensor) {
   return {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()};
 }
 
-reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
-                                          const reader::ReaderBatch& batch) {
-  // Rounded factors move answers less than another seed in training would, and are faster, faster than in
-  // bfloat16.
-  const reader::PrecisionScope scope(reader::Precision::Int8);
+/// What `compute` returns; what LibTorch throws meanwhile as a ModelError.
+template <class Compute>
+auto computed(Compute compute) {
   try {
-    // The holder is shared between threads; in evaluation the network changes nothing of itself.
-    reader::ReaderNetwork network = bundle.network;
-    return network->forward(batch);
+    return compute();
   } catch (const c10::Error& error) {
     throw ModelError(std::string("LibTorch cannot compute the reader: ") + error.msg());
   } catch (const std::bad_alloc&) {
@@ -43,6 +39,33 @@ reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
     throw ModelError(std::string("the reader cannot be computed: ") + error.what());
   }
 }
+
+reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
+                                          const reader::ReaderBatch& batch) {
+  // Rounded factors move answers less than another seed in training would, and are faster, faster than in
+  // bfloat16.
+  const reader::PrecisionScope scope(reader::Precision::Int8);
+  return computed([&] {
+    // The holder is shared between threads; in evaluation the network changes nothing of itself.
+    reader::ReaderNetwork network = bundle.network;
+    return network->forward(batch);
+  });
+}
+
+/// A window's tokens that are no words of the layout.
+struct SeenTokens {
+  std::vector<text::Range> ranges;
+  std::vector<int64_t> places;  // in the window
+
+  SeenTokens(const ReadingTask& task, const WindowScores& scores) {
+    for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
+      const text::Range& token = task.texts[scores.text].tokens[i];
+      if (token.empty()) continue;
+      ranges.push_back(token);
+      places.push_back(static_cast<int64_t>(i - scores.window.begin));
+    }
+  }
+};
 
 void readBatch(const reader::ReaderBundle& bundle, ReadingTask& task, std::span<const std::size_t> indices) {
   std::vector<reader::WindowPair> pairs;
@@ -98,14 +121,9 @@ WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingT
   const auto output = forward(bundle, reader::makeBatch(task.table, std::span(&pair, 1)));
 
   WindowAttention attention;
-  std::vector<int64_t> seen;  // tokens that are no words of the layout
-  for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
-    const text::Range& token = task.texts[scores.text].tokens[i];
-    if (token.empty()) continue;
-    attention.tokens.push_back(token);
-    seen.push_back(static_cast<int64_t>(i - scores.window.begin));
-  }
-  const torch::Tensor kept = torch::tensor(seen, torch::kInt64);
+  const SeenTokens seen(task, scores);
+  attention.tokens = seen.ranges;
+  const torch::Tensor kept = torch::tensor(seen.places, torch::kInt64);
   const auto ofSeen = [&](const torch::Tensor& weights, int64_t dim) {
     return weights.index_select(dim, kept);
   };
@@ -117,6 +135,38 @@ WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingT
   attention.start = toVector(ofSeen(torch::softmax(output.start[0], -1), 0));
   attention.end = toVector(ofSeen(torch::softmax(output.end[0], -1), 0));
   return attention;
+}
+
+std::optional<WindowGradient> readGradient(const reader::ReaderBundle& bundle, const ReadingTask& task,
+                                           const WindowScores& scores, text::Range answer) {
+  const SeenTokens seen(task, scores);
+  std::vector<int64_t> ofAnswer;
+  for (std::size_t i = 0; i < seen.ranges.size(); ++i) {
+    if (seen.ranges[i].overlap(answer) > 0) ofAnswer.push_back(seen.places[i]);
+  }
+  if (ofAnswer.empty()) return std::nullopt;
+
+  reader::useOneThread();
+  const reader::WindowPair pair = pairOf(task, scores);
+  reader::ReaderBatch batch = reader::makeBatch(task.table, std::span(&pair, 1));
+  batch.passageFeatures.requires_grad_(true);
+  batch.questionFeatures.requires_grad_(true);
+  const auto output = forward(bundle, batch);
+  const std::vector<torch::Tensor> inputs = {output.passageWords, batch.passageFeatures, output.questionWords,
+                                             batch.questionFeatures};
+  const std::vector<torch::Tensor> gradients = computed([&] {
+    const torch::Tensor score = torch::log_softmax(output.start[0], -1)[ofAnswer.front()] +
+                                torch::log_softmax(output.end[0], -1)[ofAnswer.back()];
+    return torch::autograd::grad({score}, inputs);  // leaves the network's parameters as they are
+  });
+  const auto given = [&](std::size_t i) { return (inputs[i] * gradients[i]).detach().sum(-1)[0]; };
+
+  WindowGradient gradient;
+  gradient.tokens = seen.ranges;
+  gradient.passage =
+      toVector((given(0) + given(1)).index_select(0, torch::tensor(seen.places, torch::kInt64)));
+  gradient.question = toVector(given(2) + given(3));
+  return gradient;
 }
 
 }  // namespace lectern::answering

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -28,5 +29,9 @@ void readWindows(const reader::ReaderBundle& bundle, ReadingTask& task, unsigned
 /// Reads one window again for its attention weights.
 WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingTask& task,
                               const WindowScores& scores);
+
+/// Reads one window again for what its tokens give to `answer`; nothing where it holds none of that.
+std::optional<WindowGradient> readGradient(const reader::ReaderBundle& bundle, const ReadingTask& task,
+                                           const WindowScores& scores, text::Range answer);
 
 }  // namespace lectern::answering

@@ -26,8 +26,8 @@ std::vector<WeightedRange> AttentionMatrix::weights(std::size_t row) const {
   std::vector<WeightedRange> result;
   if (row >= rowCount()) return result;
   float strongest = 0;
-  for (std::size_t i = 0; i < columns.size(); ++i) strongest = std::max(strongest, at(row, i));
-  for (std::size_t i = 0; i < columns.size(); ++i)
+  for (std::size_t i = questionColumns; i < columns.size(); ++i) strongest = std::max(strongest, at(row, i));
+  for (std::size_t i = questionColumns; i < columns.size(); ++i)
     result.push_back({columns[i], scaled(at(row, i), strongest)});
   return result;
 }

@@ -20,12 +20,13 @@ enum class AttentionSource {
 struct AttentionMatrix {
   std::vector<text::Range> rows;  ///< into the question, or for self-attention into the text; empty for ends
   std::vector<text::Range> columns;  ///< into the text
+  std::size_t questionColumns = 0;   ///< first ones of the columns, which are into the question instead
   std::vector<float> values;         ///< row-major
 
   std::size_t rowCount() const { return columns.empty() ? 0 : values.size() / columns.size(); }
   float at(std::size_t row, std::size_t column) const { return values[row * columns.size() + column]; }
 
-  /// A row as tints of the text: 1 where it is strongest.
+  /// A row as tints of the text: 1 where it is strongest there.
   std::vector<WeightedRange> weights(std::size_t row) const;
 };
 

@@ -39,39 +39,13 @@ std::u16string without(std::u16string_view question, text::Range word) {
   return std::u16string(question.substr(0, word.begin)) + std::u16string(question.substr(end));
 }
 
-/// Ranks from 1, equal values sharing the mean of theirs.
-std::vector<double> ranks(const std::vector<double>& values) {
-  std::vector<double> result;
-  for (const double value : values) {
-    const auto less = std::ranges::count_if(values, [&](double other) { return other < value; });
-    const auto same = std::ranges::count(values, value);
-    result.push_back(static_cast<double>(less) + static_cast<double>(same + 1) / 2);
-  }
-  return result;
-}
-
-/// Pearson's correlation; nothing where all of either are the same.
-std::optional<double> correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  const auto count = static_cast<double>(a.size());
-  const double meanA = std::accumulate(a.begin(), a.end(), 0.0) / count;
-  const double meanB = std::accumulate(b.begin(), b.end(), 0.0) / count;
-  double both = 0, ofA = 0, ofB = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    both += (a[i] - meanA) * (b[i] - meanB);
-    ofA += (a[i] - meanA) * (a[i] - meanA);
-    ofB += (b[i] - meanB) * (b[i] - meanB);
-  }
-  if (ofA == 0 || ofB == 0) return std::nullopt;
-  return both / std::sqrt(ofA * ofB);
-}
-
 }  // namespace
 
 double Occlusion::ofAnswer(text::Range answer, std::size_t row) const {
   double sum = 0;
   std::size_t count = 0;
   for (std::size_t t = 0; t < tokens.size(); ++t) {
-    if (tokens[t].begin < answer.end && answer.begin < tokens[t].end) {
+    if (tokens[t].overlap(answer) > 0) {
       sum += static_cast<double>(inAnswer[row * tokens.size() + t]);
       ++count;
     }
@@ -121,27 +95,6 @@ Occlusion occlude(const answering::Predictor& predictor, std::u16string_view tex
     occlusion.inAnswer.insert(occlusion.inAnswer.end(), row.begin(), row.end());
   }
   return occlusion;
-}
-
-std::optional<double> agreement(const Occlusion& occlusion, const answering::Prediction& prediction,
-                                std::size_t window, text::Range answer) {
-  if (occlusion.words.size() < 3) return std::nullopt;
-  const answering::WindowAttention& read = prediction.attention.at(window);
-  const std::size_t width = prediction.questionTokens.size();
-  std::vector<double> lost, attended;
-  for (std::size_t i = 0; i < occlusion.words.size(); ++i) {
-    lost.push_back(occlusion.ofAnswer(answer, 0) - occlusion.ofAnswer(answer, i + 1));
-    const auto word = std::ranges::find(prediction.questionTokens, occlusion.words[i]);
-    const auto column = static_cast<std::size_t>(word - prediction.questionTokens.begin());
-    double sum = 0;
-    for (std::size_t t = 0; t < read.tokens.size(); ++t) {
-      if (read.tokens[t].begin < answer.end && answer.begin < read.tokens[t].end) {
-        sum += static_cast<double>(read.passageToQuestion[t * width + column]);
-      }
-    }
-    attended.push_back(sum);
-  }
-  return correlation(ranks(lost), ranks(attended));
 }
 
 }  // namespace lectern::explanation

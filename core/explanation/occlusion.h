@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <stop_token>
 #include <string_view>
 #include <vector>
@@ -30,11 +29,5 @@ struct Occlusion {
 Occlusion occlude(const answering::Predictor& predictor, std::u16string_view text,
                   std::u16string_view question, const answering::Prediction& prediction, std::size_t window,
                   std::stop_token stop = {});
-
-/// How far attention agrees with it: Spearman's rank correlation, -1…1, between what the answer loses without
-/// each word and how much the answer's tokens read that word. Nothing for fewer than three words, or where
-/// all of either are the same.
-std::optional<double> agreement(const Occlusion& occlusion, const answering::Prediction& prediction,
-                                std::size_t window, text::Range answer);
 
 }  // namespace lectern::explanation

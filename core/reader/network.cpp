@@ -116,7 +116,8 @@ ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
   const auto self = selfAttention_(dropped(modelled), passage.mask);
   const nn::Sides sides{passage.states, passage.mask, question.states, question.mask, met.scores};
   const auto ends = head_(self.states, batch.passageLengths, sides, dropout_);
-  return {ends.start, ends.end, ends.noAnswer, met.passageToQuestion, met.scores, self.weights};
+  return {ends.start, ends.end,     ends.noAnswer, met.passageToQuestion,
+          met.scores, self.weights, passage.words, question.words};
 }
 
 }  // namespace lectern::reader

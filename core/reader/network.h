@@ -39,6 +39,8 @@ class ReaderNetworkImpl : public torch::nn::Module {
     torch::Tensor passageToQuestion;  ///< weights (batch, passage, question)
     torch::Tensor attentionScores;    ///< the scores before any softmax (batch, passage, question)
     torch::Tensor selfAttention;      ///< weights (batch, heads, passage, passage)
+    torch::Tensor passageWords;       ///< before any context (batch, passage, wordSize + characterFilters)
+    torch::Tensor questionWords;      ///< the same (batch, question, wordSize + characterFilters)
   };
 
   /// `vectors` are those of the vocabulary's rows from `options.trainedWords` on; they stay as they are.

@@ -2,7 +2,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QImageWriter>
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
@@ -12,13 +11,12 @@
 #include <utility>
 
 #include "core/answering/percent.h"
-#include "core/base/error.h"
-#include "core/data/csv.h"
+#include "core/explanation/agreement.h"
 #include "core/text/line.h"
-#include "ui/jobs/occlusion_run.h"
+#include "core/text/tokenizer.h"
+#include "ui/jobs/explainer.h"
 #include "ui/models/qstring.h"
 #include "ui/views/matrix_view.h"
-#include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -28,7 +26,21 @@ using explanation::Normalization;
 
 namespace {
 
-constexpr int kWithoutEachWord = -1;  // a source beside the reader's weights
+// Sources beside the reader's weights.
+constexpr int kWithoutEachWord = -1;
+constexpr int kGradient = -2;
+
+/// The shades in which a source says most; nothing for weights, whose shades are chosen.
+std::optional<Normalization> shadesOf(int source) {
+  switch (source) {
+    case kWithoutEachWord:  // what a word is worth is how much fainter its row is than the first
+      return Normalization::None;
+    case kGradient:  // what speaks for the answer and what against it are to be compared
+      return Normalization::OverAll;
+    default:
+      return std::nullopt;
+  }
+}
 
 /// A line that ends with "…" where there is no room for all of it.
 class ElidedLabel : public QLabel {
@@ -50,7 +62,7 @@ class ElidedLabel : public QLabel {
 
 AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
-      occlusionRun_(new jobs::OcclusionRun(this)),
+      explainer_(new jobs::Explainer(this)),
       sources_(new QComboBox),
       normalizations_(new QComboBox),
       told_(new ElidedLabel),
@@ -70,7 +82,8 @@ AttentionPanel::AttentionPanel(QWidget* parent)
                            QVariant::fromValue(static_cast<int>(Normalization::Logarithmic)));
   normalizations_->setCurrentIndex(1);
   passage_->setForegroundRole(QPalette::PlaceholderText);
-  save_->setToolTip(tr("Save the matrix as a table (CSV) or as a picture (PNG)"));
+  save_->setToolTip(
+      tr("Save the matrix as a table (CSV), a picture (PNG), a drawing (SVG) or a web page (HTML)"));
   auto* title = new QLabel(tr("Attention"));
   QFont bold = title->font();
   bold.setBold(true);
@@ -94,36 +107,33 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   told_->setMinimumWidth(40);
 
   connect(sources_, &QComboBox::currentIndexChanged, this, [this] {
-    // What a word is worth is how much fainter a row is than the first: not to be seen where each is as dark.
     const QSignalBlocker quiet(normalizations_);
-    if (isWithoutEachWord()) {
-      shadesOfWeights_ = normalizations_->currentIndex();
-      normalizations_->setCurrentIndex(0);
+    if (const auto own = shadesOf(source())) {
+      if (shadesOfWeights_ < 0) {
+        shadesOfWeights_ = normalizations_->currentIndex();
+      }
+      normalizations_->setCurrentIndex(normalizations_->findData(static_cast<int>(*own)));
     } else if (shadesOfWeights_ >= 0) {
       normalizations_->setCurrentIndex(std::exchange(shadesOfWeights_, -1));
     }
     showMatrix();
   });
-  connect(normalizations_, &QComboBox::currentIndexChanged, this, [this] {
-    matrix_->setShades(shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())));
-  });
+  connect(normalizations_, &QComboBox::currentIndexChanged, this,
+          [this] { matrix_->setShades(shadesOfValues()); });
   connect(matrix_, &MatrixView::currentChanged, this, &AttentionPanel::tell);
   connect(matrix_, &MatrixView::activated, this, [this] {
     const int column = matrix_->current().column;
-    if (column >= 0) {
+    if (column >= static_cast<int>(values_.questionColumns)) {
       Q_EMIT wordActivated(values_.columns[static_cast<std::size_t>(column)]);
     }
   });
   connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
-  connect(occlusionRun_, &jobs::OcclusionRun::finished, this,
-          [this](const explanation::Occlusion& occlusion) {
-            occlusion_ = occlusion;
-            if (isWithoutEachWord()) {
-              showMatrix();
-            }
-          });
-  connect(occlusionRun_, &jobs::OcclusionRun::failed, this, [this](const QString& reason) {
-    occluded_ = {};  // to be tried again
+  connect(explainer_, &jobs::Explainer::changed, this, [this] {
+    if (shadesOf(source())) {
+      showMatrix();
+    }
+  });
+  connect(explainer_, &jobs::Explainer::failed, this, [this](const QString& reason) {
     tell();
     Q_EMIT failed(reason);
   });
@@ -140,44 +150,28 @@ void AttentionPanel::setAnswered(const jobs::Answered* answered, const jobs::Doc
   }
   answer_ = answer;
   window_ = prediction_ != nullptr && answer_ ? explanation::windowOf(*prediction_, *answer_).value_or(0) : 0;
-  if (prediction_ == nullptr || Passage{answered_->predictions, document_, window_} != occluded_) {
-    occlusionRun_->cancel();
-    occluded_ = {};
-    occlusion_.reset();
-  }
+  const bool canExplain = prediction_ != nullptr && predictor_ != nullptr;
+  explainer_->setExplained(canExplain
+                               ? std::optional(jobs::Explained{predictor_, *answered_, document_, window_,
+                                                               answer_.value_or(text::Range())})
+                               : std::nullopt);
   fillSources();
   showMatrix();
 }
 
 QString AttentionPanel::told() const { return told_->text(); }
 
-std::function<void(const QString& path)> AttentionPanel::saving() const {
-  data::CsvRows rows(values_.rowCount() + 1);
-  rows[0].emplace_back();
-  for (const text::Range& column : values_.columns) {
-    rows[0].push_back(wordAt(document_->text, column).toStdString());
+ShownMatrix AttentionPanel::shown() const {
+  QString title = sources_->currentText();
+  if (answered_) {
+    title += QStringLiteral(": ") + answered_->question;
   }
-  for (std::size_t row = 0; row < values_.rowCount(); ++row) {
-    rows[row + 1].push_back(rowNames_[static_cast<qsizetype>(row)].toStdString());
-    for (std::size_t column = 0; column < values_.columns.size(); ++column) {
-      rows[row + 1].push_back(QLocale::c().toString(values_.at(row, column), 'g', 6).toStdString());
-    }
-  }
-  return [rows = std::move(rows), picture = matrix_->picture()](const QString& path) {
-    if (path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
-      data::writeCsv(rows, path.toStdU16String());
-      return;
-    }
-    QImageWriter writer(path);
-    if (!writer.write(picture)) {
-      throw FileError("cannot write '" + path.toStdString() + "': " + writer.errorString().toStdString());
-    }
-  };
+  return {title, rowNames_, columnNames(), values_, shadesOfValues(), matrix_->drawing()};
 }
 
 void AttentionPanel::fillSources() {
   const std::size_t heads = prediction_ != nullptr ? explanation::headCount(*prediction_) : 0;
-  if (sources_->count() == static_cast<int>(heads) + 4 || (prediction_ == nullptr && sources_->count() > 0)) {
+  if (sources_->count() == static_cast<int>(heads) + 5 || (prediction_ == nullptr && sources_->count() > 0)) {
     return;  // those of the same reader: what was chosen stays
   }
   const QSignalBlocker quiet(sources_);
@@ -194,27 +188,20 @@ void AttentionPanel::fillSources() {
         AttentionSource::SelfAttention, head);
   }
   sources_->addItem(tr("Without each word"), QPoint(kWithoutEachWord, 0));
+  sources_->addItem(tr("Gradient × input"), QPoint(kGradient, 0));
   sources_->setCurrentIndex(std::max(sources_->findData(chosen), 0));
 }
 
 void AttentionPanel::showMatrix() {
-  const QPoint source = sources_->currentData().toPoint();
-  values_ = isWithoutEachWord() ? withoutEachWord()
-            : prediction_ != nullptr
-                ? attentionMatrix(*prediction_, window_, static_cast<AttentionSource>(source.x()),
-                                  static_cast<std::size_t>(source.y()))
-                : explanation::AttentionMatrix();
-  QStringList columns;
+  values_ = chosenMatrix();
   std::pair<int, int> marked{0, 0};
-  for (const text::Range& column : values_.columns) {
-    if (answer_ && column.end <= answer_->begin) marked.first = static_cast<int>(columns.size()) + 1;
-    if (answer_ && column.begin < answer_->end) marked.second = static_cast<int>(columns.size()) + 1;
-    columns << wordAt(document_->text, column);
+  for (std::size_t i = values_.questionColumns; answer_ && i < values_.columns.size(); ++i) {
+    if (values_.columns[i].end <= answer_->begin) marked.first = static_cast<int>(i) + 1;
+    if (values_.columns[i].begin < answer_->end) marked.second = static_cast<int>(i) + 1;
   }
   rowNames_ = rowNames();
-  matrix_->setMatrix(rowNames_, columns,
-                     shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt())),
-                     marked);
+  matrix_->setMatrix(rowNames_, columnNames(), shadesOfValues(), marked,
+                     static_cast<int>(values_.questionColumns));
   const bool any = !values_.columns.empty();
   save_->setEnabled(any);
   passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(prediction_->attention.size())
@@ -222,50 +209,60 @@ void AttentionPanel::showMatrix() {
   tell();
 }
 
-bool AttentionPanel::isWithoutEachWord() const {
-  return sources_->currentData().toPoint().x() == kWithoutEachWord;
-}
+int AttentionPanel::source() const { return sources_->currentData().toPoint().x(); }
 
-explanation::AttentionMatrix AttentionPanel::withoutEachWord() {
-  if (prediction_ == nullptr || predictor_ == nullptr) {
+explanation::AttentionMatrix AttentionPanel::chosenMatrix() {
+  if (prediction_ == nullptr) {
     return {};
   }
-  const Passage shown{answered_->predictions, document_, window_};
-  if (shown != occluded_) {
-    occluded_ = shown;
-    occlusion_.reset();
-    occlusionRun_->start(predictor_, *answered_, document_, window_);
+  if (source() == kWithoutEachWord) {
+    const auto* occlusion = explainer_->occlusion();
+    return occlusion != nullptr ? occlusion->matrix() : explanation::AttentionMatrix();
   }
-  return occlusion_ ? occlusion_->matrix() : explanation::AttentionMatrix();
+  if (source() == kGradient) {
+    explainer_->occlusion();  // which it is compared with
+    const auto* gradient = explainer_->gradient();
+    return gradient != nullptr ? explanation::gradientMatrix(*gradient, prediction_->questionTokens)
+                               : explanation::AttentionMatrix();
+  }
+  return attentionMatrix(*prediction_, window_, static_cast<AttentionSource>(source()),
+                         static_cast<std::size_t>(sources_->currentData().toPoint().y()));
 }
 
 QString AttentionPanel::summary() const {
   if (!answered_) {
     return tr("Ask a question to see what the reader attends to");
   }
-  if (isWithoutEachWord() && occlusionRun_->isRunning()) {
-    return tr("Asking again without each word…");
+  if (source() == kGradient && prediction_ != nullptr && !answer_) {
+    return tr("Choose an answer to see what each word gives to it");
+  }
+  if (values_.columns.empty() && shadesOf(source()) && explainer_->isRunning()) {
+    return source() == kGradient ? tr("Working out what each word gives…")
+                                 : tr("Asking again without each word…");
   }
   if (values_.columns.empty()) {
-    return isWithoutEachWord() && prediction_ != nullptr
+    return shadesOf(source()) && prediction_ != nullptr
                ? tr("This could not be asked again")
                : tr("No passage of this document holds one of the answers");
   }
-  if (isWithoutEachWord()) {
-    return answer_ ? worthOfWords()
-                   : tr("Where the answer is without each word; point at a cell for its value");
+  switch (source()) {
+    case kWithoutEachWord:
+      return answer_ ? losses() : tr("Where the answer is without each word; point at a cell for its value");
+    case kGradient:
+      return gifts();
+    case static_cast<int>(AttentionSource::Ends):
+      return tr("Probabilities of the answer's ends; point at a cell for its value");
+    case static_cast<int>(AttentionSource::PassageToQuestion):
+      return tr("Columns read rows; point at a cell for its value");
+    default:
+      return tr("Rows read columns; point at a cell for its value");
   }
-  const auto source = static_cast<AttentionSource>(sources_->currentData().toPoint().x());
-  return source == AttentionSource::Ends
-             ? tr("Probabilities of the answer's ends; point at a cell for its value")
-         : source == AttentionSource::PassageToQuestion
-             ? tr("Columns read rows; point at a cell for its value")
-             : tr("Rows read columns; point at a cell for its value");
 }
 
-QString AttentionPanel::worthOfWords() const {
+QString AttentionPanel::losses() const {
+  const explanation::Occlusion& occlusion = *explainer_->occlusion();
   const auto share = [&](std::size_t row) {
-    return QString::fromStdString(answering::percent(occlusion_->ofAnswer(*answer_, row)));
+    return QString::fromStdString(answering::percent(occlusion.ofAnswer(*answer_, row)));
   };
   const QString told =
       tr("“%1” in this passage: %2 with all words").arg(wordAt(document_->text, *answer_), share(0));
@@ -274,15 +271,46 @@ QString AttentionPanel::worthOfWords() const {
   }
   std::size_t dearest = 0;  // the row with the least left of the answer
   for (std::size_t row = 1; row < values_.rowCount(); ++row) {
-    if (occlusion_->ofAnswer(*answer_, row) < occlusion_->ofAnswer(*answer_, dearest)) dearest = row;
+    if (occlusion.ofAnswer(*answer_, row) < occlusion.ofAnswer(*answer_, dearest)) dearest = row;
   }
   const QString least = dearest == 0
                             ? tr(", no single word is needed")
                             : tr(", %1 %2").arg(rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
-  const auto rank = explanation::agreement(*occlusion_, *prediction_, window_, *answer_);
+  const auto rank = explanation::rankCorrelation(lost(occlusion, *answer_),
+                                                 attended(occlusion, *prediction_, window_, *answer_));
   return told + least +
          (rank ? tr(" · rank correlation with passage → question: %1").arg(QLocale().toString(*rank, 'f', 2))
                : QString());
+}
+
+QString AttentionPanel::gifts() const {
+  const auto mostOf = [&](std::size_t first, std::size_t last) {  // the word that speaks for the answer most
+    QString word;
+    float most = 0;
+    for (std::size_t column = first; column < last; ++column) {
+      const QString name = columnName(column);
+      if (values_.values[column] > most && !text::isPunctuation(name.toStdU16String())) {
+        most = values_.values[column];
+        word = name;
+      }
+    }
+    return word.isEmpty() ? tr("no word") : tr("“%1”").arg(word);
+  };
+  const QString told = tr("“%1” gets most from %2 of the question, %3 of the passage")
+                           .arg(wordAt(document_->text, *answer_), mostOf(0, values_.questionColumns),
+                                mostOf(values_.questionColumns, values_.columns.size()));
+  const explanation::Occlusion* occlusion = explainer_->occlusion();
+  if (occlusion == nullptr) {
+    return told;
+  }
+  const auto ofWords = given(*occlusion, *prediction_, *explainer_->gradient());
+  const auto with = [&](const std::vector<double>& others) {
+    const auto rank = explanation::rankCorrelation(ofWords, others);
+    return rank ? QLocale().toString(*rank, 'f', 2) : tr("none");
+  };
+  return told + tr(" · rank correlations: attention %1, words left out %2")
+                    .arg(with(attended(*occlusion, *prediction_, window_, *answer_)),
+                         with(lost(*occlusion, *answer_)));
 }
 
 void AttentionPanel::tell() {
@@ -293,44 +321,64 @@ void AttentionPanel::tell() {
     return;
   }
   const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
-  told_->setText(tr("%1 · %2: %3")
-                     .arg(rowNames_[cell.row], wordAt(document_->text, values_.columns[column]),
-                          QLocale().toString(values_.at(row, column), 'f', 4)));
+  told_->setText(
+      tr("%1 · %2: %3")
+          .arg(rowNames_[cell.row], columnName(column), QLocale().toString(values_.at(row, column), 'f', 4)));
   matrix_->setAccessibleDescription(told_->text());
   Q_EMIT rowChanged(values_.weights(row));
 }
 
 void AttentionPanel::chooseFile() {
-  openSaveDialog(this, tr("Save the matrix"), pathBeside(jobs::pathOf(document_), tr("weights")),
-                 {{tr("Table"), QStringLiteral("csv")}, {tr("Picture"), QStringLiteral("png")}}, saving(),
-                 [this](const QString& reason) { Q_EMIT failed(reason); });
+  openSaveDialog(
+      this, tr("Save the matrix"), pathBeside(jobs::pathOf(document_), tr("weights")), matrixFormats(),
+      [shown = shown()](const QString& path) { saveMatrix(shown, path); },
+      [this](const QString& reason) { Q_EMIT failed(reason); });
+}
+
+std::vector<double> AttentionPanel::shadesOfValues() const {
+  return shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt()));
 }
 
 QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
-  return models::toQString(text::unparted(range.of(text)));
+  return range.empty() ? QStringLiteral("?")  // a mark that the question lacks is read, too
+                       : models::toQString(text::unparted(range.of(text)));
+}
+
+QString AttentionPanel::columnName(std::size_t column) const {
+  const bool isQuestion = column < values_.questionColumns;
+  return wordAt(isQuestion ? answered_->question.toStdU16String() : document_->text, values_.columns[column]);
+}
+
+QStringList AttentionPanel::columnNames() const {
+  QStringList names;
+  for (std::size_t column = 0; column < values_.columns.size(); ++column) {
+    names << columnName(column);
+  }
+  return names;
 }
 
 QStringList AttentionPanel::rowNames() const {
   if (values_.columns.empty()) {
     return {};
   }
+  if (source() == kGradient) {
+    return {tr("for it"), tr("against it")};
+  }
   if (values_.rows.empty()) {
     return {tr("start"), tr("end")};
   }
-  const bool isPassage =
-      sources_->currentData().toPoint().x() == static_cast<int>(AttentionSource::SelfAttention);
+  const bool isPassage = source() == static_cast<int>(AttentionSource::SelfAttention);
   const std::u16string question = answered_->question.toStdU16String();
   const std::u16string& text = isPassage ? document_->text : question;
   QStringList names;
-  if (isWithoutEachWord()) {
+  if (source() == kWithoutEachWord) {
     for (const text::Range& row : values_.rows) {
       names << (row.empty() ? tr("all words") : tr("without “%1”").arg(wordAt(question, row)));
     }
     return names;
   }
   for (const text::Range& row : values_.rows) {
-    names << (row.empty() ? QStringLiteral("?")
-                          : wordAt(text, row));  // a mark that the question lacks is read, too
+    names << wordAt(text, row);
   }
   return names;
 }

@@ -1,35 +1,34 @@
 #pragma once
 
 #include <QWidget>
-#include <functional>
 #include <memory>
 #include <optional>
 
 #include "core/explanation/attention_matrix.h"
-#include "core/explanation/occlusion.h"
 #include "ui/jobs/reader_service.h"
+#include "ui/views/matrix_saving.h"
 
 class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace lectern::jobs {
-class OcclusionRun;
+class Explainer;
 }
 
 namespace lectern::views {
 
 class MatrixView;
 
-/// Shows the weights of the passage that holds the chosen answer as a matrix, with each value; and where the
-/// answer would be without each word of the question.
+/// Shows the weights of the passage that holds the chosen answer as a matrix, with each value; and what the
+/// answer rests on: where it would be without each word of the question, and what each word gives to it.
 class AttentionPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit AttentionPanel(QWidget* parent = nullptr);
 
-  /// Who is asked again without each word.
+  /// Who is asked again for what the answer rests on.
   void setReader(std::shared_ptr<const answering::Predictor> predictor) { predictor_ = std::move(predictor); }
   /// Shows the weights of an answered question about the passage of `document` that holds `answer`, the first
   /// one without an answer. Null: nothing is answered.
@@ -40,9 +39,8 @@ class AttentionPanel : public QWidget {
   QComboBox* sources() const { return sources_; }
   /// What is said of the cell that is pointed at.
   QString told() const;
-  /// What writes the matrix as it is now, whatever is shown by then: CSV by a name that ends so, else a
-  /// picture. It throws lectern::Error.
-  std::function<void(const QString& path)> saving() const;
+  /// The matrix as it is now, to be saved.
+  ShownMatrix shown() const;
 
  Q_SIGNALS:
   /// The weights of the row that is pointed at, over the document; empty for none.
@@ -53,25 +51,22 @@ class AttentionPanel : public QWidget {
   void failed(const QString& reason);
 
  private:
-  /// A passage that a question was asked of.
-  struct Passage {
-    std::shared_ptr<const std::vector<answering::Prediction>> predictions;
-    jobs::DocumentPtr document;
-    std::size_t window = 0;
-    bool operator==(const Passage&) const = default;
-  };
-
   void fillSources();
   void showMatrix();
-  bool isWithoutEachWord() const;
-  /// Empty until the passage has been asked, which begins here.
-  explanation::AttentionMatrix withoutEachWord();
+  std::vector<double> shadesOfValues() const;
+  /// What is chosen: an AttentionSource, or what stands beside these.
+  int source() const;
+  /// Empty also until it has come, if it has to be made.
+  explanation::AttentionMatrix chosenMatrix();
   void tell();
   /// What is said while no cell is pointed at.
   QString summary() const;
-  QString worthOfWords() const;
+  QString losses() const;
+  QString gifts() const;
   void chooseFile();
   QString wordAt(const std::u16string& text, text::Range range) const;
+  QString columnName(std::size_t column) const;
+  QStringList columnNames() const;
   QStringList rowNames() const;
 
   std::optional<jobs::Answered> answered_;
@@ -81,13 +76,11 @@ class AttentionPanel : public QWidget {
   std::size_t window_ = 0;
   explanation::AttentionMatrix values_;
   std::shared_ptr<const answering::Predictor> predictor_;
-  jobs::OcclusionRun* occlusionRun_;
-  std::optional<explanation::Occlusion> occlusion_;
-  Passage occluded_;  // what the occlusion is of, or will be when it has come
+  jobs::Explainer* explainer_;
   QStringList rowNames_;
   QComboBox* sources_;
   QComboBox* normalizations_;
-  int shadesOfWeights_ = -1;  // chosen for them, while what is shown is without each word
+  int shadesOfWeights_ = -1;  // chosen for them, while something else is shown
   QLabel* told_;
   QLabel* passage_;
   QPushButton* save_;

@@ -37,15 +37,16 @@ MatrixView::MatrixView(QWidget* parent) : QAbstractScrollArea(parent), theme_(Th
 }
 
 void MatrixView::setMatrix(QStringList rows, QStringList columns, std::vector<double> shades,
-                           std::pair<int, int> marked) {
+                           std::pair<int, int> marked, int divided) {
   rows_ = std::move(rows);
   columns_ = std::move(columns);
   marked_ = marked;
+  divided_ = divided;
   current_ = {};
   setShades(std::move(shades));
   layOut();
-  // What surrounds the answer is what one wants to see.
-  const int middle = (marked.first + marked.second) * side_ / 2;
+  // What surrounds the answer is what one wants to see, or what is divided off at the beginning.
+  const int middle = divided > 0 ? 0 : (marked.first + marked.second) * side_ / 2;
   horizontalScrollBar()->setValue(middle - (viewport()->width() - nameWidth_) / 2);
   if (rows_.size() == columns_.size()) {
     verticalScrollBar()->setValue(middle - (viewport()->height() - nameHeight_) / 2);
@@ -75,23 +76,22 @@ QSize MatrixView::sizeHint() const { return {400, kMostNameHeight + 10 * side_};
 
 QSize MatrixView::minimumSizeHint() const { return {200, kMostNameHeight + 4 * side_}; }
 
-QImage MatrixView::picture() const {
-  constexpr double kMostPixels = 40e6;
+QPicture MatrixView::drawing() const {
   MatrixView whole;  // as it is to be seen on paper, however it is scrolled and zoomed here
   whole.setFont(font());
   whole.setPalette(palette());
-  whole.setMatrix(rows_, columns_, shades_, marked_);
-  const double cells = std::max(1.0, static_cast<double>(rowCount()) * columnCount());
-  whole.side_ = std::clamp(static_cast<int>(std::sqrt(kMostPixels / cells)), 1, whole.side_);
+  whole.setMatrix(rows_, columns_, shades_, marked_, divided_);
   whole.nameWidth_ = std::min(longest(fontMetrics(), rows_) + 2 * kGap, kMostNameWidth);
-  const QSize size(whole.nameWidth_ + columnCount() * whole.side_ + kGap,
+  const QRect area(0, 0, whole.nameWidth_ + columnCount() * whole.side_ + kGap,
                    whole.nameHeight_ + rowCount() * whole.side_ + kGap);
-  QImage image(size, QImage::Format_RGB32);
-  image.fill(theme_.base);
-  QPainter painter(&image);
+  QPicture drawing;
+  QPainter painter(&drawing);
+  painter.fillRect(area, theme_.base);
   painter.setFont(font());
-  whole.drawMatrix(painter, image.rect(), {});
-  return image;
+  whole.drawMatrix(painter, area, {});
+  painter.end();
+  drawing.setBoundingRect(area);
+  return drawing;
 }
 
 void MatrixView::changeEvent(QEvent* event) {
@@ -229,6 +229,10 @@ void MatrixView::drawMatrix(QPainter& painter, const QRect& area, QPoint from) c
       const QColor color = mixed(theme_.hover, theme_.accent, shades_[at]);
       painter.fillRect(column * side_, row * side_, side_ - gap, side_ - gap, color);
     }
+  }
+  if (divided_ > 0) {
+    painter.fillRect(divided_ * side_ - 2, -nameHeight_, 2, nameHeight_ + rowCount() * side_,
+                     palette().color(QPalette::Text));
   }
   if (current_.row >= 0) {
     painter.setPen(QPen(palette().color(QPalette::Text), 2));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractScrollArea>
+#include <QPicture>
 #include <QStringList>
 #include <utility>
 #include <vector>
@@ -26,9 +27,9 @@ class MatrixView : public QAbstractScrollArea {
   explicit MatrixView(QWidget* parent = nullptr);
 
   /// Shows a matrix: `shades`, 0…1, by row. Columns from `marked.first` up to `marked.second` are those of
-  /// the answer.
+  /// the answer. Where `divided` is not 0, a line before that column parts two kinds.
   void setMatrix(QStringList rows, QStringList columns, std::vector<double> shades,
-                 std::pair<int, int> marked);
+                 std::pair<int, int> marked, int divided = 0);
   /// Other shades of the same matrix.
   void setShades(std::vector<double> shades);
 
@@ -40,8 +41,8 @@ class MatrixView : public QAbstractScrollArea {
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
-  /// The whole matrix as a picture, what is scrolled away too.
-  QImage picture() const;
+  /// The whole matrix, what is scrolled away too, drawn from 0, 0 to the end of its bounding rectangle.
+  QPicture drawing() const;
 
  Q_SIGNALS:
   void currentChanged();
@@ -71,6 +72,7 @@ class MatrixView : public QAbstractScrollArea {
   QStringList rows_, columns_;
   std::vector<double> shades_;
   std::pair<int, int> marked_;
+  int divided_ = 0;
   Cell current_;
   int side_ = 16;       // of a cell, in pixels
   int nameWidth_ = 0;   // of the rows' names

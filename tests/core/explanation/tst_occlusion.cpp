@@ -19,7 +19,6 @@ class OcclusionTest : public QObject {
   void asksTheAskingPartAlone();
   void readsThePassageInItsText();
   void stops();
-  void agreesByRank();
 };
 
 namespace {
@@ -133,25 +132,6 @@ void OcclusionTest::stops() {
   QVERIFY_EXCEPTION_THROWN(
       explanation::occlude(predictor(), text, u"Where does Karl live?", said, 0, stop.get_token()),
       CancelledError);
-}
-
-void OcclusionTest::agreesByRank() {
-  // Four words; the answer is the first of two tokens and loses 0.5, 0.1, 0.1 and −0.2 without them. It reads
-  // them with 0.4, 0.3, 0.2 and 0.1. Ranks: 4, 2.5, 2.5, 1 and 4, 3, 2, 1. Spearman's ρ = 4.5 / √(4.5 · 5).
-  Occlusion occlusion;
-  occlusion.words = {{0, 1}, {2, 3}, {4, 5}, {6, 7}};
-  occlusion.tokens = {{0, 4}, {5, 9}};
-  occlusion.inAnswer = {0.5f, 0, 0, 0, 0.4f, 0, 0.4f, 0, 0.7f, 0};
-  Prediction said;
-  said.questionTokens = {{0, 1}, {2, 3}, {4, 5}, {6, 7}, {7, 8}};
-  said.attention.resize(1);
-  said.attention[0].tokens = occlusion.tokens;
-  said.attention[0].passageToQuestion = {0.4f, 0.3f, 0.2f, 0.1f, 0, 0, 0, 0, 0, 1};
-  const auto rank = explanation::agreement(occlusion, said, 0, {0, 4});
-  QVERIFY(rank && std::abs(*rank - 4.5 / std::sqrt(4.5 * 5)) < 1e-9);
-  QVERIFY(!explanation::agreement(occlusion, said, 0, {5, 9}));  // nothing is lost without any
-  occlusion.words.resize(2);
-  QVERIFY(!explanation::agreement(occlusion, said, 0, {0, 4}));
 }
 
 }  // namespace lectern

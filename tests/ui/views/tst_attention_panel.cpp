@@ -1,7 +1,10 @@
 #include <QComboBox>
+#include <QFile>
 #include <QImage>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -66,7 +69,7 @@ void AttentionPanelTest::init() {
 }
 
 void AttentionPanelTest::showsEachSource() {
-  QCOMPARE(panel_->sources()->count(), 6);  // two heads
+  QCOMPARE(panel_->sources()->count(), 7);  // two heads
   const auto toldAt = [&](int row, int column) {
     panel_->matrix()->setCurrent({row, column});
     return panel_->told();
@@ -125,17 +128,41 @@ void AttentionPanelTest::goesByKeys() {
 
 void AttentionPanelTest::saves() {
   const QTemporaryDir folder;
-  panel_->saving()(folder.filePath("a.csv"));
+  const auto save = [&](const QString& name) { views::saveMatrix(panel_->shown(), folder.filePath(name)); };
+  save("a.csv");
   const data::CsvRows rows = data::readCsv(folder.filePath("a.csv").toStdString());
   QCOMPARE(rows.size(), std::size_t{4});
   QCOMPARE(rows[0], (std::vector<std::string>{"", "Mary", "来", "home", "."}));
   QCOMPARE(rows[1], (std::vector<std::string>{"Who", "0.7", "0.1", "0.1", "0.1"}));
   QCOMPARE(rows[3][0], std::string("?"));
-  panel_->saving()(folder.filePath("a.png"));
+
+  save("a.png");
   const QImage picture(folder.filePath("a.png"));
   QVERIFY(picture.width() > 4 * 10 && picture.height() > 3 * 10);
-  QVERIFY_THROWS_EXCEPTION(FileError, panel_->saving()(folder.filePath("none/a.png")));
-  QVERIFY_THROWS_EXCEPTION(FileError, panel_->saving()(folder.filePath("none/a.csv")));
+  save("a.svg");
+  QSvgRenderer drawing(folder.filePath("a.svg"));
+  QVERIFY(drawing.isValid());
+  QCOMPARE(drawing.viewBox().size(), picture.size());
+  QImage drawn(picture.size(), QImage::Format_RGB32);
+  QPainter painter(&drawn);
+  drawing.render(&painter);
+  painter.end();
+  const QPoint cell(picture.width() - 8 - 4 * 10,
+                    picture.height() - 8 - 3 * 10);  // of the answer, or next to it
+  QCOMPARE(drawn.pixelColor(cell), picture.pixelColor(cell));
+
+  save("a.html");
+  QFile page(folder.filePath("a.html"));
+  QVERIFY(page.open(QIODevice::ReadOnly));
+  const QString html = QString::fromUtf8(page.readAll());
+  QVERIFY(html.contains(QStringLiteral("<title>Question → passage: Who came</title>")));
+  QVERIFY(html.contains(QStringLiteral("<th scope=\"col\">来</th>")));
+  QCOMPARE(html.count(QStringLiteral("<td title=")), 12);
+  QVERIFY(html.contains(QStringLiteral("<th scope=\"row\">Who</th><td title=\"0.7\"")));
+
+  for (const char* name : {"none/a.png", "none/a.csv", "none/a.svg", "none/a.html"}) {
+    QVERIFY_THROWS_EXCEPTION(FileError, save(name));
+  }
 }
 
 void AttentionPanelTest::showsNothingWithoutAnAnswer() {

@@ -195,7 +195,10 @@ void MainWindowTest::theAttentionOpensBelow() {
   QVERIFY2(panel->told().startsWith("Mary · Mary: "), qPrintable(panel->told()));
 
   panel->matrix()->setCurrent({});
-  panel->sources()->setCurrentIndex(panel->sources()->count() - 1);  // without each word
+  const auto choose = [&](const char* source) {
+    panel->sources()->setCurrentIndex(panel->sources()->findText(QString::fromUtf8(source)));
+  };
+  choose("Without each word");
   QVERIFY(panel->told().contains("Asking again"));
   QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Paris” in this passage: "), 30'000);
   QVERIFY2(panel->told().contains("correlation"), qPrintable(panel->told()));
@@ -207,7 +210,15 @@ void MainWindowTest::theAttentionOpensBelow() {
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   panel->matrix()->setCurrent({});
   QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Rome” in this passage: "), 30'000);  // it is asked anew
-  panel->sources()->setCurrentIndex(0);
+  choose("Gradient × input");
+  QTRY_VERIFY_WITH_TIMEOUT(panel->told().startsWith("“Rome” gets most from “"), 30'000);
+  QTRY_VERIFY_WITH_TIMEOUT(panel->told().contains("words left out "), 30'000);
+  panel->matrix()->setCurrent({0, 2});
+  QVERIFY2(panel->told().startsWith("for it · Karl: "), qPrintable(panel->told()));
+  panel->matrix()->setCurrent({1, 5});
+  QVERIFY2(panel->told().startsWith("against it · Mary: "), qPrintable(panel->told()));
+  panel->matrix()->setCurrent({});
+  choose("Question → passage");
   QVERIFY(panel->told().contains("Rows read columns"));
   QTest::keyClick(window_.get(), Qt::Key_F9);
   QVERIFY(!panel->isVisible());

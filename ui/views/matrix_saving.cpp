@@ -1,0 +1,127 @@
+#include "ui/views/matrix_saving.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QImage>
+#include <QLocale>
+#include <QPainter>
+#include <QSvgGenerator>
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "core/base/files.h"
+#include "core/data/csv.h"
+
+namespace lectern::views {
+namespace {
+
+QString number(float value) { return QLocale::c().toString(value, 'g', 6); }
+
+data::CsvRows table(const ShownMatrix& matrix) {
+  data::CsvRows table(matrix.values.rowCount() + 1);
+  table[0].emplace_back();
+  for (const QString& name : matrix.columns) table[0].push_back(name.toStdString());
+  for (std::size_t row = 0; row < matrix.values.rowCount(); ++row) {
+    std::vector<std::string>& cells = table[row + 1];
+    cells.push_back(matrix.rows[static_cast<qsizetype>(row)].toStdString());
+    for (std::size_t column = 0; column < matrix.values.columns.size(); ++column) {
+      cells.push_back(number(matrix.values.at(row, column)).toStdString());
+    }
+  }
+  return table;
+}
+
+/// A page that stands alone; a cell's value is shown where it is pointed at.
+QString page(const ShownMatrix& matrix) {
+  QString page = QStringLiteral(
+                     "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n<style>\n"
+                     ":root { color-scheme: light dark; }\nbody { font-family: sans-serif; }\n"
+                     "table { border-spacing: 1px; }\ntd { min-width: 1em; height: 1em; padding: 0; }\n"
+                     "thead th { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: normal;\n"
+                     "  text-align: left; }\n"
+                     "tbody th { position: sticky; left: 0; background: Canvas; font-weight: normal;\n"
+                     "  text-align: right; white-space: nowrap; }\n"
+                     "</style>\n</head>\n<body>\n<h1>%1</h1>\n<table>\n<thead><tr><td></td>")
+                     .arg(matrix.title.toHtmlEscaped());
+  for (const QString& name : matrix.columns) {
+    page += QStringLiteral("<th scope=\"col\">%1</th>").arg(name.toHtmlEscaped());
+  }
+  page += QStringLiteral("</tr></thead>\n<tbody>\n");
+  for (std::size_t row = 0; row < matrix.values.rowCount(); ++row) {
+    page += QStringLiteral("<tr><th scope=\"row\">%1</th>")
+                .arg(matrix.rows[static_cast<qsizetype>(row)].toHtmlEscaped());
+    for (std::size_t column = 0; column < matrix.values.columns.size(); ++column) {
+      const double shade = matrix.shades[row * matrix.values.columns.size() + column];
+      page +=
+          QStringLiteral("<td title=\"%1\" style=\"background: rgb(37 99 190 / %2)\"></td>")
+              .arg(number(matrix.values.at(row, column)), QLocale::c().toString(0.04 + 0.96 * shade, 'f', 3));
+    }
+    page += QStringLiteral("</tr>\n");
+  }
+  return page + QStringLiteral("</tbody>\n</table>\n</body>\n</html>\n");
+}
+
+QByteArray svg(const ShownMatrix& matrix) {
+  QByteArray written;
+  QBuffer buffer(&written);
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setResolution(matrix.drawing.logicalDpiX());  // else names have another size
+  generator.setSize(matrix.drawing.boundingRect().size());
+  generator.setViewBox(matrix.drawing.boundingRect());
+  generator.setTitle(matrix.title);
+  QPainter painter(&generator);
+  painter.drawPicture(0, 0, matrix.drawing);
+  painter.end();
+  return written;
+}
+
+QByteArray png(const ShownMatrix& matrix) {
+  constexpr double kMostPixels = 40e6;
+  const QSize whole = matrix.drawing.boundingRect().size();
+  const double pixels = static_cast<double>(whole.width()) * whole.height();
+  const double scale = std::min(1.0, std::sqrt(kMostPixels / pixels));
+  QImage image((QSizeF(whole) * scale).toSize(), QImage::Format_RGB32);
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  painter.scale(scale, scale);
+  painter.drawPicture(0, 0, matrix.drawing);
+  painter.end();
+  QByteArray written;
+  QBuffer buffer(&written);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return written;
+}
+
+QString tr(const char* text) { return QCoreApplication::translate("MatrixSaving", text); }
+
+}  // namespace
+
+QList<SaveFormat> matrixFormats() {
+  return {{tr("Table"), QStringLiteral("csv")},
+          {tr("Picture"), QStringLiteral("png")},
+          {tr("Drawing"), QStringLiteral("svg")},
+          {tr("Web page"), QStringLiteral("html")}};
+}
+
+void saveMatrix(const ShownMatrix& matrix, const QString& path) {
+  const std::filesystem::path file = path.toStdU16String();
+  const QString kind = QFileInfo(path).suffix().toLower();
+  if (kind == u"csv") {
+    data::writeCsv(table(matrix), file);
+  } else if (kind == u"html") {
+    writeFileAtomically(file, page(matrix).toStdString());
+  } else if (kind == u"svg") {
+    writeFileAtomically(file, svg(matrix).toStdString());
+  } else if (kind == u"png") {
+    writeFileAtomically(file, png(matrix).toStdString());
+  } else {
+    throw std::invalid_argument("a matrix is saved as .csv, .png, .svg or .html, not as '" +
+                                path.toStdString() + "'");
+  }
+}
+
+}  // namespace lectern::views
