@@ -1,7 +1,10 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QStandardPaths>
+#include <QTranslator>
 #include <algorithm>
 #include <memory>
 #include <string_view>
@@ -25,13 +28,13 @@ namespace {
 
 using lectern::views::MainWindow;
 
-QString tr(const char* text) { return QCoreApplication::translate("lectern-desktop", text); }
-
 void answerQuestionFile(MainWindow* window) {
   const auto reader = window->reader()->reader();
   if (!reader || !reader->predictor) {
-    window->messageBar()->add(lectern::views::MessageBar::Kind::Warning,
-                              tr("The reader is not loaded, so no questions can be answered yet."));
+    window->messageBar()->add(
+        lectern::views::MessageBar::Kind::Warning,
+        QCoreApplication::translate("lectern-desktop",
+                                    "The reader is not loaded, so no questions can be answered yet."));
     return;
   }
   lectern::answering::PredictOptions predictOptions;
@@ -72,6 +75,18 @@ void showSettings(MainWindow* window, lectern::models::HistoryModel& history) {
   dialog->open();
 }
 
+/// Puts the program, and what Qt says in it, into the language of the system.
+void translate() {
+  const auto install = [](const QString& name, const QString& folder) {
+    auto* translator = new QTranslator(qApp);
+    if (translator->load(QLocale(), name, QStringLiteral("_"), folder)) {
+      QCoreApplication::installTranslator(translator);
+    }
+  };
+  install(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+  install(QStringLiteral("lectern"), QStringLiteral(":/translations"));
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) {
@@ -87,14 +102,17 @@ int main(int argc, char* argv[]) {
   QCoreApplication::setApplicationVersion(QStringLiteral(LECTERN_VERSION));
 
   QCommandLineParser options;
-  options.setApplicationDescription(tr("Reads documents and answers questions with the exact passage."));
+  options.setApplicationDescription(
+      QStringLiteral("Reads documents and answers questions with the exact passage."));
   options.addHelpOption();
   options.addVersionOption();
-  const QCommandLineOption model(QStringLiteral("model"), tr("Use the reader in <folder>."), tr("folder"));
+  const QCommandLineOption model(QStringLiteral("model"), QStringLiteral("Use the reader in <folder>."),
+                                 QStringLiteral("folder"));
   options.addOption(model);
-  options.addPositionalArgument(QStringLiteral("documents"), tr("Documents to open."),
+  options.addPositionalArgument(QStringLiteral("documents"), QStringLiteral("Documents to open."),
                                 QStringLiteral("[documents…]"));
   options.process(*application);
+  translate();
   QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
 

@@ -7,7 +7,7 @@
 namespace lectern::dialogs {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AboutDialog", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::dialogs", text); }
 
 }  // namespace
 

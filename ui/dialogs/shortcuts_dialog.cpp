@@ -13,7 +13,7 @@
 namespace lectern::dialogs {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("ShortcutsDialog", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::dialogs", text); }
 
 QString keys(std::initializer_list<QKeyCombination> combinations) {
   QStringList names;

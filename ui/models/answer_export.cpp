@@ -16,7 +16,7 @@
 namespace lectern::models {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("AnswerExport", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::models", text); }
 
 /// One answer with all that is said of it.
 struct Entry {

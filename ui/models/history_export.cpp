@@ -16,7 +16,7 @@ namespace {
 using library::KeptAnswer;
 using library::KeptQuestion;
 
-QString tr(const char* text) { return QCoreApplication::translate("HistoryExport", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::models", text); }
 
 /// By which a document is told from others: its path, else its title.
 std::string nameOf(const library::KeptDocument& document) {

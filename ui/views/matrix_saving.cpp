@@ -96,7 +96,7 @@ QByteArray png(const ShownMatrix& matrix) {
   return written;
 }
 
-QString tr(const char* text) { return QCoreApplication::translate("MatrixSaving", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::views", text); }
 
 }  // namespace
 

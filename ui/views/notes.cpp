@@ -10,8 +10,7 @@ void showNotes(QLabel& label, const QStringList& notes) {
   QStringList shown = notes.mid(0, kMostShown);
   QString all;
   if (notes.size() > kMostShown) {
-    shown << QCoreApplication::translate("lectern::views::Notes", "and %n more", nullptr,
-                                         static_cast<int>(notes.size() - kMostShown));
+    shown << QCoreApplication::translate("lectern::views", "and %1 more").arg(notes.size() - kMostShown);
     for (const QString& note : notes) all += QStringLiteral("<p>%1</p>").arg(note.toHtmlEscaped());
   }
   label.setText(shown.join(u'\n'));

@@ -12,7 +12,7 @@
 namespace lectern::views {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("WindowActions", text); }
+QString tr(const char* text) { return QCoreApplication::translate("lectern::views", text); }
 
 QAction* add(QMenu* menu, const QString& text, const QList<QKeySequence>& keys = {}) {
   QAction* action = menu->addAction(text);
