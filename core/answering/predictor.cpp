@@ -292,7 +292,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader, table);
   std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
   if (windows.size() > 1) match.emplace(table, encoded);
-  ReadingTask task{table, encoded, encodedQuestions, {}};
+  ReadingTask task{table, encoded, encodedQuestions, {}, options.attentionChange};
   std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
     throwIfStopped(stop);

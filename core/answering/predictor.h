@@ -10,6 +10,7 @@
 
 #include "core/answering/answer.h"
 #include "core/base/progress.h"
+#include "core/reader/attention_change.h"
 
 namespace lectern::reader {
 struct ReaderBundle;
@@ -28,6 +29,8 @@ struct PredictOptions {
   std::size_t maxWindows = 80;
   /// Reads that window alone whose words begin and end with this range of the text; absent: as said above.
   std::optional<text::Range> onlyWindow = {};
+  /// What is done to the attention between passage and question, to see what the answers owe to it.
+  reader::AttentionChange attentionChange = reader::AttentionChange::None;
   /// Also hands out what the tokens of the first window with some of this range, an answer, give to it.
   std::optional<text::Range> gradientOf = {};
 };

@@ -40,7 +40,7 @@ auto computed(Compute compute) {
   }
 }
 
-reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
+reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle, const ReadingTask& task,
                                           const reader::ReaderBatch& batch) {
   // Rounded factors move answers less than another seed in training would, and are faster, faster than in
   // bfloat16.
@@ -48,7 +48,7 @@ reader::ReaderNetworkImpl::Output forward(const reader::ReaderBundle& bundle,
   return computed([&] {
     // The holder is shared between threads; in evaluation the network changes nothing of itself.
     reader::ReaderNetwork network = bundle.network;
-    return network->forward(batch);
+    return network->forward(batch, task.attentionChange);
   });
 }
 
@@ -70,7 +70,7 @@ struct SeenTokens {
 void readBatch(const reader::ReaderBundle& bundle, ReadingTask& task, std::span<const std::size_t> indices) {
   std::vector<reader::WindowPair> pairs;
   for (const std::size_t index : indices) pairs.push_back(pairOf(task, task.windows[index]));
-  const auto output = forward(bundle, reader::makeBatch(task.table, pairs));
+  const auto output = forward(bundle, task, reader::makeBatch(task.table, pairs));
   for (std::size_t row = 0; row < indices.size(); ++row) {
     WindowScores& scores = task.windows[indices[row]];
     const auto length = static_cast<int64_t>(pairs[row].passage.size());
@@ -118,7 +118,7 @@ WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingT
   reader::useOneThread();
   const c10::InferenceMode inference;
   const reader::WindowPair pair = pairOf(task, scores);
-  const auto output = forward(bundle, reader::makeBatch(task.table, std::span(&pair, 1)));
+  const auto output = forward(bundle, task, reader::makeBatch(task.table, std::span(&pair, 1)));
 
   WindowAttention attention;
   const SeenTokens seen(task, scores);
@@ -151,7 +151,7 @@ std::optional<WindowGradient> readGradient(const reader::ReaderBundle& bundle, c
   reader::ReaderBatch batch = reader::makeBatch(task.table, std::span(&pair, 1));
   batch.passageFeatures.requires_grad_(true);
   batch.questionFeatures.requires_grad_(true);
-  const auto output = forward(bundle, batch);
+  const auto output = forward(bundle, task, batch);
   const std::vector<torch::Tensor> inputs = {output.passageWords, batch.passageFeatures, output.questionWords,
                                              batch.questionFeatures};
   const std::vector<torch::Tensor> gradients = computed([&] {

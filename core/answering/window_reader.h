@@ -8,6 +8,7 @@
 #include "core/answering/answer.h"
 #include "core/answering/span_decoder.h"
 #include "core/base/progress.h"
+#include "core/reader/attention_change.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
 
@@ -19,6 +20,7 @@ struct ReadingTask {
   const std::vector<reader::EncodedText>& texts;
   const std::vector<reader::EncodedText>& questions;
   std::vector<WindowScores> windows;  ///< all but the scores set, which are filled in
+  reader::AttentionChange attentionChange;
 };
 
 /// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError,

@@ -57,6 +57,7 @@ AttentionMatrix Occlusion::matrix() const {
   AttentionMatrix matrix;
   matrix.rows.emplace_back();
   matrix.rows.insert(matrix.rows.end(), words.begin(), words.end());
+  matrix.rows.resize(matrix.rows.size() + 2);
   matrix.columns = tokens;
   matrix.values = inAnswer;
   return matrix;
@@ -74,13 +75,13 @@ Occlusion occlude(const answering::Predictor& predictor, std::u16string_view tex
       prediction.questionTokens, std::back_inserter(occlusion.words),
       [&](const text::Range& token) { return !token.empty() && !text::isPunctuation(token.of(question)); });
   if (occlusion.words.size() < 2) occlusion.words.clear();  // nothing would be left to ask
-  if (occlusion.words.empty() || occlusion.tokens.empty()) return occlusion;
 
   // What stands around the part that asks was not read, and is not to come back with a word less.
   const auto isRead = [](const text::Range& token) { return !token.empty(); };
+  const auto first = std::ranges::find_if(prediction.questionTokens, isRead);
   const auto last =
       std::ranges::find_if(prediction.questionTokens.rbegin(), prediction.questionTokens.rend(), isRead);
-  const text::Range asked{std::ranges::find_if(prediction.questionTokens, isRead)->begin, last->end};
+  const text::Range asked{first->begin, last->end};
   std::vector<std::u16string> questions;
   for (const text::Range& word : occlusion.words) {
     questions.push_back(without(asked.of(question), {word.begin - asked.begin, word.end - asked.begin}));
@@ -89,10 +90,15 @@ Occlusion occlude(const answering::Predictor& predictor, std::u16string_view tex
   options.maxAnswers = 1;
   options.withAttention = true;
   options.onlyWindow = {occlusion.tokens.front().begin, occlusion.tokens.back().end};
-  for (const answering::Prediction& said : predictor.predictEach(text, questions, options, stop)) {
+  const auto add = [&](const answering::Prediction& said) {
     std::vector<float> row(occlusion.tokens.size());
     if (!said.attention.empty()) row = inAnswer(said.attention[0].start, said.attention[0].end, longest);
     occlusion.inAnswer.insert(occlusion.inAnswer.end(), row.begin(), row.end());
+  };
+  for (const auto& said : predictor.predictEach(text, questions, options, stop)) add(said);
+  for (const auto change : {reader::AttentionChange::Uniform, reader::AttentionChange::Permuted}) {
+    options.attentionChange = change;
+    add(predictor.predict(text, question, options, stop));
   }
   return occlusion;
 }

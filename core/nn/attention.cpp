@@ -1,5 +1,7 @@
 #include "core/nn/attention.h"
 
+#include <ATen/CPUGeneratorImpl.h>
+
 #include <cmath>
 
 #include "core/nn/bmm.h"
@@ -11,14 +13,35 @@ namespace {
 constexpr int64_t kReach = 15;       // tokens to either side of an answer that speak of it
 constexpr double kFarWeight = 0.01;  // of tokens out of its reach
 
+/// `scores` (batch, passage, question) after `change`; the same order at every call.
+torch::Tensor changed(const torch::Tensor& scores, const torch::Tensor& questionMask,
+                      AttentionChange change) {
+  switch (change) {
+    case AttentionChange::None:
+      break;
+    case AttentionChange::Uniform:
+      return torch::zeros_like(scores);
+    case AttentionChange::Permuted: {
+      const auto random = at::make_generator<at::CPUGeneratorImpl>(1);
+      // Padding comes last in each order, and so stays where it is.
+      const torch::Tensor order = torch::rand(scores.sizes(), random)
+                                      .masked_fill(questionMask.logical_not().unsqueeze(1), 2)
+                                      .argsort(-1, /*descending=*/false);
+      return scores.gather(-1, order);
+    }
+  }
+  return scores;
+}
+
 }  // namespace
 
 BiAttentionImpl::BiAttentionImpl(ScoreKind kind, int64_t keySize)
     : score_(register_module("score", makeScore(kind, keySize))) {}
 
-BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage,
-                                                 const AttentionSide& question) {
-  const torch::Tensor scores = score_->forward(passage.keys, question.keys);                 // (b, p, q)
+BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage, const AttentionSide& question,
+                                                 AttentionChange change) {
+  const torch::Tensor scores =
+      changed(score_->forward(passage.keys, question.keys), question.mask, change);          // (b, p, q)
   const torch::Tensor overQuestion = maskedSoftmax(scores, question.mask.unsqueeze(1), -1);  // (b, p, q)
   const torch::Tensor context = nn::bmm(overQuestion, question.states);                      // (b, p, size)
   const torch::Tensor strongest = maskLogits(scores, question.mask.unsqueeze(1)).amax(-1);   // (b, p)

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "core/nn/attention_change.h"
 #include "core/nn/attention_scores.h"
 #include "core/nn/gated_fusion.h"
 #include "core/nn/linear.h"
@@ -31,7 +32,8 @@ class BiAttentionImpl : public torch::nn::Module {
   BiAttentionImpl(ScoreKind kind, int64_t keySize);
 
   /// The states are h of the passage and u of the question, of one size.
-  Output forward(const AttentionSide& passage, const AttentionSide& question);
+  Output forward(const AttentionSide& passage, const AttentionSide& question,
+                 AttentionChange change = AttentionChange::None);
 
  private:
   std::shared_ptr<AttentionScore> score_;

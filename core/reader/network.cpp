@@ -107,9 +107,9 @@ nn::AttentionSide ReaderNetworkImpl::attended(const Side& side) const {
   return {hasHistory ? torch::cat({states, dropped(side.words)}, -1) : states, states, side.mask};
 }
 
-ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch) {
+ReaderNetworkImpl::Output ReaderNetworkImpl::forward(const ReaderBatch& batch, nn::AttentionChange change) {
   const auto [passage, question] = encode(batch);
-  const auto met = attention_(attended(passage), attended(question));
+  const auto met = attention_(attended(passage), attended(question), change);
   const torch::Tensor merged = gatedMerge_ ? gatedMerge_(passage.states, met.states)
                                            : torch::relu(merge_(met.states));        // (b, p, 2 · hidden)
   const torch::Tensor modelled = modelling_(dropped(merged), batch.passageLengths);  // (b, p, 2 · hidden)

@@ -46,7 +46,7 @@ class ReaderNetworkImpl : public torch::nn::Module {
   /// `vectors` are those of the vocabulary's rows from `options.trainedWords` on; they stay as they are.
   ReaderNetworkImpl(const ReaderOptions& options, QuantizedVectors vectors);
 
-  Output forward(const ReaderBatch& batch);
+  Output forward(const ReaderBatch& batch, nn::AttentionChange change = nn::AttentionChange::None);
 
   /// The encoder's states of passages that no question is asked about (batch, passage, 2 · hidden), those of
   /// the forward LSTM first.

@@ -965,10 +965,6 @@
         <translation>本段中的“%1”：保留全部词时 %2</translation>
     </message>
     <message>
-        <source>; a word alone cannot be left out</source>
-        <translation>；只有一个词，无法去除</translation>
-    </message>
-    <message>
         <source>, no single word is needed</source>
         <translation>，没有哪个词不可缺少</translation>
     </message>
@@ -1035,6 +1031,22 @@
     <message>
         <source>without “%1”</source>
         <translation>去掉“%1”</translation>
+    </message>
+    <message>
+        <source>; with uniform attention %1, permuted %2</source>
+        <translation>；注意力均匀时 %1，打乱时 %2</translation>
+    </message>
+    <message>
+        <source>, a word alone cannot be left out</source>
+        <translation>，只有一个词，无法去除</translation>
+    </message>
+    <message>
+        <source>uniform attention</source>
+        <translation>均匀注意力</translation>
+    </message>
+    <message>
+        <source>permuted attention</source>
+        <translation>打乱的注意力</translation>
     </message>
 </context>
 <context>

@@ -266,11 +266,13 @@ QString AttentionPanel::losses() const {
   };
   const QString told =
       tr("“%1” in this passage: %2 with all words").arg(wordAt(document_->text, *answer_), share(0));
-  if (values_.rowCount() == 1) {
-    return told + tr("; a word alone cannot be left out");
+  const QString otherwise = tr("; with uniform attention %1, permuted %2")
+                                .arg(share(occlusion.uniformRow()), share(occlusion.permutedRow()));
+  if (occlusion.words.empty()) {
+    return told + tr(", a word alone cannot be left out") + otherwise;
   }
   std::size_t dearest = 0;  // the row with the least left of the answer
-  for (std::size_t row = 1; row < values_.rowCount(); ++row) {
+  for (std::size_t row = 1; row <= occlusion.words.size(); ++row) {
     if (occlusion.ofAnswer(*answer_, row) < occlusion.ofAnswer(*answer_, dearest)) dearest = row;
   }
   const QString least = dearest == 0
@@ -278,7 +280,7 @@ QString AttentionPanel::losses() const {
                             : tr(", %1 %2").arg(rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
   const auto rank = explanation::rankCorrelation(lost(occlusion, *answer_),
                                                  attended(occlusion, *prediction_, window_, *answer_));
-  return told + least +
+  return told + least + otherwise +
          (rank ? tr(" · rank correlation with passage → question: %1").arg(QLocale().toString(*rank, 'f', 2))
                : QString());
 }
@@ -373,8 +375,11 @@ QStringList AttentionPanel::rowNames() const {
   QStringList names;
   if (source() == kWithoutEachWord) {
     for (const text::Range& row : values_.rows) {
-      names << (row.empty() ? tr("all words") : tr("without “%1”").arg(wordAt(question, row)));
+      names << (row.empty() ? QString() : tr("without “%1”").arg(wordAt(question, row)));
     }
+    names.first() = tr("all words");
+    names[names.size() - 2] = tr("uniform attention");
+    names.last() = tr("permuted attention");
     return names;
   }
   for (const text::Range& row : values_.rows) {

@@ -16,6 +16,7 @@ class OcclusionTest : public QObject {
  private Q_SLOTS:
   void asksWithoutEachWord();
   void leavesNothingToAsk();
+  void asksWithOtherAttention();
   void asksTheAskingPartAlone();
   void readsThePassageInItsText();
   void stops();
@@ -71,13 +72,13 @@ void OcclusionTest::asksWithoutEachWord() {
   const Prediction said = ask(text, question);
   const Occlusion occlusion = explanation::occlude(predictor(), text, question, said, 0);
   QCOMPARE(occlusion.words, (std::vector<text::Range>{{0, 5}, {6, 10}, {12, 16}, {18, 22}}));
-  QCOMPARE(occlusion.inAnswer.size(), 5 * occlusion.tokens.size());
+  QCOMPARE(occlusion.inAnswer.size(), 7 * occlusion.tokens.size());
   QVERIFY(isRowOf(occlusion, 0, said.attention[0]));
   QVERIFY(isRowOf(occlusion, 1, ask(text, u"does  Karl, live").attention[0]));
   QVERIFY(isRowOf(occlusion, 3, ask(text, u"Where does  , live").attention[0]));
   QVERIFY(isRowOf(occlusion, 4, ask(text, u"Where does  Karl, ").attention[0]));
   const explanation::AttentionMatrix matrix = occlusion.matrix();
-  QCOMPARE(matrix.rowCount(), 5U);
+  QCOMPARE(matrix.rowCount(), 7U);
   QVERIFY(matrix.rows[0].empty());
   QCOMPARE(matrix.rows[3], (text::Range{12, 16}));
 
@@ -92,7 +93,27 @@ void OcclusionTest::leavesNothingToAsk() {
   const std::u16string text = u"Karl lives in Rome.";
   const Occlusion one = explanation::occlude(predictor(), text, u"Where?", ask(text, u"Where?"), 0);
   QVERIFY(one.words.empty());
-  QCOMPARE(one.inAnswer.size(), one.tokens.size());
+  QCOMPARE(one.inAnswer.size(), 3 * one.tokens.size());  // with other attention
+  QCOMPARE(one.matrix().rowCount(), 3U);
+}
+
+void OcclusionTest::asksWithOtherAttention() {
+  const std::u16string text = u"Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.";
+  const std::u16string question = u"Where does Karl live?";
+  const Occlusion occlusion = explanation::occlude(predictor(), text, question, ask(text, question), 0);
+  answering::PredictOptions options;
+  options.withAttention = true;
+  options.attentionChange = reader::AttentionChange::Uniform;
+  const answering::WindowAttention uniform = predictor().predict(text, question, options).attention[0];
+  QVERIFY(isRowOf(occlusion, occlusion.uniformRow(), uniform));
+  const auto width = double(predictor().predict(text, question).questionTokens.size());
+  for (const float weight : uniform.passageToQuestion) QVERIFY(std::abs(double(weight) - 1 / width) < 1e-6);
+  options.attentionChange = reader::AttentionChange::Permuted;
+  const answering::WindowAttention permuted = predictor().predict(text, question, options).attention[0];
+  QVERIFY(isRowOf(occlusion, occlusion.permutedRow(), permuted));
+  const std::size_t rome = text.find(u"Rome");  // which it finds by its attention
+  QVERIFY(occlusion.ofAnswer({rome, rome + 4}, 0) >
+          occlusion.ofAnswer({rome, rome + 4}, occlusion.uniformRow()));
 }
 
 void OcclusionTest::asksTheAskingPartAlone() {

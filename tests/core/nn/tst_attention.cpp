@@ -89,6 +89,7 @@ class AttentionTest : public QObject {
   void scoreGradientsAreFiniteDifferences();
   void scoresHaveNames();
   void biAttentionPassesOverPadding();
+  void attentionCanBeChanged();
   void keysDecideWhichStatesAreTakenIn();
   void wordsAreAlignedByTheirFormula();
   void questionSupportFollowsItsFormula();
@@ -158,6 +159,29 @@ void AttentionTest::biAttentionPassesOverPadding() {
   QVERIFY((plain.passageToQuestion.sum(-1) - 1).abs().max().item<double>() < 1e-6);
   const torch::Tensor context = torch::matmul(plain.passageToQuestion, question);
   QVERIFY((plain.states.narrow(2, 4, 4) - context).abs().max().item<double>() < 1e-6);
+}
+
+void AttentionTest::attentionCanBeChanged() {
+  torch::manual_seed(4);
+  const torch::NoGradGuard noGrad;
+  nn::BiAttention attention(nn::ScoreKind::Trilinear, 4);
+  const torch::Tensor passage = torch::randn({2, 6, 4}), question = torch::randn({2, 5, 4});
+  const nn::AttentionSide of{passage, passage, torch::ones({2, 6}, torch::kBool)};
+  const torch::Tensor lengths = torch::tensor({5, 3}, torch::kInt64);
+  const nn::AttentionSide by{question, question, nn::sequenceMask(lengths, 5)};
+  const auto weights = [&](nn::AttentionChange change) {
+    return attention->forward(of, by, change).passageToQuestion;
+  };
+  const torch::Tensor plain = weights(nn::AttentionChange::None);
+  QVERIFY(torch::equal(plain, attention->forward(of, by).passageToQuestion));
+  const torch::Tensor uniform = weights(nn::AttentionChange::Uniform);
+  QVERIFY(torch::allclose(uniform[0], torch::full({6, 5}, 0.2)));
+  QVERIFY(torch::allclose(uniform[1].narrow(1, 0, 3), torch::full({6, 3}, 1.0 / 3)));
+  const torch::Tensor permuted = weights(nn::AttentionChange::Permuted);
+  QVERIFY(!torch::allclose(permuted, plain));
+  QVERIFY(torch::equal(permuted, weights(nn::AttentionChange::Permuted)));
+  QVERIFY(torch::allclose(std::get<0>(permuted.sort(-1)), std::get<0>(plain.sort(-1))));
+  QCOMPARE(permuted[1].narrow(1, 3, 2).abs().max().item<double>(), 0.0);  // padding stays out
 }
 
 void AttentionTest::keysDecideWhichStatesAreTakenIn() {
