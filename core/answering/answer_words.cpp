@@ -13,9 +13,9 @@ AnswerWords answerWords(std::u16string_view text, std::span<const text::Range> t
     const std::size_t begin = read.parts.back().end;
     const std::u16string_view gap = text.substr(begin, end - begin);
     const bool isNewPage = gap.find(u'\f') != std::u16string_view::npos;
-    const bool isBroken =
-        isNewPage || (std::ranges::any_of(gap, text::isLineEnd) && !documents::isBlank(gap));
-    read.words += isBroken ? u" " : gap;
+    const bool isNewLine = isNewPage || std::ranges::any_of(gap, text::isLineEnd);
+    read.words += isNewLine || gap.find(u'\t') != std::u16string_view::npos ? u" " : gap;
+    const bool isBroken = isNewPage || (isNewLine && !documents::isBlank(gap));
     if (isBroken) read.parts.push_back({end, end});
   };
   auto token = std::ranges::lower_bound(tokens, range.begin, {}, &text::Range::begin);
@@ -27,6 +27,7 @@ AnswerWords answerWords(std::u16string_view text, std::span<const text::Range> t
   }
   read.words += text.substr(read.parts.back().end, range.end - read.parts.back().end);
   read.parts.back().end = range.end;
+  std::erase(read.words, u'\u00AD');  // a soft hyphen is to be seen at the end of a line alone
   return read;
 }
 

@@ -15,9 +15,9 @@ struct AnswerWords {
   std::vector<text::Range> parts;  ///< of the range, where the words stand
 };
 
-/// What is read of a range: where a line ends, what is none of `tokens`, such as the next line's number, its
-/// ">" or a new page's head, is a space, and words that a hyphen parts there are whole. All else is as it
-/// stands in the text.
+/// What is read of a range: where a line or a table's cell ends, what is none of `tokens`, such as the next
+/// line's number, its ">" or a new page's head, is a space, and words that a hyphen parts there are whole.
+/// Soft hyphens are left out. All else is as it stands in the text.
 AnswerWords answerWords(std::u16string_view text, std::span<const text::Range> tokens, text::Range range);
 
 }  // namespace lectern::answering

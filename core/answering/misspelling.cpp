@@ -115,8 +115,12 @@ class Speller {
   std::optional<Meant> sameNumber(const std::u16string& number) const {
     auto one = firstOfTexts([&](const TextWord& other) { return numberOf(other.spelling) == number; });
     if (one) return one;
-    const TextCompound* compound = known_.compound(number);
-    return compound != nullptr ? std::optional(asMeant(*compound)) : std::nullopt;
+    if (const TextCompound* compound = known_.compound(number)) return asMeant(*compound);
+    if (!number.ends_with(u"th")) return std::nullopt;
+    return firstOfTexts([&](const TextWord& other) {  // "Amendment XII" for "the 12th amendment"
+      const bool isRoman = other.spelling.find_first_not_of(u"IVX") == std::u16string::npos;
+      return isRoman && numberOf(other.spelling) + u"th" == number;
+    });
   }
 
   std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,

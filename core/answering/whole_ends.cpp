@@ -121,6 +121,17 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
+/// "--port" and ".deb" with what they begin with, where nothing stands before it.
+text::Range withBeginning(std::u16string_view text, text::Range range) {
+  constexpr std::size_t kMost = 2;
+  std::size_t begin = range.begin;
+  while (begin > 0 && range.begin - begin < kMost && isOneOf(text[begin - 1], u"-.")) --begin;
+  const std::u16string_view mark = text.substr(begin, range.begin - begin);
+  const bool isMark = mark == u"-" || mark == u"--" || mark == u".";
+  const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
+  return isMark && standsAlone && isLetter(text[range.begin]) ? text::Range{begin, range.end} : range;
+}
+
 /// Without the number of the next item of a list, "in May 2019\n2".
 text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
   const std::size_t lineEnd = range.of(text).rfind(u'\n');
@@ -174,7 +185,7 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   };
   if (isWhole(first)) range.begin = std::min(range.begin, first.begin);
   if (isWhole(last)) range.end = std::max(range.end, last.end);
-  return withoutStrayBracket(text, withSign(text, withWholeTelephone(text, range)));
+  return withoutStrayBracket(text, withBeginning(text, withSign(text, withWholeTelephone(text, range))));
 }
 
 }  // namespace lectern::answering

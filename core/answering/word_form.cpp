@@ -26,10 +26,8 @@ constexpr std::array<View, 20> kOrdinals = {
     u"first",     u"second",    u"third",       u"fourth",     u"fifth",      u"sixth",      u"seventh",
     u"eighth",    u"ninth",     u"tenth",       u"eleventh",   u"twelfth",    u"thirteenth", u"fourteenth",
     u"fifteenth", u"sixteenth", u"seventeenth", u"eighteenth", u"nineteenth", u"twentieth"};
-/// From two on; empty: of one letter.
-constexpr std::array<View, 19> kRoman = {u"II",  u"III",  u"IV",    u"",    u"VI",   u"VII", u"VIII",
-                                         u"IX",  u"",     u"XI",    u"XII", u"XIII", u"XIV", u"XV",
-                                         u"XVI", u"XVII", u"XVIII", u"XIX", u"XX"};
+/// From one on.
+constexpr std::array<View, 9> kRoman = {u"I", u"II", u"III", u"IV", u"V", u"VI", u"VII", u"VIII", u"IX"};
 constexpr std::array<std::pair<View, View>, 20> kShortened = {
     {{u"mon", u"monday"},     {u"tue", u"tuesday"},   {u"tues", u"tuesday"},   {u"wed", u"wednesday"},
      {u"thu", u"thursday"},   {u"thur", u"thursday"}, {u"thurs", u"thursday"}, {u"fri", u"friday"},
@@ -71,6 +69,15 @@ std::size_t indexOf(const std::array<View, Size>& words, View word) {
   return static_cast<std::size_t>(std::ranges::find(words, word) - words.begin());
 }
 
+/// "XII" of two letters and more, up to thirty-nine: others are rarer than the words that look like them.
+std::size_t romanNumber(View word) {
+  const std::size_t tens = std::min(word.find_first_not_of(u'X'), word.size());
+  const std::size_t unit = indexOf(kRoman, word.substr(tens));
+  const bool hasUnit = tens < word.size();
+  if (word.size() < 2 || tens > 3 || (hasUnit && unit == kRoman.size())) return 0;
+  return 10 * tens + (hasUnit ? unit + 1 : 0);
+}
+
 }  // namespace
 
 std::u16string numberOf(View spelling) {
@@ -80,7 +87,7 @@ std::u16string numberOf(View spelling) {
   if (const std::size_t i = indexOf(kCardinals, word); i < kCardinals.size())
     return digitsOf(i <= kTwenty ? i + 2 : 10 * (i - kTwenty + 2));
   if (const std::size_t i = indexOf(kOrdinals, word); i < kOrdinals.size()) return digitsOf(i + 1) + u"th";
-  if (const std::size_t i = indexOf(kRoman, spelling); i < kRoman.size()) return digitsOf(i + 2);
+  if (const std::size_t roman = romanNumber(spelling)) return digitsOf(roman);
   if (const std::size_t hyphen = word.find_first_of(u"-‐‑"); hyphen != View::npos) {  // "forty-five"
     constexpr std::size_t kUnits = 9;
     const View unit = View(word).substr(hyphen + 1);

@@ -1,5 +1,6 @@
 #include "core/documents/epub_loader.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/base/error.h"
@@ -48,7 +49,10 @@ class PackageHandler : public XmlHandler {
         items_[std::string(element.attribute("id"))] = chapterAt(std::string(element.attribute("href")));
     } else if (element.name == "itemref") {
       const auto item = items_.find(std::string(element.attribute("idref")));
-      if (item != items_.end()) chapters.push_back(item->second);
+      // One file may stand there for each of its sections.
+      if (item != items_.end() &&
+          std::ranges::find(chapters, item->second.name, &Chapter::name) == chapters.end())
+        chapters.push_back(item->second);
     }
   }
   void end(std::string_view, std::string_view) override {}

@@ -23,19 +23,25 @@ using namespace std::string_view_literals;
 
 /// Elements that begin and end a paragraph. Sorted.
 constexpr std::array kBlocks = {
-    "address"sv, "article"sv,  "aside"sv,      "blockquote"sv, "body"sv,      "caption"sv,
-    "center"sv,  "dd"sv,       "details"sv,    "dialog"sv,     "div"sv,       "dl"sv,
-    "dt"sv,      "fieldset"sv, "figcaption"sv, "figure"sv,     "footer"sv,    "form"sv,
-    "header"sv,  "hgroup"sv,   "hr"sv,         "legend"sv,     "listing"sv,   "main"sv,
-    "nav"sv,     "optgroup"sv, "option"sv,     "p"sv,          "plaintext"sv, "pre"sv,
-    "search"sv,  "section"sv,  "summary"sv,    "table"sv,      "textarea"sv,  "xmp"sv};
+    "address"sv,    "article"sv, "aside"sv,  "blockquote"sv, "body"sv,      "caption"sv, "center"sv,
+    "dd"sv,         "details"sv, "dialog"sv, "div"sv,        "dl"sv,        "dt"sv,      "fieldset"sv,
+    "figcaption"sv, "figure"sv,  "footer"sv, "form"sv,       "header"sv,    "hgroup"sv,  "hr"sv,
+    "legend"sv,     "listing"sv, "main"sv,   "p"sv,          "plaintext"sv, "pre"sv,     "search"sv,
+    "section"sv,    "summary"sv, "table"sv,  "textarea"sv,   "xmp"sv};
 
 /// Lists whose items have bullets. Sorted.
 constexpr std::array kBulletLists = {"dir"sv, "menu"sv, "ul"sv};
 
 /// Elements whose words are not part of the page's text; readings above ideographs repeat them. Sorted.
-constexpr std::array kLeftOut = {"annotation"sv, "annotation-xml"sv, "noscript"sv, "rp"sv,      "rt"sv,
-                                 "script"sv,     "style"sv,          "svg"sv,      "template"sv};
+constexpr std::array kLeftOut = {
+    "annotation"sv, "annotation-xml"sv, "button"sv, "datalist"sv, "nav"sv, "noscript"sv, "rp"sv,
+    "rt"sv,         "script"sv,         "select"sv, "style"sv,    "svg"sv, "template"sv};
+
+/// Classes of such elements: numbers of pages (Project Gutenberg) and paragraphs (SiSU), links of headings to
+/// themselves and marks of notes (Sphinx, MediaWiki).
+constexpr std::array kLeftOutClasses = {"fn-backref"sv, "fn-bracket"sv,     "footnote-reference"sv,
+                                        "headerlink"sv, "mw-editsection"sv, "ocn"sv,
+                                        "pagenum"sv};
 
 /// Elements that keep white space. Sorted.
 constexpr std::array kVerbatim = {"listing"sv, "plaintext"sv, "pre"sv, "textarea"sv, "xmp"sv};
@@ -104,22 +110,25 @@ bool holdsWord(std::string_view value, std::string_view word) {
   return false;
 }
 
-/// Whether the element is the mark of a footnote, the way back from one, or the number of a page (DPUB-ARIA
-/// 1.0, EPUB's structural semantics, Project Gutenberg's books): not words of the text.
+/// Whether the element leads to other pages, is the mark of a footnote, the way back from one, or the number
+/// of a page (ARIA and DPUB-ARIA 1.0, EPUB's structural semantics): not words of the text.
 bool isNoText(const xmlChar** attributes) {
   constexpr std::array kNames = {"noteref", "backlink", "pagebreak"};
   const std::string_view role = attribute(attributes, "role"), type = attribute(attributes, "epub:type");
-  return holdsWord(attribute(attributes, "class"), "pagenum") ||
-         std::ranges::any_of(kNames, [&](const char* name) {
+  const std::string_view classes = attribute(attributes, "class");
+  return std::ranges::any_of(kLeftOutClasses, [&](auto name) { return holdsWord(classes, name); }) ||
+         role == "navigation" || role == "search" || std::ranges::any_of(kNames, [&](const char* name) {
            return holdsWord(type, name) || holdsWord(role, std::string("doc-") + name);
          });
 }
 
-/// Whether a browser shows nothing of the element, as far as the element itself tells.
+/// Whether a browser shows nothing of the element, as far as the element itself tells, or only what is told
+/// otherwise beside it.
 bool isHidden(const xmlChar** attributes) {
   std::string style(attribute(attributes, "style"));
   std::erase(style, ' ');
-  return has(attributes, "hidden") || style.find("display:none") != std::string::npos;
+  return has(attributes, "hidden") || attribute(attributes, "aria-hidden") == "true" ||
+         style.find("display:none") != std::string::npos;
 }
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
@@ -158,6 +167,7 @@ class Extractor {
   std::size_t verbatim_ = 0;      // open elements that keep white space
   std::size_t raised_ = 0;        // open elements that are set above the line
   bool isInLink_ = false;         // to a place of a page
+  bool isBehindDeletion_ = false;
   /// Rows to come that the last cell of a column stands in, by column, of each open table.
   std::vector<std::vector<int>> tables_;
   std::size_t column_ = 0;  // of the next cell of the innermost table
@@ -223,6 +233,12 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
     isInTitle_ = true;
   } else if (name == "br") {
     builder_.breakLine();
+  } else if (name == "q") {
+    builder_.addWords(u"“");
+  } else if (name == "ins" && isBehindDeletion_) {
+    builder_.addWords(u" ");  // else "<del>old</del><ins>new</ins>" is one word
+  } else if (name == "img" && !tables_.empty() && builder_.isCellEmpty()) {
+    builder_.addWords(text::toUtf16(attribute(attributes, "alt")));  // a cell may be told by a picture alone
   } else if (name == "tr") {
     builder_.beginRow();
     column_ = 0;
@@ -277,7 +293,10 @@ void Extractor::end(std::string_view name) {
   if (!fractions_.empty() && fractions_.back().depth == depth_) fractions_.pop_back();
   if (depth_ > 0) --depth_;
   if (isLeftOut) return;
-  if (name == "title") {
+  isBehindDeletion_ = name == "del";
+  if (name == "q") {
+    builder_.addWords(u"”");
+  } else if (name == "title") {
     isInTitle_ = false;
     hasTitle_ = !title_.empty();
   } else if (name == "tr") {
@@ -300,6 +319,7 @@ void Extractor::end(std::string_view name) {
 
 void Extractor::addText(std::string_view utf8) {
   if (leftOutDepth_ != 0) return;
+  isBehindDeletion_ = false;
   std::u16string text = text::toUtf16(utf8);
   std::ranges::transform(text, text.begin(), asWindows1252);
   if (isInTitle_) {

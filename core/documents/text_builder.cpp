@@ -97,6 +97,9 @@ void TextBuilder::beginRow() {
   require(Break::Line);
   cells_ = rowCells_ = spanned_ = 0;
   rowBegin_ = document_.text.size();
+  rowParagraphs_ = document_.paragraphs.size();
+  rowItems_ = document_.items.size();
+  rowHeadings_ = document_.headings.size();
 }
 
 void TextBuilder::endRow() {
@@ -114,8 +117,23 @@ void TextBuilder::joinLines() {
   const std::size_t begin = text.find_first_not_of(kSpaces, rowBegin_);
   if (rowCells_ < kColumns || begin == std::u16string::npos || text.size() - begin > kLongest) return;
   const bool isVerbatim = !document_.verbatim.empty() && document_.verbatim.back().end > begin;
-  if (isVerbatim || text.find(u"\n\n", begin) != std::u16string::npos) return;
+  if (isVerbatim || document_.headings.size() > rowHeadings_) return;
+  if (text.find(u"\n\n", begin) != std::u16string::npos) joinParagraphs(begin);
   std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), u'\n', u' ');
+}
+
+void TextBuilder::joinParagraphs(std::size_t begin) {
+  std::vector<text::Range>& paragraphs = document_.paragraphs;
+  if (rowParagraphs_ >= paragraphs.size()) return;
+  begin_ = paragraphs[rowParagraphs_].begin;  // with the rows before
+  paragraphs.resize(rowParagraphs_);
+  document_.items.resize(std::min(rowItems_, document_.items.size()));
+  for (OpenItem& open : items_) {
+    if (open.index && *open.index >= rowItems_) open.index.reset();
+  }
+  std::erase_if(ended_, [&](std::size_t index) { return index >= rowItems_; });
+  std::u16string& text = document_.text;
+  for (std::size_t at = begin; (at = text.find(u"\n\n", at)) != std::u16string::npos;) text.erase(at, 1);
 }
 
 void TextBuilder::beginCell() {

@@ -38,13 +38,15 @@ class TextBuilder {
   void endItem();
 
   /// Rows become lines, and their cells are a tab apart. Where a row has as many cells as a table with names
-  /// above its columns, lines within its cells are joined.
+  /// above its columns, lines, paragraphs and items within its cells are joined.
   void beginRow();
   void endRow();
   void beginCell();
   /// The cell that was begun stands in so many columns.
   void spanColumns(std::size_t columns);
   void endCell();
+  /// Whether a cell was begun and has no words yet.
+  bool isCellEmpty() const { return isCellEmpty_; }
 
   /// The finished text with its ranges; path, title and format are left empty. The builder is spent.
   Document finish();
@@ -59,6 +61,8 @@ class TextBuilder {
   };
 
   void joinLines();
+  /// Makes one paragraph of those that the row has closed; `begin` is its first unit.
+  void joinParagraphs(std::size_t begin);
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
   void closeParagraph();
@@ -70,7 +74,8 @@ class TextBuilder {
   std::size_t cells_ = 0;     // tabs to write before the next words
   std::size_t rowBegin_ = 0;  // of the innermost row that was begun last
   std::size_t rowCells_ = 0;  // that were begun in it
-  std::size_t spanned_ = 0;   // columns that its last cell stands in beside its own
+  std::size_t rowParagraphs_ = 0, rowItems_ = 0, rowHeadings_ = 0;  // of the document, before it
+  std::size_t spanned_ = 0;  // columns that its last cell stands in beside its own
   bool isCellEmpty_ = false;
   std::size_t cellBegin_ = 0;  // of the innermost cell that was begun last
   bool isOpen_ = false;        // whether a paragraph is

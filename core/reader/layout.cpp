@@ -13,7 +13,8 @@
 namespace lectern::reader {
 namespace {
 
-constexpr std::size_t kName = 6;  // most tokens of what names a row, a column, a record
+constexpr std::size_t kName = 6;     // most tokens of what names a row, a column, a record
+constexpr std::size_t kCounted = 2;  // fewest rows whose numbers follow one another
 
 /// Says what the lines of one text say, one after the other.
 class LayoutReader {
@@ -28,13 +29,13 @@ class LayoutReader {
       if (line.isBlank) header_ = nullptr;
       isApart = isApart || line.isBlank || (line.begin > 0 && text_[line.begin - 1] == u'\u2029');
       if (line.tokens.empty()) continue;
-      if (isApart && line.tokens.begin > 0) layout_.paragraphs.push_back(line.tokens.begin);
+      if (isApart) part(line.tokens.begin);
       isApart = false;
       if (line.isRule) continue;
       if (header_ != nullptr && header_->tabs == 0 && line.tabs == 0 && line.cells.size() > 1)
         line.cells = inColumns(line);
       if (isRow(i)) {
-        readRow(line);
+        readRow(i);
       } else {
         readRecord(i);
       }
@@ -85,19 +86,30 @@ class LayoutReader {
            ((before > 0 && isAlike(before - 1)) || (behind < lines_.size() && isAlike(behind)));
   }
 
-  void readRow(const LayoutLine& line) {
+  void readRow(std::size_t i) {
+    const LayoutLine& line = lines_[i];
     record_ = {};
     const std::size_t columns = line.cells.size();
+    part(line.tokens.begin);
+    for (const TokenRange& cell : line.cells) {
+      if (!cell.empty()) part(cell.begin);
+    }
     if (header_ == nullptr) {
       header_ = &line;
-      names_ = columnNames();
-      for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
-      return;
+      const std::optional<int> number = rowNumber(line);
+      isCounted_ = number ? counts(i, *number) : counts(i, 0) || counts(i, 1);
+      names_ = number && isCounted_ ? std::vector<TokenRange>(columns) : columnNames();
+      if (!number || !isCounted_) {
+        for (std::size_t c = 1; c < columns; ++c) separate(line, c, u",");
+        return;
+      }
     }
     // A row is named by its first cell; by one behind that, as in "\t\tTotal\t72", if it is of words.
-    const auto first = std::ranges::find_if_not(line.cells, &TokenRange::empty);
+    const auto begin = line.cells.begin() + (isCounted_ ? 1 : 0);
+    const auto first = std::ranges::find_if_not(begin, line.cells.end(), &TokenRange::empty);
     const auto name = static_cast<std::size_t>(first - line.cells.begin());
-    const bool isNamed = name == 0 || text::beginsWithLetter(tokens_[first->begin].of(text_));
+    const bool isNamed =
+        first != line.cells.end() && (name == 0 || text::beginsWithLetter(tokens_[first->begin].of(text_)));
     for (std::size_t c = 0; c < columns; ++c) {
       const TokenRange& cell = line.cells[c];
       if (c > 0) separate(line, c, u";");
@@ -105,8 +117,27 @@ class LayoutReader {
       if (c == name && c > 0 && isNamed) continue;
       if (c > name && isNamed) repeat(*first, cell.begin);
       repeat(names_[c], cell.begin);
-      if (c > 0) mark(cell.begin, u":");
+      if (c > 0 && (isNamed || !names_[c].empty())) mark(cell.begin, u":");
     }
+  }
+
+  /// The number that the first cell of a row is, "2" or "2.".
+  std::optional<int> rowNumber(const LayoutLine& line) const {
+    const TokenRange cell = line.cells.front();
+    const std::size_t size = cell.end - cell.begin;
+    const bool isOne = size == 1 || (size == 2 && tokens_[cell.begin + 1].of(text_) == u".");
+    return isOne ? text::numberOf(tokens_[cell.begin].of(text_)) : std::nullopt;
+  }
+
+  /// Whether the rows behind row `i` are counted on from `number`.
+  bool counts(std::size_t i, int number) const {
+    std::size_t rows = 0;
+    for (std::size_t next = i + 1; next < lines_.size() && !lines_[next].isBlank; ++next) {
+      if (lines_[next].isRule) continue;
+      if (lines_[next].cells.size() != lines_[i].cells.size() || rowNumber(lines_[next]) != ++number) break;
+      if (++rows == kCounted) return true;
+    }
+    return false;
   }
 
   void readRecord(std::size_t i) {
@@ -124,7 +155,10 @@ class LayoutReader {
       return;
     }
     repeat(record_, line.tokens.begin);
-    if (isPair(line)) mark(line.cells[1].begin, u":");
+    if (isPair(line)) {
+      part(line.cells[1].begin);
+      mark(line.cells[1].begin, u":");
+    }
   }
 
   void readEnd(std::size_t i) {
@@ -168,6 +202,12 @@ class LayoutReader {
            (before != lines_.rend() && follows(line.number, before->number));
   }
 
+  /// No answer goes over the beginning of this token.
+  void part(std::size_t token) {
+    if (token > 0 && (layout_.paragraphs.empty() || layout_.paragraphs.back() < token))
+      layout_.paragraphs.push_back(token);
+  }
+
   void mark(std::size_t before, std::u16string_view mark) { layout_.words.push_back({before, mark}); }
 
   /// The names above the columns, without what stands in brackets behind them, such as units, where they are
@@ -203,7 +243,8 @@ class LayoutReader {
   std::vector<LayoutLine> lines_;
   Layout layout_;
   const LayoutLine* header_ = nullptr;  // of the table that is being read
-  std::vector<TokenRange> names_;       // above its columns
+  std::vector<TokenRange> names_;       // above its columns; empty where it has none
+  bool isCounted_ = false;              // its first column holds the numbers of its rows
   TokenRange record_;                   // names the record that is being read
 };
 

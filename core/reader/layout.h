@@ -18,8 +18,9 @@ struct LayoutWord {
 
 /// What a person sees and the tokens do not tell.
 struct Layout {
-  std::vector<LayoutWord> words = {};        ///< in the order of the text
-  std::vector<std::size_t> paragraphs = {};  ///< the tokens that begin one but the first, in order
+  std::vector<LayoutWord> words = {};  ///< in the order of the text
+  /// The tokens that begin a paragraph, or a cell, but the first, in order: no answer goes over them.
+  std::vector<std::size_t> paragraphs = {};
 };
 
 /// The layout of a text; its words are read:
@@ -27,8 +28,9 @@ struct Layout {
 ///   else ";"; the empty lines of double-spaced prose count for nothing, nor do those at the end of a page
 ///   within a sentence or a table;
 /// - in a table: "," behind the cells of the first row, in the others the words of the row's first cell,
-///   or, where that is empty, of the next one that begins with a letter, and the column's, without brackets
-///   behind them, before each cell, ":" between these and the cell, ";" behind it. Cells are between tabs,
+///   or, where that is empty or counts the rows, of the next one that begins with a letter, and the column's,
+///   without brackets behind them, before each cell, ":" between these and the cell, ";" behind it. Where the
+///   first row is counted, too, there are no names of columns. Cells are between tabs,
 ///   or three spaces and more; the first row has three and more of them, as many as the next; the table ends
 ///   with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column that
 ///   it stands under;

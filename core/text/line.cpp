@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
 #include "core/text/tokenizer.h"
 
@@ -16,6 +17,11 @@ constexpr std::u16string_view kLineEnds = u"\n\u0085\u2028\u2029";
 constexpr std::u16string_view kEnds = u".:;!?,…–-‐。！？：；，";
 constexpr std::u16string_view kBullets = u"-*•‣◦▪▫■□●○·→➢✓☐☑";
 constexpr std::u16string_view kClosers = u"\"”’')]»";
+
+/// Words behind which a sentence goes on. Not "in" and "on", which end "Log in" and "Turn on".
+constexpr std::array<std::u16string_view, 20> kLeading{
+    u"a",  u"an", u"the",  u"of",    u"to",  u"for",   u"and", u"or",   u"with", u"from",
+    u"by", u"at", u"than", u"which", u"its", u"their", u"our", u"your", u"into", u"between"};
 
 bool endsWith(std::u16string_view line, std::u16string_view marks) {
   const std::size_t last = line.find_last_not_of(kClosers);
@@ -105,6 +111,7 @@ bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t long
   if (line.size() < kNarrowest || next.empty()) return false;
   if (endsWithinSentence(line, next)) return true;
   if (beginsItem(next) || hasKey(next)) return false;
+  if (std::ranges::find(kLeading, wordsOf(line).back()) != kLeading.end()) return true;
   const std::size_t ragged = longest / kRagged;
   return longest <= kWidest && line.size() + 1 + firstWord(next).size() + ragged > longest;
 }

@@ -57,8 +57,9 @@ bool hasKey(std::u16string_view line);
 /// no mark is between.
 bool endsWithinSentence(std::u16string_view line, std::u16string_view next, std::size_t shortest = 40);
 
-/// Whether a sentence goes on from a line to the next one, as far as can be told; `longest` is the length of
-/// the longest line around.
+/// Whether a sentence goes on from a line to the next one, as far as can be told: the line fills its width,
+/// ends with a word such as "of", or the next one begins small; `longest` is the length of the longest line
+/// around.
 bool goesOn(std::u16string_view line, std::u16string_view next, std::size_t longest);
 
 }  // namespace lectern::text

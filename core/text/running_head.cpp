@@ -23,8 +23,24 @@ std::u16string_view bare(std::u16string_view word) {
   return word.substr(begin, word.find_last_not_of(kMarks) + 1 - begin);
 }
 
+/// The words of a line, "3/21" as three.
+std::vector<std::u16string_view> countedWords(std::u16string_view line) {
+  std::vector<std::u16string_view> words;
+  for (const std::u16string_view word : wordsOf(line)) {
+    const std::size_t slash = word.find(u'/');
+    if (slash != std::u16string_view::npos && numberOf(word.substr(0, slash)) &&
+        numberOf(word.substr(slash + 1))) {
+      words.insert(words.end(), {word.substr(0, slash), word.substr(slash, 1), word.substr(slash + 1)});
+    } else {
+      words.push_back(word);
+    }
+  }
+  return words;
+}
+
 /// Whether a number that grows with the pages counts them: it stands alone, behind "page", or before or
-/// behind a title. In "Invoice 12", "3 May 1940" and "Report of 2019" it counts something else.
+/// behind a title, of how many pages there are perhaps. In "Invoice 12", "3 May 1940" and "Report of 2019" it
+/// counts something else.
 bool countsPages(const std::vector<std::u16string_view>& words, std::size_t number) {
   constexpr std::ptrdiff_t kTitle = 2, kTitleBefore = 3;  // words
   const std::ptrdiff_t others = std::ranges::count_if(words, beginsWithLetter, bare);
@@ -32,6 +48,9 @@ bool countsPages(const std::vector<std::u16string_view>& words, std::size_t numb
   if (number > 0 && std::ranges::find(kPage, bare(words[number - 1])) != kPage.end()) return true;
   const std::optional<int> count = numberOf(bare(words[number]));
   const bool isYear = count >= 1900 && count < 2100;
+  const bool isOf = number + 3 == words.size() && (words[number + 1] == u"/" || words[number + 1] == u"of") &&
+                    numberOf(bare(words[number + 2])) >= count;
+  if (isOf) return true;
   const bool isFirst = number == 0, isLast = number + 1 == words.size();
   return !isYear && ((isFirst && others >= kTitle) || (isLast && others >= kTitleBefore));
 }
@@ -48,11 +67,11 @@ bool maySay(std::u16string_view line) {
 
 /// Whether a line is the head that stood `pages` before.
 bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
-  constexpr std::size_t kLongest = 200, kGrowth = 16;  // units; many lines are compared
+  constexpr std::size_t kLongest = 400, kGrowth = 16;  // units; many lines are compared
   if (line.size() > kLongest ||
       std::max(line.size(), before.size()) > kGrowth + std::min(line.size(), before.size()))
     return false;
-  const std::vector<std::u16string_view> was = wordsOf(before), is = wordsOf(line);
+  const std::vector<std::u16string_view> was = countedWords(before), is = countedWords(line);
   if (was.size() != is.size()) return false;
   bool grows = false;
   for (std::size_t i = 0; i < is.size(); ++i) {
@@ -66,7 +85,7 @@ bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
 
 /// Whether a running head has no word that could be news: "12", "- 12 -", "Page 12 of 80".
 bool isCount(std::u16string_view head) {
-  return std::ranges::none_of(wordsOf(head), [](std::u16string_view word) {
+  return std::ranges::none_of(countedWords(head), [](std::u16string_view word) {
     word = bare(word);
     return beginsWithLetter(word) && word != u"of" && std::ranges::find(kPage, word) == kPage.end();
   });

@@ -26,6 +26,22 @@ char16_t ideographOf(char16_t radical) {
   return ideograph[0];
 }
 
+/// The letter with its accent where a font has the two apart, "¨a" for "ä", as TeX's older ones do; 0 where
+/// they are none. An acute accent is often an apostrophe, but not before a vowel.
+char16_t accented(char16_t accent, char16_t letter) {
+  constexpr std::u16string_view kApart = u"\u00A8\u00B4\u02C6\u02C7\u02D8\u02D9\u02DA\u02DC\u02DD",
+                                kCombining = u"\u0308\u0301\u0302\u030C\u0306\u0307\u030A\u0303\u030B",
+                                kVowels = u"aeiouyAEIOUY";
+  const std::size_t kind = kApart.find(accent);
+  if (kind == std::u16string_view::npos || !u_isalpha(letter)) return 0;
+  if (accent == u'\u00B4' && kVowels.find(letter) == std::u16string_view::npos) return 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return 0;
+  const UChar32 whole = form->composePair(letter, kCombining[kind]);
+  return whole > 0 && whole <= 0xFFFF ? static_cast<char16_t>(whole) : u'\0';
+}
+
 bool closesSentence(std::u16string_view line) {
   const std::size_t last = line.find_last_not_of(u" \t\"')]}»”’」』）");
   return last != std::u16string_view::npos &&
@@ -97,6 +113,8 @@ PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
       }
     } else if (c == u'\r') {
       if (i + 1 >= raw.size() || raw[i + 1] != u'\n') add(u'\n', i);
+    } else if (const char16_t letter = i + 1 < raw.size() ? accented(c, raw[i + 1]) : u'\0') {
+      add(letter, ++i);
     } else if (isRadical(c)) {
       add(ideographOf(c), i);
     } else if (c >= u' ' || c == u'\n' || c == u'\t') {

@@ -40,13 +40,19 @@ void AnswerWordsTest::areReadOnOverLineEnds_data() {
                         << "Karl Lind" << QStringList{"Karl", "Lind"};
   QTest::newRow("white space") << "Ask Karl\n  Lind now"
                                << "Karl\n  Lind"
-                               << "Karl\n  Lind" << QStringList{"Karl\n  Lind"};
+                               << "Karl Lind" << QStringList{"Karl\n  Lind"};
+  QTest::newRow("cells") << "Ask\tKarl\t\tLind"
+                         << "Karl\t\tLind"
+                         << "Karl Lind" << QStringList{"Karl\t\tLind"};
+  QTest::newRow("soft hyphens") << QStringLiteral("is re\u00ADcom\u00ADmended")
+                                << QStringLiteral("re\u00ADcom\u00ADmended") << "recommended"
+                                << QStringList{QStringLiteral("re\u00ADcom\u00ADmended")};
   QTest::newRow("quoted") << "> Ask Karl\n> Lind now"
                           << "Karl\n> Lind"
                           << "Karl Lind" << QStringList{"Karl", "Lind"};
   QTest::newRow("drawn") << "a ____ b\nc"
                          << "a ____ b\nc"
-                         << "a ____ b\nc" << QStringList{"a ____ b\nc"};
+                         << "a ____ b c" << QStringList{"a ____ b\nc"};
   QTest::newRow("running head") << "Mills\nAsk Karl\n\fMills\nLind now"
                                 << "Karl\n\fMills\nLind"
                                 << "Karl Lind" << QStringList{"Karl", "Lind"};

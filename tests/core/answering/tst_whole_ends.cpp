@@ -55,6 +55,21 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a path") << "See /etc/hosts for it."
                           << "etc"
                           << "/etc/hosts";
+  QTest::newRow("an option") << "Use --port=80 here"
+                             << "port"
+                             << "--port";
+  QTest::newRow("a short option") << "Use (-V) here"
+                                  << "V"
+                                  << "-V";
+  QTest::newRow("a kind of file") << "It is a .deb file"
+                                  << "deb"
+                                  << ".deb";
+  QTest::newRow("a dash") << "It is --now-- here -- then"
+                          << "then"
+                          << "then";
+  QTest::newRow("a hyphen") << "a well-known mill"
+                            << "known"
+                            << "known";
   QTest::newRow("either") << "Use and/or here"
                           << "or"
                           << "or";

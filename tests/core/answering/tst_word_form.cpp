@@ -27,6 +27,10 @@ void WordFormTest::sameNumbers_data() {
   row("Nineteen", "19", true);
   row("II", "2", true);
   row("XX", "twenty", true);
+  row("XXVI", "26", true);
+  row("XXXX", "40", false);
+  row("X", "10", false);
+  row("IXX", "19", false);
   row("nineteenth", "19th", true);
   row("1st", "first", true);
   row("19", "19th", false);

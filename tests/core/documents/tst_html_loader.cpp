@@ -96,6 +96,24 @@ void HtmlLoaderTest::loads_data() {
       << QByteArray(
              "<table><tr><th>Country<th>Area<br>(km²)<th>People</tr><tr><td>France<td>640<td>68</tr></table>")
       << "Country\tArea (km²)\tPeople\nFrance\t640\t68";
+  QTest::newRow("table with paragraphs and items in its cells")
+      << QByteArray(
+             "<p>Rooms</p><table><tr><th>Room<th>With<th>Seats</tr><tr><td>Oak<td><ul><li>Beamer<li>Chart</"
+             "ul><td>12"
+             "</tr><tr><td>Elm<td><p>Piano,</p><p>old</p><td>30</tr></table><p>End</p>")
+      << "Rooms\n\nRoom\tWith\tSeats\nOak\tBeamer Chart\t12\nElm\tPiano, old\t30\n\nEnd";
+  QTest::newRow("table with pictures for words")
+      << QByteArray("<table><tr><td>SATA<td><img alt=yes><td><img alt=no>none</tr></table><img alt=Lund>")
+      << "SATA\tyes\tnonone";
+  QTest::newRow("what is not the page's text")
+      << QByteArray(
+             "<nav>Home</nav><div role=navigation>Up</div><h1>T<a class=headerlink href=#t>¶</a></h1>"
+             "<select><option>A</select><button>Go</button><p>One<span aria-hidden=true>*</span> two"
+             "<a class='footnote-reference brackets' href=#n>2</a>.</p><span class=fn-bracket>[</span>")
+      << "T\n\nOne two.";
+  QTest::newRow("what is deleted, inserted, quoted")
+      << QByteArray("It costs <del>5</del><ins>7</ins>, so <q>much</q> re<ins>d</ins>")
+      << u"It costs 5 7, so “much” red"_qs;
   QTest::newRow("table with merged cells")
       << QByteArray(
              "<table><tr><th>Year<th>Quarter<th>Sales</tr><tr><td rowspan=2>2020<td>Q1<td>5</tr>"

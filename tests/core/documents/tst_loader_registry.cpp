@@ -123,9 +123,9 @@ void LoaderRegistryTest::refusesWhatIsNoText() {
   QVERIFY2(message.contains('\'' + QString::fromStdString(folder.path(name).string()) + '\''),
            qPrintable(message));
   if (name == "a.png")
-    QVERIFY2(
-        message.contains(".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .tsv, .txt"),
-        qPrintable(message));
+    QVERIFY2(message.contains(
+                 ".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .tsv, .txt"),
+             qPrintable(message));
 }
 
 void LoaderRegistryTest::refusesWhatHoldsNoText() {

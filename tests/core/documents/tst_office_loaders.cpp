@@ -305,6 +305,8 @@ void OfficeLoadersTest::readsBooks() {
   for (auto& [name, content] : odd) {
     content.replace("<dc:title>", "<dc:description>a&nbsp;b</dc:description><dc:title>");
     content.replace("<item id=\"gone\"", "<item id=\"gone\" media-type=\"text/html\"");
+    content.replace("<item id=\"b\"", "<item id=\"a2\" href=\"../first.xhtml#there\"/><item id=\"b\"");
+    content.replace("<itemref idref=\"b\"/>", "<itemref idref=\"a2\"/><itemref idref=\"b\"/>");
     name.replace("second one", "second%20one");
   }
   odd.push_back({"OPS/gone.xhtml", QByteArray("\xFF\xD8\xFF\0\0\0", 6)});

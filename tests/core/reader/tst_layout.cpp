@@ -313,6 +313,50 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "UK : Sales rose . US : Sales fell . UK : Why ? US : So .");
   row("no speakers", "ID: 5\nPO: 7\n\nID: 6\nPO: 8", "ID : 5 {;} PO : 7 {.} ID : 6 {;} PO : 8 {.}");
   row("a sign is no quotation", "Dose\n> 5 mg.", "Dose {;} > 5 mg .");
+  row("numbers of notes without their height",
+      "The mill is old.1 Its owner,2 who came from Lund, wrote MILL3 and Mill.3 first.\n4 Bread is "
+      "rare.2,5-6 In "
+      "Archives7 it costs 1.5 pounds, see Fig.8 there.7",
+      "The mill is old . Its owner , who came from Lund , wrote MILL3 and Mill . first . Bread is rare . In "
+      "Archives it costs 1.5 pounds , see Fig . 8 there . {.}");
+  row("numbers that belong to names",
+      "Use POSIX.1 here. Is it HMMER2? Then POSIX.1 and HMMER2, not Karl,3 or 4.",
+      "Use POSIX . 1 here . Is it HMMER2 ? Then POSIX . 1 and HMMER2 , not Karl , 3 or 4 .");
+  row("two notes are too few", "The mill is old.1 It burned.2", "The mill is old . 1 It burned . 2 {.}");
+  row("a table of contents",
+      "Contents\n1. The mill ..... 1\n2. The owner and what he came to own in the town of\nLund ..... 2\n3. "
+      "The "
+      "fire ..... 3\n4. The end ..... 4\n5. Notes ..... 5\n\n1. The mill\nIt\nwas\nbuilt.\n2. The owner and "
+      "what "
+      "he came to own\nin the town of Lund\nWho\nwas\nhe?\n3. The fire\nIt\nwas\nhot.\n4. The end\nNow\nit "
+      "is\ngone.\n5. Notes\nSo.",
+      "Contents {.} 1 . The mill {;} It {;} was {;} built . 2 . The owner and what he came to own {;} in the "
+      "town of "
+      "Lund {;} Who {;} was {;} he ? 3 . The fire {;} It {;} was {;} hot . 4 . The end {;} Now {;} it is {;} "
+      "gone . "
+      "5 . Notes {;} So .");
+  row("a verse that comes again", "One\nTwo\nThree\nFour\nFive\n\nSix\n\nOne\nTwo\nThree\nFour\nFive",
+      "One {;} Two {;} Three {;} Four {;} Five {.} Six {.} One {;} Two {;} Three {;} Four {;} Five {.}");
+  row("rows that are counted", "1.\tKarl\tOslo\n2.\tAnn\tRome\n3.\tBob\tLund",
+      "1 . {;} Karl {;} {Karl} {:} Oslo {;} 2 . {;} Ann {;} {Ann} {:} Rome {;} 3 . {;} Bob {;} {Bob} {:} "
+      "Lund {.}");
+  row("rows that are counted under names", "No\tName\tCity\n1\tKarl\tOslo\n2\tAnn\tRome\n3\tBob\tLund",
+      "No {,} Name {,} City {;} {No} 1 {;} Karl {;} {Karl} {City} {:} Oslo {;} {No} 2 {;} Ann {;} {Ann} "
+      "{City} {:} "
+      "Rome {;} {No} 3 {;} Bob {;} {Bob} {City} {:} Lund {.}");
+  row("a line that ends with a leading word",
+      "The mill that stands on the river was given to the\nBishop of Lund, as was the old house of the owner "
+      "that\n"
+      "stood there.",
+      "The mill that stands on the river was given to the Bishop of Lund , as was the old house of the owner "
+      "that "
+      "stood there .");
+  row("how many pages there are",
+      pages({"It was\nbuilt.\nWhy?\nThe Mill 1 / 3", "It\nburned.\nWhen?\nThe Mill 2 / 3",
+             "It is\ngone.\nNow.\nThe Mill 3 / 3"}),
+      "It was {;} built . Why ? The Mill 1 / 3 {.} It {;} burned . When ? It is {;} gone . Now .");
+  row("counts of pages alone", pages({"It was\nbuilt.\nWhy?\n1/2", "It\nburned.\nWhen?\n2/2"}),
+      "It was {;} built . Why ? It {;} burned . When ?");
   row("no record under a sentence", "It costs little.\nFee: $5", "It costs little . Fee : $ 5 {.}");
 }
 
@@ -333,6 +377,8 @@ void LayoutTest::knowsParagraphs_data() {
       << QStringList("Soup");
   QTest::newRow("a page that ends with a sentence") << "It was built.\n\n\fIt burned." << QStringList("It");
   QTest::newRow("a rule") << "Menu\n\n====\nSoup" << QStringList("Soup");
+  QTest::newRow("cells") << "Name\tAge\tCity\nBob\t42\tOslo\n\nOwner\tKarl\nNow."
+                         << QStringList({"Age", "City", "Bob", "42", "Oslo", "Owner", "Karl"});
   QTest::newRow("double-spaced prose") << "The old mill on the river was built in 1815\n\nby Karl Lind, who "
                                           "came from the town of Lund\n\nand lived in it "
                                           "for more than forty years. In\n\n1890 it burned down.\n\n\nSoup"

@@ -22,6 +22,7 @@ class PageTextTest : public QObject {
  private Q_SLOTS:
   void cleans_data();
   void cleans();
+  void setsAccentsOnTheirLetters();
   void findsParagraphs_data();
   void findsParagraphs();
   void headsAreParagraphs();
@@ -66,6 +67,14 @@ void PageTextTest::cleans() {
                                                ? QStringLiteral("-")
                                                : QString(from).normalized(QString::NormalizationForm_KC));
   }
+}
+
+void PageTextTest::setsAccentsOnTheirLetters() {
+  const PageText page = cleanPageText(
+      u"B\u00A8arenreiter, \u02C7Seve\u02C7cek, Nexør\u02DDol, caf\u00B4e, it\u00B4s, \u00A8 a");
+  QCOMPARE(toQString(page.text), QStringLiteral("Bärenreiter, Ševeček, Nexøről, café, it´s, ¨ a"));
+  QCOMPARE(page.sources.size(), page.text.size());
+  QCOMPARE(page.sources[1], std::size_t{2});  // of "ä" the letter
 }
 
 void PageTextTest::findsParagraphs_data() {

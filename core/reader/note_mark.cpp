@@ -1,0 +1,138 @@
+#include "core/reader/note_mark.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "core/text/line.h"
+
+namespace lectern::reader {
+namespace {
+
+constexpr std::u16string_view kSentenceEnds = u".?!";
+
+bool isDigit(char16_t c) { return c >= u'0' && c <= u'9'; }
+bool isOneOf(char16_t c, std::u16string_view set) { return set.find(c) != std::u16string_view::npos; }
+bool isSpace(char16_t c) { return text::isLineEnd(c) || isOneOf(c, text::kSpace); }
+
+/// What may be a mark, "7,10-12".
+struct Mark {
+  enum class Place { BehindMark, BehindWord, BeginsLine };
+  text::Range range;
+  Place place;
+  int first = 0, last = 0;     // the least of its numbers and the greatest
+  std::u16string_view word{};  // before it
+};
+
+/// Reads what may be a mark at a unit that is a digit, behind no other.
+std::optional<Mark> readMark(std::u16string_view text, std::size_t begin) {
+  constexpr std::size_t kMostDigits = 3;
+  Mark mark{{begin, begin}, Mark::Place::BehindMark};
+  for (std::size_t at = begin;;) {
+    const std::size_t from = at;
+    while (at < text.size() && isDigit(text[at])) ++at;
+    const std::optional<int> number = text::numberOf(text.substr(from, at - from));
+    if (at - from > kMostDigits || !number || (at > from && text[from] == u'0')) return {};
+    mark.first = from == begin ? *number : std::min(mark.first, *number);
+    mark.last = std::max(mark.last, *number);
+    mark.range.end = at;
+    const bool goesOn = at + 1 < text.size() && isOneOf(text[at], u",-–") && isDigit(text[at + 1]);
+    if (!goesOn) break;
+    ++at;
+  }
+  std::size_t behind = mark.range.end;
+  while (behind < text.size() && isOneOf(text[behind], u".,;:?!)”’\"")) ++behind;
+  if (behind < text.size() && !isSpace(text[behind])) return {};
+  return mark;
+}
+
+/// The letters that end before a unit.
+std::u16string_view lettersBefore(std::u16string_view text, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && u_isalpha(text[begin - 1])) --begin;
+  return text.substr(begin, end - begin);
+}
+
+/// Whether the mark stands where one can, which is entered in it.
+bool findPlace(std::u16string_view text, Mark& mark) {
+  constexpr std::size_t kShortestWord = 4;
+  constexpr std::array<std::u16string_view, 14> kNumbered{u"Fig", u"fig", u"Figs", u"No", u"no",
+                                                          u"Nos", u"Vol", u"vol",  u"pp", u"Sec",
+                                                          u"Eq",  u"eq",  u"Ch",   u"Art"};
+  const std::size_t begin = mark.range.begin;
+  std::size_t before = begin;  // behind what stands before on the line
+  while (before > 0 && isOneOf(text[before - 1], text::kSpace)) --before;
+  if (before == 0) return false;
+  if (text::isLineEnd(text[before - 1])) {
+    while (before > 0 && isSpace(text[before - 1])) --before;
+    const std::size_t behind = mark.range.end;
+    const bool standsAlone = behind == text.size() || text::isLineEnd(text[behind]);
+    const bool beginsText = behind + 1 < text.size() && text[behind] == u' ' && u_isalpha(text[behind + 1]);
+    mark.place = Mark::Place::BeginsLine;
+    return before > 0 && (standsAlone || beginsText) && isOneOf(text[before - 1], kSentenceEnds);
+  }
+  if (before != begin) return false;
+  const char16_t last = text[begin - 1];
+  if (u_isalpha(last)) {
+    mark.place = Mark::Place::BehindWord;
+    mark.word = lettersBefore(text, begin);
+    const std::size_t wordBegin = begin - mark.word.size();
+    const bool isWhole =
+        wordBegin == 0 || isSpace(text[wordBegin - 1]) || isOneOf(text[wordBegin - 1], u"(“‘\"-");
+    return isWhole && mark.word.size() >= kShortestWord && u_islower(last);
+  }
+  if (!isOneOf(last, u".,;?!)”’\"")) return false;
+  mark.word = lettersBefore(text, begin - 1);
+  const bool isBehindText = !mark.word.empty() || (begin > 1 && isOneOf(text[begin - 2], u")”’\"%"));
+  // In "Karl,1" and "f(x)2" it says something.
+  const bool goesOn =
+      isOneOf(last, u".?!”\"") ||
+      (mark.range.end < text.size() && text[mark.range.end] == u' ' && mark.word.size() >= kShortestWord);
+  const bool isLabel = last == u'.' && mark.word.size() == 1 && u_isupper(mark.word.front());  // "Figure B.1"
+  return isBehindText && goesOn && !isLabel && std::ranges::find(kNumbered, mark.word) == kNumbered.end();
+}
+
+}  // namespace
+
+std::vector<text::Range> findNoteMarks(std::u16string_view text) {
+  constexpr int kFewest = 3, kMostPassedOver = 3,
+                kMostAtOnce = 30;  // notes; some may have no mark in the text
+  std::vector<Mark> marks;
+  // How often "Debconf2", "Debconf3" are there, by their word; and "POSIX.1" with its number.
+  std::map<std::u16string_view, int> names;
+  const auto nameOf = [&](const Mark& mark) {
+    if (mark.place == Mark::Place::BehindWord) return mark.word;
+    const auto begin = static_cast<std::size_t>(mark.word.data() - text.data());
+    return text.substr(begin, mark.range.end - begin);
+  };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (!isDigit(text[i]) || isDigit(text[i - 1])) continue;
+    std::optional<Mark> mark = readMark(text, i);
+    if (!mark || !findPlace(text, *mark)) continue;
+    if (!mark->word.empty()) ++names[nameOf(*mark)];
+    marks.push_back(*mark);
+    i = mark->range.end - 1;
+  }
+  std::vector<text::Range> found;
+  int count = 0, certain = 0;  // notes so far, marks that can hardly be anything else
+  for (const Mark& mark : marks) {
+    const bool goesOn =
+        mark.first <= count + (count == 0 ? 1 : kMostPassedOver) && mark.last <= count + kMostAtOnce;
+    const bool mayBeName =
+        mark.place == Mark::Place::BehindWord || (!mark.word.empty() && u_isupper(mark.word.front()));
+    const bool isName = mayBeName && names[nameOf(mark)] > 1;
+    const bool fits = mark.place == Mark::Place::BehindMark   ? goesOn
+                      : mark.place == Mark::Place::BehindWord ? goesOn && mark.first > count
+                                                              : count >= kFewest && mark.first <= count + 1;
+    if (!fits || isName) continue;
+    found.push_back(mark.range);
+    if (mark.place == Mark::Place::BehindMark) ++certain;
+    count = std::max(count, mark.last);
+  }
+  return count >= kFewest && certain >= kFewest ? found : std::vector<text::Range>();
+}
+
+}  // namespace lectern::reader
