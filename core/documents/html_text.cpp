@@ -2,6 +2,7 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -238,7 +239,9 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   } else if (name == "ins" && isBehindDeletion_) {
     builder_.addWords(u" ");  // else "<del>old</del><ins>new</ins>" is one word
   } else if (name == "img" && !tables_.empty() && builder_.isCellEmpty()) {
-    builder_.addWords(text::toUtf16(attribute(attributes, "alt")));  // a cell may be told by a picture alone
+    const std::u16string told =
+        text::toUtf16(attribute(attributes, "alt"));  // a picture may be all of a cell
+    if (std::ranges::any_of(told, u_isalnum)) builder_.addWords(told);
   } else if (name == "tr") {
     builder_.beginRow();
     column_ = 0;

@@ -103,7 +103,9 @@ void HtmlLoaderTest::loads_data() {
              "</tr><tr><td>Elm<td><p>Piano,</p><p>old</p><td>30</tr></table><p>End</p>")
       << "Rooms\n\nRoom\tWith\tSeats\nOak\tBeamer Chart\t12\nElm\tPiano, old\t30\n\nEnd";
   QTest::newRow("table with pictures for words")
-      << QByteArray("<table><tr><td>SATA<td><img alt=yes><td><img alt=no>none</tr></table><img alt=Lund>")
+      << QByteArray(
+             "<table><tr><td>SATA<td><img alt=yes><td><img alt=no>none<td><img alt=(./)></tr></table><img "
+             "alt=Lund>")
       << "SATA\tyes\tnonone";
   QTest::newRow("what is not the page's text")
       << QByteArray(
