@@ -128,6 +128,7 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   while (begin > 0 && range.begin - begin < kMost && isOneOf(text[begin - 1], u"-.")) --begin;
   const std::u16string_view mark = text.substr(begin, range.begin - begin);
   const bool isMark = mark == u"-" || mark == u"--" || mark == u".";
+  if (mark == u"-" && (begin == 0 || text[begin - 1] == u'\n')) return range;  // a bullet
   const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
   return isMark && standsAlone && isLetter(text[range.begin]) ? text::Range{begin, range.end} : range;
 }

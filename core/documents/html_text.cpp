@@ -228,7 +228,8 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   const bool isRaisedLink = (isLink && raised_ > 0) || (name == "sup" && isInLink_);
   const bool isPart = !fractions_.empty() && depth_ == fractions_.back().depth + 1;
   if (isPart && ++fractions_.back().parts == 2) builder_.addWords(u"/");
-  if (holds(kLeftOut, name) || isNoText(attributes) || isHidden(attributes) || isRaisedLink) {
+  const bool unfolds = name == "button" && builder_.isInHeading();  // what stands under its words
+  if ((holds(kLeftOut, name) && !unfolds) || isNoText(attributes) || isHidden(attributes) || isRaisedLink) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;

@@ -99,6 +99,7 @@ void TextBuilder::beginRow() {
   rowBegin_ = document_.text.size();
   rowParagraphs_ = document_.paragraphs.size();
   rowItems_ = document_.items.size();
+  rowOpenItems_ = items_.size();
   rowHeadings_ = document_.headings.size();
 }
 
@@ -124,14 +125,22 @@ void TextBuilder::joinLines() {
 
 void TextBuilder::joinParagraphs(std::size_t begin) {
   std::vector<text::Range>& paragraphs = document_.paragraphs;
-  if (rowParagraphs_ >= paragraphs.size()) return;
+  constexpr std::size_t kLongestTable = 200'000;  // which is looked through again
+  if (rowParagraphs_ >= paragraphs.size() || begin > paragraphs[rowParagraphs_].begin + kLongestTable) return;
   begin_ = paragraphs[rowParagraphs_].begin;  // with the rows before
   paragraphs.resize(rowParagraphs_);
-  document_.items.resize(std::min(rowItems_, document_.items.size()));
-  for (OpenItem& open : items_) {
-    if (open.index && *open.index >= rowItems_) open.index.reset();
+  // Items around the table stay, also those that begin with this row.
+  std::size_t kept = std::min(rowItems_, document_.items.size());
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (!items_[i].index || *items_[i].index < rowItems_) continue;
+    if (i < rowOpenItems_) {
+      ++kept;
+    } else {
+      items_[i].index.reset();
+    }
   }
-  std::erase_if(ended_, [&](std::size_t index) { return index >= rowItems_; });
+  document_.items.resize(kept);
+  std::erase_if(ended_, [&](std::size_t index) { return index >= kept; });
   std::u16string& text = document_.text;
   for (std::size_t at = begin; (at = text.find(u"\n\n", at)) != std::u16string::npos;) text.erase(at, 1);
 }

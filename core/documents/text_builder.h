@@ -29,6 +29,7 @@ class TextBuilder {
   /// The words up to `endHeading` are a heading and a paragraph of their own.
   void beginHeading(int level);
   void endHeading();
+  bool isInHeading() const { return level_.has_value(); }
 
   /// The items up to `endList` are numbered from `first` on, or marked by bullets where there is none.
   void beginList(std::optional<int> first = {});
@@ -75,6 +76,7 @@ class TextBuilder {
   std::size_t rowBegin_ = 0;  // of the innermost row that was begun last
   std::size_t rowCells_ = 0;  // that were begun in it
   std::size_t rowParagraphs_ = 0, rowItems_ = 0, rowHeadings_ = 0;  // of the document, before it
+  std::size_t rowOpenItems_ = 0;                                    // items around it
   std::size_t spanned_ = 0;  // columns that its last cell stands in beside its own
   bool isCellEmpty_ = false;
   std::size_t cellBegin_ = 0;  // of the innermost cell that was begun last

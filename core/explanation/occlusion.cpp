@@ -1,7 +1,6 @@
 #include "core/explanation/occlusion.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <numeric>
 

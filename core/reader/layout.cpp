@@ -105,11 +105,16 @@ class LayoutReader {
       }
     }
     // A row is named by its first cell; by one behind that, as in "\t\tTotal\t72", if it is of words.
-    const auto begin = line.cells.begin() + (isCounted_ ? 1 : 0);
-    const auto first = std::ranges::find_if_not(begin, line.cells.end(), &TokenRange::empty);
+    const auto isNamedBy = [&](auto cell) {
+      return cell != line.cells.end() && text::beginsWithLetter(tokens_[cell->begin].of(text_));
+    };
+    auto first = std::ranges::find_if_not(line.cells, &TokenRange::empty);
+    if (isCounted_ && first == line.cells.begin()) {
+      const auto behind = std::ranges::find_if_not(first + 1, line.cells.end(), &TokenRange::empty);
+      if (isNamedBy(behind)) first = behind;
+    }
     const auto name = static_cast<std::size_t>(first - line.cells.begin());
-    const bool isNamed =
-        first != line.cells.end() && (name == 0 || text::beginsWithLetter(tokens_[first->begin].of(text_)));
+    const bool isNamed = name == 0 || isNamedBy(first);
     for (std::size_t c = 0; c < columns; ++c) {
       const TokenRange& cell = line.cells[c];
       if (c > 0) separate(line, c, u";");

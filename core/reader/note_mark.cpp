@@ -20,7 +20,7 @@ bool isSpace(char16_t c) { return text::isLineEnd(c) || isOneOf(c, text::kSpace)
 
 /// What may be a mark, "7,10-12".
 struct Mark {
-  enum class Place { BehindMark, BehindWord, BeginsLine };
+  enum class Place { BehindSentence, BehindComma, BehindWord, BeginsLine };
   text::Range range;
   Place place;
   int first = 0, last = 0;     // the least of its numbers and the greatest
@@ -30,7 +30,7 @@ struct Mark {
 /// Reads what may be a mark at a unit that is a digit, behind no other.
 std::optional<Mark> readMark(std::u16string_view text, std::size_t begin) {
   constexpr std::size_t kMostDigits = 3;
-  Mark mark{{begin, begin}, Mark::Place::BehindMark};
+  Mark mark{{begin, begin}, Mark::Place::BehindSentence};
   for (std::size_t at = begin;;) {
     const std::size_t from = at;
     while (at < text.size() && isDigit(text[at])) ++at;
@@ -59,9 +59,10 @@ std::u16string_view lettersBefore(std::u16string_view text, std::size_t end) {
 /// Whether the mark stands where one can, which is entered in it.
 bool findPlace(std::u16string_view text, Mark& mark) {
   constexpr std::size_t kShortestWord = 4;
-  constexpr std::array<std::u16string_view, 14> kNumbered{u"Fig", u"fig", u"Figs", u"No", u"no",
-                                                          u"Nos", u"Vol", u"vol",  u"pp", u"Sec",
-                                                          u"Eq",  u"eq",  u"Ch",   u"Art"};
+  constexpr std::array<std::u16string_view, 27> kNumbered{
+      u"Fig", u"fig", u"Figs", u"No", u"no", u"Nos", u"Nr",  u"Vol",    u"vol",
+      u"pp",  u"Sec", u"Eq",   u"eq", u"Ch", u"Art", u"Tab", u"Exh",    u"App",
+      u"Abs", u"Par", u"Cl",   u"Rs", u"ca", u"max", u"min", u"approx", u"Sect"};
   const std::size_t begin = mark.range.begin;
   std::size_t before = begin;  // behind what stands before on the line
   while (before > 0 && isOneOf(text[before - 1], text::kSpace)) --before;
@@ -69,10 +70,10 @@ bool findPlace(std::u16string_view text, Mark& mark) {
   if (text::isLineEnd(text[before - 1])) {
     while (before > 0 && isSpace(text[before - 1])) --before;
     const std::size_t behind = mark.range.end;
-    const bool standsAlone = behind == text.size() || text::isLineEnd(text[behind]);
-    const bool beginsText = behind + 1 < text.size() && text[behind] == u' ' && u_isalpha(text[behind + 1]);
+    const bool beginsSentence =
+        behind + 1 < text.size() && text[behind] == u' ' && u_isupper(text[behind + 1]);
     mark.place = Mark::Place::BeginsLine;
-    return before > 0 && (standsAlone || beginsText) && isOneOf(text[before - 1], kSentenceEnds);
+    return before > 0 && beginsSentence && isOneOf(text[before - 1], kSentenceEnds);
   }
   if (before != begin) return false;
   const char16_t last = text[begin - 1];
@@ -85,6 +86,7 @@ bool findPlace(std::u16string_view text, Mark& mark) {
     return isWhole && mark.word.size() >= kShortestWord && u_islower(last);
   }
   if (!isOneOf(last, u".,;?!)”’\"")) return false;
+  if (isOneOf(last, u",;)")) mark.place = Mark::Place::BehindComma;
   mark.word = lettersBefore(text, begin - 1);
   const bool isBehindText = !mark.word.empty() || (begin > 1 && isOneOf(text[begin - 2], u")”’\"%"));
   // In "Karl,1" and "f(x)2" it says something.
@@ -101,15 +103,14 @@ std::vector<text::Range> findNoteMarks(std::u16string_view text) {
   constexpr int kFewest = 3, kMostPassedOver = 3,
                 kMostAtOnce = 30;  // notes; some may have no mark in the text
   std::vector<Mark> marks;
-  // How often "Debconf2", "Debconf3" are there, by their word; and "POSIX.1" with its number.
-  std::map<std::u16string_view, int> names;
+  std::map<std::u16string_view, int> names;  // what a number stands behind, "Debconf", "POSIX.": how often
   const auto nameOf = [&](const Mark& mark) {
-    if (mark.place == Mark::Place::BehindWord) return mark.word;
     const auto begin = static_cast<std::size_t>(mark.word.data() - text.data());
-    return text.substr(begin, mark.range.end - begin);
+    return text.substr(begin, mark.range.begin - begin);
   };
   for (std::size_t i = 1; i < text.size(); ++i) {
     if (!isDigit(text[i]) || isDigit(text[i - 1])) continue;
+    if (i > 1 && isOneOf(text[i - 1], u",-–") && isDigit(text[i - 2])) continue;  // within such numbers
     std::optional<Mark> mark = readMark(text, i);
     if (!mark || !findPlace(text, *mark)) continue;
     if (!mark->word.empty()) ++names[nameOf(*mark)];
@@ -124,12 +125,22 @@ std::vector<text::Range> findNoteMarks(std::u16string_view text) {
     const bool mayBeName =
         mark.place == Mark::Place::BehindWord || (!mark.word.empty() && u_isupper(mark.word.front()));
     const bool isName = mayBeName && names[nameOf(mark)] > 1;
-    const bool fits = mark.place == Mark::Place::BehindMark   ? goesOn
-                      : mark.place == Mark::Place::BehindWord ? goesOn && mark.first > count
-                                                              : count >= kFewest && mark.first <= count + 1;
-    if (!fits || isName) continue;
+    const auto fits = [&] {
+      switch (mark.place) {
+        case Mark::Place::BehindSentence:
+          return goesOn;
+        case Mark::Place::BehindComma:
+          return goesOn && certain >= kFewest;
+        case Mark::Place::BehindWord:
+          return goesOn && mark.first > count;
+        case Mark::Place::BeginsLine:
+          return count >= kFewest && mark.first <= count + 1;
+      }
+      return false;
+    };
+    if (isName || !fits()) continue;
     found.push_back(mark.range);
-    if (mark.place == Mark::Place::BehindMark) ++certain;
+    if (mark.place == Mark::Place::BehindSentence) ++certain;
     count = std::max(count, mark.last);
   }
   return count >= kFewest && certain >= kFewest ? found : std::vector<text::Range>();

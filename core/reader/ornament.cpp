@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "core/reader/contents.h"
 #include "core/reader/note_mark.h"
 #include "core/text/line.h"
 #include "core/text/running_head.h"
@@ -51,7 +52,7 @@ class OrnamentFinder {
   std::vector<bool> find() {
     findHeads();
     findRules();
-    findContents();
+    leaveOutContents();
     findQuotes();
     findReferences();
     findPlurals();
@@ -103,67 +104,29 @@ class OrnamentFinder {
     }
   }
 
-  /// A table of contents: lines that come again farther down as headings, one after the other, with others
-  /// between. Verses and rows that come twice have none between.
-  void findContents() {
-    constexpr std::size_t kFewest = 5, kFarthest = 2, kApart = 2;  // entries; lines between two, and below
-    std::vector<Words> words;
-    std::map<Words, std::vector<std::size_t>> byBeginning;  // lines
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      words.push_back(contentsOf(lines_[i]));
-      byBeginning[beginningOf(words[i])].push_back(i);
-    }
-    const auto headingOf = [&](std::size_t i) {  // the last line that is like it; itself where there is none
-      const std::vector<std::size_t>& alike = byBeginning[beginningOf(words[i])];
-      const auto isLike = [&](std::size_t other) {  // one of the two may be wrapped
-        const std::size_t size = std::min(words[i].size(), words[other].size());
-        return std::equal(words[i].begin(), words[i].begin() + static_cast<std::ptrdiff_t>(size),
-                          words[other].begin());
-      };
-      return words[i].empty() ? i : *std::find_if(alike.rbegin(), alike.rend(), isLike);
-    };
-    for (std::size_t first = 0; first < lines_.size(); ++first) {
-      if (headingOf(first) == first) continue;
-      std::vector<std::size_t> entries, headings;
-      for (std::size_t i = first;
-           i < lines_.size() && (entries.empty() || i <= entries.back() + kFarthest + 1); ++i) {
-        if (std::ranges::find(headings, i) != headings.end()) break;  // the text begins
-        if (const std::size_t heading = headingOf(i); heading > i) {
-          entries.push_back(i);
-          headings.push_back(heading);
-        }
-      }
-      const std::size_t end = entries.back() + 1;
-      std::size_t inOrder = 0;
-      for (std::size_t e = 0; e + 1 < entries.size(); ++e)
-        if (headings[e] >= end && headings[e + 1] > headings[e] + kApart) ++inOrder;
-      const bool isContents = entries.size() >= kFewest && 3 * inOrder >= 2 * (entries.size() - 1) &&
-                              3 * entries.size() >= 2 * (end - first);
-      if (isContents) leaveOut(lines_[first].first, lines_[end - 1].end);
-      first = end - 1;
-    }
+  void leaveOutContents() {
+    std::vector<ContentsLine> lines;
+    for (const Line& line : lines_) lines.push_back(asOfContents(line));
+    for (const text::Range& found : findContents(lines))
+      leaveOut(lines_[found.begin].first, lines_[found.end - 1].end);
   }
 
-  using Words = std::vector<std::u16string_view>;
-
-  /// The words of a line without the number of a page behind them.
-  Words contentsOf(const Line& line) const {
+  ContentsLine asOfContents(const Line& line) const {
     constexpr std::size_t kGap = 2;  // spaces
+    ContentsLine read;
     std::size_t end = line.end;
-    const bool hasPage = end > line.first + 1 && text::isDigits(word(end - 1)) &&
-                         (isOrnament_[end - 2] || tokens_[end - 1].begin >= tokens_[end - 2].end + kGap ||
-                          text_[tokens_[end - 1].begin - 1] == u'\t');
-    if (hasPage) --end;
-    Words words;
+    if (end > line.first + 1) {
+      read.hasLeader = isOrnament_[end - 2];
+      const bool isSection = text::isDigits(word(line.first).substr(0, 1));  // "1.1 The mill 3"
+      const bool isApart = read.hasLeader || isSection ||
+                           tokens_[end - 1].begin >= tokens_[end - 2].end + kGap ||
+                           text_[tokens_[end - 1].begin - 1] == u'\t';
+      if (isApart) read.page = text::numberOf(word(end - 1));
+      if (read.page) --end;
+    }
     for (std::size_t i = line.first; i < end; ++i)
-      if (!isOrnament_[i]) words.push_back(word(i));
-    return words;
-  }
-
-  /// By which lines that may be alike are found.
-  static Words beginningOf(const Words& words) {
-    constexpr std::size_t kWords = 4;
-    return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), kWords))};
+      if (!isOrnament_[i]) read.words.push_back(word(i));
+    return read;
   }
 
   /// ">" before several lines; before one it may be "> 5".

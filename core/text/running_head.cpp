@@ -48,9 +48,12 @@ bool countsPages(const std::vector<std::u16string_view>& words, std::size_t numb
   if (number > 0 && std::ranges::find(kPage, bare(words[number - 1])) != kPage.end()) return true;
   const std::optional<int> count = numberOf(bare(words[number]));
   const bool isYear = count >= 1900 && count < 2100;
-  const bool isOf = number + 3 == words.size() && (words[number + 1] == u"/" || words[number + 1] == u"of") &&
-                    numberOf(bare(words[number + 2])) >= count;
-  if (isOf) return true;
+  const auto isOf = [&](std::size_t word) {
+    return word < words.size() && (words[word] == u"/" || words[word] == u"of");
+  };
+  if (number > 0 && isOf(number - 1)) return false;  // how many there are
+  if (number + 3 == words.size() && isOf(number + 1) && numberOf(bare(words[number + 2])) >= count)
+    return others - (words[number + 1] == u"of" ? 1 : 0) >= kTitle;
   const bool isFirst = number == 0, isLast = number + 1 == words.size();
   return !isYear && ((isFirst && others >= kTitle) || (isLast && others >= kTitleBefore));
 }

@@ -30,25 +30,25 @@ void Explainer::setExplained(std::optional<Explained> explained) {
   explained_ = std::move(explained);
 }
 
-const explanation::Occlusion* Explainer::occlusion() {
-  if (!explained_) return nullptr;
-  return wanted(occlusion_, [of = *explained_](std::stop_token stop) {
+void Explainer::wantOcclusion() {
+  if (!explained_) return;
+  begin(occlusion_, [of = *explained_](std::stop_token stop) {
     return explanation::occlude(*of.predictor, of.document->text, of.answered.question.toStdU16String(),
                                 *of.answered.find(of.document), of.window, std::move(stop));
   });
 }
 
-const answering::WindowGradient* Explainer::gradient() {
-  if (!explained_ || explained_->answer.empty()) return nullptr;
-  return wanted(gradient_, [of = *explained_](std::stop_token stop) {
+void Explainer::wantGradient() {
+  if (!explained_ || explained_->answer.empty()) return;
+  begin(gradient_, [of = *explained_](std::stop_token stop) {
     return explanation::gradientOf(*of.predictor, of.document->text, of.answered.question.toStdU16String(),
                                    *of.answered.find(of.document), of.window, of.answer, std::move(stop));
   });
 }
 
 template <class Made, class Make>
-const Made* Explainer::wanted(Part<Made>& part, Make make) {
-  if (part.made || part.isRunning) return part.get();
+void Explainer::begin(Part<Made>& part, Make make) {
+  if (part.made || part.isRunning) return;
   part.stop = {};
   part.isRunning = true;
   run(
@@ -64,7 +64,6 @@ const Made* Explainer::wanted(Part<Made>& part, Make make) {
         }
         Q_EMIT changed();
       });
-  return nullptr;
 }
 
 }  // namespace lectern::jobs

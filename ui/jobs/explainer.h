@@ -35,16 +35,20 @@ class Explainer : public QObject {
   /// stopped and forgotten.
   void setExplained(std::optional<Explained> explained);
 
-  /// Where the answer is without each word of the question; null until it has come, which this begins.
-  const explanation::Occlusion* occlusion();
-  /// What each word gives to the answer; null until it has come, which this begins, or without an answer.
-  const answering::WindowGradient* gradient();
+  /// Begin to make what follows, unless it is there or under way, or there is nothing to explain.
+  void wantOcclusion();
+  void wantGradient();
+
+  /// Where the answer is without each word of the question, and with other attention; null until it has come.
+  const explanation::Occlusion* occlusion() const { return occlusion_.get(); }
+  /// What each word gives to the answer; null until it has come.
+  const answering::WindowGradient* gradient() const { return gradient_.get(); }
   bool isRunning() const { return occlusion_.isRunning || gradient_.isRunning; }
 
  Q_SIGNALS:
   /// Something has come.
   void changed();
-  /// Something could not be made; asked for again, it is tried again.
+  /// Something could not be made; wanted again, it is tried again.
   void failed(const QString& reason);
 
  private:
@@ -64,9 +68,8 @@ class Explainer : public QObject {
     }
   };
 
-  /// Begins `part`, unless it is there or under way.
   template <class Made, class Make>
-  const Made* wanted(Part<Made>& part, Make make);
+  void begin(Part<Made>& part, Make make);
 
   QThreadPool pool_;
   std::optional<Explained> explained_;

@@ -27,18 +27,22 @@ char16_t ideographOf(char16_t radical) {
 }
 
 /// The letter with its accent where a font has the two apart, "¨a" for "ä", as TeX's older ones do; 0 where
-/// they are none. An acute accent is often an apostrophe, but not before a vowel.
-char16_t accented(char16_t accent, char16_t letter) {
+/// they are none. An acute accent is often an apostrophe, "it´s", "l´eau".
+char16_t accentedAt(std::u16string_view raw, std::size_t i) {
   constexpr std::u16string_view kApart = u"\u00A8\u00B4\u02C6\u02C7\u02D8\u02D9\u02DA\u02DC\u02DD",
                                 kCombining = u"\u0308\u0301\u0302\u030C\u0306\u0307\u030A\u0303\u030B",
                                 kVowels = u"aeiouyAEIOUY";
-  const std::size_t kind = kApart.find(accent);
-  if (kind == std::u16string_view::npos || !u_isalpha(letter)) return 0;
-  if (accent == u'\u00B4' && kVowels.find(letter) == std::u16string_view::npos) return 0;
+  const std::size_t kind = kApart.find(raw[i]);
+  if (kind == std::u16string_view::npos || i + 1 == raw.size() || !u_isalpha(raw[i + 1])) return 0;
+  if (raw[i] == u'\u00B4') {
+    std::size_t before = 0;  // letters
+    while (before < i && u_isalpha(raw[i - before - 1])) ++before;
+    if (kVowels.find(raw[i + 1]) == std::u16string_view::npos || before == 1 || before == 2) return 0;
+  }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
   if (U_FAILURE(status)) return 0;
-  const UChar32 whole = form->composePair(letter, kCombining[kind]);
+  const UChar32 whole = form->composePair(raw[i + 1], kCombining[kind]);
   return whole > 0 && whole <= 0xFFFF ? static_cast<char16_t>(whole) : u'\0';
 }
 
@@ -113,7 +117,7 @@ PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
       }
     } else if (c == u'\r') {
       if (i + 1 >= raw.size() || raw[i + 1] != u'\n') add(u'\n', i);
-    } else if (const char16_t letter = i + 1 < raw.size() ? accented(c, raw[i + 1]) : u'\0') {
+    } else if (const char16_t letter = cells.contains(i + 1) ? u'\0' : accentedAt(raw, i)) {
       add(letter, ++i);
     } else if (isRadical(c)) {
       add(ideographOf(c), i);

@@ -194,14 +194,14 @@ void AttentionPanel::fillSources() {
 
 void AttentionPanel::showMatrix() {
   values_ = chosenMatrix();
-  std::pair<int, int> marked{0, 0};
+  const auto begin = static_cast<int>(values_.questionColumns);
+  std::pair<int, int> marked{begin, begin};
   for (std::size_t i = values_.questionColumns; answer_ && i < values_.columns.size(); ++i) {
     if (values_.columns[i].end <= answer_->begin) marked.first = static_cast<int>(i) + 1;
     if (values_.columns[i].begin < answer_->end) marked.second = static_cast<int>(i) + 1;
   }
   rowNames_ = rowNames();
-  matrix_->setMatrix(rowNames_, columnNames(), shadesOfValues(), marked,
-                     static_cast<int>(values_.questionColumns));
+  matrix_->setMatrix(rowNames_, columnNames(), shadesOfValues(), marked, begin);
   const bool any = !values_.columns.empty();
   save_->setEnabled(any);
   passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(prediction_->attention.size())
@@ -216,11 +216,13 @@ explanation::AttentionMatrix AttentionPanel::chosenMatrix() {
     return {};
   }
   if (source() == kWithoutEachWord) {
+    explainer_->wantOcclusion();
     const auto* occlusion = explainer_->occlusion();
     return occlusion != nullptr ? occlusion->matrix() : explanation::AttentionMatrix();
   }
   if (source() == kGradient) {
-    explainer_->occlusion();  // which it is compared with
+    explainer_->wantGradient();
+    if (answer_) explainer_->wantOcclusion();  // which it is compared with
     const auto* gradient = explainer_->gradient();
     return gradient != nullptr ? explanation::gradientMatrix(*gradient, prediction_->questionTokens)
                                : explanation::AttentionMatrix();
@@ -341,14 +343,15 @@ std::vector<double> AttentionPanel::shadesOfValues() const {
   return shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt()));
 }
 
-QString AttentionPanel::wordAt(const std::u16string& text, text::Range range) const {
+QString AttentionPanel::wordAt(std::u16string_view text, text::Range range) const {
   return range.empty() ? QStringLiteral("?")  // a mark that the question lacks is read, too
                        : models::toQString(text::unparted(range.of(text)));
 }
 
 QString AttentionPanel::columnName(std::size_t column) const {
-  const bool isQuestion = column < values_.questionColumns;
-  return wordAt(isQuestion ? answered_->question.toStdU16String() : document_->text, values_.columns[column]);
+  const text::Range& range = values_.columns[column];
+  return column < values_.questionColumns ? wordAt(answered_->question.toStdU16String(), range)
+                                          : wordAt(document_->text, range);
 }
 
 QStringList AttentionPanel::columnNames() const {

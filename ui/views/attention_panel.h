@@ -64,7 +64,7 @@ class AttentionPanel : public QWidget {
   QString losses() const;
   QString gifts() const;
   void chooseFile();
-  QString wordAt(const std::u16string& text, text::Range range) const;
+  QString wordAt(std::u16string_view text, text::Range range) const;
   QString columnName(std::size_t column) const;
   QStringList columnNames() const;
   QStringList rowNames() const;

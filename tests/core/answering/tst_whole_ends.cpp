@@ -64,6 +64,9 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a kind of file") << "It is a .deb file"
                                   << "deb"
                                   << ".deb";
+  QTest::newRow("bullets without a space") << "-Milk\n-Eggs"
+                                           << "Eggs"
+                                           << "Eggs";
   QTest::newRow("a dash") << "It is --now-- here -- then"
                           << "then"
                           << "then";

@@ -113,6 +113,11 @@ void HtmlLoaderTest::loads_data() {
              "<select><option>A</select><button>Go</button><p>One<span aria-hidden=true>*</span> two"
              "<a class='footnote-reference brackets' href=#n>2</a>.</p><span class=fn-bracket>[</span>")
       << "T\n\nOne two.";
+  QTest::newRow("headings that unfold")
+      << QByteArray("<h2><button>Why?</button></h2><p>So.<button>Top</button></p>") << "Why?\n\nSo.";
+  QTest::newRow("list items around a table")
+      << QByteArray("<ol><li><table><tr><td>A<td><p>b</p><p>c</p><td>d</tr></table><li>End</ol>")
+      << "A\tb c\td\n\nEnd";
   QTest::newRow("what is deleted, inserted, quoted")
       << QByteArray("It costs <del>5</del><ins>7</ins>, so <q>much</q> re<ins>d</ins>")
       << u"It costs 5 7, so “much” red"_qs;

@@ -54,10 +54,14 @@ void ExplainerTest::initTestCase() {
 
 void ExplainerTest::makesWhatIsAskedFor() {
   Explainer explainer;
+  explainer.wantOcclusion();
+  explainer.wantGradient();
   QVERIFY(!explainer.occlusion() && !explainer.gradient() && !explainer.isRunning());
   QSignalSpy changed(&explainer, &Explainer::changed);
   explainer.setExplained(explained("Where does Mary live?", kParis));
   QVERIFY(!explainer.isRunning());
+  explainer.wantOcclusion();
+  explainer.wantGradient();
   QVERIFY(!explainer.occlusion() && !explainer.gradient());
   QVERIFY(explainer.isRunning());
   QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 30'000);
@@ -71,10 +75,10 @@ void ExplainerTest::theNewestCounts() {
   Explainer explainer;
   QSignalSpy changed(&explainer, &Explainer::changed);
   explainer.setExplained(explained("Where does Mary live?", kParis));
-  explainer.occlusion();
+  explainer.wantOcclusion();
   explainer.setExplained(explained("Who lives in Rome?", kMary));
   QVERIFY(!explainer.isRunning());
-  explainer.occlusion();
+  explainer.wantOcclusion();
   QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 30'000);
   QCOMPARE(explainer.occlusion()->words, (std::vector<text::Range>{{0, 3}, {4, 9}, {10, 12}, {13, 17}}));
 }
@@ -84,20 +88,22 @@ void ExplainerTest::whatIsOfThePassageStays() {
   QSignalSpy changed(&explainer, &Explainer::changed);
   Explained of = explained("Where does Mary live?", kParis);
   explainer.setExplained(of);
-  explainer.occlusion();
-  explainer.gradient();
+  explainer.wantOcclusion();
+  explainer.wantGradient();
   QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 2, 30'000);
   const std::vector<float> before = explainer.gradient()->question;
   explainer.setExplained(of);
   QVERIFY(explainer.gradient());
   of.answer = kMary;
   explainer.setExplained(of);
+  explainer.wantGradient();
   QVERIFY(explainer.occlusion());
   QVERIFY(!explainer.gradient());
   QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 3, 30'000);
   QVERIFY(explainer.gradient()->question != before);
   of.answer = {};  // none is chosen
   explainer.setExplained(of);
+  explainer.wantGradient();
   QVERIFY(!explainer.gradient() && !explainer.isRunning());
 }
 
@@ -105,11 +111,11 @@ void ExplainerTest::nothingIsToldOfWhatIsLeft() {
   Explainer explainer;
   QSignalSpy changed(&explainer, &Explainer::changed), failed(&explainer, &Explainer::failed);
   explainer.setExplained(explained("Where does Mary live?", kParis));
-  explainer.occlusion();
+  explainer.wantOcclusion();
   explainer.setExplained({});
   QVERIFY(!explainer.isRunning());
   explainer.setExplained(explained("Who lives?", kMary));
-  explainer.occlusion();
+  explainer.wantOcclusion();
   QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, 30'000);
   QCOMPARE(explainer.occlusion()->words.size(), 2U);
   QCOMPARE(failed.count(), 0);
@@ -118,8 +124,8 @@ void ExplainerTest::nothingIsToldOfWhatIsLeft() {
 void ExplainerTest::stopsWhenItGoes() {
   auto explainer = std::make_unique<Explainer>();
   explainer->setExplained(explained("Where does Mary live?", kParis));
-  explainer->occlusion();
-  explainer->gradient();
+  explainer->wantOcclusion();
+  explainer->wantGradient();
   explainer.reset();
 }
 

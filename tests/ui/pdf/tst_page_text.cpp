@@ -71,8 +71,8 @@ void PageTextTest::cleans() {
 
 void PageTextTest::setsAccentsOnTheirLetters() {
   const PageText page = cleanPageText(
-      u"B\u00A8arenreiter, \u02C7Seve\u02C7cek, Nexør\u02DDol, caf\u00B4e, it\u00B4s, \u00A8 a");
-  QCOMPARE(toQString(page.text), QStringLiteral("Bärenreiter, Ševeček, Nexøről, café, it´s, ¨ a"));
+      u"B\u00A8arenreiter, \u02C7Seve\u02C7cek, Nexør\u02DDol, caf\u00B4e, it\u00B4s, l\u00B4eau, \u00A8 a");
+  QCOMPARE(toQString(page.text), QStringLiteral("Bärenreiter, Ševeček, Nexøről, café, it´s, l´eau, ¨ a"));
   QCOMPARE(page.sources.size(), page.text.size());
   QCOMPARE(page.sources[1], std::size_t{2});  // of "ä" the letter
 }
