@@ -19,8 +19,8 @@ struct ReadingTask {
   const reader::WordTable& table;
   const std::vector<reader::EncodedText>& texts;
   const std::vector<reader::EncodedText>& questions;
-  std::vector<WindowScores> windows;  ///< all but the scores set, which are filled in
-  reader::AttentionChange attentionChange;
+  std::vector<WindowScores> windows;        ///< all but the scores set, which are filled in
+  reader::AttentionChange attentionChange;  ///< with which they are read
 };
 
 /// Reads all windows of `task`, several batches side by side on `threads` threads. Throws CancelledError,

@@ -100,8 +100,8 @@ bool findPlace(std::u16string_view text, Mark& mark) {
 }  // namespace
 
 std::vector<text::Range> findNoteMarks(std::u16string_view text) {
-  constexpr int kFewest = 3, kMostPassedOver = 3,
-                kMostAtOnce = 30;  // notes; some may have no mark in the text
+  constexpr int kFewest = 3, kMostPassedOver = 3;  // notes; so many may have no mark in the text
+  constexpr int kMostAtOnce = 30;                  // notes that one mark refers to
   std::vector<Mark> marks;
   std::map<std::u16string_view, int> names;  // what a number stands behind, "Debconf", "POSIX.": how often
   const auto nameOf = [&](const Mark& mark) {
