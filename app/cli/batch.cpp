@@ -2,19 +2,25 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/reading.h"
+#include "app/loaders.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/batch/answer_questions.h"
 #include "core/batch/question_file.h"
+#include "core/batch/scores.h"
 #include "core/documents/text_file.h"
+#include "core/text/unicode.h"
 
 namespace lectern::cli {
 namespace {
@@ -29,21 +35,57 @@ struct BatchOptions {
   std::size_t passages = answering::PredictOptions().maxWindows;
 };
 
+std::string inWords(const evaluation::SquadScores& scores) {
+  const auto inFigures = [](const evaluation::GroupScores& group) {
+    char figures[64];
+    std::snprintf(figures, sizeof figures, "exact match %.1f, F1 %.1f", group.exact, group.f1);
+    return std::string(figures);
+  };
+  std::string words = "of " + std::to_string(scores.all.total) +
+                      " questions it is known what is expected: " + inFigures(scores.all);
+  if (scores.hasAnswer && scores.noAnswer) {
+    words += "; of " + std::to_string(scores.hasAnswer->total) + " with an answer " +
+             inFigures(*scores.hasAnswer) + ", of " + std::to_string(scores.noAnswer->total) + " without " +
+             inFigures(*scores.noAnswer);
+  }
+  return words;
+}
+
+/// What is said of a question, the first of it where it is long.
+std::string shortened(const std::string& question) {
+  constexpr std::size_t kMost = 80;
+  const std::u16string units = text::toUtf16(question);
+  return units.size() <= kMost ? question : text::toUtf8(units.substr(0, kMost)) + "…";
+}
+
 void answerFile(const BatchOptions& options) {
-  if (documents::hasExtension(options.answers, {"json"})) {
+  for (const auto& [other, written] : {std::pair("json", "jsonl"), std::pair("tsv", "csv")}) {
+    if (!documents::hasExtension(options.answers, {other})) continue;
     throw UsageError("answers are written as CSV or JSON lines: name the file '" +
-                     std::filesystem::path(options.answers).replace_extension("jsonl").string() +
+                     std::filesystem::path(options.answers).replace_extension(written).string() +
                      "' for these");
   }
-  std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
+  if (options.answers == "-") throw UsageError("name a file for the answers; /dev/stdout is the output");
+  const batch::QuestionFile asked = batch::readQuestions(options.questions);
+  const std::vector<batch::BatchQuestion>& questions = asked.questions;
+  const auto lacks = std::ranges::find_if(
+      questions, [](const auto& each) { return each.document.empty() && !each.text.empty(); });
+  if (options.documents.empty() && lacks != questions.end()) {
+    throw UsageError("question '" + shortened(lacks->text) + "' names no document; tell some with --docs");
+  }
+  std::vector<std::filesystem::path> kept = batch::documentFiles(asked, options.questions);
+  kept.insert(kept.end(), options.documents.begin(), options.documents.end());
   kept.emplace_back(options.questions);
   requireWritable(options.answers, kept);
-  const std::vector<batch::BatchQuestion> questions = batch::readQuestions(options.questions);
   std::vector<batch::BatchAnswer> soFar;
   if (options.resume) soFar = batch::answersSoFar(options.answers, questions);
   const std::vector<batch::BatchQuestion> left(questions.begin() + static_cast<std::ptrdiff_t>(soFar.size()),
                                                questions.end());
-  const OpenedDocuments opened = openDocuments(options.documents);
+  OpenedDocuments opened = openDocuments(options.documents);
+  batch::AskedDocuments documents(std::move(opened.documents));
+  const auto loaders = std::make_shared<const documents::LoaderRegistry>(app::makeLoaders());
+  documents.add(asked, options.questions,
+                [loaders](const std::filesystem::path& path) { return loaders->load(path, stopToken()); });
   const answering::Predictor predictor = loadPredictor(options.model);
 
   answering::PredictOptions predictOptions;
@@ -53,17 +95,18 @@ void answerFile(const BatchOptions& options) {
   std::set<std::string> warned;
   try {
     ProgressBar progress(left.size());
-    batch::answerQuestions(predictor, opened.documents, left, predictOptions, stopToken(),
-                           [&](std::size_t, const batch::BatchAnswer& answer) {
-                             if (!answer.error.empty()) {
-                               progress.report("question '" + answer.question.text + "': " + answer.error);
-                             }
-                             for (const std::string& warning : answer.warnings) {
-                               if (warned.insert(warning).second) progress.report("warning: " + warning);
-                             }
-                             file.add(answer);
-                             progress.advance();
-                           });
+    batch::answerQuestions(
+        predictor, std::move(documents), left, predictOptions, stopToken(),
+        [&](std::size_t, const batch::BatchAnswer& answer) {
+          if (!answer.error.empty()) {
+            progress.report("question '" + shortened(answer.question.text) + "': " + answer.error);
+          }
+          for (const std::string& warning : answer.warnings) {
+            if (warned.insert(warning).second) progress.report("warning: " + warning);
+          }
+          file.add(answer);
+          progress.advance();
+        });
   } catch (...) {
     if (const std::size_t count = file.answers().size(); count > 0) {
       file.write();
@@ -73,6 +116,7 @@ void answerFile(const BatchOptions& options) {
     throw;
   }
   file.write();
+  if (const auto scores = batch::scoresOf(file.answers())) report(inWords(*scores));
   const bool someFailed =
       std::ranges::any_of(file.answers(), [](const auto& answer) { return !answer.error.empty(); });
   if (someFailed || opened.someFailed) throw SomeFailed();
@@ -86,12 +130,15 @@ void addBatchCommand(CLI::App& program) {
       *program.add_subcommand("batch", "Answer a file of questions from documents; writes CSV or JSON lines");
   addModelOption(command, options->model);
   command
-      .add_option("QUESTIONS", options->questions,
-                  "Questions: TXT, one a line; CSV, the columns headed \"question\" and \"id\", or one a "
-                  "line; JSONL, an object with \"question\" and perhaps \"id\" a line")
+      .add_option(
+          "QUESTIONS", options->questions,
+          "Questions: TXT, one a line; CSV or TSV, a column headed \"question\", or one a line; JSONL, an "
+          "object with \"question\" a line; JSON, SQuAD 1.1 or 2.0")
       ->required()
       ->type_name("");
-  command.add_option("--docs", options->documents, "Documents to read")->required()->type_name("DOC");
+  command
+      .add_option("--docs", options->documents, "Documents to read for questions that name none themselves")
+      ->type_name("DOC");
   command
       .add_option("--out", options->answers,
                   "Write the answers here, CSV or, where the name ends in .jsonl, JSON lines")
@@ -104,15 +151,20 @@ void addBatchCommand(CLI::App& program) {
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(
-      R"(Columns: id (where the questions have some), question, answer (empty: none), confidence, no_answer_probability,
-document, page, start, end, error. JSON lines have the same, with noAnswerProbability, and null for what is empty
-but the id, which is left out.
+      R"(Beside "question" there may be "id"; "document", the file that the question is asked of, from the folder of the
+questions; and "expected", its right answer, by which the answers are scored by SQuAD's rules: several stand between
+"|" or are a list in JSON lines, none says that there is no answer. SQuAD's questions are asked of their paragraphs.
+
+Columns of answers: id, question, asked_of (both where questions have some), answer (empty: none), confidence,
+no_answer_probability, document, page, start, end, error. JSON lines have the same, as askedOf and noAnswerProbability,
+and null for what is empty but the first two, which are left out.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.
 
 Examples:
   lectern batch questions.txt --docs book.md --out answers.csv
   lectern batch questions.csv --docs report.pdf notes.html --out answers.csv
-  lectern batch questions.jsonl --docs report.pdf --out answers.jsonl --resume)");
+  lectern batch questions.jsonl --docs report.pdf --out answers.jsonl --resume
+  lectern batch dev-v2.0.json --out answers.csv)");
   command.callback([options] { answerFile(*options); });
 }
 

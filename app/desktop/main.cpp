@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "app/desktop/color_scheme_portal.h"
 #include "app/desktop/pdf_page_source.h"
@@ -23,6 +24,7 @@
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
+#include "ui/views/question_bar.h"
 
 namespace {
 
@@ -37,10 +39,13 @@ void answerQuestionFile(MainWindow* window) {
                                     "The reader is not loaded, so no questions can be answered yet."));
     return;
   }
-  lectern::answering::PredictOptions predictOptions;
-  predictOptions.noAnswerThreshold = window->noAnswerThreshold()->chosen();
-  auto* dialog = new lectern::dialogs::QuestionFileDialog(
-      reader->predictor, predictOptions, window->document(), window->documents()->documents(), window);
+  lectern::jobs::QuestionFileReader answering;
+  answering.predictor = reader->predictor;
+  answering.options.noAnswerThreshold = window->noAnswerThreshold()->chosen();
+  answering.loaders = std::make_shared<const lectern::documents::LoaderRegistry>(lectern::app::makeLoaders());
+  auto* dialog = new lectern::dialogs::QuestionFileDialog(std::move(answering), window->document(),
+                                                          window->documents()->documents(),
+                                                          window->questionBar()->asksAll(), window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }

@@ -23,6 +23,19 @@ std::string toText(double number) {
 const std::vector<std::string> kHead = {
     "question", "answer", "confidence", "no_answer_probability", "document", "page", "start", "end", "error"};
 
+/// What of a question stands beside `kHead`, where one has it: what the file calls it first, the document
+/// that it is asked of behind it.
+struct Columns {
+  bool ids = false, askedOf = false;
+};
+
+std::vector<std::string> headOf(const Columns& columns) {
+  std::vector<std::string> head = kHead;
+  if (columns.askedOf) head.insert(head.begin() + 1, "asked_of");
+  if (columns.ids) head.insert(head.begin(), "id");
+  return head;
+}
+
 /// As a cell holds it: a text without quotes.
 std::string idCell(const std::string& id) {
   const Json json = id.empty() ? Json("") : Json::parse(id);
@@ -30,9 +43,13 @@ std::string idCell(const std::string& id) {
 }
 
 data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
-  data::CsvRows rows = {kHead};
+  const auto isSaid = [&](std::string BatchQuestion::*what) {
+    return std::ranges::any_of(answers, [&](const auto& each) { return !(each.question.*what).empty(); });
+  };
+  const Columns columns{isSaid(&BatchQuestion::id), isSaid(&BatchQuestion::document)};
+  data::CsvRows rows = {headOf(columns)};
   for (const BatchAnswer& answer : answers) {
-    std::vector<std::string> row(rows.front().size());
+    std::vector<std::string> row(kHead.size());
     row[0] = answer.question.text;
     if (answer.error.empty()) {
       row[2] = toText(answer.confidence);
@@ -46,14 +63,9 @@ data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
       row[7] = std::to_string(answer.range.end);
     }
     row[8] = answer.error;
+    if (columns.askedOf) row.insert(row.begin() + 1, answer.question.document);
+    if (columns.ids) row.insert(row.begin(), idCell(answer.question.id));
     rows.push_back(std::move(row));
-  }
-  const auto hasId = [](const BatchAnswer& answer) { return !answer.question.id.empty(); };
-  if (std::ranges::any_of(answers, hasId)) {
-    rows[0].insert(rows[0].begin(), "id");
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-      rows[i + 1].insert(rows[i + 1].begin(), idCell(answers[i].question.id));
-    }
   }
   return rows;
 }
@@ -65,6 +77,7 @@ std::string jsonLineOf(const BatchAnswer& answer) {
   Json json;
   if (!answer.question.id.empty()) json["id"] = Json::parse(answer.question.id);
   json["question"] = answer.question.text;
+  if (!answer.question.document.empty()) json["askedOf"] = answer.question.document;
   json["answer"] = where(isFound, answer.answer);
   json["confidence"] = where(isDone, answer.confidence);
   json["noAnswerProbability"] = where(isDone, answer.noAnswerProbability);
@@ -88,14 +101,16 @@ Number toNumber(const std::string& digits) {
 }
 
 /// Of a row of `tableOf`; the id as its cell has it.
-BatchAnswer answerOf(std::vector<std::string> row, bool hasIds) {
+BatchAnswer answerOf(std::vector<std::string> row, const Columns& columns) {
   BatchAnswer answer;
-  if (row.size() != kHead.size() + (hasIds ? 1 : 0))
-    throw FormatError("a row has other columns than the head");
-  if (hasIds) {
-    answer.question.id = row.front();
-    row.erase(row.begin());
-  }
+  if (row.size() != headOf(columns).size()) throw FormatError("a row has other columns than the head");
+  const auto take = [&](std::ptrdiff_t column) {
+    const std::string cell = row[static_cast<std::size_t>(column)];
+    row.erase(row.begin() + column);
+    return cell;
+  };
+  if (columns.ids) answer.question.id = take(0);
+  if (columns.askedOf) answer.question.document = take(1);
   answer.question.text = row[0];
   answer.error = row[8];
   if (answer.error.empty()) {
@@ -113,12 +128,12 @@ BatchAnswer answerOf(std::vector<std::string> row, bool hasIds) {
 
 std::vector<BatchAnswer> readTable(const std::filesystem::path& path) {
   const data::CsvRows rows = data::readCsv(path);
-  std::vector<std::string> withIds = kHead;
-  withIds.insert(withIds.begin(), "id");
-  const bool hasIds = !rows.empty() && rows.front() == withIds;
-  if (!hasIds && (rows.empty() || rows.front() != kHead)) throw FormatError("its columns are others");
+  const std::vector<std::string> head = rows.empty() ? std::vector<std::string>() : rows.front();
+  const Columns columns{std::ranges::find(head, "id") != head.end(),
+                        std::ranges::find(head, "asked_of") != head.end()};
+  if (head != headOf(columns)) throw FormatError("its columns are others");
   std::vector<BatchAnswer> answers;
-  for (std::size_t i = 1; i < rows.size(); ++i) answers.push_back(answerOf(rows[i], hasIds));
+  for (std::size_t i = 1; i < rows.size(); ++i) answers.push_back(answerOf(rows[i], columns));
   return answers;
 }
 
@@ -127,6 +142,7 @@ BatchAnswer answerOf(const Json& json) {
   BatchAnswer answer;
   if (json.contains("id")) answer.question.id = idCell(json.at("id").dump());
   answer.question.text = json.at("question").get<std::string>();
+  if (json.contains("askedOf")) answer.question.document = json.at("askedOf").get<std::string>();
   if (!json.at("error").is_null()) {
     answer.error = json.at("error").get<std::string>();
   } else {
@@ -168,7 +184,8 @@ std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
     if (answers.size() > questions.size()) throw FormatError("it has more answers than there are questions");
     for (std::size_t i = 0; i < answers.size(); ++i) {
       if (answers[i].question.text != questions[i].text ||
-          answers[i].question.id != idCell(questions[i].id)) {
+          answers[i].question.id != idCell(questions[i].id) ||
+          answers[i].question.document != questions[i].document) {
         throw FormatError("its question " + std::to_string(i + 1) + " is another");
       }
       answers[i].question = questions[i];

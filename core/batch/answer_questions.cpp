@@ -1,8 +1,11 @@
+#include "core/batch/answer_questions.h"
+
 #include <algorithm>
-#include <span>
+#include <exception>
+#include <utility>
 
 #include "core/base/error.h"
-#include "core/batch/question_file.h"
+#include "core/base/progress.h"
 #include "core/text/unicode.h"
 
 namespace lectern::batch {
@@ -10,7 +13,7 @@ namespace {
 
 /// The best answer among predictions for the same question, one a document, and whether there is one.
 BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
-                       const std::vector<documents::Document>& documents) {
+                       std::span<const documents::Document> documents) {
   BatchAnswer best;
   if (!predictions.empty()) best.warnings = predictions.front().questionNotes;
   for (std::size_t i = 0; i < predictions.size(); ++i) {
@@ -32,11 +35,18 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
 
 /// How many questions are read together: of short documents many, which keeps all cores busy; of long ones,
 /// whose windows do so for each question, one, so that its answer need not wait for others.
-std::size_t askedTogether(const std::vector<std::u16string_view>& texts) {
+std::size_t askedTogether(std::span<const documents::Document> documents) {
   constexpr std::size_t kMost = 32, kUnits = 200'000;
   std::size_t units = 1;
-  for (const std::u16string_view text : texts) units += text.size();
+  for (const documents::Document& document : documents) units += document.text.size();
   return std::clamp<std::size_t>(kUnits / units, 1, kMost);
+}
+
+/// Those of the first questions that are asked of the same documents, at most `most`.
+std::span<const BatchQuestion> firstOfOne(std::span<const BatchQuestion> questions, std::size_t most) {
+  const auto isOther = [&](const BatchQuestion& each) { return each.document != questions.front().document; };
+  const auto other = std::ranges::find_if(questions, isOther);
+  return questions.first(std::min<std::size_t>(most, static_cast<std::size_t>(other - questions.begin())));
 }
 
 /// The answers to questions that are read together. Where that fails, they are asked apart.
@@ -61,35 +71,74 @@ std::vector<BatchAnswer> answersTo(
   return answers;
 }
 
+/// The answers to questions of the same documents.
+std::vector<BatchAnswer> ask(const answering::Predictor& predictor,
+                             std::span<const documents::Document> documents,
+                             std::span<const BatchQuestion> questions,
+                             const answering::PredictOptions& options, std::stop_token stop) {
+  std::vector<std::u16string_view> texts;
+  for (const documents::Document& document : documents) texts.emplace_back(document.text);
+  std::vector<std::u16string> asked;
+  for (const BatchQuestion& question : questions) asked.push_back(text::toUtf16(question.text));
+  std::vector<BatchAnswer> answers;
+  for (const auto& predictions : predictor.predictEach(texts, asked, options, stop)) {
+    answers.push_back(bestAnswer(predictions, documents));
+  }
+  return answers;
+}
+
 }  // namespace
 
+AskedDocuments::AskedDocuments(std::vector<documents::Document> all) : all_(std::move(all)) {}
+
+void AskedDocuments::add(const QuestionFile& file, const std::filesystem::path& path, Open open) {
+  for (const documents::Document& document : file.documents) named_.emplace(document.title, document);
+  folder_ = path.parent_path();
+  open_ = std::move(open);
+}
+
+std::span<const documents::Document> AskedDocuments::named(const std::string& document) {
+  if (document.empty()) {
+    if (all_.empty()) throw FormatError("the question names no document, and there is none for all");
+    return all_;
+  }
+  auto found = named_.find(document);
+  if (found == named_.end()) {
+    found = named_.emplace(document, std::exception_ptr()).first;
+    try {
+      found->second = open_(folder_ / document);
+    } catch (const Error&) {
+      found->second = std::current_exception();
+    }
+  }
+  if (const auto* wrong = std::get_if<std::exception_ptr>(&found->second)) std::rethrow_exception(*wrong);
+  return {&std::get<documents::Document>(found->second), 1};
+}
+
 std::vector<BatchAnswer> answerQuestions(
-    const answering::Predictor& predictor, const std::vector<documents::Document>& documents,
+    const answering::Predictor& predictor, AskedDocuments documents,
     const std::vector<BatchQuestion>& questions, const answering::PredictOptions& options,
     std::stop_token stop, const std::function<void(std::size_t, const BatchAnswer&)>& answered) {
-  const std::vector<std::u16string_view> texts = [&] {
-    std::vector<std::u16string_view> views;
-    for (const documents::Document& document : documents) views.emplace_back(document.text);
-    return views;
-  }();
-
-  const auto ask = [&](std::span<const BatchQuestion> together) {
-    std::vector<std::u16string> asked;
-    for (const BatchQuestion& question : together) asked.push_back(text::toUtf16(question.text));
-    std::vector<BatchAnswer> found;
-    for (const auto& predictions : predictor.predictEach(texts, asked, options, stop)) {
-      found.push_back(bestAnswer(predictions, documents));
-    }
-    return found;
-  };
-
+  std::map<std::string, std::size_t> toCome;
+  for (const BatchQuestion& question : questions) ++toCome[question.document];
   std::vector<BatchAnswer> answers;
-  const std::size_t together = askedTogether(texts);
   for (std::span<const BatchQuestion> left = questions; !left.empty();) {
-    const auto next = left.first(std::min(together, left.size()));
-    left = left.subspan(next.size());
     throwIfStopped(stop);
-    std::vector<BatchAnswer> found = answersTo(next, ask);
+    std::span<const documents::Document> read;
+    std::exception_ptr unread;
+    try {
+      read = documents.named(left.front().document);
+    } catch (const CancelledError&) {
+      throw;
+    } catch (const Error&) {
+      unread = std::current_exception();
+    }
+    const auto next = firstOfOne(left, askedTogether(read));
+    left = left.subspan(next.size());
+    std::vector<BatchAnswer> found = answersTo(next, [&](std::span<const BatchQuestion> together) {
+      if (unread) std::rethrow_exception(unread);
+      return ask(predictor, read, together, options, stop);
+    });
     for (std::size_t i = 0; i < next.size(); ++i) {
       if (next[i].text.empty()) {
         found[i] = {};
@@ -99,6 +148,8 @@ std::vector<BatchAnswer> answerQuestions(
       if (answered) answered(answers.size(), found[i]);
       answers.push_back(std::move(found[i]));
     }
+    const std::string& document = next.front().document;
+    if ((toCome[document] -= next.size()) == 0) documents.drop(document);
   }
   return answers;
 }

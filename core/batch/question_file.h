@@ -2,28 +2,41 @@
 
 #include <chrono>
 #include <filesystem>
-#include <functional>
-#include <stop_token>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "core/answering/predictor.h"
-#include "core/base/progress.h"
 #include "core/documents/document.h"
 
 namespace lectern::batch {
 
 /// A question of a file.
 struct BatchQuestion {
-  std::string text;     ///< empty only where there is an id
-  std::string id = {};  ///< what the file calls it, as JSON ("7" or "\"q7\""); empty: nothing
+  std::string text;           ///< empty only where there is an id
+  std::string id = {};        ///< what the file calls it, as JSON ("7" or "\"q7\""); empty: nothing
+  std::string document = {};  ///< what the file calls the document it is asked of; empty: all of the run
+  /// The right answers, each one right; none: that there is no answer. Nothing where the file tells none.
+  std::optional<std::vector<std::string>> expected = {};
 };
 
-/// Reads questions: TXT, one a line; CSV, the columns headed "question" and "id" (any case), or without such
-/// a head one a line; JSONL, an object with "question" and perhaps "id" a line. The kind is told by the
-/// extension.
+/// What a file of questions holds.
+struct QuestionFile {
+  std::vector<BatchQuestion> questions;
+  std::vector<documents::Document> documents = {};  ///< that its questions name by their titles
+};
+
+/// Reads questions, the kind being told by the extension:
+///   TXT, one a line;
+///   CSV and TSV, the columns headed "question" and perhaps "id", "document" and "expected" (any case; right
+///   answers between "|", an empty cell: there is no answer), or without such a head one question a line;
+///   JSONL, an object a line with "question" and perhaps "id", "document" and "expected" (a text, or a list
+///   of texts, empty: there is no answer); JSON, SQuAD 1.1 or 2.0, each paragraph a document.
 /// Throws FileError, FormatError.
-std::vector<BatchQuestion> readQuestions(const std::filesystem::path& path);
+QuestionFile readQuestions(const std::filesystem::path& path);
+
+/// The files that the questions of `file`, read from `path`, name: from its folder where they are not
+/// absolute.
+std::vector<std::filesystem::path> documentFiles(const QuestionFile& file, const std::filesystem::path& path);
 
 /// One line of an answer file.
 struct BatchAnswer {
@@ -37,13 +50,6 @@ struct BatchAnswer {
   std::string error;                    ///< why this question failed; empty when it did not
   std::vector<std::string> warnings{};  ///< why it may be wrong; where a document is why, with its name
 };
-
-/// Answers every question from the documents together. A question that fails carries its error and the rest
-/// go on. Throws CancelledError. `answered` is told of each answer as it comes, in order.
-std::vector<BatchAnswer> answerQuestions(
-    const answering::Predictor& predictor, const std::vector<documents::Document>& documents,
-    const std::vector<BatchQuestion>& questions, const answering::PredictOptions& options,
-    std::stop_token stop = {}, const std::function<void(std::size_t, const BatchAnswer&)>& answered = {});
 
 /// Writes the answers: into a name that ends in .jsonl as JSON, an object a line, else as CSV with a head
 /// row; with ids where one of these questions has one. Throws FileError.

@@ -54,7 +54,8 @@ class SquadReader {
       if (!impossible.is_boolean()) fail("'is_impossible' must be true or false");
       question.isImpossible = impossible.get<bool>();
     }
-    if (gold_ == GoldAnswers::None || (question.isImpossible && !json.contains("answers"))) return question;
+    const bool needsNone = question.isImpossible || gold_ == GoldAnswers::Told;
+    if (gold_ == GoldAnswers::None || (needsNone && !json.contains("answers"))) return question;
     forEach(json, "answers",
             [&](const Json& answer) { question.answers.push_back(readAnswer(answer, context, points)); });
     return question;
@@ -62,7 +63,7 @@ class SquadReader {
 
   SquadAnswer readAnswer(const Json& json, std::u16string_view context, const text::CodePointMap& points) {
     SquadAnswer answer{text::toUtf16(string(json, "text")), {}};
-    if (gold_ == GoldAnswers::Worded) return answer;
+    if (gold_ != GoldAnswers::Placed) return answer;
     const auto start = json.find("answer_start");
     if (start == json.end()) fail("'answer_start' is missing");
     if (!start->is_number_unsigned()) fail("'answer_start' must be a count of code points");

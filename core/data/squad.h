@@ -45,6 +45,7 @@ struct SquadDataset {
 enum class GoldAnswers {
   Placed,  ///< their words and where they stand, to learn from
   Worded,  ///< their words alone, to be compared with; `SquadAnswer::range` is left empty
+  Told,    ///< their words, of the questions that have some: others may have no `answers`
   None,    ///< nothing: questions to be answered may have none
 };
 

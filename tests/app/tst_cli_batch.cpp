@@ -25,6 +25,8 @@ class CliBatchTest : public QObject {
   void answersAFile();
   void takesTheThreshold();
   void warnsOnceOfAnotherLanguage();
+  void asksOfDocumentsThatQuestionsName();
+  void answersSquad();
   void goesOnAfterABadDocument();
   void failsWithoutDocuments();
   void refusesAFileWithoutQuestions();
@@ -87,6 +89,42 @@ void CliBatchTest::warnsOnceOfAnotherLanguage() {
   QCOMPARE(run.exitCode, 0);
   QCOMPARE(run.errors.count("does not read like"), 1);
   QVERIFY(run.errors.contains(path("russian.txt")));
+}
+
+void CliBatchTest::asksOfDocumentsThatQuestionsName() {
+  folder_.write("named.csv", "question,document,expected\nWho made type?,book.txt,Bi Sheng\nWhat broke?,,\n");
+  const auto run = [&](const QStringList& more) {
+    return runProgram(QStringList{"batch", path("named.csv"), "--out", path("named answers.csv")} + more,
+                      kModel);
+  };
+  const ProgramRun without = run({});
+  QCOMPARE(without.exitCode, 2);
+  QVERIFY2(without.errors.contains("What broke?") && without.errors.contains("--docs"),
+           qPrintable(without.errors));
+  const ProgramRun with = run({"--docs", path("book.txt")});
+  QCOMPARE(with.exitCode, 0);
+  QVERIFY2(with.errors.contains("of 2 questions"), qPrintable(with.errors));
+  QCOMPARE(lectern::data::readCsv(folder_.path("named answers.csv")).size(), std::size_t{3});
+  const ProgramRun over = runProgram(
+      {"batch", path("named.csv"), "--docs", path("questions.txt"), "--out", path("book.txt")}, kModel);
+  QCOMPARE(over.exitCode, 3);
+  QVERIFY(lectern::readFile(folder_.path("book.txt")).find("Bi Sheng") != std::string::npos);
+}
+
+void CliBatchTest::answersSquad() {
+  folder_.write(
+      "squad.json",
+      u"{\"version\": \"1.1\", \"data\": [{\"title\": \"Type\", \"paragraphs\": [{\"context\": "
+      u"\"Bi Sheng made type 😀.\", \"qas\": [{\"id\": \"x1\", \"question\": \"Who made type?\"}]}]}]}"_qs
+          .toUtf8());
+  const ProgramRun run = runProgram(
+      {"batch", path("squad.json"), "--out", path("squad.csv"), "--no-answer-threshold", "1"}, kModel);
+  QCOMPARE(run.errors, QString());
+  QCOMPARE(run.exitCode, 0);
+  const CsvRows rows = lectern::data::readCsv(folder_.path("squad.csv"));
+  QCOMPARE(rows[1][0], std::string("x1"));
+  QCOMPARE(rows[1][2], std::string("Type, 1"));
+  QCOMPARE(rows[1][6], std::string("Type, 1"));
 }
 
 void CliBatchTest::goesOnAfterABadDocument() {

@@ -15,28 +15,33 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "core/base/error.h"
+#include "core/batch/scores.h"
 #include "ui/models/batch_model.h"
+#include "ui/models/batch_report.h"
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
+#include "ui/views/score_pane.h"
 #include "ui/views/theme.h"
 
 namespace lectern::dialogs {
+namespace {
 
-QuestionFileDialog::QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
-                                       const answering::PredictOptions& options, jobs::DocumentPtr shown,
-                                       std::vector<jobs::DocumentPtr> open, QWidget* parent)
+std::filesystem::path pathOf(const QLineEdit* field) { return field->text().toStdU16String(); }
+
+}  // namespace
+
+QuestionFileDialog::QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
+                                       std::vector<jobs::DocumentPtr> open, bool asksAll, QWidget* parent)
     : QDialog(parent),
-      predictor_(std::move(predictor)),
-      options_(options),
       shown_(std::move(shown)),
       open_(std::move(open)),
-      run_(new jobs::QuestionFileRun(this)),
+      run_(new jobs::QuestionFileRun(std::move(reader), this)),
       model_(new models::BatchModel(this)),
       questions_(new QLineEdit),
       answers_(new QLineEdit),
       scope_(new QComboBox),
       table_(new QTableView),
+      scores_(new views::ScorePane),
       progress_(new QProgressBar),
       notes_(new QLabel),
       status_(new QLabel),
@@ -44,7 +49,7 @@ QuestionFileDialog::QuestionFileDialog(std::shared_ptr<const answering::Predicto
       start_(new QPushButton(tr("Answer"))),
       close_(new QPushButton(tr("Close"))) {
   setWindowTitle(tr("Answer a file of questions"));
-  layOut();
+  layOut(asksAll);
   connectRun();
   updateButtons();
 }
@@ -55,37 +60,41 @@ void QuestionFileDialog::setFiles(const QString& questions, const QString& answe
 }
 
 void QuestionFileDialog::start() {
-  suggestAnswers();  // what was suggested may be there by now
-  if (holdsUnsaved()) {
+  if (isUnsaved_) {
     askToDiscard([this] { start(); });
     return;
   }
-  const Left left = leftIn(answers_->text());
-  if (QFileInfo::exists(answers_->text()) && (answers_->text() != replaceable_ || left.answers > 0)) {
-    const QString name = QFileInfo(answers_->text()).fileName();
-    QMessageBox* box = confirm(
-        left.answers == 0 ? tr("“%1” is there already. Write the answers over it?").arg(name)
-                          : tr("“%1” holds answers to %2 of these %3 questions. Go on from there, with the "
-                               "same documents?")
-                                .arg(name, QString::number(left.answers), QString::number(left.questions)),
-        tr("Replace"), [this] { begin(false); });
-    if (left.answers > 0) {
-      QPushButton* goOn = box->addButton(tr("Go on"), QMessageBox::AcceptRole);
-      connect(goOn, &QPushButton::clicked, this, [this] { begin(true); });
-      box->setDefaultButton(goOn);
+  suggestAnswers([this] {  // what was suggested may be there by now
+    if (!QFileInfo::exists(answers_->text())) {
+      begin(false);
+      return;
     }
-    return;
-  }
-  begin(false);
+    isLooking_ = true;
+    updateButtons();
+    run_->lookAt(pathOf(questions_), pathOf(answers_), [this](const jobs::AnswersLeft& left) {
+      isLooking_ = false;
+      updateButtons();
+      askToBegin(left);
+    });
+  });
 }
 
-QuestionFileDialog::Left QuestionFileDialog::leftIn(const QString& answers) const {
-  try {
-    const auto questions = batch::readQuestions(questions_->text().toStdU16String());
-    const std::size_t count = batch::answersSoFar(answers.toStdU16String(), questions).size();
-    return {count < questions.size() ? count : 0, questions.size()};
-  } catch (const Error&) {
-    return {};
+void QuestionFileDialog::askToBegin(const jobs::AnswersLeft& left) {
+  if (left.answers == 0 && answers_->text() == replaceable_) {
+    begin(false);
+    return;
+  }
+  const QString name = QFileInfo(answers_->text()).fileName();
+  QMessageBox* box = confirm(
+      left.answers == 0 ? tr("“%1” is there already. Write the answers over it?").arg(name)
+                        : tr("“%1” holds answers to %2 of these %3 questions. Go on from there, with the "
+                             "same documents?")
+                              .arg(name, QString::number(left.answers), QString::number(left.questions)),
+      tr("Replace"), [this] { begin(false); });
+  if (left.answers > 0) {
+    QPushButton* goOn = box->addButton(tr("Go on"), QMessageBox::AcceptRole);
+    connect(goOn, &QPushButton::clicked, this, [this] { begin(true); });
+    box->setDefaultButton(goOn);
   }
 }
 
@@ -93,22 +102,21 @@ void QuestionFileDialog::begin(bool goesOn) {
   replaceable_.clear();
   answered_ = 0;
   notes_->hide();
+  scores_->hide();
   start_->setDefault(true);
   model_->setQuestions({});
   progress_->setRange(0, 0);
   status_->setPalette({});
   status_->setText(tr("Reading the questions…"));
   const bool onlyShown = scope_->currentIndex() == 0;
-  run_->start(predictor_, onlyShown ? std::vector{shown_} : open_,
-              std::filesystem::path(questions_->text().toStdU16String()),
-              std::filesystem::path(answers_->text().toStdU16String()), options_, goesOn);
+  run_->start(onlyShown ? std::vector{shown_} : open_, pathOf(questions_), pathOf(answers_), goesOn);
   updateButtons();
 }
 
 void QuestionFileDialog::reject() {
   if (run_->isRunning()) {
     run_->cancel();
-  } else if (holdsUnsaved()) {
+  } else if (isUnsaved_) {
     askToDiscard([this] { reject(); });
   } else {
     QDialog::reject();
@@ -117,11 +125,9 @@ void QuestionFileDialog::reject() {
 
 QString QuestionFileDialog::status() const { return status_->text(); }
 
-bool QuestionFileDialog::holdsUnsaved() const { return !save_->isHidden(); }
-
 void QuestionFileDialog::askToDiscard(const std::function<void()>& then) {
   confirm(tr("The answers are not saved. Discard them?"), tr("Discard"), [this, then] {
-    save_->hide();
+    isUnsaved_ = false;
     then();
   });
 }
@@ -152,15 +158,16 @@ QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
   return row;
 }
 
-void QuestionFileDialog::layOut() {
+void QuestionFileDialog::layOut(bool asksAll) {
   scope_->addItem(tr("This document: %1").arg(QString::fromStdString(shown_->title)));
   if (open_.size() > 1) {
     scope_->addItem(tr("All open documents: %1").arg(open_.size()));
+    scope_->setCurrentIndex(asksAll ? 1 : 0);
   }
   scope_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   scope_->setMinimumContentsLength(24);
   scope_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  questions_->setPlaceholderText(tr("Text with one question a line, CSV or JSON lines"));
+  questions_->setPlaceholderText(tr("Text with one question a line, CSV, JSON lines or SQuAD’s JSON"));
   answers_->setPlaceholderText(tr("Where to save the answers, as CSV or JSON lines"));
 
   auto* form = new QFormLayout;
@@ -190,6 +197,7 @@ void QuestionFileDialog::layOut() {
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
   progress_->setTextVisible(false);
+  progress_->setAccessibleName(tr("Questions answered"));
   progress_->setFixedHeight(6);
   for (QLabel* label : {notes_, status_}) {
     label->setWordWrap(true);
@@ -197,7 +205,7 @@ void QuestionFileDialog::layOut() {
   }
   notes_->setForegroundRole(QPalette::PlaceholderText);
   notes_->hide();
-  save_->hide();
+  scores_->hide();
   save_->setAutoDefault(false);
   start_->setDefault(true);
   close_->setAutoDefault(false);
@@ -211,7 +219,11 @@ void QuestionFileDialog::layOut() {
   layout->setContentsMargins(20, 20, 20, views::kWideGap);
   layout->setSpacing(12);
   layout->addLayout(form);
-  layout->addWidget(table_, 1);
+  auto* middle = new QHBoxLayout;
+  middle->setSpacing(views::kWideGap);
+  middle->addWidget(table_, 1);
+  middle->addWidget(scores_);
+  layout->addLayout(middle, 1);
   layout->addWidget(notes_);
   layout->addWidget(progress_);
   layout->addLayout(foot);
@@ -233,8 +245,11 @@ void QuestionFileDialog::layOut() {
 
 void QuestionFileDialog::connectRun() {
   using jobs::QuestionFileRun;
-  connect(run_, &QuestionFileRun::questionsRead, this, [this](const QStringList& questions) {
+  connect(run_, &QuestionFileRun::questionsRead, this, [this](const auto& questions) {
     model_->setQuestions(questions);
+    for (const int column : {models::BatchModel::ExpectedColumn, models::BatchModel::ScoreColumn}) {
+      table_->setColumnHidden(column, !model_->hasExpected());
+    }
     progress_->setRange(0, static_cast<int>(questions.size()));
     progress_->setValue(0);
   });
@@ -253,8 +268,8 @@ void QuestionFileDialog::connectRun() {
                    : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
   });
   connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) {
-    save_->setVisible(answered_ > 0);
-    (answered_ > 0 ? save_ : start_)->setDefault(true);
+    isUnsaved_ = answered_ > 0;
+    (isUnsaved_ ? save_ : start_)->setDefault(true);
     end(reason, true);
   });
 }
@@ -283,9 +298,14 @@ QStringList QuestionFileDialog::warnings() const {
 }
 
 void QuestionFileDialog::saveElsewhere() {
-  openSaveDialog(QFileInfo(answers_->text()).fileName(), [this](const QString& path) {
-    batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
-    save_->hide();
+  const QString offered = answers_->text().isEmpty() ? QString() : QFileInfo(answers_->text()).fileName();
+  openSaveDialog(offered, true, [this](const QString& path) {
+    if (QFileInfo(path).suffix().toLower() == u"html") {
+      models::saveReport(model_->answers(), QFileInfo(questions_->text()).completeBaseName(), path);
+    } else {
+      batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
+      isUnsaved_ = false;
+    }
     end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
   });
 }
@@ -294,7 +314,7 @@ void QuestionFileDialog::chooseQuestions() {
   auto* dialog = new QFileDialog(this, tr("Questions"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  dialog->setNameFilters({tr("Questions (*.txt *.csv *.jsonl)"), tr("All files (*)")});
+  dialog->setNameFilters({tr("Questions (*.txt *.csv *.tsv *.jsonl *.json)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
     questions_->setText(path);
     suggestAnswers();
@@ -302,39 +322,56 @@ void QuestionFileDialog::chooseQuestions() {
   dialog->open();
 }
 
-void QuestionFileDialog::suggestAnswers() {
-  if (questions_->text().isEmpty() || (!answers_->text().isEmpty() && answers_->text() != suggested_)) {
+void QuestionFileDialog::suggestAnswers(const std::function<void()>& then) {
+  const bool isEntered = !answers_->text().isEmpty() && answers_->text() != suggested_;
+  if (questions_->text().isEmpty() || isEntered || isLooking_ || run_->isRunning()) {
+    if (then) {
+      then();
+    }
     return;
   }
   const QFileInfo questions(questions_->text());
   const QString name = tr("%1 answers").arg(questions.completeBaseName());
   const bool areJsonLines = questions.suffix().compare(QStringLiteral("jsonl"), Qt::CaseInsensitive) == 0;
-  const QString suffix = areJsonLines ? QStringLiteral(".jsonl") : QStringLiteral(".csv");
-  suggested_ = questions.dir().filePath(name + suffix);
-  for (int i = 2; QFileInfo::exists(suggested_) && leftIn(suggested_).answers == 0; ++i) {
-    suggested_ = questions.dir().filePath(QStringLiteral("%1 %2").arg(name, QString::number(i)) + suffix);
-  }
-  answers_->setText(suggested_);
+  const QString first =
+      questions.dir().filePath(name + (areJsonLines ? QStringLiteral(".jsonl") : QStringLiteral(".csv")));
+  isLooking_ = true;
+  updateButtons();
+  run_->suggest(pathOf(questions_), first.toStdU16String(), [this, then](const std::filesystem::path& file) {
+    isLooking_ = false;
+    suggested_ = QString::fromStdU16String(file.u16string());
+    answers_->setText(suggested_);
+    updateButtons();
+    if (then) {
+      then();
+    }
+  });
 }
 
-void QuestionFileDialog::openSaveDialog(const QString& offered,
+void QuestionFileDialog::openSaveDialog(const QString& offered, bool withReport,
                                         std::function<void(const QString& path)> save) {
-  views::openSaveDialog(this, tr("Save the answers"), offered,
-                        {{tr("Table"), QStringLiteral("csv")}, {tr("JSON lines"), QStringLiteral("jsonl")}},
-                        std::move(save), [this](const QString& reason) { end(reason, true); });
+  QList<views::SaveFormat> formats = {{tr("Table"), QStringLiteral("csv")},
+                                      {tr("JSON lines"), QStringLiteral("jsonl")}};
+  if (withReport) {
+    formats << views::SaveFormat{tr("Report, a web page"), QStringLiteral("html")};
+  }
+  views::openSaveDialog(this, tr("Save the answers"), offered, formats, std::move(save),
+                        [this](const QString& reason) { end(reason, true); });
 }
 
 void QuestionFileDialog::chooseAnswers() {
-  suggestAnswers();
-  openSaveDialog(answers_->text(), [this](const QString& path) {
-    replaceable_ = path;  // the dialog has asked
-    answers_->setText(path);
+  suggestAnswers([this] {
+    openSaveDialog(answers_->text(), false, [this](const QString& path) {
+      replaceable_ = path;  // the dialog has asked
+      answers_->setText(path);
+    });
   });
 }
 
 void QuestionFileDialog::updateButtons() {
   const bool running = run_->isRunning();
-  start_->setEnabled(!running && !questions_->text().isEmpty() && !answers_->text().isEmpty());
+  start_->setEnabled(!running && !isLooking_ && !questions_->text().isEmpty() && !answers_->text().isEmpty());
+  save_->setVisible(!running && answered_ > 0);
   for (QWidget* input :
        std::initializer_list<QWidget*>{questions_->parentWidget(), scope_, answers_->parentWidget()}) {
     if (input != nullptr) {
@@ -349,6 +386,7 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
     progress_->setRange(0, 1);
   }
   views::showNotes(*notes_, warnings());
+  scores_->showScores(batch::scoresOf(model_->answers()));
   status_->setText(status);
   QPalette colors;  // which follows that of the dialog
   if (failed) {

@@ -19,17 +19,21 @@ namespace lectern::models {
 class BatchModel;
 }
 
+namespace lectern::views {
+class ScorePane;
+}
+
 namespace lectern::dialogs {
 
-/// Answers a file of questions from the open documents and saves the answers as CSV or JSON lines.
+/// Answers a file of questions from the open documents, or those that it names, and saves the answers as CSV
+/// or JSON lines; where the file tells what is expected, shows how right they are.
 class QuestionFileDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `options` are those of every question; `shown` is the document in the window, `open` all that are open.
-  QuestionFileDialog(std::shared_ptr<const answering::Predictor> predictor,
-                     const answering::PredictOptions& options, jobs::DocumentPtr shown,
-                     std::vector<jobs::DocumentPtr> open, QWidget* parent = nullptr);
+  /// `shown` is the document in the window, `open` all that are open, which are asked at first if `asksAll`.
+  QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
+                     std::vector<jobs::DocumentPtr> open, bool asksAll = false, QWidget* parent = nullptr);
 
   void setFiles(const QString& questions, const QString& answers);
   /// Begins, as the button does; asks before another file is written over, or gone on with.
@@ -42,27 +46,22 @@ class QuestionFileDialog : public QDialog {
 
  private:
   QWidget* makeFileRow(QLineEdit* field, const QString& name, const std::function<void()>& choose);
-  void layOut();
+  void layOut(bool asksAll);
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
-  void openSaveDialog(const QString& offered, std::function<void(const QString& path)> save);
-  /// Enters a place for the answers, beside the questions, where no file is yet; not over one that a person
-  /// entered.
-  void suggestAnswers();
-  /// Whether there are answers that could not be saved where they were to go.
-  bool holdsUnsaved() const;
-  /// Asks whether they may be lost, and goes on if so.
+  void openSaveDialog(const QString& offered, bool withReport, std::function<void(const QString& path)> save);
+  /// Enters a place for the answers, beside the questions, where no file is yet, or what a stopped run left;
+  /// not over one that a person entered. Goes on when that is done.
+  void suggestAnswers(const std::function<void()>& then = {});
+  /// Begins, after a person has been asked what is to become of a file of answers that is there.
+  void askToBegin(const jobs::AnswersLeft& left);
+  /// Asks whether answers that are not saved may be lost, and goes on if so.
   void askToDiscard(const std::function<void()>& then);
   /// Asks a question, and goes on with consent; returns the box.
   QMessageBox* confirm(const QString& question, const QString& consent, const std::function<void()>& then);
-  /// What a stopped run left of the answers in a file: none where it holds something else, or all of them.
-  struct Left {
-    std::size_t answers = 0, questions = 0;
-  };
-  Left leftIn(const QString& answers) const;
   void begin(bool goesOn);
-  /// Saves the answers so far elsewhere, after they could not be saved where they were to go.
+  /// Saves the answers so far elsewhere, or as a page to be read.
   void saveElsewhere();
   /// What came of the questions, in numbers.
   QString tally() const;
@@ -71,8 +70,6 @@ class QuestionFileDialog : public QDialog {
   void updateButtons();
   void end(const QString& status, bool failed = false);
 
-  std::shared_ptr<const answering::Predictor> predictor_;
-  answering::PredictOptions options_;
   jobs::DocumentPtr shown_;
   std::vector<jobs::DocumentPtr> open_;
   jobs::QuestionFileRun* run_;
@@ -81,6 +78,7 @@ class QuestionFileDialog : public QDialog {
   QLineEdit* answers_;
   QComboBox* scope_;
   QTableView* table_;
+  views::ScorePane* scores_;
   QProgressBar* progress_;
   QLabel* notes_;
   QLabel* status_;
@@ -90,6 +88,8 @@ class QuestionFileDialog : public QDialog {
   QString suggested_;
   QString replaceable_;  // a file of answers that may be written over
   int answered_ = 0;
+  bool isLooking_ = false;  // at files that are there
+  bool isUnsaved_ = false;  // what is answered could not be saved where it was to go
 };
 
 }  // namespace lectern::dialogs

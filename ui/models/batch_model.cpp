@@ -1,29 +1,37 @@
 #include "ui/models/batch_model.h"
 
+#include <QLocale>
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "core/answering/percent.h"
+#include "core/batch/scores.h"
 
 namespace lectern::models {
 
 BatchModel::BatchModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-void BatchModel::setQuestions(const QStringList& questions) {
+void BatchModel::setQuestions(std::vector<batch::BatchQuestion> questions) {
   beginResetModel();
-  questions_ = questions;
+  questions_ = std::move(questions);
   answers_.clear();
   endResetModel();
 }
 
 void BatchModel::setAnswer(int row, const batch::BatchAnswer& answer) {
-  answers_[row] = answer;
+  answers_[row] = {answer, batch::f1Of(answer)};
   Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 std::vector<batch::BatchAnswer> BatchModel::answers() const {
   std::vector<batch::BatchAnswer> answers;
-  for (const auto& [row, answer] : answers_) answers.push_back(answer);
+  for (const auto& [row, answered] : answers_) answers.push_back(answered.answer);
   return answers;
+}
+
+bool BatchModel::hasExpected() const {
+  return std::ranges::any_of(questions_, [](const auto& each) { return each.expected.has_value(); });
 }
 
 int BatchModel::rowCount(const QModelIndex& parent) const {
@@ -36,26 +44,33 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
     return {};
   }
-  if (role == Qt::TextAlignmentRole && index.column() == ConfidenceColumn) {
+  const bool isNumber = index.column() == ConfidenceColumn || index.column() == ScoreColumn;
+  if (role == Qt::TextAlignmentRole && isNumber) {
     return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
   }
   if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
     return {};
   }
+  const batch::BatchQuestion& question = questions_.at(static_cast<std::size_t>(index.row()));
   if (index.column() == QuestionColumn) {
-    return questions_.at(index.row());
+    return QString::fromStdString(question.text);
+  }
+  if (index.column() == ExpectedColumn) {
+    return expectedCell(question);
   }
   const auto found = answers_.find(index.row());
   if (found == answers_.end()) {
     return {};
   }
-  const batch::BatchAnswer& answer = found->second;
+  const batch::BatchAnswer& answer = found->second.answer;
   const bool hasAnswer = answer.error.empty() && !answer.answer.empty();
   switch (index.column()) {
     case AnswerColumn:
       return role == Qt::DisplayRole ? answerCell(answer) : answerTip(answer);
     case ConfidenceColumn:
       return hasAnswer ? QString::fromStdString(answering::percent(answer.confidence)) : QString();
+    case ScoreColumn:
+      return found->second.f1 ? QLocale().toString(qRound(100 * *found->second.f1)) : QString();
     case DocumentColumn: {
       const std::filesystem::path path = answer.document;
       const QString document = QString::fromStdString(
@@ -80,6 +95,10 @@ QVariant BatchModel::headerData(int section, Qt::Orientation orientation, int ro
       return tr("Answer");
     case ConfidenceColumn:
       return tr("Confidence");
+    case ExpectedColumn:
+      return tr("Expected");
+    case ScoreColumn:
+      return tr("F1");
     case DocumentColumn:
       return tr("Document");
     default:
@@ -91,6 +110,18 @@ QString BatchModel::answerTip(const batch::BatchAnswer& answer) const {
   QStringList lines = {answerCell(answer)};
   for (const std::string& warning : answer.warnings) lines << QString::fromStdString(warning);
   return lines.join(QStringLiteral("\n\n"));
+}
+
+QString BatchModel::expectedCell(const batch::BatchQuestion& question) const {
+  if (!question.expected) {
+    return {};
+  }
+  QStringList answers;
+  for (const std::string& answer : *question.expected) {
+    answers << QString::fromStdString(answer);
+  }
+  answers.removeDuplicates();
+  return answers.isEmpty() ? tr("No answer") : answers.join(QStringLiteral(" | "));
 }
 
 QString BatchModel::answerCell(const batch::BatchAnswer& answer) const {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <QAbstractTableModel>
-#include <QStringList>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "core/batch/question_file.h"
@@ -14,15 +14,25 @@ class BatchModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { QuestionColumn, AnswerColumn, ConfidenceColumn, DocumentColumn, ColumnCount };
+  enum Column {
+    QuestionColumn,
+    AnswerColumn,
+    ConfidenceColumn,
+    ExpectedColumn,  ///< the right answers
+    ScoreColumn,     ///< F1 by SQuAD's rules, in percent
+    DocumentColumn,
+    ColumnCount
+  };
 
   explicit BatchModel(QObject* parent = nullptr);
 
   /// Starts anew with these questions, none of them answered.
-  void setQuestions(const QStringList& questions);
+  void setQuestions(std::vector<batch::BatchQuestion> questions);
   void setAnswer(int row, const batch::BatchAnswer& answer);
   /// All so far, in the order of their questions.
   std::vector<batch::BatchAnswer> answers() const;
+  /// Whether it is known of one of the questions what is expected.
+  bool hasExpected() const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
@@ -30,11 +40,17 @@ class BatchModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
  private:
+  QString expectedCell(const batch::BatchQuestion& question) const;
   QString answerCell(const batch::BatchAnswer& answer) const;
   QString answerTip(const batch::BatchAnswer& answer) const;
 
-  QStringList questions_;
-  std::map<int, batch::BatchAnswer> answers_;  // by row
+  struct Answered {
+    batch::BatchAnswer answer;
+    std::optional<double> f1;  // 0…1
+  };
+
+  std::vector<batch::BatchQuestion> questions_;
+  std::map<int, Answered> answers_;  // by row
 };
 
 }  // namespace lectern::models

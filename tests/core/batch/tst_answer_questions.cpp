@@ -4,7 +4,8 @@
 #include <optional>
 
 #include "core/base/error.h"
-#include "core/batch/question_file.h"
+#include "core/batch/answer_questions.h"
+#include "core/batch/scores.h"
 #include "core/documents/loader.h"
 #include "core/text/unicode.h"
 
@@ -44,6 +45,8 @@ class AnswerQuestionsTest : public QObject {
   void tellsOfEachInOrder();
   void keepsTheBestGuessScore();
   void answersNothingWithoutText();
+  void asksOfTheDocumentThatIsNamed();
+  void scoresAsSquadDoes();
   void stops();
 
  private:
@@ -144,10 +147,71 @@ void AnswerQuestionsTest::keepsTheBestGuessScore() {
 }
 
 void AnswerQuestionsTest::answersNothingWithoutText() {
-  const auto answers = batch::answerQuestions(*predictor_, {documentFromText(u"", "Empty")}, {{"Who?"}}, {});
+  const auto answers =
+      batch::answerQuestions(*predictor_, std::vector{documentFromText(u"", "Empty")}, {{"Who?"}}, {});
   QCOMPARE(answers.size(), std::size_t{1});
   QVERIFY(answers[0].answer.empty() && answers[0].error.empty());
   QVERIFY(batch::answerQuestions(*predictor_, library(), {}, {}).empty());
+}
+
+void AnswerQuestionsTest::asksOfTheDocumentThatIsNamed() {
+  PredictOptions options;
+  options.noAnswerThreshold = 1.0;
+  batch::QuestionFile file;
+  file.documents.push_back(documentFromText(u"The bell was cast in Wien.", "Bell"));
+  file.questions = {{"What was cast?", "", "Bell"}, {"Where?", "", "Bell"},
+                    {"Who built the mill?"},        {"Who printed?", "", "type.pdf"},
+                    {"What was cast?", "", "Bell"}, {"Who?", "", "torn.txt"},
+                    {"Who built the mill?"},        {"Why?", "", "torn.txt"}};
+  std::vector<std::string> opened;
+  batch::AskedDocuments documents({library()[0]});
+  documents.add(file, "shelf/questions.csv", [&](const std::filesystem::path& path) {
+    opened.push_back(path.string());
+    if (path.filename() == "torn.txt") throw lectern::FileError("'torn.txt' is torn");
+    return library()[1];
+  });
+  const auto answers = batch::answerQuestions(*predictor_, documents, file.questions, options);
+  QCOMPARE(answers.size(), file.questions.size());
+  for (const std::size_t i : {0, 1, 4}) QCOMPARE(answers[i].document, std::string("Bell"));
+  QCOMPARE(answers[2].document, std::string("Mill"));
+  QCOMPARE(answers[3].document, std::string("shelf/type.pdf"));
+  QCOMPARE(answers[0].answer, answers[4].answer);
+  QCOMPARE(answers[5].error, std::string("'torn.txt' is torn"));
+  QCOMPARE(answers[7].error, answers[5].error);
+  QCOMPARE(opened, (std::vector<std::string>{"shelf/type.pdf", "shelf/torn.txt"}));  // once each
+
+  // A question that names none, where there are none for all.
+  const auto none = batch::answerQuestions(*predictor_, std::vector<Document>(), {{"Who?"}}, options);
+  QVERIFY(!none[0].error.empty());
+}
+
+void AnswerQuestionsTest::scoresAsSquadDoes() {
+  const auto answered = [](std::optional<std::vector<std::string>> expected, const char* answer,
+                           double confidence, const char* error = "") {
+    BatchAnswer said;
+    said.question = {"Who?", "", "", std::move(expected)};
+    said.answer = answer;
+    said.confidence = confidence;
+    said.error = error;
+    return said;
+  };
+  using Answers = std::vector<std::string>;
+  QVERIFY(!batch::scoresOf({answered(std::nullopt, "Bi", 0.5), answered(Answers{"Bi"}, "", 0, "torn")}));
+  const auto scores =
+      batch::scoresOf({answered(Answers{"Bi Sheng", "the Bi."}, "Bi", 0.9),
+                       answered(Answers{"Bi Sheng"}, "Sheng", 0.8), answered(Answers{"Bi Sheng"}, "", 0.1),
+                       answered(Answers(), "", 0.3), answered(std::nullopt, "Bi", 0.5)});
+  QVERIFY(scores.has_value());
+  QCOMPARE(scores->all.total, std::size_t{4});
+  QCOMPARE(scores->all.exact, 50.0);
+  QVERIFY(std::abs(scores->all.f1 - 100 * (1 + 2.0 / 3 + 0 + 1) / 4) < 1e-9);
+  QCOMPARE(scores->hasAnswer->total, std::size_t{3});
+  QCOMPARE(scores->noAnswer->f1, 100.0);
+  QCOMPARE(scores->reliability[9].count, std::size_t{1});  // 0.9, right
+  QCOMPARE(scores->reliability[9].accuracy, 1.0);
+  QCOMPARE(scores->reliability[8].accuracy, 0.0);
+  QCOMPARE(*batch::f1Of(answered(Answers(), "Bi", 0.5)), 0.0);
+  QVERIFY(!batch::f1Of(answered(std::nullopt, "Bi", 0.5)).has_value());
 }
 
 void AnswerQuestionsTest::stops() {

@@ -18,6 +18,8 @@ class QuestionFileTest : public QObject {
  private Q_SLOTS:
   void readsQuestions_data();
   void readsQuestions();
+  void readsWhatIsExpected();
+  void readsSquad();
   void refuses_data();
   void refuses();
   void namesAMissingFile();
@@ -62,6 +64,8 @@ void QuestionFileTest::readsQuestions_data() {
   row("blank rows", "q.csv", "question,note\n,a\n , \nWho?\n", {"Who?"});
   row("an id without a question is kept, to be told of", "q.csv", "id,question\n1\n2, \n3,Who?\n",
       {"", "", "Who?"});
+  row("TSV", "q.tsv", "id\tquestion\n7\tWho, and why?\n", {"Who, and why?"});
+  row("TSV without a head", "q.tsv", "Who, and why?\nWhen?\n", {"Who, and why?", "When?"});
   row("JSON lines", "q.jsonl",
       "{\"id\": 1, \"question\": \"Who?\", \"note\": [2]}\r\n\n{\"question\":\" Why "
       "\\u4e2d\\ud83d\\ude00?\"}\n{\"question\":\"\"}",
@@ -74,10 +78,59 @@ void QuestionFileTest::readsQuestions() {
   QFETCH(QByteArray, content);
   const TestFolder folder;
   QStringList questions;
-  for (const batch::BatchQuestion& question : batch::readQuestions(folder.write(name, content))) {
+  for (const batch::BatchQuestion& question : batch::readQuestions(folder.write(name, content)).questions) {
     questions << QString::fromStdString(question.text);
   }
   QTEST(questions, "questions");
+}
+
+void QuestionFileTest::readsWhatIsExpected() {
+  const TestFolder folder;
+  using Answers = std::vector<std::string>;
+  const auto csv = folder.write(
+      "q.csv", u"question,Document,expected\nWho?, a  b.pdf ,Bi Sheng | 畢昇\nWhy?, ,\n"_qs.toUtf8());
+  const batch::QuestionFile table = batch::readQuestions(csv);
+  QCOMPARE(table.questions[0].document, std::string("a  b.pdf"));
+  QVERIFY(table.questions[0].expected == (Answers{"Bi Sheng", "畢昇"}));
+  QCOMPARE(table.questions[1].document, std::string());
+  QVERIFY(table.questions[1].expected == Answers());  // there is no answer
+  QVERIFY(batch::documentFiles(table, csv) == std::vector{folder.path("a  b.pdf")});
+
+  const auto lines =
+      batch::readQuestions(folder.write("q.jsonl",
+                                        "{\"question\": \"Who?\", \"document\": \"/a.txt\", \"expected\": "
+                                        "\"Bi | Sheng\"}\n{\"question\": \"Who?\", \"expected\": [\"a\", "
+                                        "\"b\"]}\n{\"question\": \"Who?\", \"expected\": []}\n"
+                                        "{\"question\": \"Who?\", \"expected\": null}\n"))
+          .questions;
+  QCOMPARE(lines[0].document, std::string("/a.txt"));
+  QVERIFY(lines[0].expected == Answers{"Bi | Sheng"});
+  QVERIFY(lines[1].expected == (Answers{"a", "b"}));
+  QVERIFY(lines[2].expected == Answers());
+  QVERIFY(!lines[3].expected.has_value());
+  QVERIFY(!batch::readQuestions(folder.write("q.txt", "Who?")).questions[0].expected.has_value());
+}
+
+void QuestionFileTest::readsSquad() {
+  const TestFolder folder;
+  const batch::QuestionFile file = batch::readQuestions(
+      folder.write("q.json",
+                   u"{\"data\": [{\"title\": \"Type\", \"paragraphs\": [{\"context\": \"😀 Clay.\", \"qas\": ["
+                   u"{\"id\": \"a\", \"question\": \"Of what?\", \"answers\": [{\"text\": \"Clay\", "
+                   u"\"answer_start\": 2}]},"
+                   u"{\"id\": \"b\", \"question\": \"Why?\", \"answers\": [], \"is_impossible\": true}]}]},"
+                   u"{\"title\": \"Type\", \"paragraphs\": [{\"context\": \"中文\", \"qas\": ["
+                   u"{\"id\": \"c\", \"question\": \"Who?\"}]}]}]}"_qs.toUtf8()));
+  QCOMPARE(file.questions.size(), std::size_t{3});
+  QCOMPARE(file.questions[0].id, std::string("\"a\""));
+  QVERIFY(file.questions[0].expected == std::vector<std::string>{"Clay"});
+  QVERIFY(file.questions[1].expected == std::vector<std::string>());
+  QVERIFY(!file.questions[2].expected.has_value());  // to be answered
+  QCOMPARE(file.questions[1].document, file.documents[0].title);
+  QCOMPARE(file.questions[2].document, file.documents[1].title);
+  QVERIFY(file.documents[0].title != file.documents[1].title);
+  QVERIFY(file.documents[1].text == u"中文");
+  QVERIFY(batch::documentFiles(file, "q.json").empty());
 }
 
 void QuestionFileTest::refuses_data() {
@@ -109,6 +162,11 @@ void QuestionFileTest::refuses_data() {
       << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": 12345678901234567890123}") << "\"id\"";
   QTest::newRow("a truth for an id") << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"id\": true}")
                                      << "\"id\"";
+  QTest::newRow("a document that is no text")
+      << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"document\": 7}") << "\"document\"";
+  QTest::newRow("an expected answer that is no text")
+      << "q.jsonl" << QByteArray("{\"question\": \"Who?\", \"expected\": [7]}") << "\"expected\"";
+  QTest::newRow("JSON that is not SQuAD") << "q.json" << QByteArray("{\"question\": \"Who?\"}") << "SQuAD";
   QTest::newRow("half an emoji") << "q.jsonl" << QByteArray("{\"question\": \"\\ud83d\"}") << "is not JSON";
   QTest::newRow("no text in JSON") << "q.jsonl" << QByteArray("{\"question\": \"\\u0000\"}") << "line 1";
   QTest::newRow("one JSON array") << "q.jsonl" << QByteArray("[{\"question\": \"Who?\"}]") << "line 1";
@@ -160,7 +218,7 @@ void QuestionFileTest::keepsIds() {
   const TestFolder folder;
   const auto copy = [&](const char* asked, const char* written) {
     std::vector<BatchAnswer> answers;
-    for (const batch::BatchQuestion& question : batch::readQuestions(folder.path(asked))) {
+    for (const batch::BatchQuestion& question : batch::readQuestions(folder.path(asked)).questions) {
       answers.push_back({question, "here", 0.5, 0.25, "a.txt", 0, {1, 5}, ""});
     }
     answers.back().answer.clear();
@@ -232,7 +290,7 @@ void QuestionFileTest::goesOnWithAnswers() {
   QFETCH(QString, name);
   const TestFolder folder;
   const std::vector<batch::BatchQuestion> questions = {
-      {"Who, \"then\"? 😀", "7"}, {"Why?", "\"q8\""}, {"When?"}, {"Where?", "\"10\""}};
+      {"Who, \"then\"? 😀", "7", "a b.pdf"}, {"Why?", "\"q8\""}, {"When?"}, {"Where?", "\"10\""}};
   QVERIFY(batch::answersSoFar(folder.path(name), questions).empty());
   std::vector<BatchAnswer> answers(3);
   for (std::size_t i = 0; i < 3; ++i) answers[i].question = questions[i];
@@ -253,6 +311,10 @@ void QuestionFileTest::goesOnWithAnswers() {
   const std::string before = lectern::readFile(path);
   batch::AnswerFile(path, std::chrono::minutes(1), read).write();
   QCOMPARE(lectern::readFile(path), before);  // nothing is lost, to the last digit
+
+  std::vector<batch::BatchQuestion> ofAnother = questions;
+  ofAnother[0].document = "b.pdf";
+  QVERIFY_EXCEPTION_THROWN(batch::answersSoFar(path, ofAnother), FormatError);
 
   answers[1].error = "torn";
   batch::writeAnswers(answers, path);

@@ -2,6 +2,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 #include <memory>
 
@@ -11,6 +12,8 @@
 #include "tests/support/test_folder.h"
 #include "ui/dialogs/question_file_dialog.h"
 #include "ui/models/batch_model.h"
+#include "ui/models/batch_report.h"
+#include "ui/views/score_pane.h"
 
 namespace lectern {
 
@@ -25,6 +28,7 @@ class QuestionFileDialogTest : public QObject {
   void init();
   void cleanup() { dialog_.reset(); }
   void answersAndCounts();
+  void scoresWhatIsExpected();
   void asksBeforeItWritesOverAFile();
   void goesOnWhereItStopped();
   void keepsAnswersThatCannotBeSaved();
@@ -40,22 +44,30 @@ class QuestionFileDialogTest : public QObject {
     return nullptr;
   }
 
+  /// What it asks, when it does.
+  QMessageBox* box() const {
+    const auto find = [this] { return dialog_->findChild<QMessageBox*>(); };
+    return QTest::qWaitFor([&] { return find() != nullptr; }) ? find() : nullptr;
+  }
+
   test::TestFolder folder_;
-  std::shared_ptr<const answering::Predictor> predictor_;
+  jobs::QuestionFileReader reader_;
   std::unique_ptr<QuestionFileDialog> dialog_;
 };
 
 void QuestionFileDialogTest::initTestCase() {
   const QString folder = qEnvironmentVariable("LECTERN_TINY_BUNDLE");
   if (folder.isEmpty()) QSKIP("LECTERN_TINY_BUNDLE names no bundle; ctest sets it");
-  predictor_ = std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+  reader_.predictor =
+      std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+  reader_.loaders =
+      std::make_shared<const documents::LoaderRegistry>(documents::LoaderRegistry::withStandardLoaders());
 }
 
 void QuestionFileDialogTest::init() {
   auto document = std::make_shared<const documents::Document>(
       documents::documentFromText(u"The mill was built in 1390 by Ulman Stromer.", "Mill"));
-  dialog_ = std::make_unique<QuestionFileDialog>(predictor_, answering::PredictOptions(), document,
-                                                 std::vector{document});
+  dialog_ = std::make_unique<QuestionFileDialog>(reader_, document, std::vector{document});
   dialog_->show();
   folder_.write("questions.txt", "Who built the mill?\nWhen was it built?\n");
 }
@@ -71,17 +83,47 @@ void QuestionFileDialogTest::answersAndCounts() {
   QCOMPARE(data::readCsv(folder_.path("counted.csv")).size(), std::size_t{3});
 }
 
+void QuestionFileDialogTest::scoresWhatIsExpected() {
+  const auto* scores = dialog_->findChild<views::ScorePane*>();
+  const auto* table = dialog_->findChild<QTableView*>();
+  const auto answer = [&](const char* name) {
+    dialog_->setFiles(path(name), path("scored.csv"));
+    std::filesystem::remove(folder_.path("scored.csv"));
+    dialog_->start();
+    return QTest::qWaitFor([&] { return dialog_->isRunning(); }) &&
+           QTest::qWaitFor([&] { return !dialog_->isRunning(); }, 30'000);
+  };
+  QVERIFY(answer("questions.txt"));
+  QVERIFY(!scores->isVisible() && table->isColumnHidden(models::BatchModel::ExpectedColumn));
+
+  folder_.write("squad.json",
+                R"({"version": "v2.0", "data": [{"title": "Mill", "paragraphs": [{"context": "It made paper.",
+                "qas": [{"id": "a", "question": "What?", "answers": [{"text": "paper", "answer_start": 8}]},
+                        {"id": "b", "question": "Who?", "answers": [], "is_impossible": true}]}]}]})");
+  QVERIFY(answer("squad.json"));
+  QVERIFY(scores->isVisible() && !table->isColumnHidden(models::BatchModel::ExpectedColumn));
+  QStringList words;
+  for (const QLabel* label : scores->findChildren<QLabel*>()) words << label->text();
+  QVERIFY2(words.join(u'\n').contains("All 2 questions: EM "), qPrintable(words.join(u'\n')));
+  QCOMPARE(data::readCsv(folder_.path("scored.csv")).size(), std::size_t{3});
+
+  QVERIFY(button("Save as…")->isVisible());
+  models::saveReport(dialog_->model()->answers(), "Mill & more", path("report.html"));
+  const QString report = QString::fromStdString(readFile(folder_.path("report.html")));
+  QVERIFY(report.contains("Mill &amp; more") && report.contains("<svg") && report.contains("What?"));
+}
+
 void QuestionFileDialogTest::asksBeforeItWritesOverAFile() {
   const auto kept = folder_.write("kept.csv", "old");
   dialog_->setFiles(path("questions.txt"), path("kept.csv"));
   const auto asked = [&] {
     dialog_->start();
-    return dialog_->findChild<QMessageBox*>();
+    return box();
   };
-  QMessageBox* box = asked();
-  QVERIFY(box != nullptr && box->text().contains("kept.csv"));
+  QMessageBox* asking = asked();
+  QVERIFY(asking != nullptr && asking->text().contains("kept.csv"));
   QVERIFY(!dialog_->isRunning());
-  box->button(QMessageBox::Cancel)->click();
+  asking->button(QMessageBox::Cancel)->click();
   QTRY_VERIFY(dialog_->findChild<QMessageBox*>() == nullptr);
   QCOMPARE(readFile(kept), std::string("old"));
 
@@ -104,9 +146,10 @@ void QuestionFileDialogTest::goesOnWhereItStopped() {
   QVERIFY(count < 5000);
 
   dialog_->start();
-  auto* box = dialog_->findChild<QMessageBox*>();
-  QVERIFY(box != nullptr);
-  QVERIFY2(box->text().contains(QString("%1 of these 5000 questions").arg(count)), qPrintable(box->text()));
+  QMessageBox* asking = box();
+  QVERIFY(asking != nullptr);
+  QVERIFY2(asking->text().contains(QString("%1 of these 5000 questions").arg(count)),
+           qPrintable(asking->text()));
   QVERIFY(button("Go on")->isDefault());
   button("Go on")->click();
   QTRY_VERIFY_WITH_TIMEOUT(dialog_->model()->answers().size() > count, 30'000);
@@ -119,9 +162,10 @@ void QuestionFileDialogTest::goesOnWhereItStopped() {
   std::filesystem::rename(folder_.path("stopped.csv"), folder_.path("very many answers.csv"));
   dialog_->setFiles(path("very many.txt"), "");
   dialog_->start();
-  box = dialog_->findChild<QMessageBox*>();
-  QVERIFY(box != nullptr);
-  QVERIFY2(box->text().contains(QString("%1 of these 5000 questions").arg(more)), qPrintable(box->text()));
+  asking = box();
+  QVERIFY(asking != nullptr);
+  QVERIFY2(asking->text().contains(QString("%1 of these 5000 questions").arg(more)),
+           qPrintable(asking->text()));
 }
 
 void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
@@ -139,9 +183,9 @@ void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   // Neither Esc nor another run throws them away unasked.
   const auto declines = [&](auto act) {
     act();
-    auto* box = dialog_->findChild<QMessageBox*>();
-    if (box == nullptr) return false;
-    box->button(QMessageBox::Cancel)->click();
+    QMessageBox* asking = box();
+    if (asking == nullptr) return false;
+    asking->button(QMessageBox::Cancel)->click();
     return QTest::qWaitFor([&] { return dialog_->findChild<QMessageBox*>() == nullptr; });
   };
   QVERIFY(declines([&] { dialog_->reject(); }));
@@ -178,15 +222,15 @@ void QuestionFileDialogTest::suggestsAPlaceForTheAnswers() {
   };
   type(path("questions.txt"), Qt::Key_Return);
   QVERIFY(!dialog_->isRunning());
-  QCOMPARE(answers->text(), path("questions answers.csv"));
+  QTRY_COMPARE(answers->text(), path("questions answers.csv"));
   folder_.write("other answers.csv", "old");
   type(path("other.txt"));
-  QCOMPARE(answers->text(), path("other answers 2.csv"));
+  QTRY_COMPARE(answers->text(), path("other answers 2.csv"));
   type(path("lines.jsonl"));
-  QCOMPARE(answers->text(), path("lines answers.jsonl"));
+  QTRY_COMPARE(answers->text(), path("lines answers.jsonl"));
   folder_.write("50%2 x answers.csv", "old");
   type(path("50%2 x.txt"));
-  QCOMPARE(answers->text(), path("50%2 x answers 2.csv"));
+  QTRY_COMPARE(answers->text(), path("50%2 x answers 2.csv"));
   answers->setText(path("mine.csv"));
   type(path("questions.txt"));
   QCOMPARE(answers->text(), path("mine.csv"));

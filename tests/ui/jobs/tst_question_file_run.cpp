@@ -20,6 +20,7 @@ class QuestionFileRunTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void answersAFileInOrder();
+  void opensDocumentsThatQuestionsName();
   void writesWhatItHasWhenStopped();
   void keepsEarlierAnswersWhenStoppedAtOnce();
   void tellsWhatFailed_data();
@@ -32,13 +33,16 @@ class QuestionFileRunTest : public QObject {
   QByteArray questions(int count) const { return QByteArray("Who built the mill?\n").repeated(count); }
 
   test::TestFolder folder_;
-  std::shared_ptr<const answering::Predictor> predictor_;
+  jobs::QuestionFileReader reader_;
 };
 
 void QuestionFileRunTest::initTestCase() {
   const QString folder = qEnvironmentVariable("LECTERN_TINY_BUNDLE");
   if (folder.isEmpty()) QSKIP("LECTERN_TINY_BUNDLE names no bundle; ctest sets it");
-  predictor_ = std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+  reader_.predictor =
+      std::make_shared<const answering::Predictor>(answering::Predictor::load(folder.toStdString()));
+  reader_.loaders =
+      std::make_shared<const documents::LoaderRegistry>(documents::LoaderRegistry::withStandardLoaders());
 }
 
 jobs::DocumentPtr QuestionFileRunTest::book() const {
@@ -51,16 +55,18 @@ jobs::DocumentPtr QuestionFileRunTest::book() const {
 
 void QuestionFileRunTest::answersAFileInOrder() {
   const auto asked = folder_.write("questions.csv", "id,question\n1,Who built it?\n2,\"When, 😀?\"\n");
-  QuestionFileRun run;
+  QuestionFileRun run(reader_);
   QSignalSpy read(&run, &QuestionFileRun::questionsRead);
   QSignalSpy answered(&run, &QuestionFileRun::answered);
   QSignalSpy finished(&run, &QuestionFileRun::finished);
-  run.start(predictor_, {book()}, asked, folder_.path("answers.csv"));
+  run.start({book()}, asked, folder_.path("answers.csv"));
   QVERIFY(run.isRunning());
   QTRY_COMPARE(finished.count(), 1);
   QVERIFY(!run.isRunning());
   QCOMPARE(finished[0][0].toInt(), 2);
-  QCOMPARE(read[0][0].toStringList(), (QStringList{"Who built it?", "When, 😀?"}));
+  const auto questions = read[0][0].value<std::vector<batch::BatchQuestion>>();
+  QCOMPARE(questions.size(), std::size_t{2});
+  QCOMPARE(questions[1].text, std::string("When, 😀?"));
   QCOMPARE(answered.count(), 2);
   const data::CsvRows rows = data::readCsv(folder_.path("answers.csv"));
   QCOMPARE(rows.size(), std::size_t{3});
@@ -72,12 +78,32 @@ void QuestionFileRunTest::answersAFileInOrder() {
   }
 }
 
+void QuestionFileRunTest::opensDocumentsThatQuestionsName() {
+  folder_.write("type.md", "# Type\n\nBi Sheng made type of baked clay.\n");
+  const auto asked =
+      folder_.write("named.csv", "question,document\nWho made type?,type.md\nWho built it?,\nWho?,gone.md\n");
+  QuestionFileRun run(reader_);
+  QSignalSpy answered(&run, &QuestionFileRun::answered);
+  QSignalSpy finished(&run, &QuestionFileRun::finished);
+  run.start({book()}, asked, folder_.path("named answers.csv"));
+  QTRY_COMPARE(finished.count(), 1);
+  QCOMPARE(answered.count(), 3);
+  QCOMPARE(answered[0][1].value<batch::BatchAnswer>().error, std::string());
+  const std::string error = answered[2][1].value<batch::BatchAnswer>().error;
+  QVERIFY2(error.find("gone.md") != std::string::npos, error.c_str());
+
+  QSignalSpy failed(&run, &QuestionFileRun::failed);
+  run.start({book()}, asked, folder_.path("type.md"));
+  QTRY_COMPARE(failed.count(), 1);
+  QVERIFY(readFile(folder_.path("type.md")).starts_with("# Type"));
+}
+
 void QuestionFileRunTest::writesWhatItHasWhenStopped() {
   const auto asked = folder_.write("many.txt", questions(5'000));
-  QuestionFileRun run;
+  QuestionFileRun run(reader_);
   QSignalSpy answered(&run, &QuestionFileRun::answered);
   QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
-  run.start(predictor_, {book()}, asked, folder_.path("part.csv"));
+  run.start({book()}, asked, folder_.path("part.csv"));
   QTRY_VERIFY(answered.count() > 0);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 1);
@@ -88,7 +114,7 @@ void QuestionFileRunTest::writesWhatItHasWhenStopped() {
 
   // It goes on from there.
   answered.clear();
-  run.start(predictor_, {book()}, asked, folder_.path("part.csv"), {}, true);
+  run.start({book()}, asked, folder_.path("part.csv"), true);
   QTRY_VERIFY(answered.count() > count);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 2);
@@ -100,9 +126,9 @@ void QuestionFileRunTest::writesWhatItHasWhenStopped() {
 void QuestionFileRunTest::keepsEarlierAnswersWhenStoppedAtOnce() {
   const auto asked = folder_.write("many.txt", questions(5'000));
   const auto answers = folder_.write("earlier.csv", "earlier");
-  QuestionFileRun run;
+  QuestionFileRun run(reader_);
   QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
-  run.start(predictor_, {book()}, asked, answers);
+  run.start({book()}, asked, answers);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 1);
   if (cancelled[0][0].toInt() == 0) QCOMPARE(readFile(answers), std::string("earlier"));
@@ -132,9 +158,9 @@ void QuestionFileRunTest::tellsWhatFailed() {
   QFETCH(QString, named);
   folder_.write("good.txt", "Who?");
   folder_.write("book.txt", "The mill.");
-  QuestionFileRun run;
+  QuestionFileRun run(reader_);
   QSignalSpy failed(&run, &QuestionFileRun::failed);
-  run.start(predictor_, {book()}, folder_.path(questions), folder_.path(answers));
+  run.start({book()}, folder_.path(questions), folder_.path(answers));
   QTRY_COMPARE(failed.count(), 1);
   QVERIFY2(failed[0][0].toString().contains(named), qPrintable(failed[0][0].toString()));
   QVERIFY(!run.isRunning());
@@ -144,9 +170,9 @@ void QuestionFileRunTest::tellsWhatFailed() {
 
 void QuestionFileRunTest::stopsWhenItGoes() {
   const auto asked = folder_.write("many.txt", questions(5'000));
-  auto run = std::make_unique<QuestionFileRun>();
+  auto run = std::make_unique<QuestionFileRun>(reader_);
   QSignalSpy answered(run.get(), &QuestionFileRun::answered);
-  run->start(predictor_, {book()}, asked, folder_.path("gone.csv"));
+  run->start({book()}, asked, folder_.path("gone.csv"));
   QTRY_VERIFY(answered.count() > 0);
   run.reset();
   QVERIFY(data::readCsv(folder_.path("gone.csv")).size() > 1);  // nothing answered is lost

@@ -12,12 +12,14 @@ class BatchModelTest : public QObject {
 
  private Q_SLOTS:
   void fillsAsAnswersCome();
+  void tellsWhatIsExpected();
 };
 
 void BatchModelTest::fillsAsAnswersCome() {
   BatchModel model;
   QAbstractItemModelTester tester(&model);
-  model.setQuestions({"Who?", "Where 😀?", "Why?", "When?"});
+  model.setQuestions({{"Who?"}, {"Where 😀?"}, {"Why?"}, {"When?"}});
+  QVERIFY(!model.hasExpected());
   QCOMPARE(model.rowCount(), 4);
   const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
   QCOMPARE(cell(1, BatchModel::QuestionColumn), QString("Where 😀?"));
@@ -44,6 +46,30 @@ void BatchModelTest::fillsAsAnswersCome() {
   model.setAnswer(2, failed);
   QCOMPARE(cell(2, BatchModel::AnswerColumn), QString("Failed: broken"));
   QCOMPARE(cell(3, BatchModel::AnswerColumn), QString());
+}
+
+void BatchModelTest::tellsWhatIsExpected() {
+  BatchModel model;
+  const std::vector<batch::BatchQuestion> questions = {
+      {"Who?", "", "", std::vector<std::string>{"Bi Sheng", "Bi"}},
+      {"When?", "", "", std::vector<std::string>()},
+      {"Why?"}};
+  model.setQuestions(questions);
+  QVERIFY(model.hasExpected());
+  const auto cell = [&](int row, int column) { return model.index(row, column).data().toString(); };
+  QCOMPARE(cell(0, BatchModel::ExpectedColumn), QString("Bi Sheng | Bi"));
+  QCOMPARE(cell(1, BatchModel::ExpectedColumn), QString("No answer"));
+  QCOMPARE(cell(2, BatchModel::ExpectedColumn), QString());
+  QCOMPARE(cell(0, BatchModel::ScoreColumn), QString());
+  batch::BatchAnswer answer;
+  answer.answer = "the Bi Sheng of Song";  // an article does not count: 2 of 4 words, 2 of 2
+  for (int row = 0; row < 3; ++row) {
+    answer.question = questions[static_cast<std::size_t>(row)];
+    model.setAnswer(row, answer);
+  }
+  QCOMPARE(cell(0, BatchModel::ScoreColumn), QString("67"));
+  QCOMPARE(cell(1, BatchModel::ScoreColumn), QString("0"));
+  QCOMPARE(cell(2, BatchModel::ScoreColumn), QString());
 }
 
 }  // namespace lectern
