@@ -74,7 +74,8 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
     const torch::Tensor &gates = saved[4], &states = saved[5], &cells = saved[6];
     const int64_t texts = input.size(0), time = input.size(1);
     const int64_t hidden = weightHidden.size(1), directions = weightHidden.size(0) / (4 * hidden);
-    const torch::Tensor stateGradients = gradients[0].contiguous();
+    // A step of its own: `contiguous` leaves any stride where there is but one.
+    const torch::Tensor stateGradients = gradients[0].reshape({texts * time, -1}).contiguous();
     const torch::Tensor gateGradients = emptyFactor(gates.size(0), gates.size(1));
     zeroPadding(gateGradients.view({texts, time, -1}), lengths);
 
@@ -85,7 +86,7 @@ struct SweptLstm : torch::autograd::Function<SweptLstm> {
       recurBackward(textsOf(lengths, time, hidden, d == 1),
                     columns<const float>(partOf(gates, 1, d, 4 * hidden)),
                     columns<const float>(partOf(cells, 2, d, hidden)),
-                    columns<const float>(partOf(stateGradients, 2, d, hidden)), weights.data_ptr<float>(),
+                    columns<const float>(partOf(stateGradients, 1, d, hidden)), weights.data_ptr<float>(),
                     columns(ofGates));
       const torch::Tensor before = statesBefore(partOf(states, 2, d, hidden), d == 1);
       weightHiddenGradients.push_back(transposedProduct(ofGates, before.view({texts * time, hidden})));

@@ -39,7 +39,7 @@ std::vector<std::string_view> fieldsOf(std::string_view line) {
 
 WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
   std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path)) throw FileError::fromErrno("open", path);
+  if (!file) throw FileError::fromErrno("open", path);
   WordVectors result;
   std::vector<float> values;
   std::size_t size = 0;
@@ -73,6 +73,7 @@ WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
       values.push_back(*value);
     }
   }
+  if (file.bad()) throw FileError::fromErrno("read", path);  // a folder, too
   if (result.words.empty()) throw FormatError("'" + path.string() + "' holds no word vectors");
   result.vectors = torch::empty({static_cast<int64_t>(result.words.size()), static_cast<int64_t>(size)});
   std::copy(values.begin(), values.end(), result.vectors.data_ptr<float>());

@@ -103,9 +103,10 @@ QuantizedVectors readVectors(const fs::path& folder, const BundleManifest& manif
 /// must not take all memory.
 int64_t leastWeights(const ReaderOptions& options) {
   const auto characters = static_cast<int64_t>(options.characters.size());
+  const int64_t word = options.wordSize + options.characterFilters;
   return (options.trainedWords + options.questionWords + options.alignedSize) * options.wordSize +
          options.characterSize * (characters + options.characterFilters * options.characterWidth) +
-         2 * 4 * options.hiddenSize * options.hiddenSize;
+         options.highwayLayers * 2 * word * word + 2 * 4 * options.hiddenSize * options.hiddenSize;
 }
 
 Safetensors readWeights(const fs::path& folder, const BundleManifest& manifest) {

@@ -28,7 +28,7 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
   const auto& moments = const_cast<torch::optim::AdamW&>(state.optimizer).state();
   for (const auto& parameter : state.network->named_parameters()) {
     const auto found = moments.find(stateKey(parameter.value()));
-    if (found == moments.end()) continue;  // one that learns nothing
+    if (found == moments.end()) continue;  // before the first step
     const auto& adam = static_cast<const AdamWParamState&>(*found->second);
     file.tensors["adam_mean/" + parameter.key()] = adam.exp_avg();
     file.tensors["adam_square/" + parameter.key()] = adam.exp_avg_sq();
@@ -79,7 +79,7 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
     weights.copy_(tensor("weights/" + name, weights));
     state.average.at(name).copy_(tensor("average/" + name, weights));
     if (state.bestStep > 0) state.best[name] = tensor("best/" + name, weights);
-    if (!file.tensors.contains("adam_mean/" + name)) continue;
+    if (state.step == 0) continue;
     auto adam = std::make_unique<AdamWParamState>();
     adam->step(state.step);
     adam->exp_avg(tensor("adam_mean/" + name, weights).clone());

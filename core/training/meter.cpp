@@ -25,7 +25,7 @@ TrainingProgress Meter::report(std::int64_t step, double learningRate) {
   lossSum_ = 0;
   lossCount_ = 0;
   examples_ = 0;
-  pass();
+  measured_ = Clock::now();
   return progress;
 }
 

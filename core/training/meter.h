@@ -20,8 +20,13 @@ class Meter {
   /// Where the run is, `step` steps done, the last one at `learningRate`; begins anew to measure.
   TrainingProgress report(std::int64_t step, double learningRate);
 
-  /// What took time since the last report, or the last call, is not training.
-  void pass() { measured_ = Clock::now(); }
+  /// Does what is not training: its time does not count.
+  template <class Work>
+  void exclude(Work work) {
+    const Clock::time_point begun = Clock::now();
+    work();
+    measured_ += Clock::now() - begun;
+  }
 
   /// Of the run so far.
   double seconds() const { return secondsSince(started_); }

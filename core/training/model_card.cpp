@@ -11,7 +11,6 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
                       const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep) {
   const reader::BundleManifest& manifest = bundle.manifest;
   std::ostringstream card;
-  card << std::fixed << std::setprecision(2);
   card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
        << "An extractive reader: given a passage and a question it marks the passage's answer, or says that "
           "there is\n"
@@ -40,11 +39,10 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
   }
   card << stepsDone << (stepsDone < options.steps ? " of " + std::to_string(options.steps) : std::string())
        << " steps of " << options.batchSize << (answers ? " questions" : " paragraphs") << "; Adam, rate "
-       << std::setprecision(5) << options.learningRate << " after " << options.warmupSteps
-       << " steps of warm-up, falling to " << options.lastRate << " in a line;\n"
-       << std::setprecision(3) << "variational dropout " << options.dropout << ", gradients clipped at "
-       << options.clipNorm << ", weights averaged with decay " << options.averageDecay << "; seed "
-       << options.seed << ".\n";
+       << options.learningRate << " after " << options.warmupSteps << " steps of warm-up, falling to "
+       << options.lastRate << " in a line;\n"
+       << "variational dropout " << options.dropout << ", gradients clipped at " << options.clipNorm
+       << ", weights averaged with decay " << options.averageDecay << "; seed " << options.seed << ".\n";
   if (answers) {
     card << "A share of " << options.distractorRate
          << " of the questions also saw another paragraph of its article (shared norm).\n";
@@ -71,13 +69,13 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
        << ", features of the question's support: " << network.supportSize
        << ".\nThe bundle holds the average of step " << bestStep;
   if (options.startShare > 0) {
-    card << ", and with a share of " << std::setprecision(3) << options.startShare
-         << " the weights that were begun from";
+    card << ", and with a share of " << options.startShare << " the weights that were begun from";
   }
   card << ".\n";
   if (scores.all.total > 0) {
-    card << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total << " questions of `"
-         << options.validation.filename().string() << "`, by the official SQuAD 2.0 rules:\n\n"
+    card << std::fixed << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total
+         << " questions of `" << options.validation.filename().string()
+         << "`, by the official SQuAD 2.0 rules:\n\n"
          << "| questions | EM | F1 |\n| --- | --- | --- |\n";
     if (scores.hasAnswer) {
       card << "| answerable (" << scores.hasAnswer->total << "), nothing blanked | "

@@ -81,6 +81,11 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
 
   std::vector<int64_t> order;  // rows of the GloVe file, in the order of the vocabulary
   std::vector<bool> taken(glove.words.size());
+  for (const std::string& reserved : reader::Vocabulary::reservedWords()) {
+    if (const auto found = gloveRows.find(reserved); found != gloveRows.end()) {
+      taken[static_cast<std::size_t>(found->second)] = true;
+    }
+  }
   const auto take = [&](int64_t row) {
     const auto index = static_cast<std::size_t>(row);
     if (taken[index] || gloveRows.at(glove.words[index]) != row) return;

@@ -1,7 +1,10 @@
 #include "core/training/teacher_file.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
+#include "core/base/error.h"
 #include "core/training/companion_file.h"
 
 namespace lectern::training {
@@ -44,6 +47,13 @@ TeacherAnswers readTeacherFile(const std::filesystem::path& path,
   const torch::Tensor ends = file.take("ends", torch::kInt32, 2);
   const torch::Tensor endShares = file.take("end_shares", torch::kFloat32, 2);
   const torch::Tensor noAnswer = file.take("no_answer", torch::kFloat32, 1);
+  for (const auto& [name, shares] : {std::pair("start_shares", startShares),
+                                     std::pair("end_shares", endShares), std::pair("no_answer", noAnswer)}) {
+    constexpr double kRounding = 1e-3;
+    if (!(shares >= 0).logical_and(shares <= 1 + kRounding).all().item<bool>()) {  // nor is it so of NaN
+      throw FormatError("'" + path.string() + "': '" + name + "' holds numbers that are no probabilities");
+    }
+  }
   std::size_t questions = 0;
   for (const data::SquadDataset& dataset : datasets) questions += dataset.questionCount();
   file.requireSizes(starts.sizes() == startShares.sizes() && ends.sizes() == endShares.sizes() &&

@@ -109,10 +109,7 @@ class Trainer {
         return state_.step % every == 0 || state_.step == options_.steps;
       };
       if (isTime(kReportEvery)) report(meter.report(state_.step, learningRate(state_.step - 1)));
-      if (isTime(options_.validateEvery)) {
-        validateAverage();
-        meter.pass();
-      }
+      if (isTime(options_.validateEvery)) meter.exclude([&] { validateAverage(); });
       if (isTime(options_.checkpointEvery) || isStopped) save();
       if (isStopped) throw CancelledError();
     }
@@ -303,7 +300,7 @@ class Trainer {
     bundle_.network->eval();
     TrainingResult result{.steps = state_.step, .bestStep = state_.bestStep};
     if (std::optional<reader::ReaderBundle> written = writtenBundle()) {
-      observer_.onMessage("'" + options_.output.string() +
+      observer_.onMessage(std::string("'").append(options_.output.string()) +
                           "' has this run's reader already; it stays as it is");
       bundle_ = std::move(*written);
       judge(result);
@@ -362,6 +359,12 @@ TrainingResult train(const TrainingOptions& options, TrainingObserver& observer,
     return Trainer(options, observer, std::move(stop)).run();
   } catch (const c10::Error& error) {
     throw ModelError(std::string("LibTorch cannot train the reader: ") + error.msg());
+  } catch (const Error&) {
+    throw;
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw FileError(error.what());  // a name too long to look for, say
+  } catch (const std::runtime_error& error) {
+    throw ModelError(std::string("the reader cannot be trained: ") + error.what());
   }
 }
 

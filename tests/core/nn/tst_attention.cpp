@@ -88,11 +88,14 @@ class AttentionTest : public QObject {
   void scoreGradientsAreFiniteDifferences_data() { addKinds(); }
   void scoreGradientsAreFiniteDifferences();
   void scoresHaveNames();
+  void biAttentionFollowsItsFormula();
   void biAttentionPassesOverPadding();
   void attentionCanBeChanged();
   void keysDecideWhichStatesAreTakenIn();
   void wordsAreAlignedByTheirFormula();
   void questionSupportFollowsItsFormula();
+  void selfAttentionFollowsItsFormula_data();
+  void selfAttentionFollowsItsFormula();
   void selfAttentionSkipsItself();
   void selfAttentionsGradientsAreFiniteDifferences();
   void attentiveLstmSumsItsStates();
@@ -138,6 +141,31 @@ void AttentionTest::scoresHaveNames() {
   QCOMPARE(nn::allScoreKinds().size(), std::size_t(8));
   for (const nn::ScoreKind kind : nn::allScoreKinds()) QVERIFY(nn::scoreKind(nn::scoreName(kind)) == kind);
   QVERIFY_EXCEPTION_THROWN(nn::scoreKind("bilinear"), std::invalid_argument);
+}
+
+void AttentionTest::biAttentionFollowsItsFormula() {
+  torch::manual_seed(3);
+  const torch::NoGradGuard noGrad;
+  nn::BiAttention attention(nn::ScoreKind::Dot, 4);
+  const torch::Tensor h = torch::randn({3, 4}), u = torch::randn({2, 4});
+  const auto all = [](int64_t size) { return torch::ones({1, size}, torch::kBool); };
+  const auto found =
+      attention->forward({h.unsqueeze(0), h.unsqueeze(0), all(3)}, {u.unsqueeze(0), u.unsqueeze(0), all(2)});
+  const auto score = [&](int64_t i, int64_t j) { return dot(toVector(h[i]), toVector(u[j])); };
+  torch::Tensor summary = torch::zeros({4});  // of the passage, by what fits the question best
+  double sum = 0;
+  for (int64_t i = 0; i < 3; ++i) {
+    const double weight = std::exp(std::max(score(i, 0), score(i, 1)));
+    summary += weight * h[i];
+    sum += weight;
+  }
+  summary /= sum;
+  for (int64_t i = 0; i < 3; ++i) {
+    const double first = std::exp(score(i, 0)), second = std::exp(score(i, 1));
+    const torch::Tensor context = (first * u[0] + second * u[1]) / (first + second);
+    const torch::Tensor expected = torch::cat({h[i], context, h[i] * context, summary * context});
+    QVERIFY((found.states[0][i] - expected).abs().max().item<double>() < 1e-5);
+  }
 }
 
 void AttentionTest::biAttentionPassesOverPadding() {
@@ -260,6 +288,49 @@ void AttentionTest::questionSupportFollowsItsFormula() {
     const double second = compared[1][static_cast<std::size_t>(i)];
     QVERIFY(std::abs(found[0][i].item<double>() - std::max(first, second)) < 1e-5);
     QVERIFY(std::abs(found[0][kCompared + i].item<double>() - (first + second) / 2) < 1e-5);
+  }
+}
+
+void AttentionTest::selfAttentionFollowsItsFormula_data() {
+  QTest::addColumn<bool>("isGated");
+  QTest::newRow("added") << false;
+  QTest::newRow("gated") << true;
+}
+
+void AttentionTest::selfAttentionFollowsItsFormula() {
+  QFETCH(const bool, isGated);
+  torch::manual_seed(6);
+  const torch::NoGradGuard noGrad;
+  constexpr int64_t kTime = 3, kSize = 4, kHeads = 2, kHead = kSize / kHeads;
+  nn::SelfAttention attention(kSize, kHeads, isGated);
+  const torch::Tensor m = torch::randn({kTime, kSize});
+  const auto found = attention(m.unsqueeze(0), torch::ones({1, kTime}, torch::kBool));
+  const auto weights = attention->named_parameters();
+  const auto layer = [&](const std::string& name, const torch::Tensor& x) {
+    return torch::mv(weights[name + ".weight"], x) + weights[name + ".bias"];
+  };
+  for (int64_t i = 0; i < kTime; ++i) {
+    torch::Tensor context = torch::zeros({kSize});
+    for (int64_t head = 0; head < kHeads; ++head) {
+      const auto part = [&](const torch::Tensor& x) { return x.narrow(0, head * kHead, kHead); };
+      double sum = 0;
+      for (int64_t j = 0; j < kTime; ++j) {
+        if (j == i) continue;
+        const double weight =
+            std::exp(dot(toVector(part(layer("query", m[i]))), toVector(part(layer("key", m[j])))) /
+                     std::sqrt(double{kHead}));
+        part(context) += weight * part(m[j]);
+        sum += weight;
+      }
+      part(context) /= sum;
+    }
+    const torch::Tensor joined = torch::cat({m[i], context, m[i] * context});
+    torch::Tensor expected = isGated ? torch::Tensor() : m[i] + torch::relu(layer("fuse", joined));
+    if (isGated) {
+      const torch::Tensor gate = torch::sigmoid(layer("gated_fusion.gate", joined));
+      expected = (1 - gate) * m[i] + gate * torch::tanh(layer("gated_fusion.mix", joined));
+    }
+    QVERIFY((found.states[0][i] - expected).abs().max().item<double>() < 1e-5);
   }
 }
 

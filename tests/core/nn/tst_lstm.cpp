@@ -75,6 +75,7 @@ class LstmTest : public QObject {
   void seesChangedWeights();
   void saturates();
   void gradientsAreFiniteDifferences();
+  void readsGradientsOfSingleSteps();
   void paddingChangesNothing();
   void refusesEmptySizes();
 };
@@ -252,6 +253,27 @@ void LstmTest::gradientsAreFiniteDifferences() {
     QVERIFY2(torch::allclose(parameter->grad(), test::finiteDifferences(parameter.value(), loss), 0, 1e-6),
              parameter.key().c_str());
   }
+}
+
+/// What comes back through a transposed product has strides of its own where there is but one step.
+void LstmTest::readsGradientsOfSingleSteps() {
+  torch::manual_seed(10);
+  Lstm lstm(LstmOptions{2, 3, true});
+  const torch::Tensor input = torch::randn({3, 1, 2});
+  const torch::Tensor lengths = torch::ones({3}, torch::kInt64);
+  const torch::Tensor other = torch::randn({3, 2, 6});
+  const auto gradients = [&](bool isTransposed) {
+    lstm->zero_grad();
+    const torch::Tensor states = lstm(input, lengths);
+    const torch::Tensor products =
+        isTransposed ? other.bmm(states.transpose(1, 2)) : (other * states).sum(-1, true);
+    products.square().sum().backward();
+    std::vector<torch::Tensor> found;
+    for (const torch::Tensor& parameter : lstm->parameters()) found.push_back(parameter.grad().clone());
+    return found;
+  };
+  const auto expected = gradients(false), found = gradients(true);
+  for (std::size_t i = 0; i < found.size(); ++i) QVERIFY(largestDifference(found[i], expected[i]) < 1e-5);
 }
 
 void LstmTest::paddingChangesNothing() {

@@ -18,6 +18,7 @@ class EmbeddingsTest : public QObject {
   void readsWordsWithSpacesAndTinyNumbers();
   void namesTheBrokenLine_data();
   void namesTheBrokenLine();
+  void namesWhatCannotBeRead();
   void roundsToWithinHalfAStep();
 
  private:
@@ -69,6 +70,19 @@ void EmbeddingsTest::namesTheBrokenLine() {
     QFAIL("nothing was wrong with it");
   } catch (const FormatError& error) {
     QVERIFY2(QString(error.what()).contains(named), error.what());
+  }
+}
+
+void EmbeddingsTest::namesWhatCannotBeRead() {
+  const std::string folder = folder_.path().toStdString();
+  for (const std::string& path : {folder, folder + "/missing.txt"}) {
+    try {
+      reader::readGlove(path, 100);
+      QFAIL("there is nothing to read");
+    } catch (const FileError& error) {
+      const QString what = error.what();
+      QVERIFY2(what.contains(QString::fromStdString(path)) && !what.contains("Success"), error.what());
+    }
   }
 }
 

@@ -110,7 +110,13 @@ void ReaderBundleTest::namesTheBrokenFile() {
 
 void ReaderBundleTest::makesNoMoreThanItsWeights() {
   nlohmann::json manifest = nlohmann::json::parse(readFile(folder_ / "bundle.json"));
+  const nlohmann::json sound = manifest;
   manifest["options"]["questionWords"] = 1'000'000;
+  writeFileAtomically(folder_ / "bundle.json", manifest.dump());
+  QVERIFY(failure<ModelError>().contains("fewer weights"));
+  manifest = sound;
+  manifest["options"]["highwayLayers"] = 16;
+  manifest["options"]["characterFilters"] = 100;
   writeFileAtomically(folder_ / "bundle.json", manifest.dump());
   QVERIFY(failure<ModelError>().contains("fewer weights"));
 }

@@ -47,13 +47,23 @@ void EpochOrderTest::dependsOnSeedAndEpochAlone() {
 void EpochOrderTest::batchesAreOfSimilarLength() {
   const auto lengths = someLengths();
   std::size_t padding = 0, total = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> spans;  // shortest and longest of each batch
   for (const auto& batch : training::epochOrder(lengths, 32, 1, 0)) {
     std::size_t longest = 0;
     for (const std::size_t i : batch) longest = std::max(longest, lengths[i]);
     for (const std::size_t i : batch) padding += longest - lengths[i];
     total += longest * batch.size();
+    std::size_t shortest = longest;
+    for (const std::size_t i : batch) shortest = std::min(shortest, lengths[i]);
+    spans.emplace_back(shortest, longest);
   }
   QVERIFY(padding * 20 < total);
+  // Not of an epoch that is sorted as a whole, whose batches would be the same each time: many overlap.
+  std::ranges::sort(spans);
+  std::size_t overlapping = 0;
+  for (std::size_t i = 0; i + 1 < spans.size(); ++i)
+    overlapping += spans[i + 1].first < spans[i].second ? 1 : 0;
+  QVERIFY(overlapping * 2 > spans.size());
 }
 
 }  // namespace lectern

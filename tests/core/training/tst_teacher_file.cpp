@@ -144,6 +144,10 @@ void TeacherFileTest::refuses_data() {
                                       << "do not fit";
   QTest::newRow("a start less than ends") << "starts"
                                           << "do not fit";
+  QTest::newRow("logarithms of shares") << "start_shares"
+                                        << "no probabilities";
+  QTest::newRow("what is not a number") << "not a number"
+                                        << "'no_answer' holds";
   QTest::newRow("without shares of ends") << "end_shares"
                                           << "'end_shares' is missing";
 }
@@ -156,6 +160,11 @@ void TeacherFileTest::refuses() {
   if (changed == "lengths") tensor = tensor + 1;
   if (changed == "no_answer") tensor = torch::zeros({4});
   if (changed == "starts") tensor = tensor.narrow(1, 0, 1).contiguous();
+  if (changed == "start_shares") tensor = (tensor + 1e-6).log();
+  if (changed == "not a number") {
+    file.tensors.erase(changed.toStdString());
+    file.tensors["no_answer"].fill_(std::nan(""));
+  }
   if (changed == "end_shares") file.tensors.erase("end_shares");
   const training::Corpus corpus(twoFiles(), toyReader());
   try {
