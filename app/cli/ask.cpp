@@ -1,6 +1,7 @@
 #include "app/cli/ask.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -9,6 +10,8 @@
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
 #include "app/cli/reading.h"
+#include "app/loaders.h"
+#include "core/text/ascii.h"
 #include "core/text/unicode.h"
 
 namespace lectern::cli {
@@ -30,6 +33,17 @@ std::string takeQuestion(std::vector<std::string>& inputs) {
   std::error_code error;
   if (std::filesystem::is_regular_file(last, error)) {
     throw UsageError("'" + last + "' is a file: the question is missing; put it last, in quotation marks");
+  }
+  if (std::filesystem::is_directory(last, error)) {
+    throw UsageError("'" + last + "' is a folder: the question is missing; put it last, in quotation marks");
+  }
+  const std::string ending = text::asciiLowerCase(std::filesystem::path(last).extension().string());
+  const std::vector<std::string> known = app::makeLoaders().extensions();
+  if (last.find(' ') == std::string::npos && !ending.empty() &&
+      std::ranges::find(known, ending.substr(1)) != known.end()) {
+    throw UsageError("there is no file '" + last +
+                     "', and the question is missing; put it last, in quotation "
+                     "marks");
   }
   if (inputs.empty()) {
     throw UsageError("a document is missing before '" + last + "', which was taken for the question");

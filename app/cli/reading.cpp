@@ -1,7 +1,8 @@
 #include "app/cli/reading.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "app/cli/interruption.h"
 #include "app/cli/output.h"
@@ -37,7 +38,7 @@ void addPassagesOption(CLI::App& command, std::size_t& passages) {
   command
       .add_option("--passages", passages,
                   "Passages of up to 400 words and marks to read at most for a question: those that match it "
-                  "best; 0: all")
+                  "best, or all where no word of it stands in them; 0: all")
       ->capture_default_str()
       ->check(CLI::Range(0, 1'000'000).description(""))
       ->type_name("N");
@@ -51,9 +52,9 @@ OpenedDocuments openDocuments(const std::vector<std::string>& paths) {
   const documents::LoaderRegistry loaders = app::makeLoaders();
   OpenedDocuments opened;
   std::vector<std::string> distinct;  // one may be named twice
+  std::set<std::filesystem::path> named;
   for (const std::string& path : paths) {
-    const auto isThis = [&](const std::string& other) { return isSameFile(other, path); };
-    if (std::ranges::none_of(distinct, isThis)) distinct.push_back(path);
+    if (named.insert(resolvedPath(path)).second) distinct.push_back(path);
   }
   for (const std::string& path : distinct) {
     try {

@@ -1,11 +1,20 @@
 #include "core/answering/foreign_text.h"
 
-#include <algorithm>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
+#include <algorithm>
+#include <array>
+
+#include "core/answering/function_word.h"
+#include "core/text/code_points.h"
+#include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::answering {
 namespace {
+
+using namespace std::string_view_literals;
 
 /// Share of unknown words from which a text is taken to be in another language.
 constexpr double kForeignShare = 0.4;
@@ -25,6 +34,26 @@ bool isInSmallCell(text::Range token, std::u16string_view source) {
   return source.substr(before, token.begin - before).find(u'\t') != std::u16string_view::npos ||
          source.substr(token.end, after - token.end).find(u'\t') != std::u16string_view::npos;
 }
+
+bool isMostlyOfOtherScripts(std::u16string_view question) {
+  int letters = 0, latin = 0;
+  for (std::size_t i = 0; i < question.size(); i = text::nextCodePoint(question, i)) {
+    const auto c = static_cast<UChar32>(text::codePointAt(question, i));
+    if (!u_isalpha(c)) continue;
+    ++letters;
+    if (uscript_hasScript(c, USCRIPT_LATIN)) ++latin;
+  }
+  return latin * 2 < letters;
+}
+
+/// Question words of German, French, Spanish, Italian and Portuguese that are no English words.
+constexpr std::array kForeignQuestionWords = {
+    u"wer"sv,     u"wen"sv,     u"wem"sv,     u"wann"sv,     u"warum"sv, u"wieso"sv,  u"wie"sv,
+    u"welche"sv,  u"welcher"sv, u"welches"sv, u"welchen"sv,  u"woher"sv, u"wohin"sv,  u"wieviel"sv,
+    u"qui"sv,     u"quand"sv,   u"où"sv,      u"pourquoi"sv, u"quel"sv,  u"quelle"sv, u"quels"sv,
+    u"quelles"sv, u"combien"sv, u"quién"sv,   u"quiénes"sv,  u"qué"sv,   u"cuándo"sv, u"cuál"sv,
+    u"cuáles"sv,  u"cuánto"sv,  u"cuántos"sv, u"dónde"sv,    u"cómo"sv,  u"quanto"sv, u"quanti"sv,
+    u"perché"sv,  u"quale"sv,   u"quali"sv,   u"quem"sv,     u"onde"sv,  u"qual"sv,   u"quantos"sv};
 
 }  // namespace
 
@@ -46,6 +75,27 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
   }
   return (words >= kFewWords && unknown > kForeignShare * static_cast<double>(words)) ||
          (letters >= kFewLetters && frequent < kOwnShare * static_cast<double>(letters));
+}
+
+bool questionLooksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
+                          std::u16string_view question, const reader::ReaderOptions& options) {
+  constexpr int kSeveral = 4;
+  if (options.language != "en") return false;
+  if (isMostlyOfOtherScripts(question)) return true;
+  int words = 0, frequent = 0, unknown = 0;
+  for (std::size_t i = 0; i < encoded.words.size(); ++i) {
+    const std::u16string_view spelling = encoded.tokens[i].of(question);
+    if (!text::beginsWithLetter(spelling)) continue;
+    if (words == 0 &&
+        std::ranges::find(kForeignQuestionWords, text::normalize(spelling)) != kForeignQuestionWords.end()) {
+      return true;
+    }
+    ++words;
+    const reader::Word& word = table[encoded.words[i]];
+    if (isFunctionWord(word)) ++frequent;
+    if (word.row == 0) ++unknown;
+  }
+  return words >= kSeveral && frequent == 0 && unknown * 2 >= words;
 }
 
 }  // namespace lectern::answering

@@ -12,4 +12,10 @@ namespace lectern::answering {
 bool looksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                   std::u16string_view source, const reader::ReaderOptions& options);
 
+/// Whether a question does not: its letters are of another script, it begins with another language's question
+/// word, or several words have none among them that is frequent, and few that are known. Only told of
+/// English.
+bool questionLooksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
+                          std::u16string_view question, const reader::ReaderOptions& options);
+
 }  // namespace lectern::answering

@@ -14,10 +14,10 @@
 #include "core/answering/function_word.h"
 #include "core/answering/lexical_match.h"
 #include "core/answering/misspelling.h"
+#include "core/answering/prepared_texts.h"
 #include "core/answering/span_decoder.h"
 #include "core/answering/whole_ends.h"
 #include "core/answering/window_reader.h"
-#include "core/answering/windows.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/reader/reader_bundle.h"
@@ -26,35 +26,6 @@
 
 namespace lectern::answering {
 namespace {
-
-/// The windows of all texts, not yet read.
-std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts,
-                                   const std::vector<reader::EncodedText>& encoded,
-                                   const reader::ReaderOptions& options, reader::WordTable& table) {
-  std::vector<int32_t> articles;
-  for (const int32_t word : table.encode(u"a an the").words) articles.push_back(table[word].normal);
-  std::vector<WindowScores> windows;
-  for (std::size_t t = 0; t < texts.size(); ++t) {
-    const std::vector<text::Range>& tokens = encoded[t].tokens;
-    for (const Window& window : cutWindows(texts[t], tokens, static_cast<std::size_t>(options.windowTokens),
-                                           static_cast<std::size_t>(options.windowOverlap))) {
-      WindowScores& scores = windows.emplace_back();
-      scores.window = window;
-      scores.text = t;
-      for (std::size_t i = window.begin; i < window.end; ++i) {
-        scores.isLayout.push_back(tokens[i].empty());
-        const bool isPunctuation = text::isPunctuation(tokens[i].of(texts[t]));
-        scores.isPunctuation.push_back(isPunctuation);
-        const int32_t word = table[encoded[t].words[i]].normal;
-        const bool isPart =
-            !tokens[i].empty() && !isPunctuation && std::ranges::find(articles, word) == articles.end();
-        scores.words.push_back(isPart ? word : WindowScores::kNoWord);
-        scores.beginsParagraph.push_back(std::ranges::binary_search(encoded[t].paragraphs, i));
-      }
-    }
-  }
-  return windows;
-}
 
 /// What a place's lexical match counts for beside the scores of the network: fitted by maximum likelihood
 /// over whole articles (EXPERIMENTS.md).
@@ -110,16 +81,6 @@ std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows,
   return chosen;
 }
 
-/// The stems of what stands in the texts.
-std::unordered_set<int32_t> stemsOf(const std::vector<reader::EncodedText>& texts,
-                                    const reader::WordTable& table) {
-  std::unordered_set<int32_t> stems;
-  for (const reader::EncodedText& text : texts) {
-    for (const int32_t word : text.words) stems.insert(table[word].stem);
-  }
-  return stems;
-}
-
 /// What is known of a question before anything is read: its words, and the stems that stand in the texts.
 QuestionEvidence evidenceOf(std::u16string_view question, const reader::EncodedText& encoded,
                             const std::unordered_set<int32_t>& stems, const reader::WordTable& table) {
@@ -148,6 +109,14 @@ reader::EncodedText readQuestion(std::u16string_view question, const std::string
   if (std::ranges::none_of(encoded.tokens, isWord)) return {};
   for (text::Range& token : encoded.tokens) token = {token.begin + asked.begin, token.end + asked.begin};
   return encoded;
+}
+
+/// A longer one is another text by mistake, and takes memory without end.
+void requireLength(const reader::EncodedText& question) {
+  constexpr std::size_t kMostTokens = 300;
+  if (question.tokens.size() <= kMostTokens) return;
+  throw FormatError("the question is too long: it has " + std::to_string(question.tokens.size()) +
+                    " words and punctuation marks; " + std::to_string(kMostTokens) + " can be read");
 }
 
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
@@ -188,6 +157,7 @@ void addGradient(const reader::ReaderBundle& bundle, const ReadingTask& task,
 struct Predictor::Impl {
   reader::ReaderBundle bundle;
   ReaderInfo info;
+  mutable TextKeeper keeper;
 
   /// Every question over all texts together: a prediction a text, for each question.
   std::vector<std::vector<Prediction>> predict(const std::vector<std::u16string_view>& texts,
@@ -274,24 +244,25 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   if (!(threshold >= 0 && threshold <= 1)) throw std::invalid_argument("noAnswerThreshold must be in 0…1");
 
   const reader::ReaderOptions& reader = bundle.manifest.options;
-  reader::WordTable table(*bundle.vocabulary, reader);
-  std::vector<reader::EncodedText> encoded, encodedQuestions;
-  for (const std::u16string_view text : texts) {
-    throwIfStopped(stop);
-    encoded.push_back(table.encode(text));
-  }
-  const TextWords known(texts, encoded, table);
-  std::vector<std::vector<std::string>> misspelled;  // in each question
+  const TextKeeper::Loan prepared = keeper.take(texts, bundle, stop);
+  reader::WordTable& table = prepared->table;
+  const std::vector<reader::EncodedText>& encoded = prepared->encoded;
+  const std::vector<WindowScores>& windows = prepared->windows;
+  const std::optional<LexicalMatch>& match = prepared->match;
+  std::vector<reader::EncodedText> encodedQuestions;
+  std::vector<std::vector<std::string>> notes;  // of each question
   for (const std::u16string_view question : questions) {
-    encodedQuestions.push_back(readQuestion(question, reader.language, table));
-    misspelled.push_back(readAsMeant(question, encodedQuestions.back(), known, *bundle.vocabulary, table));
+    reader::EncodedText& asked =
+        encodedQuestions.emplace_back(readQuestion(question, reader.language, table));
+    requireLength(asked);
+    if (questionLooksForeign(table, asked, question, reader)) {
+      notes.push_back({"This question does not read like the language '" + reader.language +
+                       "' that the reader was trained on; its answer may be wrong."});
+    } else {
+      notes.push_back(readAsMeant(question, asked, prepared->known, *bundle.vocabulary, table));
+    }
   }
 
-  const std::unordered_set<int32_t> stems = stemsOf(encoded, table);
-  throwIfStopped(stop);
-  const std::vector<WindowScores> windows = cutTexts(texts, encoded, reader, table);
-  std::optional<LexicalMatch> match;  // what is read at once, the network compares by itself
-  if (windows.size() > 1) match.emplace(table, encoded);
   ReadingTask task{table, encoded, encodedQuestions, {}, options.attentionChange};
   std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
@@ -323,11 +294,11 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
         predictions.emplace_back(isBlank ? std::vector<Prediction>(texts.size()) : unread);
     for (Prediction& prediction : said) {
       prediction.questionTokens = question.tokens;
-      prediction.questionNotes = misspelled[q];
+      prediction.questionNotes = notes[q];
     }
     const std::span<WindowScores> read = rest.first(readFor[q]);
     if (match) addMatch(match->scores(questions[q], question), read);
-    conclude(task, read, evidenceOf(questions[q], question, stems, table), options, stop, said);
+    conclude(task, read, evidenceOf(questions[q], question, prepared->stems, table), options, stop, said);
     completeEnds(texts, encoded, said);
     if (options.gradientOf) addGradient(bundle, task, read, *options.gradientOf, stop, said);
     rest = rest.subspan(read.size());

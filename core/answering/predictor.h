@@ -66,7 +66,8 @@ class Predictor {
 
   /// Answers `question` from `text`, which may be of any length. Ranges are UTF-16 units into `text`.
   /// A text or question without words has no answers. Throws CancelledError when `stop` is requested,
-  /// ModelError when LibTorch fails, std::invalid_argument for options out of range.
+  /// FormatError for a question of more than 300 tokens, ModelError when LibTorch fails,
+  /// std::invalid_argument for options out of range.
   Prediction predict(std::u16string_view text, std::u16string_view question,
                      const PredictOptions& options = {}, std::stop_token stop = {},
                      const ProgressCallback& progress = {}) const;

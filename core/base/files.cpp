@@ -143,12 +143,13 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
   }
 }
 
-bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+std::filesystem::path resolvedPath(const std::filesystem::path& path) {
   std::error_code ignored;
-  const auto resolved = [&](const std::filesystem::path& each) {
-    return std::filesystem::weakly_canonical(std::filesystem::absolute(each, ignored), ignored);
-  };
-  return resolved(a) == resolved(b);
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+}
+
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) {
+  return resolvedPath(a) == resolvedPath(b);
 }
 
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept) {

@@ -39,6 +39,9 @@ void makeFolder(const std::filesystem::path& path);
 /// Whether it is a device, a pipe or an open file of this process, to which can only be added.
 bool isStream(const std::filesystem::path& path);
 
+/// The file or folder that a path names, whether it is there yet or not, by no other way and no link.
+std::filesystem::path resolvedPath(const std::filesystem::path& path);
+
 /// Whether both name one file or folder, by other ways and links perhaps, whether it is there yet or not.
 bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <memory>
 #include <new>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 #include "core/base/progress.h"
@@ -17,32 +19,65 @@
 namespace lectern::documents {
 namespace {
 
+/// libcsv's state within a field, which its header does not name.
+constexpr int kFieldBegun = 2;
+
 struct ParserDeleter {
   void operator()(csv_parser* parser) const { csv_free(parser); }
 };
 
-/// What most of the first lines have in them, but between quotation marks, and most often; a comma where
-/// there is nothing of it.
-char delimiterOf(std::string_view utf8) {
+/// How often a delimiter stands in the first lines.
+struct DelimiterUse {
+  std::size_t lines = 0;  ///< that have it
+  bool isEven = true;     ///< in each of them as often as in the first
+  std::size_t all = 0;
+  std::size_t first = 0, now = 0;  ///< in the first line that has it, in the one that is read
+
+  void endLine() {
+    if (now == 0) return;
+    if (lines++ == 0) first = now;
+    isEven = isEven && now == first;
+    all += now;
+    now = 0;
+  }
+};
+
+/// What most of the first lines have in them, but between quotation marks: rather the one that all have
+/// equally often, and of several such one that numbers have not in them, else what stands there most often. A
+/// comma where there is nothing of it; in a .tsv a tab where there is one.
+char delimiterOf(std::string_view utf8, bool isTsv, bool hasQuotes) {
+  if (isTsv && utf8.find('\t') != std::string_view::npos) return '\t';
   constexpr std::string_view kDelimiters = ",;\t";
   constexpr std::size_t kLines = 100;
-  std::array<std::pair<std::size_t, std::size_t>, kDelimiters.size()> counts{};  // of lines, of all
-  std::array<bool, kDelimiters.size()> isInLine{};
+  std::array<DelimiterUse, kDelimiters.size()> uses{};
   bool isQuoted = false;
   std::size_t lines = 0;
-  for (std::size_t at = 0; at < utf8.size() && lines < kLines; ++at) {
-    if (utf8[at] == '"') isQuoted = !isQuoted;
-    if (isQuoted) continue;
-    if (utf8[at] == '\n') {
+  for (std::size_t at = 0; at <= utf8.size() && lines < kLines; ++at) {
+    const char c = at < utf8.size() ? utf8[at] : '\n';
+    if (c == '"' && hasQuotes) isQuoted = !isQuoted;
+    if (c == '\n' && (!isQuoted || at == utf8.size())) {
       ++lines;
-      isInLine = {};
-    } else if (const std::size_t i = kDelimiters.find(utf8[at]); i != std::string_view::npos) {
-      if (!isInLine[i]) ++counts[i].first;
-      isInLine[i] = true;
-      ++counts[i].second;
+      for (DelimiterUse& use : uses) use.endLine();
+    } else if (const std::size_t i = kDelimiters.find(c); i != std::string_view::npos && !isQuoted) {
+      ++uses[i].now;
     }
   }
-  return kDelimiters[static_cast<std::size_t>(std::ranges::max_element(counts) - counts.begin())];
+  const auto rank = [&](const DelimiterUse& use) {
+    const auto order = static_cast<std::size_t>(&use - uses.data());
+    return std::tuple(use.lines, use.isEven, use.isEven ? order : use.all);
+  };
+  return kDelimiters[static_cast<std::size_t>(std::ranges::max_element(uses, {}, rank) - uses.begin())];
+}
+
+/// Whether a quotation mark opens what no other one closes before the line ends, as where it stands for
+/// "the same": in a .tsv then none means anything.
+bool hasOpenLine(std::string_view utf8) {
+  for (std::size_t begin = 0; begin < utf8.size();) {
+    const std::size_t end = std::min(utf8.find('\n', begin), utf8.size());
+    if (std::ranges::count(utf8.substr(begin, end - begin), '"') % 2 != 0) return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 /// Builds a document as libcsv hands out the fields of rows.
@@ -74,6 +109,25 @@ class RowBuilder {
   bool isInRow_ = false;
 };
 
+/// The document of a table; nothing where a quotation mark is never closed, which would hide all behind it.
+std::optional<Document> read(const std::string& utf8, bool isTsv, bool hasQuotes) {
+  csv_parser storage{};
+  if (csv_init(&storage, CSV_REPALL_NL) != 0) throw std::bad_alloc();  // empty lines too
+  const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
+  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiterOf(utf8, isTsv, hasQuotes)));
+  if (!hasQuotes) csv_set_quote(parser.get(), 0);  // which stands in no text
+  RowBuilder rows;
+  // Without CSV_STRICT a wrong quotation mark is a part of its field: a person reads on.
+  if (csv_parse(parser.get(), utf8.data(), utf8.size(), &RowBuilder::field, &RowBuilder::endOfRow, &rows) !=
+      utf8.size()) {
+    throw std::bad_alloc();
+  }
+  const bool isOpen = storage.quoted != 0 && storage.pstate == kFieldBegun;
+  csv_fini(parser.get(), &RowBuilder::field, &RowBuilder::endOfRow, &rows);
+  if (isOpen) return std::nullopt;
+  return rows.finish();
+}
+
 }  // namespace
 
 bool CsvLoader::accepts(const FileSample& sample) const {
@@ -84,18 +138,11 @@ Document CsvLoader::load(const std::filesystem::path& path, std::stop_token stop
   throwIfStopped(stop);
   const std::string utf8 = text::toUtf8(decodeDocument(readDocumentFile(path), path));
   throwIfStopped(stop);
-  csv_parser storage{};
-  if (csv_init(&storage, CSV_REPALL_NL) != 0) throw std::bad_alloc();  // empty lines too
-  const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
-  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiterOf(utf8)));
-  RowBuilder rows;
-  // Without CSV_STRICT a wrong quotation mark is a part of its field: a person reads on.
-  if (csv_parse(parser.get(), utf8.data(), utf8.size(), &RowBuilder::field, &RowBuilder::endOfRow, &rows) !=
-      utf8.size()) {
-    throw std::bad_alloc();
-  }
-  csv_fini(parser.get(), &RowBuilder::field, &RowBuilder::endOfRow, &rows);
-  Document document = rows.finish();
+  const bool isTsv = hasExtension(path, {"tsv"});
+  std::optional<Document> table;
+  if (!isTsv || !hasOpenLine(utf8)) table = read(utf8, isTsv, true);
+  if (!table) table = read(utf8, isTsv, false);
+  Document document = *std::move(table);
   document.path = path;
   document.title = fileTitle(path);
   document.format = "csv";

@@ -101,7 +101,8 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   readXml(archive.require(main), where(main), text, stop);
   for (const char* notes : {"footnotes", "endnotes"}) {
     text.finish();
-    if (const auto xml = archive.read(parts.find(notes))) readXml(*xml, where(parts.find(notes)), text, stop);
+    const auto xml = archive.read(parts.find(notes));
+    if (xml) readXml(*xml, where(parts.find(notes)), text, stop, Damage::PassedOver);
   }
   text.finish();
 

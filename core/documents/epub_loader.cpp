@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/documents/archive.h"
+#include "core/documents/html_loader.h"
 #include "core/documents/html_text.h"
+#include "core/documents/paragraphs.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
 #include "core/documents/xml_reader.h"
@@ -112,14 +115,16 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
     }
     std::optional<std::string> page = archive.read(chapter.name);
     if (!page) page = archive.read(chapter.asWritten);
-    if (!page || !text::isText(text::decode(*page).text)) continue;  // the other chapters can be read
+    if (!page) continue;  // the other chapters can be read
+    std::u16string chapterText = text::decode(*page, declaredEncoding(*page)).text;
+    if (!text::isText(chapterText)) continue;
     size += page->size();
     if (size > kLargestBook) {
       throw FormatError(quoted(path) + " is too large: a document can have " +
                         std::to_string(kLargestBook >> 20) + " MiB");
     }
     builder.breakParagraph();
-    addHtml(builder, text::toUtf8(decodeDocument(*page, path)), stop);
+    addHtml(builder, text::toUtf8(normalizeLineEnds(std::move(chapterText))), stop);
     builder.breakParagraph();
   }
   if (size == 0) throw FormatError(quoted(path) + " is damaged: none of the chapters that it names is in it");

@@ -36,8 +36,8 @@ bool startsWithTag(std::string_view text, std::string_view name) {
          text[name.size()] == '>';
 }
 
-/// The encoding that a page names in its first kilobytes, by <meta charset>, by <meta http-equiv> or in the
-/// XML prolog; empty when it names none.
+}  // namespace
+
 std::string declaredEncoding(std::string_view bytes) {
   constexpr std::size_t kReach = 4096;
   const std::string head = text::asciiLowerCase(bytes.substr(0, kReach));
@@ -56,8 +56,6 @@ std::string declaredEncoding(std::string_view bytes) {
   }
   return {};
 }
-
-}  // namespace
 
 bool HtmlLoader::accepts(const FileSample& sample) const {
   if (hasExtension(sample.path, {"html", "htm", "xhtml"})) return true;

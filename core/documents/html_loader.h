@@ -4,6 +4,10 @@
 
 namespace lectern::documents {
 
+/// The encoding that a page names in its first kilobytes, by <meta charset>, by <meta http-equiv> or in the
+/// XML prolog; empty when it names none.
+std::string declaredEncoding(std::string_view bytes);
+
 /// Reads HTML and XHTML pages, told by their first element or by their name.
 ///
 /// The text is what a browser would show without styles, as the HTML standard's rendering of white space has

@@ -16,6 +16,7 @@
 #include "core/documents/paragraphs.h"
 #include "core/documents/plain_text_loader.h"
 #include "core/documents/text_file.h"
+#include "core/text/ascii.h"
 
 namespace lectern::documents {
 namespace {
@@ -68,10 +69,17 @@ Document LoaderRegistry::load(const std::filesystem::path& path, std::stop_token
     return document;
   }
 
+  const std::vector<std::string> known = extensions();
+  const std::string extension = text::asciiLowerCase(path.extension().string());
+  if (!extension.empty() && std::ranges::find(known, extension.substr(1)) != known.end()) {
+    throw FormatError(quoted(path) +
+                      " is not what its name says: it holds no text, but bytes as of a picture or "
+                      "a program");
+  }
   std::string kinds;
-  for (const std::string& extension : extensions()) {
+  for (const std::string& kind : known) {
     kinds += kinds.empty() ? "." : ", .";
-    kinds += extension;
+    kinds += kind;
   }
   throw FormatError(quoted(path) + " is of a kind that cannot be read; these can: " + kinds +
                     ", and any other file of text");

@@ -1,5 +1,7 @@
 #include "core/documents/sentence_around.h"
 
+#include <unicode/utf16.h>
+
 #include <algorithm>
 
 #include "core/text/line.h"
@@ -12,6 +14,9 @@ namespace {
 constexpr std::size_t kLongest = 600;  // UTF-16 units
 
 constexpr std::size_t kLongestRow = 200;  // UTF-16 units, of a table of spaces
+
+/// What is shown of a longer one to either side of the answer.
+constexpr std::size_t kShown = 300;  // UTF-16 units
 
 /// A book without paragraphs must not be split whole.
 constexpr std::size_t kReach = 4000;  // UTF-16 units to either side
@@ -63,6 +68,27 @@ text::Range paragraphAround(const Document& document, const text::Range& place) 
   return linesAround(document.text, place);
 }
 
+/// What stands near the place of what is around it, from one white space to another where there is some, and
+/// no character in halves.
+text::Range nearOf(std::u16string_view text, const text::Range& around, const text::Range& place) {
+  text::Range near = {std::max(around.begin, place.begin - std::min(place.begin, kShown)),
+                      std::min(around.end, place.end + kShown)};
+  if (near.begin > around.begin) {
+    const std::size_t gap = text.find_first_of(u" \t\n", near.begin);
+    if (gap < place.begin) near.begin = gap + 1;
+  }
+  if (near.end < around.end) {
+    const std::size_t gap = text.find_last_of(u" \t\n", near.end - 1);
+    if (gap != std::u16string_view::npos && gap >= place.end) near.end = gap;
+  }
+  const auto isTrail = [&](std::size_t at) {
+    return at > 0 && at < text.size() && U16_IS_TRAIL(text[at]) && U16_IS_LEAD(text[at - 1]);
+  };
+  if (isTrail(near.begin)) ++near.begin;
+  if (isTrail(near.end)) --near.end;
+  return near;
+}
+
 }  // namespace
 
 text::Range sentenceAround(const Document& document, const text::Range& place) {
@@ -83,6 +109,7 @@ text::Range sentenceAround(const Document& document, const text::Range& place) {
   const text::Range lines = linesAround(document.text, place);
   if (around.length() > kLongest)
     around = {std::max(around.begin, lines.begin), std::min(around.end, lines.end)};
+  if (around.length() > kLongest) around = nearOf(document.text, around, place);
   return around;
 }
 

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "core/base/progress.h"
 #include "core/reader/layout.h"
 #include "core/reader/ornament.h"
 #include "core/text/code_points.h"
@@ -49,9 +51,10 @@ WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
     alphabet_.emplace(c, static_cast<int64_t>(alphabet_.size()) + 2);
 }
 
-EncodedText WordTable::encode(std::u16string_view text) {
-  const EncodedText seen = encodeTokens(text);
+EncodedText WordTable::encode(std::u16string_view text, const std::stop_token& stop) {
+  const EncodedText seen = encodeTokens(text, stop);
   const Layout layout = layoutOf(text, seen.tokens);
+  throwIfStopped(stop);
   EncodedText encoded;
   auto next = layout.words.begin();
   auto paragraph = layout.paragraphs.begin();
@@ -75,10 +78,15 @@ EncodedText WordTable::encode(std::u16string_view text) {
   return encoded;
 }
 
-EncodedText WordTable::encodeTokens(std::u16string_view text) {
+EncodedText WordTable::encodeTokens(std::u16string_view text, const std::stop_token& stop) {
+  constexpr std::size_t kStride = 4096;  // between looks at `stop`
   EncodedText encoded;
-  const std::vector<text::Range> tokens = withoutOrnament(text, text::tokenize(text));
+  throwIfStopped(stop);
+  std::vector<text::Range> tokens = text::tokenize(text);
+  throwIfStopped(stop);
+  tokens = withoutOrnament(text, std::move(tokens));
   for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i % kStride == 0) throwIfStopped(stop);
     encoded.tokens.push_back(tokens[i]);
     text::Range& token = encoded.tokens.back();
     const bool isWhole = !isParted(text, tokens, i);
@@ -111,7 +119,7 @@ bool WordTable::isParted(std::u16string_view text, const std::vector<text::Range
 }
 
 EncodedText WordTable::encodeQuestion(std::u16string_view question) {
-  EncodedText encoded = encodeTokens(question);
+  EncodedText encoded = encodeTokens(question, {});
   const int32_t mark = add(u"?");
   const auto isMark = [&](int32_t word) { return (*this)[word].normal == (*this)[mark].normal; };
   if (encoded.words.empty() || std::ranges::any_of(encoded.words, isMark)) return encoded;

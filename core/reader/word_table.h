@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,7 +16,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 7;
+inline constexpr int kReadingVersion = 8;
 
 /// How a word is written.
 enum class Letters {
@@ -52,7 +53,8 @@ class WordTable {
   /// ranges are empty. A word in small letters that a hyphen parts at the end of a line is one token. Where
   /// many are in capitals, none of small letters between them, as in contracts and headings, they are entered
   /// in small letters: a name has nothing to stand out from there.
-  EncodedText encode(std::u16string_view text);
+  /// Throws CancelledError.
+  EncodedText encode(std::u16string_view text, const std::stop_token& stop = {});
 
   /// The same for a question, which has no layout and is read with a question mark: one that has none gets
   /// one, an empty range at its end. (People leave it out, and it says nothing of whether there is an
@@ -65,7 +67,7 @@ class WordTable {
   int32_t size() const { return static_cast<int32_t>(words_.size()); }
 
  private:
-  EncodedText encodeTokens(std::u16string_view text);
+  EncodedText encodeTokens(std::u16string_view text, const std::stop_token& stop);
   /// Whether a token, the hyphen behind it and the next token are one word that the end of a line parts.
   bool isParted(std::u16string_view text, const std::vector<text::Range>& tokens, std::size_t i) const;
   int32_t add(std::u16string_view spelling);

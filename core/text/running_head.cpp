@@ -101,7 +101,8 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
   struct Line {
     std::u16string_view text;
     RunningHead is = RunningHead::None;
-    Line* next = nullptr;  // that has the same head
+    Line* next = nullptr;              // that has the same head
+    std::vector<std::size_t> on = {};  // the pages that have it, too
   };
   std::vector<std::vector<Line>> found;
   for (const std::vector<std::u16string_view>& page : pages) {
@@ -120,6 +121,8 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
           first.is = isCount(first.text) ? RunningHead::Repeated : RunningHead::First;
         }
         if (first.next == nullptr) first.next = &line;
+        first.on.push_back(page);
+        line.on.push_back(before);
       }
     }
   };
@@ -132,11 +135,17 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
       compare(before, bottom(before), page, bottom(page));
     }
   }
-  for (std::vector<Line>& lines : found) {
+  std::vector<bool> isForm;
+  for (const std::vector<Line>& lines : found) {
     const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None, &Line::is);
-    if (2 * heads > std::ssize(lines)) {
-      for (Line& line : lines) line.is = RunningHead::None;
-    }
+    isForm.push_back(2 * heads > std::ssize(lines));
+  }
+  const auto isOnText = [&](const Line& line) {
+    return std::ranges::any_of(line.on, [&](std::size_t page) { return !isForm[page]; });
+  };
+  for (std::size_t page = 0; page < found.size(); ++page) {
+    if (!isForm[page] || std::ranges::all_of(found[page], isOnText)) continue;  // or it is otherwise empty
+    for (Line& line : found[page]) line.is = RunningHead::None;
   }
 
   // What is news is read where it stands in no sentence.

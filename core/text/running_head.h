@@ -14,8 +14,8 @@ enum class RunningHead {
 
 /// What each line of each page is. Running heads and feet are among the three lines at the top or the bottom;
 /// their words are the same on one of the next pages, and so are the numbers, or these have grown as the
-/// pages do. Where most lines of a page are so, none is one: it is a form. Pages are lines with something on
-/// them.
+/// pages do. Where most lines of a page are so, none is one: it is a form, unless each of them
+/// is the head of a page that is none. Pages are lines with something on them.
 std::vector<std::vector<RunningHead>> findRunningHeads(
     const std::vector<std::vector<std::u16string_view>>& pages);
 

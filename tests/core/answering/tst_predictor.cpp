@@ -34,6 +34,10 @@ class PredictorTest : public QObject {
   void blankInputHasNoAnswers_data();
   void blankInputHasNoAnswers();
   void warnsOfAForeignText();
+  void warnsOfAForeignQuestion_data();
+  void warnsOfAForeignQuestion();
+  void keepsTheTextsItReadLast();
+  void refusesAQuestionWithoutEnd();
   void handsOutAttention();
   void readsWhatMatchesBest();
   void readsTheWindowThatMayAnswer();
@@ -114,6 +118,59 @@ void PredictorTest::warnsOfAForeignText() {
   QCOMPARE(predictor_->predict(foreign, u"Where does Karl live?").warnings.size(), std::size_t(1));
   QVERIFY(predictor_->predict(foreign, u" ").warnings.empty());  // nothing was asked
   QVERIFY(predictor_->predict(known, u"Where does Karl live?").warnings.empty());
+}
+
+void PredictorTest::warnsOfAForeignQuestion_data() {
+  QTest::addColumn<QString>("question");
+  QTest::addColumn<bool>("isForeign");
+  const auto row = [](const char* question, bool isForeign) {
+    QTest::newRow(question) << question << isForeign;
+  };
+  row("Where does Karl live?", false);
+  row("Where is 中文?", false);
+  row("α?", true);
+  row("谁住在罗马?", true);
+  row("Где живёт Karl?", true);
+  row("Wer lebt in Rome?", true);
+  row("¿Dónde vive Karl?", true);
+  row("Pourquoi Rome?", true);
+  row("Was Karl in Rome?", false);
+  row("1390 😀 ?", false);
+}
+
+void PredictorTest::warnsOfAForeignQuestion() {
+  QFETCH(QString, question);
+  QFETCH(bool, isForeign);
+  const auto prediction = predictor_->predict(u"Karl lives in Rome.", question.toStdU16String());
+  const auto isNote = [](const std::string& note) { return note.starts_with("This question does not read"); };
+  QCOMPARE(std::ranges::any_of(prediction.questionNotes, isNote), isForeign);
+  if (isForeign) QCOMPARE(prediction.questionNotes.size(), std::size_t{1});
+}
+
+/// What is kept of texts is used again for the same ones alone.
+void PredictorTest::keepsTheTextsItReadLast() {
+  std::u16string text = longText() + u" Ruth lives in Paris.";
+  const auto ask = [&](const Predictor& predictor, std::u16string_view question) {
+    return predictor.predict(text, question).answers.front();
+  };
+  const answering::Answer first = ask(*predictor_, u"Where does Ruth live?");
+  ask(*predictor_, u"Where does Karl live?");
+  const answering::Answer again = ask(*predictor_, u"Where does Ruth live?");
+  QCOMPARE(again.range, first.range);
+  QCOMPARE(again.confidence, first.confidence);
+  text.replace(text.find(u"Paris"), 5, u"Milan");  // in the same place of memory
+  QCOMPARE(QString::fromStdU16String(ask(*predictor_, u"Where does Ruth live?").words), QString("Milan"));
+  const auto many = predictor_->predict(std::vector<std::u16string_view>{text, u"Karl lives in Rome."},
+                                        u"Where does Karl live?");
+  QCOMPARE(many.size(), std::size_t{2});
+}
+
+void PredictorTest::refusesAQuestionWithoutEnd() {
+  std::u16string question;
+  for (int i = 0; i < 300; ++i) question += u"where ";
+  QVERIFY_EXCEPTION_THROWN(predictor_->predict(u"Karl lives in Rome.", question), FormatError);
+  question.resize(6 * 290);
+  predictor_->predict(u"Karl lives in Rome.", question);
 }
 
 void PredictorTest::handsOutAttention() {

@@ -16,12 +16,18 @@ class CsvLoaderTest : public QObject {
  private Q_SLOTS:
   void loads_data();
   void loads();
+  void readsTabs();
   void acceptsTablesByTheirNames();
 };
 
 void CsvLoaderTest::loads_data() {
   QTest::addColumn<QByteArray>("content");
   QTest::addColumn<QString>("text");
+  QTest::newRow("a quotation mark that is not closed")
+      << QByteArray("name,place\n\"Ada,London\nEmil,Oslo\nKarl,Rome\n")
+      << "name\tplace\n\"Ada\tLondon\nEmil\tOslo\nKarl\tRome";
+  QTest::newRow("commas of numbers, without a head")
+      << QByteArray("Milch;0,99;1,10\nBrot;1,20;1,40\n") << "Milch\t0,99\t1,10\nBrot\t1,20\t1,40";
   QTest::newRow("empty") << QByteArray() << "";
   QTest::newRow("commas") << QByteArray("Name,Age,City\r\nBob,42,Oslo\r\n")
                           << "Name\tAge\tCity\nBob\t42\tOslo";
@@ -51,6 +57,20 @@ void CsvLoaderTest::loads() {
   QCOMPARE(document.title, std::string("staff.csv"));
   QCOMPARE(document.format, std::string("csv"));
   verifyRanges(document);
+}
+
+/// In a .tsv tabs part the cells, whatever else there is, and a quotation mark may stand for "the same".
+void CsvLoaderTest::readsTabs() {
+  const TestFolder folder;
+  const auto load = [&](const QByteArray& content) {
+    return toQString(CsvLoader().load(folder.write("a.tsv", content), {}).text);
+  };
+  QCOMPARE(load("Lima\tin Peru, on the coast, south\nOslo\tin Norway, on a fjord, north\n"),
+           QString("Lima\tin Peru, on the coast, south\nOslo\tin Norway, on a fjord, north"));
+  QCOMPARE(load("Emil\t1820\tOslo\nKarl\t\"\tRome\nOtto\t\"\tLima\n"),
+           QString("Emil\t1820\tOslo\nKarl\t\"\tRome\nOtto\t\"\tLima"));
+  QCOMPARE(load("Emil\t\"a\tb\"\n"), QString("Emil\ta b"));
+  QCOMPARE(load("a,b\n1,2\n"), QString("a\tb\n1\t2"));
 }
 
 void CsvLoaderTest::acceptsTablesByTheirNames() {

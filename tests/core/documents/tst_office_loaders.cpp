@@ -312,6 +312,17 @@ void OfficeLoadersTest::readsBooks() {
   odd.push_back({"OPS/gone.xhtml", QByteArray("\xFF\xD8\xFF\0\0\0", 6)});
   QCOMPARE(load("odd.epub", odd).text, document.text);
   verifyRanges(document);
+
+  Files polish = epub();
+  polish.back().second =
+      "<?xml version=\"1.0\" encoding=\"iso-8859-2\"?><html><body><p>\xB3\xF3\x64\xBC</p></body></html>";
+  QVERIFY(load("polish.epub", polish).text.ends_with(u"łódź"));
+
+  Files noted = docx(paragraph("One"));
+  for (auto& [name, content] : noted) {
+    if (name == "word/notes.xml") content.truncate(content.size() / 2);
+  }
+  QVERIFY(load("noted.docx", noted).text.starts_with(u"One"));
 }
 
 void OfficeLoadersTest::tellsOfDamage_data() {

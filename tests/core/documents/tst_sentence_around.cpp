@@ -83,7 +83,20 @@ void SentenceAroundTest::isCutFarFromThePlace() {
   const Document document = documentFromText(std::u16string(100'000, u'x'), "");
   const Range found = sentenceAround(document, {50'000, 50'001});
   QVERIFY(found.contains({50'000, 50'001}));
-  QVERIFY(found.length() < 10'000);
+  QVERIFY(found.length() < 1000);
+
+  // Speech without full stops: whole words, and no character in halves.
+  std::u16string speech, signs;
+  for (int i = 0; i < 3000; ++i) speech += u"and so on ";
+  for (int i = 0; i < 3000; ++i) signs += u"😀";
+  const Document spoken = documentFromText(speech, "");
+  const std::u16string words(sentenceAround(spoken, {15'004, 15'006}).of(spoken.text));
+  QVERIFY(words.size() > 400 && words.size() < 700);
+  QVERIFY(words.starts_with(u"and ") || words.starts_with(u"so ") || words.starts_with(u"on "));
+  QVERIFY(words.ends_with(u" and") || words.ends_with(u" so") || words.ends_with(u" on"));
+  const Document drawn = documentFromText(signs, "");
+  const Range seen = sentenceAround(drawn, {3000, 3002});
+  QVERIFY(seen.begin % 2 == 0 && seen.end % 2 == 0 && seen.contains({3000, 3002}));
 }
 
 QTEST_GUILESS_MAIN(SentenceAroundTest)

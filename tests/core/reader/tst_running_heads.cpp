@@ -32,6 +32,10 @@ void RunningHeadsTest::areNotRead_data() {
   row("forms", pages({"Status: paid\nAnn\nGone.", "Status: paid\nBob\nHere."}),
       "Status : paid {;} Ann {;} Gone . Status : paid {;} Bob {;} Here .");
   row("pages alike", pages({"Smoker\nNo", "Smoker\nNo"}), "Smoker {;} No {.} Smoker {;} No {.}");
+  row("pages with heads alone",
+      pages({"The Mill of Lund\nIt was built.\nWhy?\nSo.\n1", "The Mill of Lund\n2",
+             "The Mill of Lund\nIt burned.\nWhen?\nNow.\n3"}),
+      "The Mill of Lund {;} It was built . Why ? So . It burned . When ? Now .");
   row("heads of left and right pages",
       pages({"8 The Mill\nIt was built.", "Of Lund and the Mill 9\nIt burned.", "10 The Mill\nIt is gone.",
              "Of Lund and the Mill 11\nWhy?"}),

@@ -1,0 +1,90 @@
+#include "core/answering/prepared_texts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/answering/windows.h"
+#include "core/base/progress.h"
+#include "core/text/tokenizer.h"
+
+namespace lectern::answering {
+namespace {
+
+std::vector<reader::EncodedText> encodeAll(const std::vector<std::u16string_view>& texts,
+                                           reader::WordTable& table, const std::stop_token& stop) {
+  std::vector<reader::EncodedText> encoded;
+  for (const std::u16string_view text : texts) encoded.push_back(table.encode(text, stop));
+  return encoded;
+}
+
+/// The windows of all texts, not yet read.
+std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts,
+                                   const std::vector<reader::EncodedText>& encoded,
+                                   const reader::ReaderOptions& options, reader::WordTable& table) {
+  std::vector<int32_t> articles;
+  for (const int32_t word : table.encode(u"a an the").words) articles.push_back(table[word].normal);
+  std::vector<WindowScores> windows;
+  for (std::size_t t = 0; t < texts.size(); ++t) {
+    const std::vector<text::Range>& tokens = encoded[t].tokens;
+    for (const Window& window : cutWindows(texts[t], tokens, static_cast<std::size_t>(options.windowTokens),
+                                           static_cast<std::size_t>(options.windowOverlap))) {
+      WindowScores& scores = windows.emplace_back();
+      scores.window = window;
+      scores.text = t;
+      for (std::size_t i = window.begin; i < window.end; ++i) {
+        scores.isLayout.push_back(tokens[i].empty());
+        const bool isPunctuation = text::isPunctuation(tokens[i].of(texts[t]));
+        scores.isPunctuation.push_back(isPunctuation);
+        const int32_t word = table[encoded[t].words[i]].normal;
+        const bool isPart =
+            !tokens[i].empty() && !isPunctuation && std::ranges::find(articles, word) == articles.end();
+        scores.words.push_back(isPart ? word : WindowScores::kNoWord);
+        scores.beginsParagraph.push_back(std::ranges::binary_search(encoded[t].paragraphs, i));
+      }
+    }
+  }
+  return windows;
+}
+
+/// The stems of what stands in the texts.
+std::unordered_set<int32_t> stemsOf(const std::vector<reader::EncodedText>& texts,
+                                    const reader::WordTable& table) {
+  std::unordered_set<int32_t> stems;
+  for (const reader::EncodedText& text : texts) {
+    for (const int32_t word : text.words) stems.insert(table[word].stem);
+  }
+  return stems;
+}
+
+}  // namespace
+
+PreparedTexts::PreparedTexts(const std::vector<std::u16string_view>& asked,
+                             const reader::ReaderBundle& bundle, const std::stop_token& stop)
+    : held_(asked.begin(), asked.end()),
+      texts(held_.begin(), held_.end()),
+      table(*bundle.vocabulary, bundle.manifest.options),
+      encoded(encodeAll(texts, table, stop)),
+      known(texts, encoded, table),
+      stems(stemsOf(encoded, table)),
+      windows(cutTexts(texts, encoded, bundle.manifest.options, table)),
+      match(windows.size() > 1 ? std::optional<LexicalMatch>(std::in_place, table, encoded) : std::nullopt) {}
+
+TextKeeper::Loan TextKeeper::take(const std::vector<std::u16string_view>& texts,
+                                  const reader::ReaderBundle& bundle, const std::stop_token& stop) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (kept_ && kept_->texts == texts) return Loan(kept_.release(), {this});
+  }
+  return Loan(new PreparedTexts(texts, bundle, stop), {this});
+}
+
+void TextKeeper::keep(std::unique_ptr<PreparedTexts> texts) {
+  constexpr std::size_t kMostUnits = 4'000'000;  // their words and places take some 30 bytes a unit
+  std::size_t units = 0;
+  for (const std::u16string_view text : texts->texts) units += text.size();
+  if (units > kMostUnits) texts.reset();
+  const std::scoped_lock lock(mutex_);
+  std::swap(kept_, texts);
+}
+
+}  // namespace lectern::answering
