@@ -102,6 +102,14 @@
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>转到某一页</translation>
+    </message>
+    <message>
+        <source>Next and previous document</source>
+        <translation>下一个和上一个文档</translation>
+    </message>
 </context>
 <context>
     <name>lectern::dialogs::HistoryDialog</name>
@@ -293,10 +301,6 @@
         <translation>所有打开的文档：%1</translation>
     </message>
     <message>
-        <source>Text with one question a line, CSV or JSON lines</source>
-        <translation>每行一个问题的文本、CSV 或 JSON Lines</translation>
-    </message>
-    <message>
         <source>Where to save the answers, as CSV or JSON lines</source>
         <translation>答案保存到何处，CSV 或 JSON Lines</translation>
     </message>
@@ -345,10 +349,6 @@
         <translation>失败：%1</translation>
     </message>
     <message>
-        <source>Questions (*.txt *.csv *.jsonl)</source>
-        <translation>问题 (*.txt *.csv *.jsonl)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
     </message>
@@ -371,6 +371,22 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Text with one question a line, CSV, JSON lines or SQuAD’s JSON</source>
+        <translation>每行一个问题的文本、CSV、JSON Lines 或 SQuAD 的 JSON</translation>
+    </message>
+    <message>
+        <source>Questions (*.txt *.csv *.tsv *.jsonl *.json)</source>
+        <translation>问题 (*.txt *.csv *.tsv *.jsonl *.json)</translation>
+    </message>
+    <message>
+        <source>Report, a web page</source>
+        <translation>报告（网页）</translation>
+    </message>
+    <message>
+        <source>Questions answered</source>
+        <translation>已回答的问题</translation>
     </message>
 </context>
 <context>
@@ -474,6 +490,46 @@
         <source>No answer found</source>
         <translation>未找到答案</translation>
     </message>
+    <message>
+        <source>%1: EM %2, F1 %3</source>
+        <translation>%1：EM %2，F1 %3</translation>
+    </message>
+    <message>
+        <source>All %1 questions</source>
+        <translation>全部 %1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 with an answer</source>
+        <translation>%1 个有答案</translation>
+    </message>
+    <message>
+        <source>%1 without one</source>
+        <translation>%1 个无答案</translation>
+    </message>
+    <message>
+        <source>Expected calibration error: %1</source>
+        <translation>期望校准误差：%1</translation>
+    </message>
+    <message>
+        <source>Share of right answers over confidence</source>
+        <translation>各置信度下的正确率</translation>
+    </message>
+    <message>
+        <source>%1 answers, confidence %2 %, right %3 %</source>
+        <translation>%1 个答案，置信度 %2 %，正确率 %3 %</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确率</translation>
+    </message>
+    <message>
+        <source>%1, under “%2” — %3</source>
+        <translation>%1，“%2”一节 — %3</translation>
+    </message>
 </context>
 <context>
     <name>lectern::models::AnswerModel</name>
@@ -488,6 +544,10 @@
     <message>
         <source>Answer %1: %2, confidence %3</source>
         <translation>答案 %1：%2，置信度 %3</translation>
+    </message>
+    <message>
+        <source>“%1” — %2, under “%3”</source>
+        <translation>“%1” — %2，“%3”一节</translation>
     </message>
 </context>
 <context>
@@ -519,6 +579,18 @@
     <message>
         <source>No answer found</source>
         <translation>未找到答案</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期答案</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无答案</translation>
     </message>
 </context>
 <context>
@@ -561,6 +633,17 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::notes</name>
+    <message>
+        <source>This question does not read like the language &apos;en&apos; that the reader was trained on; its answer may be wrong.</source>
+        <translation>这个问题看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
+    </message>
+    <message>
+        <source>This text does not read like the language &apos;en&apos; that the reader was trained on; its answers may be wrong.</source>
+        <translation>这段文字看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
     </message>
 </context>
 <context>
@@ -725,6 +808,18 @@
         <source>and %1 more</source>
         <translation>等 %1 条</translation>
     </message>
+    <message>
+        <source>&amp;Go to page…</source>
+        <translation>转到页(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Next document</source>
+        <translation>下一个文档(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious document</source>
+        <translation>上一个文档(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::AnswerDelegate</name>
@@ -748,24 +843,8 @@
         <translation>答案</translation>
     </message>
     <message>
-        <source>The reader is loading; your question comes next.</source>
-        <translation>正在加载阅读器，随后回答您的问题。</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>正在阅读…</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Nothing that was asked seems to answer this: that is %1 likely, as far as the reader can tell. Other words, or a question about one thing, may help.</source>
-        <translation>所问文档似乎没有答案：据阅读器判断，可能性为 %1。换一种说法，或只问一件事，也许有帮助。</translation>
-    </message>
-    <message>
-        <source>Nothing that was asked seems to answer this. Other words, or a question about one thing, may help.</source>
-        <translation>所问文档似乎没有答案。换一种说法，或只问一件事，也许有帮助。</translation>
     </message>
     <message>
         <source>Best guess</source>
@@ -782,6 +861,18 @@
     <message>
         <source>Show the best guess</source>
         <translation>显示最佳猜测</translation>
+    </message>
+    <message>
+        <source>Answers are shown here, once a document is open and something is asked.</source>
+        <translation>打开文档并提问后，答案会显示在这里。</translation>
+    </message>
+    <message>
+        <source>As far as the reader can tell, it is %1 likely that the text does not answer this; above %2 it says so (Settings). Other words, or a question about one thing, may help.</source>
+        <translation>据阅读器判断，文中没有答案的可能性为 %1；超过 %2（见“设置”）时会这样说明。换一种说法，或只问一件事，可能会有帮助。</translation>
+    </message>
+    <message>
+        <source>The text does not seem to answer this. Other words, or a question about one thing, may help.</source>
+        <translation>文中似乎没有答案。换一种说法，或只问一件事，可能会有帮助。</translation>
     </message>
 </context>
 <context>
@@ -917,10 +1008,6 @@
         <translation>梯度 × 输入</translation>
     </message>
     <message>
-        <source>passage %1 of %2</source>
-        <translation>段落 %1/%2</translation>
-    </message>
-    <message>
         <source>Ask a question to see what the reader attends to</source>
         <translation>提问后可看到阅读器关注什么</translation>
     </message>
@@ -1048,6 +1135,10 @@
         <source>permuted attention</source>
         <translation>打乱的注意力</translation>
     </message>
+    <message>
+        <source>passage %1 of %2 with answers</source>
+        <translation>有答案的段落：第 %1 段，共 %2 段</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::BusyLine</name>
@@ -1066,6 +1157,18 @@
         <source>Enter asks · ↑ ↓ choose among the answers</source>
         <translation>按 Enter 提问 · 按 ↑ ↓ 选择答案</translation>
     </message>
+    <message>
+        <source>The reader is loading; your question comes next.</source>
+        <translation>正在加载阅读器，随后回答您的问题。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在阅读…</translation>
+    </message>
+    <message>
+        <source>The document is opening; your question comes next.</source>
+        <translation>正在打开文档，随后回答您的问题。</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::DocumentsPane</name>
@@ -1080,6 +1183,25 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::EmptyDesk</name>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>No document is open</source>
+        <translation>没有打开的文档</translation>
+    </message>
+    <message>
+        <source>Open one, or drop files or a folder here.</source>
+        <translation>请打开文档，或将文件或文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
     </message>
 </context>
 <context>
@@ -1181,6 +1303,22 @@
         <source>Lectern</source>
         <translation>Lectern</translation>
     </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Go to page</source>
+        <translation>转到页</translation>
+    </message>
+    <message>
+        <source>Page, 1 to %1:</source>
+        <translation>页码（1 至 %1）：</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::MatrixView</name>
@@ -1202,6 +1340,10 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>Show %1 more</source>
+        <translation>再显示 %1 条</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +1423,13 @@
     <message>
         <source>&amp;Clear this list</source>
         <translation>清空列表(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::ScorePane</name>
+    <message>
+        <source>Share of right answers over confidence</source>
+        <translation>各置信度下的正确率</translation>
     </message>
 </context>
 <context>

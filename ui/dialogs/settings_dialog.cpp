@@ -16,6 +16,7 @@
 #include "ui/jobs/reader_service.h"
 #include "ui/models/history_model.h"
 #include "ui/views/no_answer_threshold.h"
+#include "ui/views/screen_fit.h"
 #include "ui/views/theme.h"
 
 namespace lectern::dialogs {
@@ -107,8 +108,9 @@ void SettingsDialog::layOut() {
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-  auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(24, 20, 24, views::kWideGap);
+  auto* content = new QWidget;
+  auto* layout = new QVBoxLayout(content);
+  layout->setContentsMargins(24, 20, 24, 0);
   layout->setSpacing(views::kGap);
   layout->addWidget(heading(tr("“No answer found”")));
   layout->addLayout(choice);
@@ -121,9 +123,13 @@ void SettingsDialog::layOut() {
          "what is set, is kept with the settings; questions and answers in the history (Ctrl+H).")));
   layout->addLayout(places);
   layout->addStretch();
-  layout->addSpacing(views::kGap);
-  layout->addWidget(buttons);
-  resize(520, sizeHint().height());
+  buttons->setContentsMargins(24, 0, 24, 0);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, views::kWideGap);
+  whole->setSpacing(views::kWideGap);
+  whole->addWidget(views::scrolled(*content), 1);
+  whole->addWidget(buttons);
+  views::resizeToScreen(*this, {520, sizeHint().height()});
 }
 
 void SettingsDialog::tell() {

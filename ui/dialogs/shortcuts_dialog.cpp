@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "ui/views/screen_fit.h"
+
 namespace lectern::dialogs {
 namespace {
 
@@ -38,6 +40,8 @@ std::vector<std::pair<QString, QString>> shortcuts() {
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}), tr("Copy the answer with its source")},
       {keys({Qt::CTRL | Qt::Key_S}), tr("Save the answers with their sources")},
       {keys({Qt::CTRL | Qt::Key_F}), tr("Find in the document")},
+      {keys({Qt::CTRL | Qt::Key_G}), tr("Go to a page")},
+      {keys({Qt::CTRL | Qt::Key_PageDown, Qt::CTRL | Qt::Key_PageUp}), tr("Next and previous document")},
       {keys({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Minus, Qt::CTRL | Qt::Key_0}),
        tr("Size of the text")},
       {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_P}), tr("A PDF's pages, or its text alone")},
@@ -54,7 +58,9 @@ void showShortcuts(QWidget* parent) {
   auto* dialog = new QDialog(parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setWindowTitle(tr("Keyboard shortcuts"));
-  auto* grid = new QGridLayout;
+  auto* list = new QWidget;
+  auto* grid = new QGridLayout(list);
+  grid->setContentsMargins(24, 20, 24, 4);
   grid->setHorizontalSpacing(28);
   grid->setVerticalSpacing(8);
   int row = 0;
@@ -68,12 +74,13 @@ void showShortcuts(QWidget* parent) {
   }
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+  buttons->setContentsMargins(24, 0, 24, 0);
   auto* layout = new QVBoxLayout(dialog);
-  layout->setContentsMargins(24, 20, 24, 16);
-  layout->setSpacing(20);
-  layout->addLayout(grid);
+  layout->setContentsMargins(0, 0, 0, 16);
+  layout->setSpacing(12);
+  layout->addWidget(views::scrolled(*list), 1);
   layout->addWidget(buttons);
-  layout->setSizeConstraint(QLayout::SetFixedSize);
+  views::resizeToScreen(*dialog, dialog->sizeHint());
   dialog->open();
 }
 

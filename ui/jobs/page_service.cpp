@@ -94,9 +94,10 @@ void PageService::saveMarked(const DocumentPtr& document, const std::vector<Page
                              const std::filesystem::path& path) {
   run(
       &savingPool_, this, [open = open_, document, marks, path] { open(document)->saveMarked(marks, path); },
-      [this](QFuture<void> saving) {
+      [this, path](QFuture<void> saving) {
         try {
           saving.waitForFinished();  // it has; what it threw is thrown here
+          Q_EMIT saved(QString::fromStdU16String(path.u16string()));
         } catch (const std::exception& error) {
           Q_EMIT saveFailed(QString::fromUtf8(error.what()));
         }

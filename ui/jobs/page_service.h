@@ -64,7 +64,7 @@ class PageService : public QObject {
   /// The word at a place of a page, or near it; `selected` follows.
   void selectWord(int page, QPointF at);
   /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile;
-  /// `saveFailed` may follow.
+  /// `saved` or `saveFailed` follows.
   void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                   const std::filesystem::path& path);
 
@@ -75,6 +75,7 @@ class PageService : public QObject {
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
   void selected(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
   void saveFailed(const QString& reason);
+  void saved(const QString& path);
 
  private:
   /// The pages that are open, for the working thread alone.

@@ -20,7 +20,7 @@ QString tr(const char* text) { return QCoreApplication::translate("lectern::mode
 
 /// One answer with all that is said of it.
 struct Entry {
-  QString answer, document, title;
+  QString answer, document, title, heading;
   double confidence = 0;
   int page = 0;  // 0 where there are none
   text::Range range;
@@ -33,11 +33,11 @@ std::vector<Entry> entriesOf(const AnswerModel& answers) {
     const QModelIndex index = answers.index(row);
     const jobs::DocumentPtr document = answers.document(row);
     const answering::Answer& answer = answers.answer(row);
-    entries.push_back({index.data().toString(), QString::fromStdString(document->name()),
-                       QString::fromStdString(document->title),
-                       index.data(AnswerModel::ConfidenceRole).toDouble(),
-                       index.data(AnswerModel::PageRole).toInt(), answer.range,
-                       snippetAround(*document, answer, std::numeric_limits<int>::max())});
+    entries.push_back(
+        {index.data().toString(), QString::fromStdString(document->name()),
+         QString::fromStdString(document->title), index.data(AnswerModel::HeadingRole).toString(),
+         index.data(AnswerModel::ConfidenceRole).toDouble(), index.data(AnswerModel::PageRole).toInt(),
+         answer.range, snippetAround(*document, answer, std::numeric_limits<int>::max())});
   }
   return entries;
 }
@@ -77,7 +77,8 @@ std::string jsonLines(const AnswerExport& saved) {
 QString sourceOf(const Entry& entry) {
   const QString confidence = QString::fromStdString(answering::percent(entry.confidence));
   return entry.page > 0 ? tr("%1, p. %2 — %3").arg(entry.title, QString::number(entry.page), confidence)
-                        : tr("%1 — %2").arg(entry.title, confidence);
+         : entry.heading.isEmpty() ? tr("%1 — %2").arg(entry.title, confidence)
+                                   : tr("%1, under “%2” — %3").arg(entry.title, entry.heading, confidence);
 }
 
 QString doubt() { return tr("The reader found no answer. This is the nearest it came; read it with care."); }

@@ -1,6 +1,7 @@
 #include "ui/models/answer_model.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/answering/percent.h"
 #include "ui/models/qstring.h"
@@ -81,6 +82,8 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
       return at(row).answer.confidence;
     case PageRole:
       return static_cast<int>(at(row).document->pageOf(at(row).answer.range.begin));
+    case HeadingRole:
+      return heading(row);
     case SnippetRole:
       return at(row).snippet.text;
     case SnippetBeginRole:
@@ -98,11 +101,28 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
 
 QString AnswerModel::answerText(int row) const { return toQString(at(row).answer.words); }
 
+QString AnswerModel::heading(int row) const {
+  const documents::Document& document = *at(row).document;
+  if (!document.pages.empty()) {
+    return {};
+  }
+  const auto below =
+      std::ranges::upper_bound(document.headings, at(row).answer.range.begin, {},
+                               [](const documents::Heading& heading) { return heading.range.end; });
+  if (below == document.headings.begin()) {
+    return {};
+  }
+  const QString words = toQString(std::prev(below)->range.of(document.text)).simplified();
+  return words == QString::fromStdString(document.title) ? QString() : words;
+}
+
 QString AnswerModel::source(int row) const {
   const QString title = QString::fromStdString(at(row).document->title);
   const int page = data(index(row), PageRole).toInt();
-  return page > 0 ? tr("“%1” — %2, p. %3").arg(answerText(row), title, QString::number(page))
-                  : tr("“%1” — %2").arg(answerText(row), title);
+  const QString above = heading(row);
+  return page > 0          ? tr("“%1” — %2, p. %3").arg(answerText(row), title, QString::number(page))
+         : above.isEmpty() ? tr("“%1” — %2").arg(answerText(row), title)
+                           : tr("“%1” — %2, under “%3”").arg(answerText(row), title, above);
 }
 
 QString AnswerModel::spoken(int row) const {

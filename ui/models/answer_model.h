@@ -18,11 +18,12 @@ class AnswerModel : public QAbstractListModel {
     RankRole = Qt::UserRole + 1,  ///< int, from 1
     ConfidenceRole,               ///< double, 0…1
     PageRole,                     ///< int, from 1; 0 where the document has no pages
+    HeadingRole,                  ///< QString: the heading above it, where there are no pages; else empty
     SnippetRole,                  ///< QString: the sentence around the answer
     SnippetBeginRole,             ///< int: where the answer begins in the snippet
     SnippetLengthRole,            ///< int: its length there
     DocumentRole,                 ///< QString: its document's title, where several were asked; else empty
-    SourceRole,                   ///< QString: the answer with its document and page, as it is copied
+    SourceRole,                   ///< QString: the answer with its document and place, as it is copied
   };
 
   explicit AnswerModel(QObject* parent = nullptr);
@@ -46,6 +47,7 @@ class AnswerModel : public QAbstractListModel {
 
  private:
   QString answerText(int row) const;
+  QString heading(int row) const;
   QString source(int row) const;
   QString spoken(int row) const;
 

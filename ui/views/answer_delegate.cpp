@@ -86,8 +86,10 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
       title.isEmpty() || number.isEmpty() ? title + number : title + QStringLiteral(" · ") + number;
   // Of a long title its end goes, never the page.
   const qreal most = head.width() * 0.55;
+  const QString heading = index.data(AnswerModel::HeadingRole).toString();
   const QString page =
-      title.isEmpty() || metrics.horizontalAdvance(where) <= most
+      number.isEmpty() && title.isEmpty() ? metrics.elidedText(heading, Qt::ElideRight, most)
+      : title.isEmpty() || metrics.horizontalAdvance(where) <= most
           ? where
           : metrics.elidedText(title, Qt::ElideRight,
                                most - metrics.horizontalAdvance(QStringLiteral(" · ") + number)) +

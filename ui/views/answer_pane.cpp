@@ -57,10 +57,10 @@ AnswerPane::AnswerPane(QWidget* parent)
   layout->addWidget(notes_);
   layout->addWidget(pages_, 1);
   setMinimumWidth(220);
-  showEmpty({});
+  showEmpty({}, false);
 }
 
-void AnswerPane::showEmpty(const QStringList& suggestions) {
+void AnswerPane::showEmpty(const QStringList& suggestions, bool hasDocument) {
   while (QLayoutItem* item = cards_->takeAt(0)) {
     item->widget()->deleteLater();
     delete item;
@@ -76,7 +76,8 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
     connect(card, &QuestionCard::clicked, this, [this, question] { Q_EMIT suggestionClicked(question); });
   }
   emptyText_->setText(
-      suggestions.isEmpty()
+      !hasDocument ? tr("Answers are shown here, once a document is open and something is asked.")
+      : suggestions.isEmpty()
           ? tr("Ask a question above. Answers are always words of the document, shown where they stand.")
           : tr("Try one of these, or ask your own:"));
   title_->setText(tr("Answers"));
@@ -85,26 +86,25 @@ void AnswerPane::showEmpty(const QStringList& suggestions) {
   show(State::Empty);
 }
 
-void AnswerPane::showReading(bool readerLoads) {
+void AnswerPane::showReading(const QString& what) {
   title_->setText(tr("Answers"));
-  readingText_->setText(readerLoads ? tr("The reader is loading; your question comes next.")
-                                    : tr("Reading…"));
+  readingText_->setText(what);
   showNotes(*notes_, {});
   model_->clear();
   show(State::Reading);
 }
 
-void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
+void AnswerPane::showAnswered(const jobs::Answered& answered, double threshold, bool bestGuess) {
   const answering::Prediction& prediction = answered.all();
   QStringList notes;
   for (const std::string& note : prediction.questionNotes) {
-    notes << QString::fromStdString(note);
+    notes << translated(note);
   }
   bool hasGuess = false;
   for (const jobs::DocumentPtr& document : answered.documents) {
     hasGuess = hasGuess || !answered.find(document)->answers.empty();
     for (const std::string& warning : answered.find(document)->warnings) {
-      const QString text = QString::fromStdString(warning);
+      const QString text = translated(warning);
       notes << (answered.documents.size() > 1
                     ? tr("%1: %2").arg(QString::fromStdString(document->title), text)
                     : text);
@@ -115,11 +115,13 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, bool bestGuess) {
     title_->setText(tr("Answers"));
     noAnswerText_->setText(
         hasGuess
-            ? tr("Nothing that was asked seems to answer this: that is %1 likely, as far as the reader can "
-                 "tell. Other words, or a question about one thing, may help.")
-                  .arg(QString::fromStdString(answering::percent(prediction.noAnswerProbability)))
-            : tr("Nothing that was asked seems to answer this. Other words, or a question about one "
-                 "thing, may help."));
+            ? tr("As far as the reader can tell, it is %1 likely that the text does not answer this; above "
+                 "%2 "
+                 "it says so (Settings). Other words, or a question about one thing, may help.")
+                  .arg(QString::fromStdString(answering::percent(prediction.noAnswerProbability)),
+                       QString::fromStdString(answering::percent(threshold)))
+            : tr("The text does not seem to answer this. Other words, or a question about one thing, may "
+                 "help."));
     bestGuess_->setVisible(hasGuess);
     showNotes(*notes_, notes);
     model_->clear();
@@ -149,6 +151,8 @@ void AnswerPane::choose(int row) {
   }
   const QModelIndex index = model_->index(std::clamp(row, 0, model_->rowCount() - 1));
   if (index == list_->currentIndex()) {
+    // A list that gets the focus makes its first row current, but selects nothing.
+    list_->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
     Q_EMIT answersChanged();  // the document may have been scrolled away from it
   } else {
     list_->setCurrentIndex(index);
@@ -214,6 +218,19 @@ QWidget* AnswerPane::makeNoAnswerPage() {
 void AnswerPane::show(State state) {
   state_ = state;
   pages_->setCurrentIndex(static_cast<int>(state));
+  switch (state) {
+    case State::Empty:
+      break;
+    case State::Reading:
+      announce(*this, readingText_->text());
+      break;
+    case State::Answers:
+      announce(*this, model_->index(0).data(Qt::AccessibleTextRole).toString());
+      break;
+    case State::NoAnswer:
+      announce(*this, tr("No answer found"));
+      break;
+  }
 }
 
 }  // namespace lectern::views

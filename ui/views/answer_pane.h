@@ -22,13 +22,13 @@ class AnswerPane : public QWidget {
 
   explicit AnswerPane(QWidget* parent = nullptr);
 
-  /// Shows no answers; `suggestions` are offered as cards.
-  void showEmpty(const QStringList& suggestions);
-  /// Shows that the document is read, or that the reader itself still loads.
-  void showReading(bool readerLoads);
-  /// Shows the answers, or that there are none. `bestGuess`: shows them although the reader found none good
-  /// enough.
-  void showAnswered(const jobs::Answered& answered, bool bestGuess = false);
+  /// Shows no answers; `suggestions` are offered as cards. Without a document there is nothing to ask yet.
+  void showEmpty(const QStringList& suggestions, bool hasDocument = true);
+  /// Shows `what` is being done before there are answers.
+  void showReading(const QString& what);
+  /// Shows the answers, or that there are none, which is said above `threshold`. `bestGuess`: shows them
+  /// although the reader found none good enough.
+  void showAnswered(const jobs::Answered& answered, double threshold, bool bestGuess = false);
 
   State state() const { return state_; }
   models::AnswerModel* model() const { return model_; }

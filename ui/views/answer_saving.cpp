@@ -12,7 +12,14 @@ namespace lectern::views {
 AnswerSaving::AnswerSaving(const Conversation& conversation, const AnswerPane& answers, DocumentView& view,
                            QWidget* window)
     : QObject(window), conversation_(conversation), answers_(answers), view_(view), window_(window) {
-  connect(&view_, &DocumentView::saveFailed, this, &AnswerSaving::failed);
+  connect(&view_, &DocumentView::saveFailed, this, [this](const QString& reason) {
+    Q_EMIT savingChanged(false);
+    Q_EMIT failed(reason);
+  });
+  connect(&view_, &DocumentView::saved, this, [this](const QString& path) {
+    Q_EMIT savingChanged(false);
+    Q_EMIT saved(path);
+  });
 }
 
 void AnswerSaving::saveAnswers() {
@@ -26,10 +33,11 @@ void AnswerSaving::saveAnswers() {
        {tr("Markdown"), QStringLiteral("md")},
        {tr("Table"), QStringLiteral("csv")},
        {tr("JSON lines"), QStringLiteral("jsonl")}},
-      [answered = *answered](const QString& path) {  // whatever is shown meanwhile
+      [this, answered = *answered](const QString& path) {  // whatever is shown meanwhile
         models::AnswerModel answers;
         answers.setAnswers(answered.documents, *answered.predictions);
         models::saveAnswers({answered.question, answered.hasAnswer, answers}, path);
+        Q_EMIT saved(path);
       },
       [this](const QString& reason) { Q_EMIT failed(reason); });
 }
@@ -55,7 +63,10 @@ void AnswerSaving::saveHighlighted() {
   openSaveDialog(
       window_, tr("Save the document with highlights"),
       pathBeside(jobs::pathOf(document), tr("with answers")), {{tr("PDF"), QStringLiteral("pdf")}},
-      [this, document, marks](const QString& path) { view_.saveMarked(document, marks, path); },
+      [this, document, marks](const QString& path) {
+        Q_EMIT savingChanged(true);
+        view_.saveMarked(document, marks, path);
+      },
       [this](const QString& reason) { Q_EMIT failed(reason); });
 }
 

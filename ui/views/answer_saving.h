@@ -28,6 +28,9 @@ class AnswerSaving : public QObject {
 
  Q_SIGNALS:
   void failed(const QString& reason);
+  void saved(const QString& path);
+  /// A document is being saved, or is no more.
+  void savingChanged(bool isSaving);
 
  private:
   const Conversation& conversation_;

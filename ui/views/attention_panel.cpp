@@ -42,22 +42,6 @@ std::optional<Normalization> shadesOf(int source) {
   }
 }
 
-/// A line that ends with "…" where there is no room for all of it.
-class ElidedLabel : public QLabel {
- public:
-  using QLabel::QLabel;
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    const QRect room = contentsRect();
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, room.width());
-    setToolTip(shown == text() ? QString() : text());
-    QPainter painter(this);
-    painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-  }
-};
-
 }  // namespace
 
 AttentionPanel::AttentionPanel(QWidget* parent)
@@ -65,7 +49,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
       explainer_(new jobs::Explainer(this)),
       sources_(new QComboBox),
       normalizations_(new QComboBox),
-      told_(new ElidedLabel),
+      told_(new QLabel),
       passage_(new QLabel),
       save_(new QPushButton(tr("&Save…"))),
       matrix_(new MatrixView) {
@@ -95,16 +79,21 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   bar->addWidget(title);
   bar->addWidget(sources_);
   bar->addWidget(normalizations_);
-  bar->addWidget(told_, 1);
+  bar->addStretch(1);
   bar->addWidget(passage_);
   bar->addWidget(save_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(bar);
+  layout->addWidget(told_);
   layout->addWidget(matrix_, 1);
   told_->setTextFormat(Qt::PlainText);
-  told_->setMinimumWidth(40);
+  told_->setWordWrap(true);
+  told_->setContentsMargins(kWideGap, 0, kWideGap, kSmallGap);
+  // Room for two lines, so that the matrix does not jump.
+  told_->setMinimumHeight(2 * told_->fontMetrics().lineSpacing() + kSmallGap);
+  told_->setAlignment(Qt::AlignTop);
 
   connect(sources_, &QComboBox::currentIndexChanged, this, [this] {
     const QSignalBlocker quiet(normalizations_);
@@ -204,8 +193,9 @@ void AttentionPanel::showMatrix() {
   matrix_->setMatrix(rowNames_, columnNames(), shadesOfValues(), marked, begin);
   const bool any = !values_.columns.empty();
   save_->setEnabled(any);
-  passage_->setText(any ? tr("passage %1 of %2").arg(window_ + 1).arg(prediction_->attention.size())
-                        : QString());
+  passage_->setText(
+      any ? tr("passage %1 of %2 with answers").arg(window_ + 1).arg(prediction_->attention.size())
+          : QString());
   tell();
 }
 

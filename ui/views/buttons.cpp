@@ -1,6 +1,10 @@
 #include "ui/views/buttons.h"
 
+#include <QApplication>
+#include <QCheckBox>
+#include <QKeyEvent>
 #include <QPainter>
+#include <QRadioButton>
 
 #include "ui/views/color_ramp.h"
 #include "ui/views/theme.h"
@@ -18,6 +22,25 @@ void drawRounded(QPainter& painter, const QRectF& rect, const QColor& ground, co
   painter.setPen(pen);
   painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), kCornerRadius, kCornerRadius);
 }
+
+class EnterPress : public QObject {
+ public:
+  explicit EnterPress(QWidget& window) : QObject(&window), window_(window) {}
+
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() != QEvent::KeyPress) return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    auto* button = qobject_cast<QAbstractButton*>(watched);
+    const bool isChoice = qobject_cast<QCheckBox*>(button) || qobject_cast<QRadioButton*>(button);
+    if (!isEnter || button == nullptr || isChoice || button->window() != &window_) return false;
+    button->click();
+    return true;
+  }
+
+ private:
+  QWidget& window_;
+};
 
 }  // namespace
 
@@ -89,6 +112,8 @@ void QuestionCard::leaveEvent(QEvent* event) {
   QAbstractButton::leaveEvent(event);
   update();
 }
+
+void letEnterPress(QWidget& window) { qApp->installEventFilter(new EnterPress(window)); }
 
 void setTabOrderAt(QWidget& place, QWidget& button) {
   QWidget* before = place.previousInFocusChain();

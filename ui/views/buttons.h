@@ -34,6 +34,9 @@ class QuestionCard : public QAbstractButton {
   void leaveEvent(QEvent* event) override;
 };
 
+/// Lets Enter press the button of a window that has the focus, as the space bar does.
+void letEnterPress(QWidget& window);
+
 /// Tab comes to a new button where `place` stands, which takes no focus itself.
 void setTabOrderAt(QWidget& place, QWidget& button);
 

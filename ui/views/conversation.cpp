@@ -42,6 +42,18 @@ void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& su
   } else {
     comeBack();
   }
+  if (document_ && waiting_) {
+    ask(*std::exchange(waiting_, std::nullopt));
+  }
+}
+
+void Conversation::setOpening(bool opening) {
+  opening_ = opening;
+  if (!opening && waiting_) {  // nothing has come
+    waiting_.reset();
+    show();
+    Q_EMIT documentMissing();
+  }
 }
 
 void Conversation::setOpenDocuments(std::vector<jobs::DocumentPtr> documents) {
@@ -75,11 +87,17 @@ void Conversation::forget(const jobs::DocumentPtr& document) {
 }
 
 void Conversation::ask(const QString& question) {
+  questions_.setQuestion(question);
   if (!document_) {
-    Q_EMIT documentMissing();
+    if (opening_) {
+      waiting_ = question;
+      show();
+    } else {
+      Q_EMIT documentMissing();
+    }
     return;
   }
-  questions_.setQuestion(question);
+  waiting_.reset();
   questions_.setBusy(true);
   questions_.busyLine()->setProgress(0, 0);
   leave(key());
@@ -92,6 +110,10 @@ void Conversation::ask(const QString& question) {
 }
 
 bool Conversation::letGo() {
+  if (std::exchange(waiting_, std::nullopt)) {
+    show();
+    return true;
+  }
   if (reader_.isAsking()) {
     reader_.cancel();
     return true;
@@ -113,7 +135,11 @@ const jobs::Answered* Conversation::answered() const {
 }
 
 jobs::Answered Conversation::decided(const jobs::Answered& answered) const {
-  return answered.decidedBy(threshold_.chosen().value_or(reader_.reader()->info.noAnswerThreshold));
+  return answered.decidedBy(threshold());
+}
+
+double Conversation::threshold() const {
+  return threshold_.chosen().value_or(reader_.reader()->info.noAnswerThreshold);
 }
 
 void Conversation::decideAnew() {
@@ -164,7 +190,7 @@ void Conversation::connectParts() {
   connect(&threshold_, &NoAnswerThreshold::changed, this, &Conversation::decideAnew);
   connect(&reader_, &ReaderService::ready, this, [this] {
     if (isReading()) {
-      answers_.showReading(false);
+      show();
     }
   });
   connect(&reader_, &ReaderService::progressed, this,
@@ -259,6 +285,8 @@ void Conversation::keepChosen(std::optional<Key> of) {
 void Conversation::comeBack(bool reveals) {
   if (const auto written = key() ? written_.find(*key()) : written_.end(); written != written_.end()) {
     questions_.setQuestion(written->second);
+  } else if (!document_ && !waiting_) {
+    questions_.setQuestion({});  // it was of the document that is closed
   }
   showAgain(reveals);
 }
@@ -303,14 +331,19 @@ void Conversation::show() {
   const Asked* shown = asked();
   if (isReading()) {
     questions_.words()->setHint(tr("Esc stops"));
-    answers_.showReading(reader_.state() == jobs::ReaderService::State::Loading);
+    const bool readerLoads = reader_.state() == jobs::ReaderService::State::Loading;
+    answers_.showReading(readerLoads ? tr("The reader is loading; your question comes next.")
+                                     : tr("Reading…"));
+  } else if (waiting_) {
+    questions_.words()->setHint(tr("Esc stops"));
+    answers_.showReading(tr("The document is opening; your question comes next."));
   } else if (shown != nullptr) {
     const jobs::Answered answered = shown->answered;  // another document may be shown for the answer
     questions_.words()->setQuestion(answered.question, answered.all().questionTokens);
-    answers_.showAnswered(answered, shown->bestGuess);
+    answers_.showAnswered(answered, threshold(), shown->bestGuess);
   } else {
     questions_.words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
-    answers_.showEmpty(suggestions_);
+    answers_.showEmpty(suggestions_, document_ != nullptr);
   }
   Q_EMIT changed();
 }

@@ -31,12 +31,14 @@ class Conversation : public QObject {
   void setDocument(jobs::DocumentPtr document, const QStringList& suggestions);
   /// The documents that are open.
   void setOpenDocuments(std::vector<jobs::DocumentPtr> documents);
+  /// While a first document is being opened, a question waits for it.
+  void setOpening(bool opening);
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
   void ask(const QString& question);
-  /// Stops the reading, which brings back the answers before, or lets go of a kept word; returns whether
-  /// there was either.
+  /// Stops the reading, which brings back the answers before, gives up a question that waits, or lets go of a
+  /// kept word; returns whether there was one of these.
   bool letGo();
   /// Tints the document by weights; empty: by those of the word of the question that is kept, if one is.
   void showWeights(const std::vector<explanation::WeightedRange>& weights);
@@ -74,6 +76,8 @@ class Conversation : public QObject {
   };
 
   void connectParts();
+  /// Above which "no answer" is said; only when there is a reader.
+  double threshold() const;
   /// The same, "no answer" said by the threshold in use.
   jobs::Answered decided(const jobs::Answered& answered) const;
   /// Goes by another threshold, also in what was answered before.
@@ -111,8 +115,10 @@ class Conversation : public QObject {
   DocumentView& view_;
   jobs::DocumentPtr document_;
   std::vector<jobs::DocumentPtr> open_;
-  bool returns_ = false;        // to answers that were looked at before
-  std::optional<Key> reading_;  // what a question is being answered from
+  bool opening_ = false;
+  std::optional<QString> waiting_;  // a question, for a document
+  bool returns_ = false;            // to answers that were looked at before
+  std::optional<Key> reading_;      // what a question is being answered from
   QStringList suggestions_;
   std::unordered_map<Key, Asked> asked_;
   std::unordered_map<Key, QString> written_;  // in the question field, when it was left

@@ -10,15 +10,18 @@ DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
     : QStackedWidget(parent),
       pages_(new jobs::PageService(std::move(openPages), this)),
       textView_(new TextView),
-      pageView_(new PageView(*pages_)) {
+      pageView_(new PageView(*pages_)),
+      emptyDesk_(new EmptyDesk) {
   addWidget(textView_);
   addWidget(pageView_);
+  addWidget(emptyDesk_);
   setFocusProxy(textView_);
   connect(textView_, &TextView::answerClicked, this, &DocumentView::answerClicked);
   connect(pageView_, &PageView::answerClicked, this, &DocumentView::answerClicked);
   connect(textView_->verticalScrollBar(), &QScrollBar::valueChanged, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::scrolled, this, &DocumentView::scrolled);
   connect(pages_, &jobs::PageService::saveFailed, this, &DocumentView::saveFailed);
+  connect(pages_, &jobs::PageService::saved, this, &DocumentView::saved);
   connect(pageView_, &PageView::failed, this, [this](const QString& reason) {
     const Place left = place();
     withoutPages_.insert(document_.get());
@@ -49,6 +52,24 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
 void DocumentView::openPagesAgain(const jobs::DocumentPtr& document) {
   if (withoutPages_.erase(document.get()) > 0 && document == document_) {
     present(place(), false);
+  }
+}
+
+void DocumentView::setOpening(bool opening) {
+  if (std::exchange(opening_, opening) != opening && !document_) {
+    present({}, false);
+  }
+}
+
+void DocumentView::goToPage(int page) {
+  const auto index = static_cast<std::size_t>(page - 1);
+  if (!document_ || index >= document_->pages.size()) {
+    return;
+  }
+  if (showsPages()) {
+    pageView_->scrollTo({0, static_cast<double>(index)});
+  } else {
+    textView_->reveal({document_->pages[index].begin, document_->pages[index].begin});
   }
 }
 
@@ -139,7 +160,8 @@ Place DocumentView::place() const {
 void DocumentView::present(Place place, bool reveals) {
   const int steps = zoom();
   const bool asPages = pagesWanted_ && hasPages();
-  QWidget* view = asPages ? static_cast<QWidget*>(pageView_) : textView_;
+  const bool isEmpty = !document_ && !opening_;
+  QWidget* view = isEmpty ? emptyDesk_ : asPages ? static_cast<QWidget*>(pageView_) : textView_;
   setCurrentWidget(view);
   setFocusProxy(view);
   textView_->showDocument(asPages ? nullptr : document_, place.unit);

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "ui/jobs/page_service.h"
+#include "ui/views/empty_desk.h"
 #include "ui/views/page_view.h"
 #include "ui/views/place.h"
 #include "ui/views/text_view.h"
@@ -29,6 +30,9 @@ class DocumentView : public QStackedWidget {
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 
+  /// While a first document is being opened, the place for it stays blank; else it says what can be done.
+  void setOpening(bool opening);
+
   /// Whether documents that have pages are shown as such.
   void setPagesWanted(bool wanted);
   bool arePagesWanted() const { return pagesWanted_; }
@@ -36,6 +40,8 @@ class DocumentView : public QStackedWidget {
   bool hasPages() const;
   /// Whether they are shown.
   bool showsPages() const { return currentWidget() == pageView_; }
+  /// Brings a page into view, from 1.
+  void goToPage(int page);
 
   /// Highlights the answers, the one at `chosen` (-1: none) more strongly, and scrolls to it if it `reveals`.
   void setAnswers(std::vector<Parts> answers, int chosen, bool reveals = true);
@@ -43,7 +49,7 @@ class DocumentView : public QStackedWidget {
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).
   void setFound(std::vector<text::Range> found, int current, bool reveals);
-  /// Writes a document that `hasPages` with marks on its pages; `saveFailed` may follow.
+  /// Writes a document that `hasPages` with marks on its pages; `saved` or `saveFailed` follows.
   void saveMarked(const jobs::DocumentPtr& document, const std::vector<jobs::PageMark>& marks,
                   const QString& path);
   /// Scrolls so that the range stands in comfortable view.
@@ -64,6 +70,7 @@ class DocumentView : public QStackedWidget {
 
   TextView* textView() const { return textView_; }
   PageView* pageView() const { return pageView_; }
+  EmptyDesk* emptyDesk() const { return emptyDesk_; }
 
  Q_SIGNALS:
   /// An answer's words were clicked.
@@ -73,6 +80,7 @@ class DocumentView : public QStackedWidget {
   /// The pages of the document cannot be shown; its text is.
   void pagesFailed(const QString& reason);
   void saveFailed(const QString& reason);
+  void saved(const QString& path);
 
  private:
   /// Shows the document by the view for it.
@@ -83,6 +91,8 @@ class DocumentView : public QStackedWidget {
   jobs::PageService* pages_;
   TextView* textView_;
   PageView* pageView_;
+  EmptyDesk* emptyDesk_;
+  bool opening_ = false;
   bool pagesWanted_ = true;
   jobs::DocumentPtr document_;
   std::unordered_map<const documents::Document*, Place> places_;  // where others were left

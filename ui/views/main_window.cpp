@@ -1,7 +1,5 @@
 #include "ui/views/main_window.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QListView>
@@ -14,13 +12,13 @@
 #include <utility>
 
 #include "ui/models/history_model.h"
-#include "ui/models/snippet.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/answer_saving.h"
 #include "ui/views/appearance.h"
 #include "ui/views/ask_again.h"
 #include "ui/views/attention_panel.h"
 #include "ui/views/busy_line.h"
+#include "ui/views/buttons.h"
 #include "ui/views/conversation.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
@@ -31,10 +29,16 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
-#include "ui/views/recent_menu.h"
 #include "ui/views/status_line.h"
 
 namespace lectern::views {
+namespace {
+
+QString noDocument() {
+  return MainWindow::tr("There is no document to ask. Open one with Ctrl+O, or drop a file on the window.");
+}
+
+}  // namespace
 
 MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPages, QWidget* parent)
     : QMainWindow(parent),
@@ -64,6 +68,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
   connectParts();
   restoreSettings();
   showDocument(-1);
+  letEnterPress(*this);
   questionBar_->focusField();
 }
 
@@ -85,6 +90,7 @@ bool MainWindow::openLastSession() { return documents_->openLastSession(); }
 void MainWindow::setSample(const QString& path, const QStringList& questions) {
   samplePath_ = QFileInfo(path).absoluteFilePath();
   sampleQuestions_ = questions;
+  documentView_->emptyDesk()->setHasSample(!path.isEmpty());
 }
 
 jobs::DocumentPtr MainWindow::document() const { return documentView_->document(); }
@@ -163,63 +169,6 @@ void MainWindow::layOut() {
   setMinimumSize(720, 480);
 }
 
-void MainWindow::connectActions() {
-  connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
-  connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
-  connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
-  connect(actions_.saveAnswers, &QAction::triggered, saving_, &AnswerSaving::saveAnswers);
-  connect(actions_.saveHighlighted, &QAction::triggered, saving_, &AnswerSaving::saveHighlighted);
-  connect(actions_.close, &QAction::triggered, this,
-          [this] { documents_->close(documentsPane_->current()); });
-  connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
-  connect(actions_.copyAnswer, &QAction::triggered, this, [this] {
-    const QModelIndex answer = answerPane_->model()->index(answerPane_->chosen());
-    QApplication::clipboard()->setText(answer.data(models::AnswerModel::SourceRole).toString());
-  });
-  connect(actions_.find, &QAction::triggered, this, [this] { findBar_->open(documentView_->topUnit()); });
-  connect(actions_.zoomIn, &QAction::triggered, this,
-          [this] { documentView_->setZoom(documentView_->zoom() + 1); });
-  connect(actions_.zoomOut, &QAction::triggered, this,
-          [this] { documentView_->setZoom(documentView_->zoom() - 1); });
-  connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
-  connect(actions_.attention, &QAction::toggled, this, [this](bool shown) {
-    attentionPanel_->setVisible(shown);
-    if (shown && floors_->sizes().constLast() < attentionPanel_->sizeHint().height() / 2) {
-      const int wanted = attentionPanel_->sizeHint().height();
-      floors_->setSizes({floors_->height() - wanted, wanted});
-    }
-    tellAttention();
-  });
-  connect(actions_.pages, &QAction::toggled, documentView_, &DocumentView::setPagesWanted);
-  connect(actions_.fullScreen, &QAction::toggled, this,
-          [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
-  connect(actions_.focusQuestion, &QAction::triggered, questionBar_, &QuestionBar::focusField);
-  connect(actions_.ask, &QAction::triggered, this, [this] {
-    if (questionBar_->question().isEmpty()) {
-      questionBar_->focusField();
-    } else {
-      ask(questionBar_->question());
-    }
-  });
-  connect(actions_.letGo, &QAction::triggered, this, &MainWindow::letGo);
-  connect(actions_.nextAnswer, &QAction::triggered, this,
-          [this] { answerPane_->choose(answerPane_->chosen() + 1); });
-  connect(actions_.previousAnswer, &QAction::triggered, this,
-          [this] { answerPane_->choose(answerPane_->chosen() - 1); });
-  connect(actions_.questionFile, &QAction::triggered, this, &MainWindow::questionFileRequested);
-  connect(actions_.history, &QAction::triggered, this, &MainWindow::historyRequested);
-  connect(actions_.settings, &QAction::triggered, this, &MainWindow::settingsRequested);
-  connect(actions_.shortcuts, &QAction::triggered, this, &MainWindow::shortcutsRequested);
-  connect(actions_.about, &QAction::triggered, this, &MainWindow::aboutRequested);
-
-  // The list's own copy would take the answer without its source.
-  auto* copyInList = new QAction(this);
-  copyInList->setShortcut(QKeySequence::Copy);
-  copyInList->setShortcutContext(Qt::WidgetShortcut);
-  answerPane_->list()->addAction(copyInList);
-  connect(copyInList, &QAction::triggered, actions_.copyAnswer, &QAction::trigger);
-}
-
 void MainWindow::connectParts() {
   using jobs::ReaderService;
   connect(documentsPane_, &DocumentsPane::currentChanged, this, [this](int row) {
@@ -259,10 +208,8 @@ void MainWindow::connectParts() {
     const std::vector<jobs::DocumentPtr>& open = documents()->documents();
     documentsPane_->setCurrent(static_cast<int>(std::ranges::find(open, document) - open.begin()));
   });
-  connect(conversation_, &Conversation::documentMissing, this, [this] {
-    messageBar_->add(MessageBar::Kind::Warning,
-                     tr("There is no document to ask. Open one with Ctrl+O, or drop a file on the window."));
-  });
+  connect(conversation_, &Conversation::documentMissing, this,
+          [this] { messageBar_->add(MessageBar::Kind::Warning, noDocument()); });
   const auto tellFailure = [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
     status_->refresh();
@@ -277,9 +224,20 @@ void MainWindow::connectParts() {
   connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);
   connect(picker_, &FilePicker::failed, this, tellError);
   connect(saving_, &AnswerSaving::failed, this, tellError);
+  connect(saving_, &AnswerSaving::saved, this, [this](const QString& path) {
+    statusBar()->showMessage(tr("Saved in %1").arg(QFileInfo(path).fileName()), kNoticeTime);
+  });
+  connect(saving_, &AnswerSaving::savingChanged, this, [this](bool isSaving) {
+    isSaving_ = isSaving;
+    tellBusy();
+  });
+  connect(documentView_->emptyDesk(), &EmptyDesk::openRequested, picker_, &FilePicker::choose);
+  connect(documentView_->emptyDesk(), &EmptyDesk::sampleRequested, this,
+          [this] { openFiles({samplePath_}); });
   connect(documents_, &OpenDocuments::leaving, conversation_, &Conversation::forget);
   connect(documents_, &OpenDocuments::changed, this, [this] {
     documentsPane_->setVisible(documents()->rowCount() > 1);
+    messageBar_->dismiss(noDocument());
     if (const int row = documentsPane_->current(); documents()->document(row) != document()) {
       showDocument(row);
     }
@@ -314,17 +272,6 @@ void MainWindow::restoreSettings() {
   actions_.pages->setChecked(settings.value(QStringLiteral("view/pages"), true).toBool());
 }
 
-void MainWindow::pasteDocument() {
-  const QString text = QApplication::clipboard()->text();
-  if (text.trimmed().isEmpty()) {
-    messageBar_->add(MessageBar::Kind::Warning, tr("The clipboard holds no text to make a document of."));
-    return;
-  }
-  const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
-  constexpr int kTitleLength = 60;
-  documents_->openText(text, models::firstWords(firstLine, kTitleLength));
-}
-
 void MainWindow::showDocument(int row) {
   const jobs::DocumentPtr document = documents()->document(row);
   if (document && document == this->document()) {
@@ -337,33 +284,25 @@ void MainWindow::showDocument(int row) {
   findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
+  actions_.goToPage->setEnabled(document && !document->pages.empty());
   actions_.pages->setEnabled(documentView_->hasPages());
   actions_.questionFile->setEnabled(document != nullptr);
   const bool isSample = document && jobs::pathOf(document) == samplePath_;
   conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
 }
 
-void MainWindow::letGo() {
-  if (conversation_->letGo()) {
-    return;
-  }
-  if (attentionPanel_->matrix()->current().row >= 0) {
-    attentionPanel_->matrix()->setCurrent({});
-  } else if (findBar_->isVisible()) {
-    findBar_->close();
-  } else if (documents_->pending() > 0) {
-    documents_->cancel();
-  } else {
-    messageBar_->dismissAll();
-  }
-}
-
 void MainWindow::tellBusy() {
-  questionBar_->busyLine()->setBusy(documents_->pending() > 0 || conversation_->isAsking());
+  const bool isOpening = documents_->pending() > 0;
+  questionBar_->busyLine()->setBusy(isOpening || isSaving_ || conversation_->isAsking());
+  documentView_->setOpening(isOpening);
+  conversation_->setOpening(isOpening);
   status_->refresh();
 }
 
 void MainWindow::tellDocuments() {
+  for (QAction* action : {actions_.nextDocument, actions_.previousDocument}) {
+    action->setEnabled(documents()->rowCount() > 1);
+  }
   conversation_->setOpenDocuments(documents()->documents());
   questionBar_->setDocuments(document() ? QString::fromStdString(document()->title) : QString(),
                              documents()->rowCount());

@@ -83,11 +83,14 @@ class MainWindow : public QMainWindow {
   void closeEvent(QCloseEvent* event) override;
 
  private:
+  static constexpr int kNoticeTime = 4000;  // ms, of what is said in the status bar
+
   void layOut();
   void connectActions();
   void connectParts();
   void restoreSettings();
   void pasteDocument();
+  void goToPage();
   void showDocument(int row);
   void letGo();
   void tellBusy();
@@ -114,6 +117,7 @@ class MainWindow : public QMainWindow {
   StatusLine* status_;
   WindowActions actions_;
 
+  bool isSaving_ = false;  // a document with its answers
   QString samplePath_;
   QStringList sampleQuestions_;
 };

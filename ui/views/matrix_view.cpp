@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kLeastSide = 6, kMostSide = 48;
 constexpr int kMostNameWidth = 120, kMostNameHeight = 84;
+constexpr int kLeap = 20;          // columns that a page key goes
 constexpr int kReadableSide = 11;  // smaller cells have no room for a name each
 
 int longest(const QFontMetrics& metrics, const QStringList& names) {
@@ -117,6 +118,22 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Down:
       ++cell.row;
       break;
+    case Qt::Key_Home:
+      cell.column = 0;
+      break;
+    case Qt::Key_End:
+      cell.column = columnCount() - 1;
+      break;
+    case Qt::Key_PageUp:
+      cell.column -= kLeap;
+      break;
+    case Qt::Key_PageDown:
+      cell.column += kLeap;
+      break;
+    case Qt::Key_Plus:
+    case Qt::Key_Minus:
+      zoom(event->key() == Qt::Key_Plus ? 1 : -1, current_.row < 0 ? nameWidth_ : cellRect(current_).left());
+      return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
       Q_EMIT activated();
@@ -141,6 +158,14 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
   };
   bring(horizontalScrollBar(), rect.left() - seen.left(), rect.right() - seen.right());
   bring(verticalScrollBar(), rect.top() - seen.top(), rect.bottom() - seen.bottom());
+}
+
+void MatrixView::focusInEvent(QFocusEvent* event) {
+  QAbstractScrollArea::focusInEvent(event);
+  const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  if (isByKey && current_.row < 0 && !rows_.isEmpty() && !columns_.isEmpty()) {
+    setCurrent({0, std::min(marked_.first, columnCount() - 1)});
+  }
 }
 
 void MatrixView::focusOutEvent(QFocusEvent* event) {
@@ -178,11 +203,7 @@ void MatrixView::resizeEvent(QResizeEvent* event) {
 
 void MatrixView::wheelEvent(QWheelEvent* event) {
   if (event->modifiers().testFlag(Qt::ControlModifier)) {
-    const int steps = wheel_.turn(*event);
-    const double middle = (horizontalScrollBar()->value() + event->position().x() - nameWidth_) / side_;
-    side_ = std::clamp(side_ + 2 * steps, kLeastSide, kMostSide);
-    layOut();
-    horizontalScrollBar()->setValue(static_cast<int>(middle * side_ - event->position().x() + nameWidth_));
+    zoom(wheel_.turn(*event), event->position().x());
     event->accept();
     return;
   }
@@ -193,6 +214,13 @@ void MatrixView::wheelEvent(QWheelEvent* event) {
     return;
   }
   QAbstractScrollArea::wheelEvent(event);
+}
+
+void MatrixView::zoom(int steps, double x) {
+  const double middle = (horizontalScrollBar()->value() + x - nameWidth_) / side_;
+  side_ = std::clamp(side_ + 2 * steps, kLeastSide, kMostSide);
+  layOut();
+  horizontalScrollBar()->setValue(static_cast<int>(middle * side_ - x + nameWidth_));
 }
 
 void MatrixView::layOut() {

@@ -51,6 +51,7 @@ class MatrixView : public QAbstractScrollArea {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
@@ -62,6 +63,8 @@ class MatrixView : public QAbstractScrollArea {
 
  private:
   void layOut();
+  /// Makes cells larger by some steps, what is drawn at `x` staying there.
+  void zoom(int steps, double x);
   void drawMatrix(QPainter& painter, const QRect& area, QPoint scrolled) const;
   void drawColumnNames(QPainter& painter, int first, int last, int left) const;
   int rowCount() const { return static_cast<int>(rows_.size()); }

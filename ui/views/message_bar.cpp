@@ -3,16 +3,19 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <memory>
 
 #include "ui/views/color_ramp.h"
+#include "ui/views/notes.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
 namespace {
 
-constexpr int kMostShown = 3;  // older messages come when these are dismissed
+constexpr int kMostShown = 3;  // older messages come when they are asked for, or these are dismissed
 
 /// One message with its close button.
 class Row : public QWidget {
@@ -53,9 +56,19 @@ class Row : public QWidget {
 
 }  // namespace
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout(this)) {
-  rows_->setContentsMargins(0, 0, 0, 0);
-  rows_->setSpacing(0);
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout), more_(new QPushButton) {
+  more_->setFlat(true);
+  auto* layout = new QVBoxLayout(this);
+  for (QVBoxLayout* each : {layout, rows_}) {
+    each->setContentsMargins(0, 0, 0, 0);
+    each->setSpacing(0);
+  }
+  layout->addLayout(rows_);
+  layout->addWidget(more_, 0, Qt::AlignLeft);
+  connect(more_, &QPushButton::clicked, this, [this] {
+    showsAll_ = true;
+    showNewest();
+  });
   setAccessibleName(tr("Messages"));
   hide();
 }
@@ -72,6 +85,15 @@ void MessageBar::add(Kind kind, const QString& message) {
     showNewest();
   });
   showNewest();
+  announce(*this, message);
+}
+
+void MessageBar::dismiss(const QString& message) {
+  if (const qsizetype at = messages().indexOf(message); at >= 0) {
+    const std::unique_ptr<QLayoutItem> item(rows_->takeAt(static_cast<int>(at)));
+    item->widget()->deleteLater();
+    showNewest();
+  }
 }
 
 void MessageBar::dismissAll() {
@@ -91,9 +113,12 @@ QStringList MessageBar::messages() const {
 }
 
 void MessageBar::showNewest() {
+  showsAll_ = showsAll_ && rows_->count() > kMostShown;
   for (int i = 0; i < rows_->count(); ++i) {
-    rows_->itemAt(i)->widget()->setVisible(i < kMostShown);
+    rows_->itemAt(i)->widget()->setVisible(showsAll_ || i < kMostShown);
   }
+  more_->setText(tr("Show %1 more").arg(rows_->count() - kMostShown));
+  more_->setVisible(!showsAll_ && rows_->count() > kMostShown);
   setVisible(rows_->count() > 0);
 }
 

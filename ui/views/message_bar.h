@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QStringList>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace lectern::views {
@@ -19,6 +20,8 @@ class MessageBar : public QFrame {
 
   void add(Kind kind, const QString& message);
   void dismissAll();
+  /// Takes a message away that holds no more.
+  void dismiss(const QString& message);
   /// All that are not dismissed, newest first.
   QStringList messages() const;
 
@@ -26,6 +29,8 @@ class MessageBar : public QFrame {
   void showNewest();
 
   QVBoxLayout* rows_;
+  QPushButton* more_;  // older ones than are shown
+  bool showsAll_ = false;
 };
 
 }  // namespace lectern::views

@@ -19,6 +19,7 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
   connect(opener_, &jobs::DocumentOpener::failed, this, &OpenDocuments::failed);
   connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
     if (pending == 0) {
+      wanted_.clear();  // what is left could not be opened
       endReturn();
     }
     Q_EMIT pendingChanged(pending);
@@ -67,6 +68,12 @@ void OpenDocuments::keep() const {
   for (const jobs::DocumentPtr& document : model_->documents()) {
     if (!document->path.empty()) {
       session.documents.push_back({jobs::pathOf(document), view_.placeOf(document)});
+    }
+  }
+  for (const QString& path : wanted_.keys()) {  // being opened
+    const auto isThis = [&](const Session::Item& item) { return item.path == path; };
+    if (std::ranges::none_of(session.documents, isThis)) {
+      session.documents.push_back({path, {}});
     }
   }
   std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));

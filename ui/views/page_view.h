@@ -44,6 +44,8 @@ class PageView : public QAbstractScrollArea {
   std::size_t topUnit() const { return place().unit; }
   /// What is at the top of the view.
   Place place() const;
+  /// Brings a place to the top.
+  void scrollTo(const Place& place);
   /// The page in the middle of the view, from 0; -1 for none.
   int currentPage() const;
   /// Rectangles of the range's words, one a line, in the viewport's coordinates; empty until they are known.
@@ -79,7 +81,6 @@ class PageView : public QAbstractScrollArea {
   /// Lays out anew and keeps what is at the top there.
   void layOutAgain();
   void scrollTo(double y);
-  void scrollTo(const Place& place);
   /// Asks for the next thing that is to be seen and not there: where what is to be revealed stands, pictures,
   /// where highlights stand.
   void ask();

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/text/line.h"
 #include "ui/models/qstring.h"
 
 namespace lectern::views {
@@ -24,6 +25,29 @@ struct Spacing {
   double above = 0;
   double below = 0;
 };
+
+/// From how many units on a line of a printed paragraph is full, so that the next one goes on with it: nearly
+/// as many as most of the longer ones have.
+std::size_t fullLine(std::u16string_view paragraph) {
+  constexpr double kNearly = 0.8;
+  constexpr std::size_t kShortest = 50;  // of addresses and verses lines are shorter
+  std::vector<std::size_t> lengths;
+  for (std::size_t begin = 0; begin < paragraph.size();) {
+    const std::size_t end = std::min(paragraph.find(u'\n', begin), paragraph.size());
+    lengths.push_back(end - begin);
+    begin = end + 1;
+  }
+  if (lengths.empty()) return 0;
+  const auto longer = lengths.begin() + std::ssize(lengths) * 3 / 4;
+  std::ranges::nth_element(lengths, longer);
+  return std::max(kShortest, static_cast<std::size_t>(kNearly * static_cast<double>(*longer)));
+}
+
+/// Whether a line is neither an item nor a row of a table.
+bool isProse(std::u16string_view line) {
+  const auto has = [&](std::u16string_view gap) { return line.find(gap) != line.npos; };
+  return !line.empty() && !has(u"\t") && !has(u"   ") && !text::beginsItem(text::trimmed(line));
+}
 
 /// Writes blocks into a QTextDocument and keeps the map.
 class Setter {
@@ -48,7 +72,8 @@ class Setter {
   /// none.
   void setItem(const documents::ListItem* item) { item_ = item; }
 
-  void paragraph(text::Range range, bool isVerbatim) {
+  /// `isPrinted`: lines end where the paper did.
+  void paragraph(text::Range range, bool isVerbatim, bool isPrinted) {
     if (!isVerbatim && isWrappedProse(range.of(text_))) {
       add(range, blockFormat({0, 0.7}), {});
       return;
@@ -63,8 +88,15 @@ class Setter {
       characters.setProperty(QTextFormat::FontSizeAdjustment, -1);  // letters of one pitch look larger
     }
     // Lines stay lines, set as blocks of their own so that a long listing is laid out piece by piece.
+    const std::size_t full = isPrinted && !isVerbatim ? fullLine(range.of(text_)) : text_.npos;
     for (std::size_t begin = range.begin; begin < range.end;) {
-      const std::size_t end = std::min(text_.find(u'\n', begin), range.end);
+      const auto lineEnd = [&](std::size_t from) { return std::min(text_.find(u'\n', from), range.end); };
+      std::size_t end = lineEnd(begin);
+      for (std::size_t last = begin; end < range.end; end = lineEnd(last)) {
+        const text::Range line{last, end}, next{end + 1, lineEnd(end + 1)};
+        if (line.length() < full || !isProse(line.of(text_)) || !isProse(next.of(text_))) break;
+        last = next.begin;
+      }
       add({begin, end}, blockFormat({0, end == range.end ? 0.7 : 0.0}), characters);
       begin = end + 1;
     }
@@ -258,7 +290,7 @@ RenderedDocument render(const documents::Document& document, const QFont& font) 
     if (heading != levels.end() && heading->first < piece.end) {
       setter.heading(piece, heading->second);
     } else {
-      setter.paragraph(piece, isVerbatim(document, piece));
+      setter.paragraph(piece, isVerbatim(document, piece), document.format == "pdf");
     }
   }
   return result;

@@ -60,11 +60,16 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   edit->addSeparator();
   actions.find = add(edit, tr("&Find in document…"), {QKeySequence::Find});
 
+  actions.goToPage = add(edit, tr("&Go to page…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
+
   QMenu* view = bar->addMenu(tr("&View"));
   actions.zoomIn = add(view, tr("Zoom &in"),
                        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   actions.zoomOut = add(view, tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
   actions.zoomReset = add(view, tr("&Standard size"), {QKeySequence(Qt::CTRL | Qt::Key_0)});
+  view->addSeparator();
+  actions.nextDocument = add(view, tr("&Next document"), {QKeySequence(Qt::CTRL | Qt::Key_PageDown)});
+  actions.previousDocument = add(view, tr("Pre&vious document"), {QKeySequence(Qt::CTRL | Qt::Key_PageUp)});
   view->addSeparator();
   actions.pages =
       add(view, tr("&Pages as they are printed"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P)});

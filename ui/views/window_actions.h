@@ -20,6 +20,9 @@ struct WindowActions {
   QAction* quit = nullptr;
   QAction* copyAnswer = nullptr;
   QAction* find = nullptr;
+  QAction* goToPage = nullptr;
+  QAction* nextDocument = nullptr;
+  QAction* previousDocument = nullptr;
   QAction* zoomIn = nullptr;
   QAction* zoomOut = nullptr;
   QAction* zoomReset = nullptr;

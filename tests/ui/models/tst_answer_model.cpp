@@ -13,6 +13,7 @@ class AnswerModelTest : public QObject {
 
  private Q_SLOTS:
   void tellsOfEachAnswer();
+  void namesTheHeadingAbove();
   void mixesDocuments();
   void cutsALongSentenceAroundTheAnswer();
 };
@@ -61,6 +62,22 @@ void AnswerModelTest::tellsOfEachAnswer() {
   QCOMPARE(model.index(0).data().toString(), QString("Anna"));  // the best there is
   model.clear();
   QCOMPARE(model.rowCount(), 0);
+}
+
+void AnswerModelTest::namesTheHeadingAbove() {
+  auto document = std::make_shared<documents::Document>(
+      documents::documentFromText(u"Homes\n\nAnna.\n\nIn Rome 😀\n\nKarl.", "Homes"));
+  const std::size_t rome = document->text.find(u"In Rome"), karl = document->text.find(u"Karl");
+  document->headings = {{{0, 5}, 1}, {{rome, rome + 10}, 2}};
+  answering::Prediction prediction;
+  prediction.answers = {{{karl, karl + 4}, u"Karl", {}, 0.5, 3, {}, 0},
+                        {{7, 11}, u"Anna", {}, 0.25, 1, {}, 1}};
+  AnswerModel model;
+  model.setAnswers({document}, {prediction});
+  QCOMPARE(model.index(0).data(AnswerModel::HeadingRole).toString(), QString("In Rome 😀"));
+  QCOMPARE(model.index(0).data(AnswerModel::SourceRole).toString(),
+           QString("“Karl” — Homes, under “In Rome 😀”"));
+  QCOMPARE(model.index(1).data(AnswerModel::HeadingRole).toString(), QString());  // the title
 }
 
 void AnswerModelTest::mixesDocuments() {

@@ -3,6 +3,8 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -12,6 +14,7 @@
 #include "tests/ui/views/window_test.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/attention_panel.h"
+#include "ui/views/buttons.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/matrix_view.h"
@@ -34,6 +37,10 @@ class MainWindowTest : public test::WindowTest {
   void messagesAreSeen();
   void tellsOfAMissingReader();
   void clicksASampleQuestion();
+  void aQuestionWaitsForItsDocument();
+  void withoutADocumentItSaysWhatCanBeDone();
+  void enterPressesWhatHasTheFocus();
+  void goesFromDocumentToDocument();
   void theAttentionOpensBelow();
 };
 
@@ -174,6 +181,76 @@ void MainWindowTest::clicksASampleQuestion() {
   Q_EMIT window_->answerPane()->suggestionClicked("Where does Mary live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QCOMPARE(answerAt(0), QString("Paris"));
+}
+
+void MainWindowTest::aQuestionWaitsForItsDocument() {
+  load();
+  window_->ask("Where does Karl live?");
+  QCOMPARE(window_->messageBar()->messages().size(), 1);  // nothing is being opened
+  window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
+  QVERIFY(window_->document() == nullptr);
+  window_->ask("Where does Karl live?");
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Reading);
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QCOMPARE(answerAt(0), QString("Rome"));
+  QVERIFY(window_->messageBar()->messages().isEmpty());  // that there was none holds no more
+
+  openWindow();  // one that cannot be opened
+  window_->openFiles({folder_.filePath("missing.txt")});
+  window_->ask("Where?");
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 2);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+}
+
+void MainWindowTest::withoutADocumentItSaysWhatCanBeDone() {
+  const QString sample = write("sample.txt", "Mary lives in Paris.");
+  window_->setSample(sample, {"Where does Mary live?"});
+  views::EmptyDesk* desk = window_->documentView()->emptyDesk();
+  QCOMPARE(window_->documentView()->currentWidget(), desk);
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QVERIFY(window_->documentView()->currentWidget() != desk);  // it is on its way
+  QTRY_VERIFY(window_->document() != nullptr);
+  window_->questionBar()->setQuestion("Where does Karl live?");
+  window_->actions().close->trigger();
+  QCOMPARE(window_->documentView()->currentWidget(), desk);
+  QCOMPARE(window_->questionBar()->question(), QString());
+  for (QPushButton* button : desk->findChildren<QPushButton*>()) {
+    if (button->text() == "Open the sample") button->click();
+  }
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(QString::fromStdString(window_->document()->path.string()), sample);
+}
+
+void MainWindowTest::enterPressesWhatHasTheFocus() {
+  const QString sample =
+      write("sample.txt", "Mary lives in Paris. Karl lives in Rome. Olga lives in Vienna.");
+  window_->setSample(sample, {"Where does Karl live?"});
+  window_->openFiles({sample});
+  QTRY_VERIFY(window_->document() != nullptr);
+  auto* card = window_->answerPane()->findChild<views::QuestionCard*>();
+  QVERIFY(card != nullptr);
+  card->setFocus();
+  load();
+  QTest::keyClick(card, Qt::Key_Return);
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  // The first one is chosen, to be seen as such.
+  QVERIFY(
+      window_->answerPane()->list()->selectionModel()->isSelected(window_->answerPane()->model()->index(0)));
+}
+
+void MainWindowTest::goesFromDocumentToDocument() {
+  window_->openFiles({write("one.txt", "One."), write("two.txt", "Two.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QTRY_VERIFY(window_->document() != nullptr);
+  const auto shown = [&] { return QString::fromStdString(window_->document()->title); };
+  QCOMPARE(shown(), QString("one.txt"));
+  QTest::keyClick(window_.get(), Qt::Key_PageDown, Qt::ControlModifier);
+  QCOMPARE(shown(), QString("two.txt"));
+  QTest::keyClick(window_.get(), Qt::Key_PageDown, Qt::ControlModifier);  // there are no more
+  QCOMPARE(shown(), QString("two.txt"));
+  QTest::keyClick(window_.get(), Qt::Key_PageUp, Qt::ControlModifier);
+  QCOMPARE(shown(), QString("one.txt"));
+  QVERIFY(!window_->actions().goToPage->isEnabled());  // it has none
 }
 
 void MainWindowTest::theAttentionOpensBelow() {

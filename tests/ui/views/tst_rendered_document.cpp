@@ -10,6 +10,18 @@
 
 namespace lectern {
 
+/// A page's paragraph with short lines between, and an address.
+const QString kPrinted =
+    "2.1 The mill\n"
+    "The mill on the river was built in 1815 by the owner of\n"
+    "the inn, Karl Lind, who had come from Lund with his wife 😀\n"
+    "and two sons.\n"
+    "- wheel of oak, which was mended by a carpenter from Rome\n"
+    "- roof\n"
+    "Karl Lind\n"
+    "Upper Street 5\n"
+    "22100 Lund";
+
 class RenderedDocumentTest : public QObject {
   Q_OBJECT
 
@@ -17,6 +29,7 @@ class RenderedDocumentTest : public QObject {
   void everyWordStandsWhereTheMapSays_data();
   void everyWordStandsWhereTheMapSays();
   void codeIsSetAsItWasTyped();
+  void printedLinesFlow();
   void itemsHaveTheirMarks();
   void onlyWrappedProseFlows_data();
   void onlyWrappedProseFlows();
@@ -32,12 +45,14 @@ void RenderedDocumentTest::everyWordStandsWhereTheMapSays_data() {
   QTest::newRow("line separator") << u"first\u2028second\u2029third"_qs;
   QTest::newRow("emoji") << "A 😀 smile 👩‍🔬 and 🇫🇷 flag.\n\nNext 😀 word.";
   QTest::newRow("marks and Chinese") << u"cafe\u0301 中文句子。\n\nnext"_qs;
+  QTest::newRow("printed") << kPrinted;
   QTest::newRow("CRLF as loaded") << "One line\nanother line";
 }
 
 void RenderedDocumentTest::everyWordStandsWhereTheMapSays() {
   QFETCH(QString, text);
-  const documents::Document document = documents::documentFromText(text.toStdU16String(), "Test");
+  documents::Document document = documents::documentFromText(text.toStdU16String(), "Test");
+  if (text == kPrinted) document.format = "pdf";
   const views::RenderedDocument rendered = views::render(document, QFont());
   for (const text::Range& token : text::tokenize(document.text)) {
     const views::ViewRange shown = rendered.map.toView(token);
@@ -62,6 +77,21 @@ void RenderedDocumentTest::codeIsSetAsItWasTyped() {
   }
   QCOMPARE(code, (QStringList{"  if (a)", "    b();", "c();"}));
   QCOMPARE(prose, (QStringList{"Some prose.", "More prose."}));
+}
+
+/// Of a page's lines those that are full go on in the next one; headings, items and addresses stay as they
+/// are.
+void RenderedDocumentTest::printedLinesFlow() {
+  documents::Document document = documents::documentFromText(kPrinted.toStdU16String(), "Test");
+  document.format = "pdf";
+  const views::RenderedDocument rendered = views::render(document, QFont());
+  QStringList lines;
+  for (QTextBlock block = rendered.text->begin(); block.isValid(); block = block.next())
+    lines << block.text();
+  QCOMPARE(lines.size(), 7);
+  QCOMPARE(lines[0], QString("2.1 The mill"));
+  QVERIFY(lines[1].startsWith("The mill on") && lines[1].endsWith("😀 and two sons."));
+  QCOMPARE(lines.mid(3), QStringList({"- roof", "Karl Lind", "Upper Street 5", "22100 Lund"}));
 }
 
 void RenderedDocumentTest::itemsHaveTheirMarks() {
