@@ -42,7 +42,7 @@ std::string inWords(const evaluation::SquadScores& scores) {
     return std::string(figures);
   };
   std::string words = "of " + std::to_string(scores.all.total) +
-                      " questions it is known what is expected: " + inFigures(scores.all);
+                      " questions whose answers are given: " + inFigures(scores.all);
   if (scores.hasAnswer && scores.noAnswer) {
     words += "; of " + std::to_string(scores.hasAnswer->total) + " with an answer " +
              inFigures(*scores.hasAnswer) + ", of " + std::to_string(scores.noAnswer->total) + " without " +
@@ -91,18 +91,20 @@ void answerFile(const BatchOptions& options) {
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   predictOptions.maxWindows = options.passages;
+  const std::size_t done = soFar.size();
   batch::AnswerFile file(options.answers, std::chrono::minutes(1), std::move(soFar));
   std::set<std::string> warned;
   try {
     ProgressBar progress(left.size());
     batch::answerQuestions(
         predictor, std::move(documents), left, predictOptions, stopToken(),
-        [&](std::size_t, const batch::BatchAnswer& answer) {
+        [&](std::size_t index, const batch::BatchAnswer& answer) {
           if (!answer.error.empty()) {
             progress.report("question '" + shortened(answer.question.text) + "': " + answer.error);
           }
           for (const std::string& warning : answer.warnings) {
-            if (warned.insert(warning).second) progress.report("warning: " + warning);
+            if (!warned.insert(warning).second) continue;
+            progress.report("warning, question " + std::to_string(done + index + 1) + ": " + warning);
           }
           file.add(answer);
           progress.advance();

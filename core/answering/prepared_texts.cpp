@@ -79,7 +79,7 @@ TextKeeper::Loan TextKeeper::take(const std::vector<std::u16string_view>& texts,
 }
 
 void TextKeeper::keep(std::unique_ptr<PreparedTexts> texts) {
-  constexpr std::size_t kMostUnits = 4'000'000;  // their words and places take some 30 bytes a unit
+  constexpr std::size_t kMostUnits = 8'000'000;  // their words and places take some 30 bytes a unit
   std::size_t units = 0;
   for (const std::u16string_view text : texts->texts) units += text.size();
   if (units > kMostUnits) texts.reset();
