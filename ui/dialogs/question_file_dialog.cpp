@@ -21,6 +21,7 @@
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/score_pane.h"
+#include "ui/views/screen_fit.h"
 #include "ui/views/theme.h"
 
 namespace lectern::dialogs {
@@ -191,8 +192,13 @@ void QuestionFileDialog::layOut(bool asksAll) {
   table_->setAlternatingRowColors(true);
   table_->setWordWrap(false);
   table_->setTabKeyNavigation(false);  // Tab leads on to the buttons
-  table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::QuestionColumn, QHeaderView::Stretch);
-  table_->horizontalHeader()->setSectionResizeMode(models::BatchModel::AnswerColumn, QHeaderView::Stretch);
+  using Model = models::BatchModel;
+  for (const int column : {Model::QuestionColumn, Model::AnswerColumn, Model::ExpectedColumn}) {
+    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+  }
+  for (const int column : {Model::ConfidenceColumn, Model::ScoreColumn}) {
+    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
@@ -240,7 +246,7 @@ void QuestionFileDialog::layOut(bool asksAll) {
   connect(start_, &QPushButton::clicked, this, &QuestionFileDialog::start);
   connect(close_, &QPushButton::clicked, this, &QuestionFileDialog::reject);
   connect(save_, &QPushButton::clicked, this, &QuestionFileDialog::saveElsewhere);
-  resize(760, 520);
+  views::resizeToScreen(*this, {1000, 600});
 }
 
 void QuestionFileDialog::connectRun() {
@@ -284,17 +290,6 @@ QString QuestionFileDialog::tally() const {
     parts << tr("failed: %1").arg(failed);
   }
   return parts.join(QStringLiteral(" · "));
-}
-
-QStringList QuestionFileDialog::warnings() const {
-  QStringList warnings;
-  for (const batch::BatchAnswer& answer : model_->answers()) {
-    for (const std::string& warning : answer.warnings) {
-      warnings << QString::fromStdString(warning);
-    }
-  }
-  warnings.removeDuplicates();
-  return warnings;
 }
 
 void QuestionFileDialog::saveElsewhere() {
@@ -385,7 +380,7 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
   if (progress_->maximum() == 0) {
     progress_->setRange(0, 1);
   }
-  views::showNotes(*notes_, warnings());
+  views::showNotes(*notes_, model_->warnings());
   scores_->showScores(batch::scoresOf(model_->answers()));
   status_->setText(status);
   QPalette colors;  // which follows that of the dialog

@@ -65,8 +65,6 @@ class QuestionFileDialog : public QDialog {
   void saveElsewhere();
   /// What came of the questions, in numbers.
   QString tally() const;
-  /// Why answers may be wrong, each reason once.
-  QStringList warnings() const;
   void updateButtons();
   void end(const QString& status, bool failed = false);
 

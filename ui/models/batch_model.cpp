@@ -30,6 +30,15 @@ std::vector<batch::BatchAnswer> BatchModel::answers() const {
   return answers;
 }
 
+QStringList BatchModel::warnings() const {
+  QStringList warnings;
+  for (const auto& [row, answered] : answers_) {
+    for (const std::string& warning : answered.answer.warnings) warnings << QString::fromStdString(warning);
+  }
+  warnings.removeDuplicates();
+  return warnings;
+}
+
 bool BatchModel::hasExpected() const {
   return std::ranges::any_of(questions_, [](const auto& each) { return each.expected.has_value(); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QStringList>
 #include <map>
 #include <optional>
 #include <vector>
@@ -31,6 +32,8 @@ class BatchModel : public QAbstractTableModel {
   void setAnswer(int row, const batch::BatchAnswer& answer);
   /// All so far, in the order of their questions.
   std::vector<batch::BatchAnswer> answers() const;
+  /// Why answers may be wrong, each reason once.
+  QStringList warnings() const;
   /// Whether it is known of one of the questions what is expected.
   bool hasExpected() const;
 

@@ -17,7 +17,6 @@ EmptyDesk::EmptyDesk(QWidget* parent) : QWidget(parent), sample_(new QPushButton
   title->setFont(font);
   auto* text = new QLabel(tr("Open one, or drop files or a folder here."));
   text->setForegroundRole(QPalette::PlaceholderText);
-  text->setWordWrap(true);
   auto* open = new AccentButton(tr("Open…"));
   sample_->setFlat(true);
   sample_->hide();
@@ -25,8 +24,10 @@ EmptyDesk::EmptyDesk(QWidget* parent) : QWidget(parent), sample_(new QPushButton
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(kGap);
   layout->addStretch(2);
-  for (QWidget* each : {static_cast<QWidget*>(title), static_cast<QWidget*>(text)}) {
-    layout->addWidget(each, 0, Qt::AlignHCenter);
+  for (QLabel* label : {title, text}) {
+    label->setWordWrap(true);
+    label->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(label);
   }
   layout->addSpacing(kGap);
   layout->addWidget(open, 0, Qt::AlignHCenter);

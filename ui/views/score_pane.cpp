@@ -29,17 +29,15 @@ QPixmap picture(const QString& svg, double pixelRatio) {
 }  // namespace
 
 ScorePane::ScorePane(QWidget* parent) : QWidget(parent), words_(new QLabel), diagram_(new QLabel) {
-  words_->setWordWrap(true);
   words_->setTextFormat(Qt::PlainText);
   words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   diagram_->setAccessibleName(tr("Share of right answers over confidence"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(kWideGap);
-  layout->addWidget(words_);
   layout->addWidget(diagram_);
+  layout->addWidget(words_);
   layout->addStretch(1);
-  setFixedWidth(kSide);
   hide();
 }
 
@@ -47,7 +45,7 @@ void ScorePane::showScores(std::optional<evaluation::SquadScores> scores) {
   scores_ = std::move(scores);
   setVisible(scores_.has_value());
   if (scores_) {
-    words_->setText(models::scoreLines(*scores_).join(QStringLiteral("\n\n")));
+    words_->setText(models::scoreLines(*scores_).join(u'\n'));
     draw();
   }
 }
