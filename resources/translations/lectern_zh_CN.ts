@@ -1352,6 +1352,14 @@
         <source>Pages of the document</source>
         <translation>文档页面</translation>
     </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::QuestionBar</name>

@@ -1,5 +1,7 @@
 #include "ui/jobs/page_service.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "ui/jobs/run.h"
@@ -9,8 +11,46 @@ namespace {
 
 struct Selection {
   text::Range range;
-  std::vector<QRectF> lines;
+  PageLines lines;
 };
+
+/// What stands at a point, or near it. Two places on the same character have nothing between them, and a
+/// character may be large.
+text::Range unitsNear(PageSource& source, const PagePoint& point) {
+  text::Range range;
+  for (double reach = 2; range.empty() && reach < 100; reach *= 3) {
+    range = source.between(point.page, point.at - QPointF(reach, 0), point.at + QPointF(reach, 0));
+  }
+  return range;
+}
+
+/// The unit at which a selection over several pages begins or ends: at the point, or else at the
+/// end of the page that is nearer to it.
+std::size_t unitAt(PageSource& source, const documents::Document& document, const PagePoint& point) {
+  if (const text::Range near = unitsNear(source, point); !near.empty()) {
+    return (near.begin + near.end + 1) / 2;
+  }
+  const auto page = static_cast<std::size_t>(point.page);
+  const double height = source.sizes().at(page).height();
+  return point.at.y() < height / 2 ? document.pages[page].begin : document.pages[page].end;
+}
+
+Selection selectionBetween(PageSource& source, const documents::Document& document, const PagePoint& from,
+                           const PagePoint& to) {
+  constexpr int kMostOutlined = 4;  // pages; each takes a while
+  if (from.page == to.page) {
+    const text::Range range = source.between(from.page, from.at, to.at);
+    return {range, {{from.page, source.outline(from.page, range)}}};
+  }
+  const auto& [first, last] = from.page < to.page ? std::tie(from, to) : std::tie(to, from);
+  Selection found;
+  found.range = {unitAt(source, document, first), unitAt(source, document, last)};
+  for (int page = std::max(first.page, to.page - kMostOutlined);
+       page <= std::min(last.page, to.page + kMostOutlined); ++page) {
+    found.lines.emplace(page, source.outline(page, found.range));
+  }
+  return found;
+}
 
 bool isOfWord(char16_t c) { return QChar(c).isLetterOrNumber() || QChar(c).isMark(); }
 
@@ -67,27 +107,19 @@ void PageService::outline(int page, text::Range range) {
         [this, page, range](const std::vector<QRectF>& lines) { Q_EMIT outlined(page, range, lines); });
 }
 
-void PageService::select(int page, QPointF from, QPointF to) {
-  start(
-      [page, from, to](Pages& pages) {
-        const text::Range range = pages.source->between(page, from, to);
-        return Selection{range, pages.source->outline(page, range)};
-      },
-      [this, page](const Selection& found) { Q_EMIT selected(page, found.range, found.lines); });
+void PageService::select(const PagePoint& from, const PagePoint& to) {
+  start([from, to](Pages& pages) { return selectionBetween(*pages.source, *pages.document, from, to); },
+        [this](const Selection& found) { Q_EMIT selected(found.range, found.lines); });
 }
 
-void PageService::selectWord(int page, QPointF at) {
+void PageService::selectWord(const PagePoint& at) {
   start(
-      [page, at](Pages& pages) {
-        text::Range range;
-        // Two places on the same character have nothing between them, and a character may be large.
-        for (double reach = 2; range.empty() && reach < 100; reach *= 3) {
-          range = pages.source->between(page, at - QPointF(reach, 0), at + QPointF(reach, 0));
-        }
+      [at](Pages& pages) {
+        text::Range range = unitsNear(*pages.source, at);
         if (!range.empty()) range = wordAt(pages.document->text, (range.begin + range.end) / 2);
-        return Selection{range, pages.source->outline(page, range)};
+        return Selection{range, {{at.page, pages.source->outline(at.page, range)}}};
       },
-      [this, page](const Selection& found) { Q_EMIT selected(page, found.range, found.lines); });
+      [this](const Selection& found) { Q_EMIT selected(found.range, found.lines); });
 }
 
 void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,

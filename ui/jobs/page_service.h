@@ -8,6 +8,7 @@
 #include <QThreadPool>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -20,6 +21,15 @@ struct PageMark {
   std::vector<text::Range> parts;
   QString note;
 };
+
+/// A point of a page, in points from its top left corner. Pages count from 0.
+struct PagePoint {
+  int page = 0;
+  QPointF at;
+};
+
+/// Where words stand, by page.
+using PageLines = std::map<int, std::vector<QRectF>>;
 
 /// The pages of a document as they look. Pages count from 0; places are points from a page's top left corner.
 /// For one thread at a time. All members may throw lectern::Error.
@@ -59,10 +69,10 @@ class PageService : public QObject {
   void open(const DocumentPtr& document);
   void render(int page, QSize pixels);
   void outline(int page, text::Range range);
-  /// What stands between two places of a page; `selected` follows.
-  void select(int page, QPointF from, QPointF to);
-  /// The word at a place of a page, or near it; `selected` follows.
-  void selectWord(int page, QPointF at);
+  /// What stands between two points, in whatever order; `selected` follows.
+  void select(const PagePoint& from, const PagePoint& to);
+  /// The word at a point, or near it; `selected` follows.
+  void selectWord(const PagePoint& at);
   /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile;
   /// `saved` or `saveFailed` follows.
   void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
@@ -73,7 +83,8 @@ class PageService : public QObject {
   void failed(const QString& reason);
   void rendered(int page, const QImage& picture);
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
-  void selected(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
+  /// The words, and where they stand on the pages near the point that was selected last.
+  void selected(lectern::text::Range range, const lectern::jobs::PageLines& lines);
   void saveFailed(const QString& reason);
   void saved(const QString& path);
 

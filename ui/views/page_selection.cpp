@@ -5,10 +5,9 @@ namespace lectern::views {
 PageSelection::PageSelection(jobs::PageService& pages, QObject* parent) : QObject(parent), pages_(pages) {
   connect(&pages_, &jobs::PageService::opened, this, [this] { isAsking_ = false; });
   connect(&pages_, &jobs::PageService::selected, this,
-          [this](int page, text::Range range, const std::vector<QRectF>& lines) {
+          [this](text::Range range, const jobs::PageLines& lines) {
             isAsking_ = false;
             if (isUsed_) {  // else it was let go meanwhile
-              page_ = page;
               range_ = range;
               lines_ = lines;
               Q_EMIT changed();
@@ -26,16 +25,22 @@ void PageSelection::begin(std::optional<Point> from) {
   Q_EMIT changed();
 }
 
-void PageSelection::extendTo(QPointF at) {
+void PageSelection::extendTo(const Point& to) {
   isUsed_ = true;
-  to_ = at;
+  to_ = to;
   ask();
 }
 
 void PageSelection::selectWord(const Point& at) {
   begin({});
   isUsed_ = isAsking_ = true;
-  pages_.selectWord(at.page, at.at);
+  pages_.selectWord(at);
+}
+
+void PageSelection::select(text::Range range) {
+  begin({});
+  range_ = range;
+  Q_EMIT changed();
 }
 
 void PageSelection::ask() {
@@ -43,7 +48,7 @@ void PageSelection::ask() {
     return;
   }
   isAsking_ = true;
-  pages_.select(from_->page, from_->at, *to_);
+  pages_.select(*from_, *to_);
   to_.reset();
 }
 

@@ -7,17 +7,13 @@
 
 namespace lectern::views {
 
-/// The words of a page that are selected with the mouse. Where the mouse is now counts; what it passed by
+/// The words of pages that are selected with the mouse. Where the mouse is now counts; what it passed by
 /// while words were looked for is left out.
 class PageSelection : public QObject {
   Q_OBJECT
 
  public:
-  /// A point of a page, in points from its top left corner.
-  struct Point {
-    int page = 0;
-    QPointF at;
-  };
+  using Point = jobs::PagePoint;
 
   /// `pages` must outlive it.
   explicit PageSelection(jobs::PageService& pages, QObject* parent = nullptr);
@@ -26,17 +22,18 @@ class PageSelection : public QObject {
   void begin(std::optional<Point> from);
   /// Where it was begun.
   std::optional<Point> from() const { return from_; }
-  /// Selects up to a point of the page where it was begun.
-  void extendTo(QPointF at);
+  /// Selects up to a point, of another page perhaps.
+  void extendTo(const Point& to);
   /// Selects the word at a point.
   void selectWord(const Point& at);
+  /// Selects a stretch of the document.
+  void select(text::Range range);
   /// Whether anything has been selected, or looked for, since it was begun.
   bool isUsed() const { return isUsed_; }
 
-  int page() const { return page_; }
   text::Range range() const { return range_; }
-  /// Where the words stand on the page.
-  const std::vector<QRectF>& lines() const { return lines_; }
+  /// Where the words stand; of a long stretch some pages may not be there.
+  const jobs::PageLines& lines() const { return lines_; }
 
  Q_SIGNALS:
   void changed();
@@ -46,12 +43,11 @@ class PageSelection : public QObject {
 
   jobs::PageService& pages_;
   std::optional<Point> from_;
-  std::optional<QPointF> to_;  // to be asked for
+  std::optional<Point> to_;  // to be asked for
   bool isUsed_ = false;
   bool isAsking_ = false;
-  int page_ = 0;
   text::Range range_;
-  std::vector<QRectF> lines_;
+  jobs::PageLines lines_;
 };
 
 }  // namespace lectern::views

@@ -1,9 +1,5 @@
 #include "ui/views/page_view.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
-#include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -35,15 +31,7 @@ PageView::PageView(jobs::PageService& pages, QWidget* parent)
   setFocusPolicy(Qt::StrongFocus);
   setMinimumWidth(280);
   viewport()->setCursor(Qt::IBeamCursor);
-  auto* copy = new QAction(this);
-  copy->setShortcut(QKeySequence::Copy);
-  copy->setShortcutContext(Qt::WidgetShortcut);
-  addAction(copy);
-  connect(copy, &QAction::triggered, this, [this] {
-    if (!selection_->range().empty()) {
-      QApplication::clipboard()->setText(selectedText());
-    }
-  });
+  addActions();
   connectPages();
 }
 
@@ -121,56 +109,6 @@ void PageView::changeEvent(QEvent* event) {
   }
 }
 
-void PageView::keyPressEvent(QKeyEvent* event) {
-  revealing_.reset();  // who moves on wants to be there
-  if (event->key() == Qt::Key_Home) {
-    scrollBar_->triggerAction(QScrollBar::SliderToMinimum);
-  } else if (event->key() == Qt::Key_End) {
-    scrollBar_->triggerAction(QScrollBar::SliderToMaximum);
-  } else if (event->key() == Qt::Key_Space) {
-    scrollBar_->triggerAction(event->modifiers().testFlag(Qt::ShiftModifier) ? QScrollBar::SliderPageStepSub
-                                                                             : QScrollBar::SliderPageStepAdd);
-  } else {
-    QAbstractScrollArea::keyPressEvent(event);
-  }
-}
-
-void PageView::mouseDoubleClickEvent(QMouseEvent* event) {
-  const auto at = pointAt(event->position());
-  if (event->button() == Qt::LeftButton && at) {
-    selection_->selectWord(*at);
-  }
-}
-
-void PageView::mousePressEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton) {
-    selection_->begin(pointAt(event->position()));
-  }
-}
-
-void PageView::mouseMoveEvent(QMouseEvent* event) {
-  const auto from = selection_->from();
-  if (!event->buttons().testFlag(Qt::LeftButton) || !from) {
-    return;
-  }
-  const QPointF at = pointOn(from->page, event->position());
-  const QPointF moved = (at - from->at) * layout_.scale();
-  if (selection_->isUsed() || moved.manhattanLength() >= QApplication::startDragDistance()) {
-    selection_->extendTo(at);
-  }
-}
-
-void PageView::mouseReleaseEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton || selection_->isUsed()) {
-    return;
-  }
-  const auto answer =
-      highlights_.answerAt(event->position(), [this](text::Range range) { return rectsOf(range); });
-  if (answer) {
-    Q_EMIT answerClicked(*answer);
-  }
-}
-
 void PageView::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
@@ -196,7 +134,7 @@ void PageView::paintEvent(QPaintEvent*) {
     }
   };
   highlights_.draw(theme_, drawRange);
-  for (const QRectF& words : layout_.rectsOn(selection_->page(), selection_->lines())) {
+  for (const QRectF& words : selectedRects()) {
     drawHighlight(painter, words, theme_.found, {});
   }
   ask();
@@ -210,19 +148,6 @@ void PageView::resizeEvent(QResizeEvent* event) {
 void PageView::scrollContentsBy(int, int) {
   viewport()->update();
   Q_EMIT scrolled();
-}
-
-void PageView::wheelEvent(QWheelEvent* event) {
-  if (!event->modifiers().testFlag(Qt::ControlModifier)) {
-    wheel_ = {};
-    revealing_.reset();
-    QAbstractScrollArea::wheelEvent(event);
-    return;
-  }
-  if (const int steps = wheel_.turn(*event); steps != 0) {
-    setZoom(zoom_ + steps);
-  }
-  event->accept();
 }
 
 void PageView::connectPages() {
@@ -297,6 +222,10 @@ void PageView::ask() {
   highlights_.draw(theme_, [&, first = first, last = last](text::Range range, const QColor&, const QColor&) {
     if (!store_->isAsking()) askOutline(range, first, last);
   });
+  for (int page = first; page <= last && !store_->isAsking(); ++page) {
+    const bool isKnown = selection_->range().empty() || selection_->lines().contains(page);
+    if (!isKnown) askOutline(selection_->range(), page, page);
+  }
   if (!store_->isAsking() && !askPicture(last + 1)) {
     askPicture(first - 1);
   }
@@ -375,22 +304,25 @@ QPointF PageView::offset() const {
   return {-double(horizontalScrollBar()->value()), -double(scrollBar_->value())};
 }
 
-std::optional<PageSelection::Point> PageView::pointAt(const QPointF& inViewport) const {
-  const auto [first, last] = visiblePages();
-  for (int page = first; page <= last; ++page) {
-    if (layout_.rect(page).contains(inViewport - offset())) return {{page, pointOn(page, inViewport)}};
-  }
-  return std::nullopt;
-}
-
-QPointF PageView::pointOn(int page, const QPointF& inViewport) const {
-  return (inViewport - offset() - layout_.rect(page).topLeft()) / layout_.scale();
-}
-
 std::vector<QRectF> PageView::knownRects(text::Range range) const {
   std::vector<QRectF> rects;
   for (const auto& [page, lines] : store_->outlines(range)) {
     std::ranges::copy(layout_.rectsOn(page, lines), std::back_inserter(rects));
+  }
+  return rects;
+}
+
+std::vector<QRectF> PageView::selectedRects() const {
+  std::vector<QRectF> rects;
+  if (selection_->range().empty()) {
+    return rects;
+  }
+  const PageStore::Outlines& later = store_->outlines(selection_->range());
+  for (const PageStore::Outlines* outlines : {&selection_->lines(), &later}) {
+    for (const auto& [page, lines] : *outlines) {
+      const bool isNew = outlines != &later || !selection_->lines().contains(page);
+      if (isNew) std::ranges::copy(layout_.rectsOn(page, lines), std::back_inserter(rects));
+    }
   }
   return rects;
 }

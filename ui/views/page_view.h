@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QAbstractScrollArea>
+#include <QBasicTimer>
 #include <optional>
 #include <vector>
 
@@ -73,9 +74,11 @@ class PageView : public QAbstractScrollArea {
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void scrollContentsBy(int dx, int dy) override;
+  void timerEvent(QTimerEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
 
  private:
+  void addActions();
   void connectPages();
   void layOut();
   /// Lays out anew and keeps what is at the top there.
@@ -96,9 +99,12 @@ class PageView : public QAbstractScrollArea {
   double heightOf(std::size_t unit) const;   // in the content: about where it stands
   QPointF offset() const;                    // of the content in the viewport
   std::optional<PageSelection::Point> pointAt(const QPointF& inViewport) const;
+  /// On the page that is nearest to it.
+  PageSelection::Point nearestTo(const QPointF& inViewport) const;
   QPointF pointOn(int page, const QPointF& inViewport) const;  // in points
   /// The range's rectangles that are known, in the content's coordinates.
   std::vector<QRectF> knownRects(text::Range range) const;
+  std::vector<QRectF> selectedRects() const;
 
   jobs::PageService& pages_;
   PageStore* store_;
@@ -110,7 +116,9 @@ class PageView : public QAbstractScrollArea {
   Highlights highlights_;
   int zoom_ = 0;
   ZoomWheel wheel_;
-  Theme theme_;  // for paper, which is white in the dark too
+  QBasicTimer scrolling_;  // while the mouse is held beyond the edge
+  QPointF dragged_;        // where it is
+  Theme theme_;            // for paper, which is white in the dark too
   MarkedScrollBar* scrollBar_;
 };
 

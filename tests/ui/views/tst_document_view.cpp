@@ -215,6 +215,20 @@ void DocumentViewTest::copiesWhatIsSelected() {
   QTest::mouseDClick(paper, Qt::LeftButton, {},
                      (words.topLeft() + QPointF(words.width() * 0.7, 6)).toPoint());
   QTRY_COMPARE(view_->pageView()->selectedText(), QString("l02"));
+
+  // Over the end of a page, and all.
+  view_->pageView()->scrollTo({0, 0.65});
+  const text::Range first{unitAt(0, 30), unitAt(0, 30, 7)}, last{unitAt(1, 2), unitAt(1, 2, 7)};
+  view_->setAnswers({{first}, {last}}, -1, false);
+  QTRY_VERIFY(isInView(first) && isInView(last));
+  drag(rectOf(first).topLeft().toPoint() + inset, rectOf(last).bottomRight().toPoint() + QPoint(1, -4));
+  QTRY_VERIFY(view_->pageView()->selectedText().startsWith("p00 l30"));
+  QTRY_VERIFY(view_->pageView()->selectedText().endsWith("p01 l02"));
+  drag(rectOf(last).bottomRight().toPoint() + QPoint(1, -4), rectOf(first).topLeft().toPoint() + inset);
+  QTRY_VERIFY(view_->pageView()->selectedText().startsWith("p00 l30"));
+  QTRY_VERIFY(view_->pageView()->selectedText().endsWith("p01 l02"));
+  QTest::keyClick(view_->pageView(), Qt::Key_A, Qt::ControlModifier);
+  QCOMPARE(view_->pageView()->selectedText(), QString::fromStdU16String(view_->document()->text));
 }
 
 void DocumentViewTest::keepsThePlace() {
