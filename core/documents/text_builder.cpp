@@ -119,14 +119,15 @@ void TextBuilder::joinLines() {
   if (rowCells_ < kColumns || begin == std::u16string::npos || text.size() - begin > kLongest) return;
   const bool isVerbatim = !document_.verbatim.empty() && document_.verbatim.back().end > begin;
   if (isVerbatim || document_.headings.size() > rowHeadings_) return;
-  if (text.find(u"\n\n", begin) != std::u16string::npos) joinParagraphs(begin);
+  if (text.find(u"\n\n", begin) != std::u16string::npos && !joinParagraphs(begin)) return;
   std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), u'\n', u' ');
 }
 
-void TextBuilder::joinParagraphs(std::size_t begin) {
+bool TextBuilder::joinParagraphs(std::size_t begin) {
   std::vector<text::Range>& paragraphs = document_.paragraphs;
   constexpr std::size_t kLongestTable = 200'000;  // which is looked through again
-  if (rowParagraphs_ >= paragraphs.size() || begin > paragraphs[rowParagraphs_].begin + kLongestTable) return;
+  if (rowParagraphs_ >= paragraphs.size() || begin > paragraphs[rowParagraphs_].begin + kLongestTable)
+    return false;
   begin_ = paragraphs[rowParagraphs_].begin;  // with the rows before
   paragraphs.resize(rowParagraphs_);
   // Items around the table stay, also those that begin with this row.
@@ -143,6 +144,7 @@ void TextBuilder::joinParagraphs(std::size_t begin) {
   std::erase_if(ended_, [&](std::size_t index) { return index >= kept; });
   std::u16string& text = document_.text;
   for (std::size_t at = begin; (at = text.find(u"\n\n", at)) != std::u16string::npos;) text.erase(at, 1);
+  return true;
 }
 
 void TextBuilder::beginCell() {

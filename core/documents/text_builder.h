@@ -62,8 +62,9 @@ class TextBuilder {
   };
 
   void joinLines();
-  /// Makes one paragraph of those that the row has closed; `begin` is its first unit.
-  void joinParagraphs(std::size_t begin);
+  /// Makes one paragraph of those that the row has closed; `begin` is its first unit. False where the table
+  /// is too long for that.
+  bool joinParagraphs(std::size_t begin);
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
   void closeParagraph();

@@ -57,6 +57,14 @@ void CalibrateTest::fitsOneHalfAndMeasuresTheOther() {
   QVERIFY(evaluation::expectedCalibrationError(report.paragraphReliability) < 0.1);
   QVERIFY(report.paragraphs.all.f1 > 80);
   QCOMPARE(report.ownParagraph.all.total, report.wholeArticle.all.total);
+  // Of the two articles the second one, which has fewer questions here.
+  data::SquadDataset uneven = unseen;
+  uneven.articles[1].paragraphs.resize(uneven.articles[1].paragraphs.size() / 2);
+  std::size_t measured = 0;
+  for (const auto& paragraph : uneven.articles[1].paragraphs) measured += paragraph.questions.size();
+  reader::ReaderBundle other = bundle;
+  QCOMPARE(training::calibrate(other, uneven, {.articleQuestions = 0, .threads = 2}).paragraphs.all.total,
+           measured);
   QCOMPARE(report.balanced.hasAnswer->total, report.balanced.noAnswer->total);
 
   // What the bundle then says is what was measured, and a second report takes the place of the first.
