@@ -117,9 +117,7 @@ int run(int argc, char** argv, const Interruption& interruption) {
 
 int main(int argc, char** argv) {
   using namespace lectern;
-  setLogSink([](LogLevel level, std::string_view message) {
-    if (level == LogLevel::Warning) cli::report(message);
-  });
+  setLogSink(cli::report);
   const cli::Interruption interruption;
   return cli::run(argc, argv, interruption);
 }

@@ -23,9 +23,9 @@ void setLogSink(LogSink sink) {
   holder().sink = std::move(sink);
 }
 
-void log(LogLevel level, std::string_view message) {
+void warn(std::string_view message) {
   const std::lock_guard lock(holder().mutex);
-  if (holder().sink) holder().sink(level, message);
+  if (holder().sink) holder().sink(message);
 }
 
 }  // namespace lectern

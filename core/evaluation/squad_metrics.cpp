@@ -31,22 +31,29 @@ std::vector<std::string> wordsOf(const std::string& normalized) {
   return words;
 }
 
-/// The gold answers that count: those with words left after normalization; without any, the empty answer.
-std::vector<std::string> goldAnswers(const data::SquadQuestion& question) {
+/// The gold answers that count: those with words left after normalization, in version 1 all; without any, the
+/// empty answer.
+std::vector<std::string> goldAnswers(const data::SquadQuestion& question, bool isVersion1) {
   std::vector<std::string> gold;
   for (const data::SquadAnswer& answer : question.answers) {
     std::string text = text::toUtf8(answer.text);
-    if (!normalizeAnswer(text).empty()) gold.push_back(std::move(text));
+    if (isVersion1 || !normalizeAnswer(text).empty()) gold.push_back(std::move(text));
   }
   if (gold.empty()) gold.emplace_back();
   return gold;
 }
 
 double bestOf(double (*score)(std::string_view, std::string_view), const data::SquadQuestion& question,
-              const std::string& predicted) {
+              const std::string& predicted, bool isVersion1 = false) {
   double best = 0;
-  for (const std::string& gold : goldAnswers(question)) best = std::max(best, score(gold, predicted));
+  for (const std::string& gold : goldAnswers(question, isVersion1))
+    best = std::max(best, score(gold, predicted));
   return best;
+}
+
+/// As evaluate-v1.1 has it: nothing where the answers share no word, also where neither has one.
+double f1OfVersion1(std::string_view gold, std::string_view predicted) {
+  return normalizeAnswer(predicted).empty() ? 0 : f1Score(gold, predicted);
 }
 
 GroupScores average(const std::vector<QuestionScores>& scores, const std::optional<bool>& hasAnswer) {
@@ -145,9 +152,11 @@ SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predict
           if (result.countsMissing) raw.push_back({&question.id, !question.answers.empty(), true, 0, 0, 0});
           continue;
         }
+        const bool isVersion1 = result.countsMissing && !question.answers.empty();  // it knows no others
         raw.push_back({&question.id, !question.answers.empty(), predicted->second.empty(),
-                       bestOf(exactMatch, question, predicted->second),
-                       bestOf(f1Score, question, predicted->second), 0});
+                       bestOf(exactMatch, question, predicted->second, isVersion1),
+                       bestOf(isVersion1 ? f1OfVersion1 : f1Score, question, predicted->second, isVersion1),
+                       0});
       }
     }
   }

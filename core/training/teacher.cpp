@@ -183,7 +183,7 @@ bool loadTeacherAnswers(TeacherAnswers& answers, const std::string& key, const s
   try {
     file = reader::Safetensors::read(path);
   } catch (const FormatError& error) {
-    log(LogLevel::Warning, std::string(error.what()) + "; the teacher is asked again");
+    warn(std::string(error.what()) + "; the teacher is asked again");
     return false;
   }
   if (file.metadata["key"] != key) return false;

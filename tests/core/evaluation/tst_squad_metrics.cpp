@@ -70,6 +70,7 @@ class SquadMetricsTest : public QObject {
   void scoresOneAnswer();
   void scoresWithoutProbabilities();
   void countsMissingPredictionsOfVersionOne();
+  void scoresArticlesAsVersionOneDoes();
   void blanksAboveTheThreshold_data();
   void blanksAboveTheThreshold();
   void findsTheBestThreshold_data();
@@ -181,6 +182,16 @@ void SquadMetricsTest::countsMissingPredictionsOfVersionOne() {
   QVERIFY(std::abs(scores.all.exact - 42.857142857142854 * 7 / 9) < 1e-9);
   QVERIFY(std::abs(scores.all.f1 - 52.38095238095237 * 7 / 9) < 1e-9);
   QVERIFY((scores.missing == std::vector<std::string>{"q8", "q9"}));
+}
+
+/// evaluate-v1.1 finds no F1 where no word is shared, and keeps answers that are but an article.
+void SquadMetricsTest::scoresArticlesAsVersionOneDoes() {
+  SquadDataset articles{"1.1", {{"", {{u"The a.", {{"q", u"What?", {{u"The", {}}}, false}}}}}}};
+  const Predictions said = {{"q", "a"}};
+  QCOMPARE(evaluation::evaluateSquad(articles, said).all.exact, 100.0);
+  QCOMPARE(evaluation::evaluateSquad(articles, said).all.f1, 0.0);
+  articles.version = "v2.0";
+  QCOMPARE(evaluation::evaluateSquad(articles, said).all.f1, 100.0);
 }
 
 void SquadMetricsTest::blanksAboveTheThreshold_data() {

@@ -191,7 +191,7 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
   QVERIFY(training::teacherKey(options_.data, path_ / "one", corpus) != key);
   writeFileAtomically(file, "{");
   std::string remark;
-  setLogSink([&](LogLevel, std::string_view message) { remark = message; });
+  setLogSink([&](std::string_view message) { remark = message; });
   QVERIFY(!training::loadTeacherAnswers(kept, key, file));
   setLogSink({});
   QVERIFY(remark.find("said") != std::string::npos);  // names the file
