@@ -88,7 +88,7 @@ void AnswerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
   const qreal most = head.width() * 0.55;
   const QString heading = index.data(AnswerModel::HeadingRole).toString();
   const QString page =
-      number.isEmpty() && title.isEmpty() ? metrics.elidedText(heading, Qt::ElideRight, most)
+      number.isEmpty() && title.isEmpty() ? metrics.elidedText(heading, Qt::ElideRight, head.width() * 0.5)
       : title.isEmpty() || metrics.horizontalAdvance(where) <= most
           ? where
           : metrics.elidedText(title, Qt::ElideRight,

@@ -11,6 +11,7 @@
 #include "core/nn/threads.h"
 #include "core/reader/reader_bundle.h"
 #include "core/training/new_reader.h"
+#include "core/training/trainer.h"
 #include "core/training/training_batch.h"
 #include "tests/support/toy_data.h"
 
@@ -75,6 +76,7 @@ class TeacherTest : public QObject {
   void targetsAreDistributions();
   void theGoldAnswerSaysWhetherThereIsOne();
   void withoutATeacherTheGoldAnswerIsAll();
+  void aRunLearnsFromIt();
 
  private:
   reader::ReaderBundle savedReader(std::uint64_t seed, const char* name) const {
@@ -247,6 +249,32 @@ void TeacherTest::withoutATeacherTheGoldAnswerIsAll() {
   QCOMPARE(batch.targets.end[0].argmax().item<int64_t>(), example.answerLast);
   QCOMPARE(batch.targets.start.sum().item<double>(), 1.0);
   QCOMPARE(batch.targets.noAnswer.sum().item<double>(), 0.0);
+}
+
+void TeacherTest::aRunLearnsFromIt() {
+  struct : training::TrainingObserver {
+    void onMessage(const std::string& message) override { messages += message + "\n"; }
+    std::string messages;
+  } observer;
+  savedReader(1, "one");
+  const auto student = [&](const char* name, std::vector<std::filesystem::path> teachers) {
+    training::TrainingOptions options = options_;
+    options.steps = 25;
+    options.validation.clear();
+    options.output = path_ / name;
+    options.checkpoint = path_ / (std::string(name) + ".checkpoint");
+    options.teachers = std::move(teachers);
+    observer.messages.clear();
+    training::train(options, observer);
+    return readFile(options.output / "weights.safetensors");
+  };
+  const std::string alone = student("alone", {}), taught = student("taught", {path_ / "one"});
+  QVERIFY(observer.messages.find("asking the teacher") != std::string::npos);
+  QVERIFY(taught != alone);
+  QVERIFY(std::filesystem::exists(path_ / "teachers"));
+  // What it said is kept for the next run, and says the same.
+  QVERIFY(student("again", {path_ / "one"}) == taught);
+  QVERIFY(observer.messages.find("asking the teacher") == std::string::npos);
 }
 
 }  // namespace lectern

@@ -23,9 +23,7 @@ struct Observer : training::TrainingObserver {
   void onProgress(const training::TrainingProgress& progress) override {
     if (reported) reported(progress);
   }
-  void onMessage(const std::string& message) override { messages += message + "\n"; }
   std::function<void(const training::TrainingProgress&)> reported;
-  std::string messages;
 };
 
 /// Writes states of the words of a data set in their contexts, made up: they say how long a word and the one
@@ -69,7 +67,6 @@ class TrainerTest : public QObject {
   void aKilledRunEndsWithTheSameWeights_data();
   void aKilledRunEndsWithTheSameWeights();
   void goesOnFromABundle();
-  void learnsFromTeachers();
   void keepsAShareOfItsStart();
   void cropsHoldTheLongestAnswers();
   void theRateFallsToTheLastOne();
@@ -223,27 +220,6 @@ void TrainerTest::goesOnFromABundle() {
   options.checkpoint = options.output.string() + ".checkpoint";
   training::train(options, observer);
   QCOMPARE(reader::ReaderBundle::load(options.output).manifest.noAnswerThreshold, 0.5);
-}
-
-void TrainerTest::learnsFromTeachers() {
-  Observer observer;
-  training::train(toy_, observer);
-  const auto student = [&](const char* name, std::vector<fs::path> teachers) {
-    training::TrainingOptions options = shortRun(name);
-    options.steps = 30;
-    options.teachers = std::move(teachers);
-    observer.messages.clear();
-    training::train(options, observer);
-    return readFile(options.output / "weights.safetensors");
-  };
-  const std::string alone = student("-alone", {});
-  const std::string taught = student("-taught", {toy_.output});
-  QVERIFY(observer.messages.find("asking the teacher") != std::string::npos);
-  QVERIFY(taught != alone);
-  QVERIFY(fs::exists(toy_.checkpoint.parent_path() / "teachers"));
-  // What it said is kept for the next run, and says the same.
-  QVERIFY(student("-again", {toy_.output}) == taught);
-  QVERIFY(observer.messages.find("asking the teacher") == std::string::npos);
 }
 
 void TrainerTest::keepsAShareOfItsStart() {
