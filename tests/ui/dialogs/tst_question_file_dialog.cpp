@@ -36,6 +36,8 @@ class QuestionFileDialogTest : public QObject {
   void suggestsAPlaceForTheAnswers();
 
  private:
+  /// A dialog about a document of so many sentences; a long one takes a while to be read.
+  void open(int sentences);
   QString path(const char* name) const { return QString::fromStdString(folder_.path(name).string()); }
   QPushButton* button(const QString& text) const {
     for (QPushButton* each : dialog_->findChildren<QPushButton*>()) {
@@ -64,11 +66,16 @@ void QuestionFileDialogTest::initTestCase() {
       std::make_shared<const documents::LoaderRegistry>(documents::LoaderRegistry::withStandardLoaders());
 }
 
-void QuestionFileDialogTest::init() {
-  auto document = std::make_shared<const documents::Document>(
-      documents::documentFromText(u"The mill was built in 1390 by Ulman Stromer.", "Mill"));
+void QuestionFileDialogTest::open(int sentences) {
+  std::u16string text;
+  for (int i = 0; i < sentences; ++i) text += u"The mill was built in 1390 by Ulman Stromer. ";
+  auto document = std::make_shared<const documents::Document>(documents::documentFromText(text, "Mill"));
   dialog_ = std::make_unique<QuestionFileDialog>(reader_, document, std::vector{document});
   dialog_->show();
+}
+
+void QuestionFileDialogTest::init() {
+  open(1);
   folder_.write("questions.txt", "Who built the mill?\nWhen was it built?\n");
 }
 
@@ -136,6 +143,8 @@ void QuestionFileDialogTest::asksBeforeItWritesOverAFile() {
 }
 
 void QuestionFileDialogTest::goesOnWhereItStopped() {
+  constexpr int kLong = 400;
+  open(kLong);
   folder_.write("very many.txt", QByteArray("Who built the mill?\n").repeated(5000));
   dialog_->setFiles(path("very many.txt"), path("stopped.csv"));
   dialog_->start();
@@ -158,7 +167,7 @@ void QuestionFileDialogTest::goesOnWhereItStopped() {
   const std::size_t more = dialog_->model()->answers().size();
   QCOMPARE(data::readCsv(folder_.path("stopped.csv")).size(), more + 1);
 
-  init();  // another time, the file being the one that is offered
+  open(kLong);  // another time, the file being the one that is offered
   std::filesystem::rename(folder_.path("stopped.csv"), folder_.path("very many answers.csv"));
   dialog_->setFiles(path("very many.txt"), "");
   dialog_->start();
@@ -169,6 +178,7 @@ void QuestionFileDialogTest::goesOnWhereItStopped() {
 }
 
 void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
+  open(10);
   std::filesystem::create_directory(folder_.path("gone"));
   folder_.write("many.txt", QByteArray("Who built the mill?\n").repeated(3000));
   dialog_->setFiles(path("many.txt"), path("gone/answers.csv"));
