@@ -26,14 +26,6 @@ struct AskOptions {
   bool json = false;
 };
 
-/// Whether a name ends as those of documents do, "report.pdf".
-bool namesDocument(const std::filesystem::path& name) {
-  const std::string ending = text::asciiLowerCase(name.extension().string());
-  if (ending.empty()) return false;
-  const std::vector<std::string> known = app::makeLoaders().extensions();
-  return std::ranges::find(known, ending.substr(1)) != known.end();
-}
-
 /// Takes the question from the end of the documents. Throws UsageError.
 std::string takeQuestion(std::vector<std::string>& inputs) {
   std::string last = std::move(inputs.back());
@@ -45,7 +37,7 @@ std::string takeQuestion(std::vector<std::string>& inputs) {
   if (std::filesystem::is_directory(last, error)) {
     throw UsageError("'" + last + "' is a folder: the question is missing; put it last, in quotation marks");
   }
-  if (last.find(' ') == std::string::npos && namesDocument(last)) {
+  if (last.find(' ') == std::string::npos && app::makeLoaders().isDocumentName(last)) {
     throw UsageError("there is no file '" + last +
                      "', and the question is missing; put it last, in quotation marks");
   }

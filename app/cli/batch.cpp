@@ -15,9 +15,7 @@
 #include "app/cli/reading.h"
 #include "app/loaders.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/batch/answer_questions.h"
-#include "core/batch/question_file.h"
+#include "core/batch/file_run.h"
 #include "core/batch/scores.h"
 #include "core/documents/text_file.h"
 #include "core/text/unicode.h"
@@ -66,61 +64,45 @@ void answerFile(const BatchOptions& options) {
                      "' for these");
   }
   if (options.answers == "-") throw UsageError("name a file for the answers; /dev/stdout is the output");
-  const batch::QuestionFile asked = batch::readQuestions(options.questions);
-  const std::vector<batch::BatchQuestion>& questions = asked.questions;
-  const auto lacks = std::ranges::find_if(
-      questions, [](const auto& each) { return each.document.empty() && !each.text.empty(); });
-  if (options.documents.empty() && lacks != questions.end()) {
-    throw UsageError("question '" + shortened(lacks->text) + "' names no document; tell some with --docs");
+  std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
+  batch::FileRun run(options.questions, options.answers, std::move(kept), options.resume);
+  if (const batch::BatchQuestion* question = run.withoutDocument();
+      question != nullptr && options.documents.empty()) {
+    throw UsageError("question '" + shortened(question->text) + "' names no document; tell some with --docs");
   }
-  std::vector<std::filesystem::path> kept = batch::documentFiles(asked, options.questions);
-  kept.insert(kept.end(), options.documents.begin(), options.documents.end());
-  kept.emplace_back(options.questions);
-  requireWritable(options.answers, kept);
-  std::vector<batch::BatchAnswer> soFar;
-  if (options.resume) soFar = batch::answersSoFar(options.answers, questions);
-  const std::vector<batch::BatchQuestion> left(questions.begin() + static_cast<std::ptrdiff_t>(soFar.size()),
-                                               questions.end());
   OpenedDocuments opened = openDocuments(options.documents);
-  batch::AskedDocuments documents(std::move(opened.documents));
-  const auto loaders = std::make_shared<const documents::LoaderRegistry>(app::makeLoaders());
-  documents.add(asked, options.questions,
-                [loaders](const std::filesystem::path& path) { return loaders->load(path, stopToken()); });
   const answering::Predictor predictor = loadPredictor(options.model);
-
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   predictOptions.maxWindows = options.passages;
-  const std::size_t done = soFar.size();
-  batch::AnswerFile file(options.answers, std::chrono::minutes(1), std::move(soFar));
-  std::set<std::string> warned;
   try {
-    ProgressBar progress(left.size());
-    batch::answerQuestions(
-        predictor, std::move(documents), left, predictOptions, stopToken(),
-        [&](std::size_t index, const batch::BatchAnswer& answer) {
+    ProgressBar progress(run.questions().size() - run.answers().size());
+    std::set<std::string> warned;
+    run.answer(
+        predictor, std::move(opened.documents),
+        [loaders = std::make_shared<const documents::LoaderRegistry>(app::makeLoaders())](
+            const std::filesystem::path& path) { return loaders->load(path, stopToken()); },
+        predictOptions, stopToken(),
+        [&](std::size_t question, const batch::BatchAnswer& answer) {
           if (!answer.error.empty()) {
             progress.report("question '" + shortened(answer.question.text) + "': " + answer.error);
           }
           for (const std::string& warning : answer.warnings) {
             if (!warned.insert(warning).second) continue;
-            progress.report("warning, question " + std::to_string(done + index + 1) + ": " + warning);
+            progress.report("warning, question " + std::to_string(question + 1) + ": " + warning);
           }
-          file.add(answer);
           progress.advance();
         });
   } catch (...) {
-    if (const std::size_t count = file.answers().size(); count > 0) {
-      file.write();
-      report("stopped after " + std::to_string(count) + " of " + std::to_string(questions.size()) +
+    if (const std::size_t count = run.answers().size(); count > 0) {
+      report("stopped after " + std::to_string(count) + " of " + std::to_string(run.questions().size()) +
              " questions; their answers are in '" + options.answers + "'");
     }
     throw;
   }
-  file.write();
-  if (const auto scores = batch::scoresOf(file.answers())) report(inWords(*scores));
+  if (const auto scores = batch::scoresOf(run.answers())) report(inWords(*scores));
   const bool someFailed =
-      std::ranges::any_of(file.answers(), [](const auto& answer) { return !answer.error.empty(); });
+      std::ranges::any_of(run.answers(), [](const auto& answer) { return !answer.error.empty(); });
   if (someFailed || opened.someFailed) throw SomeFailed();
 }
 

@@ -1,3 +1,5 @@
+#include "core/batch/answer_file.h"
+
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -5,8 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/batch/question_file.h"
 #include "core/data/csv.h"
+#include "core/data/squad.h"
 #include "core/documents/text_file.h"
 
 namespace lectern::batch {
@@ -206,9 +208,31 @@ void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem
   writeFileAtomically(path, lines);
 }
 
-AnswerFile::AnswerFile(std::filesystem::path path, std::chrono::seconds interval,
-                       std::vector<BatchAnswer> soFar)
-    : path_(std::move(path)), interval_(interval), answers_(std::move(soFar)) {}
+void writePredictions(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path) {
+  data::Predictions predictions;
+  data::Probabilities noAnswer;
+  for (const BatchAnswer& answer : answers) {
+    if (answer.question.id.empty())
+      throw FormatError("the question '" + answer.question.text + "' has no id, which predictions go by");
+    if (!answer.error.empty()) continue;
+    const std::string id = idCell(answer.question.id);
+    predictions.emplace(id, answer.answer);
+    noAnswer.emplace_back(id, answer.noAnswerProbability);
+  }
+  data::writePredictions(predictions, path);
+  data::writeProbabilities(noAnswer, noAnswerFile(path));
+}
+
+std::filesystem::path noAnswerFile(std::filesystem::path predictions) {
+  std::filesystem::path name = predictions.stem();
+  name += " na-prob";
+  name += predictions.extension();
+  return predictions.replace_filename(name);
+}
+
+AnswerFile::AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar,
+                       std::chrono::seconds interval)
+    : path_(std::move(path)), answers_(std::move(soFar)), interval_(interval) {}
 
 void AnswerFile::add(const BatchAnswer& answer) {
   answers_.push_back(answer);

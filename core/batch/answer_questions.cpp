@@ -91,9 +91,9 @@ std::vector<BatchAnswer> ask(const answering::Predictor& predictor,
 
 AskedDocuments::AskedDocuments(std::vector<documents::Document> all) : all_(std::move(all)) {}
 
-void AskedDocuments::add(const QuestionFile& file, const std::filesystem::path& path, Open open) {
+void AskedDocuments::add(const QuestionFile& file, Open open) {
   for (const documents::Document& document : file.documents) named_.emplace(document.title, document);
-  folder_ = path.parent_path();
+  folder_ = file.folder;
   open_ = std::move(open);
 }
 

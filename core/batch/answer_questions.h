@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/answering/predictor.h"
-#include "core/batch/question_file.h"
+#include "core/batch/answer_file.h"
 #include "core/documents/document.h"
 
 namespace lectern::batch {
@@ -26,7 +26,7 @@ class AskedDocuments {
 
   /// Puts those that a file of questions holds beside them; others that it names are read by `open` when they
   /// are first asked for, from its folder where they are not absolute.
-  void add(const QuestionFile& file, const std::filesystem::path& path, Open open);
+  void add(const QuestionFile& file, Open open);
 
   /// Those of a question that names `document`; what `open` throws.
   std::span<const documents::Document> named(const std::string& document);

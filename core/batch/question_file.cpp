@@ -25,8 +25,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// A question without the white space around it; empty when it is blank.
-std::string trimmed(std::u16string_view question) { return text::toUtf8(documents::simplified(question)); }
+/// As it is read: without white space around it, and one space for that within it; empty when it is blank.
+std::string simplified(std::u16string_view question) { return text::toUtf8(documents::simplified(question)); }
 
 /// A name without the white space around it; within it, it may be as it is.
 std::string bare(const std::string& name) {
@@ -48,7 +48,7 @@ void forEachLine(const std::filesystem::path& path,
 
 std::vector<BatchQuestion> readLines(const std::filesystem::path& path) {
   std::vector<BatchQuestion> questions;
-  forEachLine(path, [&](std::u16string_view line, std::size_t) { questions.push_back({trimmed(line)}); });
+  forEachLine(path, [&](std::u16string_view line, std::size_t) { questions.push_back({simplified(line)}); });
   return questions;
 }
 
@@ -62,7 +62,7 @@ using Expected = decltype(BatchQuestion::expected);
 Expected expectedOf(const std::vector<std::string>& answers) {
   Expected expected(std::in_place);
   for (const std::string& answer : answers) {
-    if (std::string said = trimmed(text::toUtf16(answer)); !said.empty())
+    if (std::string said = simplified(text::toUtf16(answer)); !said.empty())
       expected->push_back(std::move(said));
   }
   return expected;
@@ -79,7 +79,7 @@ std::optional<Expected> expectedOf(const Json& json) {
 std::vector<BatchQuestion> readJsonLines(const std::filesystem::path& path) {
   std::vector<BatchQuestion> questions;
   forEachLine(path, [&](std::u16string_view line, std::size_t number) {
-    if (trimmed(line).empty()) return;
+    if (simplified(line).empty()) return;
     const Json json = Json::parse(text::toUtf8(line), nullptr, /*allow_exceptions=*/false);
     const auto member = [&](const char* name) {
       return json.is_object() ? json.value(name, Json()) : Json();
@@ -94,7 +94,7 @@ std::vector<BatchQuestion> readJsonLines(const std::filesystem::path& path) {
                         " an object with \"question\", a text, and perhaps \"id\", a text or whole number, "
                         "\"document\", a text, and \"expected\", a text or a list of texts");
     }
-    questions.push_back({trimmed(text::toUtf16(question.get<std::string>())),
+    questions.push_back({simplified(text::toUtf16(question.get<std::string>())),
                          id.is_null() ? std::string() : id.dump(),
                          document.is_null() ? std::string() : bare(document.get<std::string>()), *expected});
   });
@@ -106,7 +106,7 @@ constexpr std::size_t kNoColumn = std::string::npos;
 /// The column whose heading says `name`, in any case, or kNoColumn.
 std::size_t columnOf(const std::vector<std::string>& head, std::string_view name) {
   for (std::size_t i = 0; i < head.size(); ++i) {
-    if (text::asciiLowerCase(trimmed(text::toUtf16(head[i]))) == name) return i;
+    if (text::asciiLowerCase(simplified(text::toUtf16(head[i]))) == name) return i;
   }
   return kNoColumn;
 }
@@ -148,7 +148,7 @@ bool isListOf(const data::CsvRows& rows, const std::filesystem::path& path) {
   return true;
 }
 
-bool isSaid(const std::string& field) { return !trimmed(text::toUtf16(field)).empty(); }
+bool isSaid(const std::string& field) { return !simplified(text::toUtf16(field)).empty(); }
 
 /// What stands between "|" in a cell.
 std::vector<std::string> choicesOf(const std::string& cell) {
@@ -174,7 +174,7 @@ std::vector<BatchQuestion> readHeaded(const data::CsvRows& rows, const std::file
     }
     const auto cell = [&](std::size_t column) { return column < row.size() ? row[column] : std::string(); };
     const std::string id = cell(idColumn);
-    BatchQuestion question{trimmed(text::toUtf16(cell(questionColumn))), id.empty() ? id : Json(id).dump(),
+    BatchQuestion question{simplified(text::toUtf16(cell(questionColumn))), id.empty() ? id : Json(id).dump(),
                            bare(cell(documentColumn))};
     if (expectedColumn != kNoColumn) question.expected = expectedOf(choicesOf(cell(expectedColumn)));
     questions.push_back(std::move(question));
@@ -191,7 +191,7 @@ std::vector<BatchQuestion> readTable(const std::filesystem::path& path) {
   for (std::size_t i = isHeaded ? 1 : 0; i < rows.size(); ++i) {
     std::string question;
     for (const std::string& field : rows[i]) question += (&field == rows[i].data() ? "" : ",") + field;
-    questions.push_back({trimmed(text::toUtf16(question))});
+    questions.push_back({simplified(text::toUtf16(question))});
   }
   return questions;
 }
@@ -207,7 +207,7 @@ QuestionFile readSquad(const std::filesystem::path& path) {
       for (const data::SquadQuestion& question : paragraph.questions) {
         std::vector<std::string> answers;
         for (const data::SquadAnswer& answer : question.answers) answers.push_back(text::toUtf8(answer.text));
-        file.questions.push_back({trimmed(question.question), Json(question.id).dump(), title});
+        file.questions.push_back({simplified(question.question), Json(question.id).dump(), title});
         if (question.isImpossible) {
           file.questions.back().expected.emplace();
         } else if (!answers.empty()) {
@@ -237,6 +237,7 @@ QuestionFile readQuestions(const std::filesystem::path& path) {
                       "or .tsv (a column headed \"question\"), .jsonl (a JSON object with \"question\" a "
                       "line) or .json (SQuAD)");
   }
+  file.folder = path.parent_path();
   // One with an id is missed where it is left out.
   std::erase_if(file.questions,
                 [](const BatchQuestion& each) { return each.text.empty() && each.id.empty(); });
@@ -246,12 +247,11 @@ QuestionFile readQuestions(const std::filesystem::path& path) {
   return file;
 }
 
-std::vector<std::filesystem::path> documentFiles(const QuestionFile& file,
-                                                 const std::filesystem::path& path) {
+std::vector<std::filesystem::path> documentFiles(const QuestionFile& file) {
   if (!file.documents.empty()) return {};  // those are named
   std::set<std::filesystem::path> files;
   for (const BatchQuestion& question : file.questions) {
-    if (!question.document.empty()) files.insert(path.parent_path() / question.document);
+    if (!question.document.empty()) files.insert(file.folder / question.document);
   }
   return {files.begin(), files.end()};
 }

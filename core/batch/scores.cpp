@@ -14,7 +14,6 @@ data::SquadQuestion squadQuestionOf(const BatchAnswer& answer, std::string id) {
   for (const std::string& expected : *answer.question.expected) {
     question.answers.push_back({text::toUtf16(expected), {}});
   }
-  question.isImpossible = question.answers.empty();
   return question;
 }
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/batch/question_file.h"
+#include "core/batch/answer_file.h"
 #include "core/evaluation/squad_metrics.h"
 
 namespace lectern::batch {

@@ -69,20 +69,24 @@ Document LoaderRegistry::load(const std::filesystem::path& path, std::stop_token
     return document;
   }
 
-  const std::vector<std::string> known = extensions();
-  const std::string extension = text::asciiLowerCase(path.extension().string());
-  if (!extension.empty() && std::ranges::find(known, extension.substr(1)) != known.end()) {
+  if (isDocumentName(path)) {
     throw FormatError(quoted(path) +
                       " is not what its name says: it holds no text, but bytes as of a picture or "
                       "a program");
   }
   std::string kinds;
-  for (const std::string& kind : known) {
+  for (const std::string& kind : extensions()) {
     kinds += kinds.empty() ? "." : ", .";
     kinds += kind;
   }
   throw FormatError(quoted(path) + " is of a kind that cannot be read; these can: " + kinds +
                     ", and any other file of text");
+}
+
+bool LoaderRegistry::isDocumentName(const std::filesystem::path& name) const {
+  const std::string ending = text::asciiLowerCase(name.extension().string());
+  const std::vector<std::string> known = extensions();
+  return !ending.empty() && std::ranges::find(known, ending.substr(1)) != known.end();
 }
 
 std::vector<std::string> LoaderRegistry::extensions() const {

@@ -49,6 +49,9 @@ class LoaderRegistry {
   /// Throws FileError; FormatError when no loader takes the file (a picture, a program) or it is damaged.
   Document load(const std::filesystem::path& path, std::stop_token stop = {}) const;
 
+  /// Whether a name ends as those of some loader do, "report.pdf".
+  bool isDocumentName(const std::filesystem::path& name) const;
+
   /// Every extension that some loader names, sorted.
   std::vector<std::string> extensions() const;
 

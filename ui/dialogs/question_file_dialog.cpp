@@ -1,23 +1,22 @@
 #include "ui/dialogs/question_file_dialog.h"
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableView>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "core/batch/scores.h"
+#include "ui/dialogs/document_scope.h"
 #include "ui/models/batch_model.h"
 #include "ui/models/batch_report.h"
+#include "ui/views/batch_table.h"
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/score_pane.h"
@@ -34,14 +33,12 @@ std::filesystem::path pathOf(const QLineEdit* field) { return field->text().toSt
 QuestionFileDialog::QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
                                        std::vector<jobs::DocumentPtr> open, bool asksAll, QWidget* parent)
     : QDialog(parent),
-      shown_(std::move(shown)),
-      open_(std::move(open)),
       run_(new jobs::QuestionFileRun(std::move(reader), this)),
       model_(new models::BatchModel(this)),
       questions_(new QLineEdit),
       answers_(new QLineEdit),
-      scope_(new QComboBox),
-      table_(new QTableView),
+      scope_(new DocumentScope(std::move(shown), std::move(open), asksAll)),
+      table_(new views::BatchTable(model_)),
       scores_(new views::ScorePane),
       progress_(new QProgressBar),
       notes_(new QLabel),
@@ -50,7 +47,7 @@ QuestionFileDialog::QuestionFileDialog(jobs::QuestionFileReader reader, jobs::Do
       start_(new QPushButton(tr("Answer"))),
       close_(new QPushButton(tr("Close"))) {
   setWindowTitle(tr("Answer a file of questions"));
-  layOut(asksAll);
+  layOut();
   connectRun();
   updateButtons();
 }
@@ -101,6 +98,7 @@ void QuestionFileDialog::askToBegin(const jobs::AnswersLeft& left) {
 
 void QuestionFileDialog::begin(bool goesOn) {
   replaceable_.clear();
+  unread_.clear();
   answered_ = 0;
   notes_->hide();
   scores_->hide();
@@ -109,8 +107,7 @@ void QuestionFileDialog::begin(bool goesOn) {
   progress_->setRange(0, 0);
   status_->setPalette({});
   status_->setText(tr("Reading the questions…"));
-  const bool onlyShown = scope_->currentIndex() == 0;
-  run_->start(onlyShown ? std::vector{shown_} : open_, pathOf(questions_), pathOf(answers_), goesOn);
+  run_->start(scope_->chosen(), pathOf(questions_), pathOf(answers_), goesOn);
   updateButtons();
 }
 
@@ -159,15 +156,7 @@ QWidget* QuestionFileDialog::makeFileRow(QLineEdit* field, const QString& name,
   return row;
 }
 
-void QuestionFileDialog::layOut(bool asksAll) {
-  scope_->addItem(tr("This document: %1").arg(QString::fromStdString(shown_->title)));
-  if (open_.size() > 1) {
-    scope_->addItem(tr("All open documents: %1").arg(open_.size()));
-    scope_->setCurrentIndex(asksAll ? 1 : 0);
-  }
-  scope_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  scope_->setMinimumContentsLength(24);
-  scope_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+void QuestionFileDialog::layOut() {
   questions_->setPlaceholderText(tr("Text with one question a line, CSV, JSON lines or SQuAD’s JSON"));
   answers_->setPlaceholderText(tr("Where to save the answers, as CSV or JSON lines"));
 
@@ -183,24 +172,6 @@ void QuestionFileDialog::layOut(bool asksAll) {
              makeFileRow(questions_, tr("Questions"), [this] { chooseQuestions(); }));
   form->addRow(tr("&Documents"), scope_);
   addFileRow(tr("&Answers"), answers_, makeFileRow(answers_, tr("Answers"), [this] { chooseAnswers(); }));
-
-  table_->setModel(model_);
-  table_->setAccessibleName(tr("Answers"));
-  table_->verticalHeader()->hide();
-  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table_->setShowGrid(false);
-  table_->setAlternatingRowColors(true);
-  table_->setWordWrap(false);
-  table_->setTabKeyNavigation(false);  // Tab leads on to the buttons
-  using Model = models::BatchModel;
-  for (const int column : {Model::QuestionColumn, Model::AnswerColumn, Model::ExpectedColumn}) {
-    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
-  }
-  for (const int column : {Model::ConfidenceColumn, Model::ScoreColumn}) {
-    table_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-  }
-  table_->horizontalHeader()->setHighlightSections(false);
-  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
   progress_->setTextVisible(false);
   progress_->setAccessibleName(tr("Questions answered"));
@@ -251,19 +222,26 @@ void QuestionFileDialog::layOut(bool asksAll) {
 
 void QuestionFileDialog::connectRun() {
   using jobs::QuestionFileRun;
-  connect(run_, &QuestionFileRun::questionsRead, this, [this](const auto& questions) {
+  connect(run_, &QuestionFileRun::questionsRead, this, [this](const auto& questions, int done) {
     model_->setQuestions(questions);
-    for (const int column : {models::BatchModel::ExpectedColumn, models::BatchModel::ScoreColumn}) {
-      table_->setColumnHidden(column, !model_->hasExpected());
-    }
+    table_->showExpected(model_->hasExpected());
+    timeLeft_.start(done);
     progress_->setRange(0, static_cast<int>(questions.size()));
     progress_->setValue(0);
   });
   connect(run_, &QuestionFileRun::answered, this, [this](int row, const batch::BatchAnswer& answer) {
     model_->setAnswer(row, answer);
-    table_->scrollTo(model_->index(row, 0));
+    table_->follow(row);
     progress_->setValue(++answered_);
-    status_->setText(tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount()));
+    QStringList words = {tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount())};
+    if (const QString left = timeLeft_.inWords(answered_, model_->rowCount()); !left.isEmpty()) {
+      words << left;
+    }
+    status_->setText(words.join(QStringLiteral(" · ")));
+  });
+  connect(run_, &QuestionFileRun::documentFailed, this, [this](const QString& reason) {
+    unread_ << reason;
+    views::showNotes(*notes_, unread_);
   });
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
   connect(run_, &QuestionFileRun::finished, this,
@@ -295,10 +273,14 @@ QString QuestionFileDialog::tally() const {
 void QuestionFileDialog::saveElsewhere() {
   const QString offered = answers_->text().isEmpty() ? QString() : QFileInfo(answers_->text()).fileName();
   openSaveDialog(offered, true, [this](const QString& path) {
-    if (QFileInfo(path).suffix().toLower() == u"html") {
+    const std::filesystem::path file = path.toStdU16String();
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == u"html") {
       models::saveReport(model_->answers(), QFileInfo(questions_->text()).completeBaseName(), path);
+    } else if (suffix == u"json") {
+      batch::writePredictions(model_->answers(), file);
     } else {
-      batch::writeAnswers(model_->answers(), std::filesystem::path(path.toStdU16String()));
+      batch::writeAnswers(model_->answers(), file);
       isUnsaved_ = false;
     }
     end(tr("Saved in %1. %2").arg(QFileInfo(path).fileName(), tally()));
@@ -343,12 +325,16 @@ void QuestionFileDialog::suggestAnswers(const std::function<void()>& then) {
   });
 }
 
-void QuestionFileDialog::openSaveDialog(const QString& offered, bool withReport,
+void QuestionFileDialog::openSaveDialog(const QString& offered, bool ofAnswers,
                                         std::function<void(const QString& path)> save) {
   QList<views::SaveFormat> formats = {{tr("Table"), QStringLiteral("csv")},
                                       {tr("JSON lines"), QStringLiteral("jsonl")}};
-  if (withReport) {
+  if (ofAnswers) {
     formats << views::SaveFormat{tr("Report, a web page"), QStringLiteral("html")};
+    if (model_->hasIds()) {
+      formats << views::SaveFormat{tr("SQuAD predictions, and beside them the probabilities of no answer"),
+                                   QStringLiteral("json")};
+    }
   }
   views::openSaveDialog(this, tr("Save the answers"), offered, formats, std::move(save),
                         [this](const QString& reason) { end(reason, true); });
@@ -380,7 +366,7 @@ void QuestionFileDialog::end(const QString& status, bool failed) {
   if (progress_->maximum() == 0) {
     progress_->setRange(0, 1);
   }
-  views::showNotes(*notes_, model_->warnings());
+  views::showNotes(*notes_, unread_ + model_->warnings());
   scores_->showScores(batch::scoresOf(model_->answers()));
   status_->setText(status);
   QPalette colors;  // which follows that of the dialog

@@ -6,32 +6,35 @@
 #include <vector>
 
 #include "ui/jobs/question_file_run.h"
+#include "ui/models/time_left.h"
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QMessageBox;
 class QProgressBar;
 class QPushButton;
-class QTableView;
 
 namespace lectern::models {
 class BatchModel;
 }
 
 namespace lectern::views {
+class BatchTable;
 class ScorePane;
-}
+}  // namespace lectern::views
 
 namespace lectern::dialogs {
 
-/// Answers a file of questions from the open documents, or those that it names, and saves the answers as CSV
-/// or JSON lines; where the file tells what is expected, shows how right they are.
+class DocumentScope;
+
+/// Answers a file of questions from the open documents, a folder's, or those that it names, and saves the
+/// answers as CSV or JSON lines; where the file tells what is expected, shows how right they are.
 class QuestionFileDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `shown` is the document in the window, `open` all that are open, which are asked at first if `asksAll`.
+  /// `shown` is the document in the window, or null, `open` all that are open, which are asked at first if
+  /// `asksAll`.
   QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
                      std::vector<jobs::DocumentPtr> open, bool asksAll = false, QWidget* parent = nullptr);
 
@@ -46,11 +49,11 @@ class QuestionFileDialog : public QDialog {
 
  private:
   QWidget* makeFileRow(QLineEdit* field, const QString& name, const std::function<void()>& choose);
-  void layOut(bool asksAll);
+  void layOut();
   void connectRun();
   void chooseQuestions();
   void chooseAnswers();
-  void openSaveDialog(const QString& offered, bool withReport, std::function<void(const QString& path)> save);
+  void openSaveDialog(const QString& offered, bool ofAnswers, std::function<void(const QString& path)> save);
   /// Enters a place for the answers, beside the questions, where no file is yet, or what a stopped run left;
   /// not over one that a person entered. Goes on when that is done.
   void suggestAnswers(const std::function<void()>& then = {});
@@ -68,14 +71,12 @@ class QuestionFileDialog : public QDialog {
   void updateButtons();
   void end(const QString& status, bool failed = false);
 
-  jobs::DocumentPtr shown_;
-  std::vector<jobs::DocumentPtr> open_;
   jobs::QuestionFileRun* run_;
   models::BatchModel* model_;
   QLineEdit* questions_;
   QLineEdit* answers_;
-  QComboBox* scope_;
-  QTableView* table_;
+  DocumentScope* scope_;
+  views::BatchTable* table_;
   views::ScorePane* scores_;
   QProgressBar* progress_;
   QLabel* notes_;
@@ -83,6 +84,8 @@ class QuestionFileDialog : public QDialog {
   QPushButton* save_;
   QPushButton* start_;
   QPushButton* close_;
+  QStringList unread_;  // why documents could not be read
+  models::TimeLeft timeLeft_;
   QString suggested_;
   QString replaceable_;  // a file of answers that may be written over
   int answered_ = 0;

@@ -1,6 +1,9 @@
 #include "ui/jobs/question_file_run.h"
 
 #include <QMetaObject>
+#include <algorithm>
+#include <exception>
+#include <iterator>
 #include <utility>
 
 #include "core/base/error.h"
@@ -73,70 +76,49 @@ void QuestionFileRun::suggest(const std::filesystem::path& questions, const std:
       [tell = std::move(tell)](const QFuture<std::filesystem::path>& file) { tell(file.result()); });
 }
 
-void QuestionFileRun::start(std::vector<DocumentPtr> documents, const std::filesystem::path& questions,
+void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& questions,
                             const std::filesystem::path& answers, bool goesOn) {
   Q_ASSERT(!running_);
   running_ = true;
   stop_ = std::stop_source();
-  const auto tell = [this](auto say) {
-    QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection);
-  };
-
   run(
       &pool_, this,
-      [this, tell, reader = reader_, documents = std::move(documents), questions, answers, goesOn,
-       stop = stop_.get_token()] {
-        const batch::QuestionFile asked = batch::readQuestions(questions);
-        std::vector<std::filesystem::path> kept = batch::documentFiles(asked, questions);
-        kept.push_back(questions);
+      [this, documents = std::move(documents), questions, answers, goesOn, stop = stop_.get_token()] {
         std::vector<documents::Document> texts;
-        for (const DocumentPtr& document : documents) {
+        std::vector<std::filesystem::path> files;
+        if (!documents.folder.empty()) {
+          files = documentsIn(documents.folder, {questions, answers});
+        }
+        std::vector<std::filesystem::path> kept = files;
+        for (const DocumentPtr& document : documents.open) {
           texts.push_back(*document);
           if (!document->path.empty()) {
             kept.push_back(document->path);
           }
         }
-        requireWritable(answers, kept);
-        tell([this, list = asked.questions] { Q_EMIT questionsRead(list); });
-        batch::AskedDocuments askedOf(std::move(texts));
-        askedOf.add(asked, questions, [loaders = reader.loaders, stop](const std::filesystem::path& path) {
-          return loaders->load(path, stop);
+        batch::FileRun file(questions, answers, std::move(kept), goesOn);
+        tell([this, list = file.questions(), done = static_cast<int>(file.answers().size())] {
+          Q_EMIT questionsRead(list, done);
         });
-
-        std::vector<batch::BatchAnswer> soFar;
-        if (goesOn) {
-          soFar = batch::answersSoFar(answers, asked.questions);
+        for (std::size_t i = 0; i < file.answers().size(); ++i) {
+          tellAnswer(i, file.answers()[i]);
         }
-        const std::size_t done = soFar.size();
-        tell([this, soFar] {
-          for (std::size_t i = 0; i < soFar.size(); ++i) {
-            Q_EMIT answered(static_cast<int>(i), soFar[i]);
-          }
-        });
-        const std::vector<batch::BatchQuestion> left(
-            asked.questions.begin() + static_cast<std::ptrdiff_t>(done), asked.questions.end());
-        batch::AnswerFile file(answers, std::chrono::minutes(1), std::move(soFar));
         bool stopped = false;
-        // A file of earlier answers is not given up for nothing.
-        const auto write = [&file](bool whole) {
-          if (whole || !file.answers().empty()) {
-            file.write();
-          }
-        };
         try {
-          batch::answerQuestions(
-              *reader.predictor, std::move(askedOf), left, reader.options, stop,
-              [&](std::size_t index, const batch::BatchAnswer& answer) {
-                file.add(answer);
-                tell([this, row = static_cast<int>(done + index), answer] { Q_EMIT answered(row, answer); });
-              });
+          const auto open = [this, stop](const std::filesystem::path& path) {
+            return reader_.loaders->load(path, stop);
+          };
+          std::ranges::move(read(files, open), std::back_inserter(texts));
+          if (texts.empty() && file.withoutDocument() != nullptr) {
+            throw FormatError("question '" + file.withoutDocument()->text + "' names no document");
+          }
+          file.answer(*reader_.predictor, std::move(texts), open, reader_.options, stop,
+                      [this](std::size_t question, const batch::BatchAnswer& answer) {
+                        tellAnswer(question, answer);
+                      });
         } catch (const CancelledError&) {
           stopped = true;
-        } catch (...) {
-          write(false);
-          throw;
         }
-        write(!stopped);
         return Outcome{static_cast<int>(file.answers().size()), stopped};
       },
       [this](const QFuture<Outcome>& outcome) {
@@ -152,6 +134,55 @@ void QuestionFileRun::start(std::vector<DocumentPtr> documents, const std::files
           Q_EMIT failed(QString::fromUtf8(error.what()));
         }
       });
+}
+
+std::vector<std::filesystem::path> QuestionFileRun::documentsIn(
+    const std::filesystem::path& folder, const std::vector<std::filesystem::path>& others) const {
+  std::vector<std::filesystem::path> files;
+  try {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      const auto isSame = [&](const auto& other) { return isSameFile(entry.path(), other); };
+      if (entry.is_regular_file() && reader_.loaders->isDocumentName(entry.path()) &&
+          std::ranges::none_of(others, isSame)) {
+        files.push_back(entry.path());
+      }
+    }
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw FileError("cannot read the folder '" + folder.string() + "': " + error.code().message());
+  }
+  if (files.empty()) {
+    throw FileError("the folder '" + folder.string() + "' holds no documents that can be opened");
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+std::vector<documents::Document> QuestionFileRun::read(const std::vector<std::filesystem::path>& files,
+                                                       const batch::AskedDocuments::Open& open) {
+  std::vector<documents::Document> texts;
+  std::exception_ptr wrong;
+  for (const std::filesystem::path& file : files) {
+    try {
+      texts.push_back(open(file));
+    } catch (const CancelledError&) {
+      throw;
+    } catch (const Error& error) {
+      wrong = std::current_exception();
+      tell([this, reason = QString::fromUtf8(error.what())] { Q_EMIT documentFailed(reason); });
+    }
+  }
+  if (texts.empty() && wrong) {
+    std::rethrow_exception(wrong);
+  }
+  return texts;
+}
+
+void QuestionFileRun::tell(std::function<void()> say) {
+  QMetaObject::invokeMethod(this, std::move(say), Qt::QueuedConnection);
+}
+
+void QuestionFileRun::tellAnswer(std::size_t question, const batch::BatchAnswer& answer) {
+  tell([this, question, answer] { Q_EMIT answered(static_cast<int>(question), answer); });
 }
 
 void QuestionFileRun::cancel() { stop_.request_stop(); }

@@ -9,7 +9,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/batch/answer_questions.h"
+#include "core/batch/file_run.h"
 #include "core/documents/loader.h"
 #include "ui/jobs/document_opener.h"
 
@@ -20,6 +20,13 @@ struct QuestionFileReader {
   std::shared_ptr<const answering::Predictor> predictor;
   answering::PredictOptions options;
   std::shared_ptr<const documents::LoaderRegistry> loaders;  ///< for documents that questions name
+};
+
+/// The documents of questions that name none: some that are open, or those in a folder, but for the questions
+/// and answers.
+struct AskedOf {
+  std::vector<DocumentPtr> open;
+  std::filesystem::path folder = {};
 };
 
 /// What a stopped run left of the answers in a file: none where it holds something else, or all of them.
@@ -39,8 +46,8 @@ class QuestionFileRun : public QObject {
   /// Begins to answer the questions in the file `questions`, each from the document that it names, or from
   /// `documents` together; the answers are written to `answers`. `goesOn`: questions that are answered there
   /// already are not asked again. Only one run at a time.
-  void start(std::vector<DocumentPtr> documents, const std::filesystem::path& questions,
-             const std::filesystem::path& answers, bool goesOn = false);
+  void start(AskedOf documents, const std::filesystem::path& questions, const std::filesystem::path& answers,
+             bool goesOn = false);
 
   /// Tells what is left of a run in the file `answers`. Only while none is under way.
   void lookAt(const std::filesystem::path& questions, const std::filesystem::path& answers,
@@ -55,7 +62,10 @@ class QuestionFileRun : public QObject {
   bool isRunning() const { return running_; }
 
  Q_SIGNALS:
-  void questionsRead(const std::vector<lectern::batch::BatchQuestion>& questions);
+  /// Of the questions the first `done` are answered already.
+  void questionsRead(const std::vector<lectern::batch::BatchQuestion>& questions, int done);
+  /// A document of the folder cannot be read; the others are asked.
+  void documentFailed(const QString& reason);
   void answered(int index, const lectern::batch::BatchAnswer& answer);
   /// All questions are answered and the answers are written.
   void finished(int answers);
@@ -63,7 +73,17 @@ class QuestionFileRun : public QObject {
   void cancelled(int answers);
 
  private:
-  QuestionFileReader reader_;
+  /// Those that can be opened, by name, but for `others`. Throws FileError where there are none.
+  std::vector<std::filesystem::path> documentsIn(const std::filesystem::path& folder,
+                                                 const std::vector<std::filesystem::path>& others) const;
+  /// Off the interface thread, as are those below: the files that can be read.
+  std::vector<documents::Document> read(const std::vector<std::filesystem::path>& files,
+                                        const batch::AskedDocuments::Open& open);
+  /// Says it on the interface thread.
+  void tell(std::function<void()> say);
+  void tellAnswer(std::size_t question, const batch::BatchAnswer& answer);
+
+  const QuestionFileReader reader_;
   QThreadPool pool_;
   std::stop_source stop_;
   bool running_ = false;

@@ -43,6 +43,10 @@ bool BatchModel::hasExpected() const {
   return std::ranges::any_of(questions_, [](const auto& each) { return each.expected.has_value(); });
 }
 
+bool BatchModel::hasIds() const {
+  return std::ranges::none_of(questions_, [](const auto& each) { return each.id.empty(); });
+}
+
 int BatchModel::rowCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : static_cast<int>(questions_.size());
 }

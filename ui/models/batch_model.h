@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/batch/question_file.h"
+#include "core/batch/answer_file.h"
 
 namespace lectern::models {
 
@@ -36,6 +36,8 @@ class BatchModel : public QAbstractTableModel {
   QStringList warnings() const;
   /// Whether it is known of one of the questions what is expected.
   bool hasExpected() const;
+  /// Whether the file has a name for each of the questions.
+  bool hasIds() const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

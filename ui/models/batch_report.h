@@ -5,7 +5,7 @@
 #include <QStringList>
 #include <vector>
 
-#include "core/batch/question_file.h"
+#include "core/batch/answer_file.h"
 #include "core/evaluation/squad_metrics.h"
 
 namespace lectern::models {

@@ -34,6 +34,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   field_->setAccessibleName(tr("Find in document"));
   field_->setClearButtonEnabled(true);
   field_->setMaximumWidth(320);
+  field_->setAcceptDrops(false);  // files are for the window, which opens them
   count_->setForegroundRole(QPalette::PlaceholderText);
   count_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 of %2").arg(5000).arg(5000)));
   QToolButton* previous = makeButton(QStringLiteral("↑"), tr("Previous match"));

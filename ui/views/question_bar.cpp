@@ -1,9 +1,11 @@
 #include "ui/views/question_bar.h"
 
 #include <QCheckBox>
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -135,6 +137,10 @@ bool QuestionBar::eventFilter(QObject* object, QEvent* event) {
       Q_EMIT stepRequested(key == Qt::Key_Up ? -1 : 1);
       return true;
     }
+  } else if (event->type() == QEvent::DragEnter &&
+             static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
+    event->ignore();  // files are for the window, which opens them
+    return true;
   } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
     update();
   }

@@ -165,7 +165,8 @@ void AnswerQuestionsTest::asksOfTheDocumentThatIsNamed() {
                     {"Who built the mill?"},        {"Why?", "", "torn.txt"}};
   std::vector<std::string> opened;
   batch::AskedDocuments documents({library()[0]});
-  documents.add(file, "shelf/questions.csv", [&](const std::filesystem::path& path) {
+  file.folder = "shelf";
+  documents.add(file, [&](const std::filesystem::path& path) {
     opened.push_back(path.string());
     if (path.filename() == "torn.txt") throw lectern::FileError("'torn.txt' is torn");
     return library()[1];

@@ -2,11 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/batch/question_file.h"
+#include "core/batch/answer_file.h"
 #include "core/data/csv.h"
+#include "core/data/squad.h"
 #include "tests/support/test_folder.h"
 
 namespace batch = lectern::batch;
+namespace data = lectern::data;
 using batch::BatchAnswer;
 using lectern::FileError;
 using lectern::FormatError;
@@ -26,6 +28,7 @@ class QuestionFileTest : public QObject {
   void writesAnswers();
   void keepsIds();
   void writesAHeadAlone();
+  void writesPredictions();
   void writesAnswersAsTheyCome();
   void goesOnWithAnswers_data();
   void goesOnWithAnswers();
@@ -94,7 +97,7 @@ void QuestionFileTest::readsWhatIsExpected() {
   QVERIFY(table.questions[0].expected == (Answers{"Bi Sheng", "畢昇"}));
   QCOMPARE(table.questions[1].document, std::string());
   QVERIFY(table.questions[1].expected == Answers());  // there is no answer
-  QVERIFY(batch::documentFiles(table, csv) == std::vector{folder.path("a  b.pdf")});
+  QVERIFY(batch::documentFiles(table) == std::vector{folder.path("a  b.pdf")});
 
   const auto lines =
       batch::readQuestions(folder.write("q.jsonl",
@@ -130,7 +133,7 @@ void QuestionFileTest::readsSquad() {
   QCOMPARE(file.questions[2].document, file.documents[1].title);
   QVERIFY(file.documents[0].title != file.documents[1].title);
   QVERIFY(file.documents[1].text == u"中文");
-  QVERIFY(batch::documentFiles(file, "q.json").empty());
+  QVERIFY(batch::documentFiles(file).empty());
 }
 
 void QuestionFileTest::refuses_data() {
@@ -260,15 +263,30 @@ void QuestionFileTest::writesAHeadAlone() {
   QCOMPARE(lectern::data::readCsv(path).size(), std::size_t{1});
 }
 
+/// As SQuAD's evaluation reads them.
+void QuestionFileTest::writesPredictions() {
+  const TestFolder folder;
+  BatchAnswer found{{"Who?", "\"56\""}, "e\u0301 中", 0.5, 0.25, "a.txt", 0, {0, 4}, ""};
+  BatchAnswer none{{"Why?", "7"}, "", 0.125, 0.75, "", 0, {}, ""};
+  BatchAnswer failed{{"How?", "\"8\""}, "", 0, 1, "", 0, {}, "torn"};
+  batch::writePredictions({found, none, failed}, folder.path("p.json"));
+  const data::Predictions expected = {{"56", "e\u0301 中"}, {"7", ""}};
+  QVERIFY(data::readPredictions(folder.path("p.json")) == expected);
+  const data::Probabilities noAnswer = {{"56", 0.25}, {"7", 0.75}};
+  QVERIFY(data::readProbabilities(folder.path("p na-prob.json")) == noAnswer);
+  none.question.id.clear();
+  QVERIFY_EXCEPTION_THROWN(batch::writePredictions({found, none}, folder.path("p.json")), FormatError);
+}
+
 void QuestionFileTest::writesAnswersAsTheyCome() {
   const TestFolder folder;
   const auto rows = [](const auto& path) { return lectern::data::readCsv(path).size(); };
   BatchAnswer answer;
   answer.question.text = "Who?";
-  batch::AnswerFile often(folder.path("often.csv"), std::chrono::seconds(0));
+  batch::AnswerFile often(folder.path("often.csv"), {}, std::chrono::seconds(0));
   often.add(answer);
   QCOMPARE(rows(folder.path("often.csv")), std::size_t{2});
-  batch::AnswerFile hindered(folder.path("missing/a.csv"), std::chrono::seconds(0));
+  batch::AnswerFile hindered(folder.path("missing/a.csv"), {}, std::chrono::seconds(0));
   hindered.add(answer);  // there may be room again when all is answered
   QCOMPARE(hindered.answers().size(), std::size_t{1});
   QVERIFY_EXCEPTION_THROWN(hindered.write(), lectern::FileError);
@@ -309,7 +327,7 @@ void QuestionFileTest::goesOnWithAnswers() {
   QCOMPARE(read.size(), 3U);
   QCOMPARE(read[1].question.id, std::string("\"q8\""));
   const std::string before = lectern::readFile(path);
-  batch::AnswerFile(path, std::chrono::minutes(1), read).write();
+  batch::AnswerFile(path, read).write();
   QCOMPARE(lectern::readFile(path), before);  // nothing is lost, to the last digit
 
   std::vector<batch::BatchQuestion> ofAnother = questions;

@@ -10,6 +10,7 @@
 #include "core/data/csv.h"
 #include "core/documents/loader.h"
 #include "tests/support/test_folder.h"
+#include "ui/dialogs/document_scope.h"
 #include "ui/dialogs/question_file_dialog.h"
 #include "ui/models/batch_model.h"
 #include "ui/models/batch_report.h"
@@ -32,6 +33,7 @@ class QuestionFileDialogTest : public QObject {
   void asksBeforeItWritesOverAFile();
   void goesOnWhereItStopped();
   void keepsAnswersThatCannotBeSaved();
+  void opensWithoutADocument();
   void namesHaveKeys();
   void suggestsAPlaceForTheAnswers();
 
@@ -205,6 +207,29 @@ void QuestionFileDialogTest::keepsAnswersThatCannotBeSaved() {
   dialog_->reject();
   button("Discard")->click();
   QVERIFY(!dialog_->isVisible());
+}
+
+/// Questions may name theirs, and a folder may be chosen.
+void QuestionFileDialogTest::opensWithoutADocument() {
+  dialog_ = std::make_unique<QuestionFileDialog>(reader_, nullptr, std::vector<jobs::DocumentPtr>());
+  const auto answer = [&](const QString& questions, const char* answers) {
+    dialog_->setFiles(questions, path(answers));
+    dialog_->start();
+    return QTest::qWaitFor([&] { return dialog_->isRunning(); }) &&
+           QTest::qWaitFor([&] { return !dialog_->isRunning(); }, 30'000);
+  };
+  folder_.write("mill.txt", "The mill was built by Ulman Stromer.");
+  folder_.write("named.csv", "question,document\nWho built the mill?,mill.txt\n");
+  QVERIFY(answer(path("named.csv"), "named answers.csv"));
+  QVERIFY2(dialog_->status().startsWith("Saved in"), qPrintable(dialog_->status()));
+  QVERIFY(answer(path("questions.txt"), "no document.csv"));
+  QVERIFY2(dialog_->status().contains("names no document"), qPrintable(dialog_->status()));
+
+  const test::TestFolder shelf;
+  shelf.write("mill.txt", "The mill was built by Ulman Stromer.");
+  dialog_->findChild<dialogs::DocumentScope*>()->setFolder(QString::fromStdString(shelf.path("").string()));
+  QVERIFY(answer(path("questions.txt"), "from a folder.csv"));
+  QVERIFY2(dialog_->status().startsWith("Saved in"), qPrintable(dialog_->status()));
 }
 
 void QuestionFileDialogTest::namesHaveKeys() {

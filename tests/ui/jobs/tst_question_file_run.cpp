@@ -21,6 +21,7 @@ class QuestionFileRunTest : public QObject {
   void initTestCase();
   void answersAFileInOrder();
   void opensDocumentsThatQuestionsName();
+  void asksAFolder();
   void writesWhatItHasWhenStopped();
   void keepsEarlierAnswersWhenStoppedAtOnce();
   void tellsWhatFailed_data();
@@ -59,7 +60,7 @@ void QuestionFileRunTest::answersAFileInOrder() {
   QSignalSpy read(&run, &QuestionFileRun::questionsRead);
   QSignalSpy answered(&run, &QuestionFileRun::answered);
   QSignalSpy finished(&run, &QuestionFileRun::finished);
-  run.start({book()}, asked, folder_.path("answers.csv"));
+  run.start({{book()}}, asked, folder_.path("answers.csv"));
   QVERIFY(run.isRunning());
   QTRY_COMPARE(finished.count(), 1);
   QVERIFY(!run.isRunning());
@@ -85,7 +86,7 @@ void QuestionFileRunTest::opensDocumentsThatQuestionsName() {
   QuestionFileRun run(reader_);
   QSignalSpy answered(&run, &QuestionFileRun::answered);
   QSignalSpy finished(&run, &QuestionFileRun::finished);
-  run.start({book()}, asked, folder_.path("named answers.csv"));
+  run.start({{book()}}, asked, folder_.path("named answers.csv"));
   QTRY_COMPARE(finished.count(), 1);
   QCOMPARE(answered.count(), 3);
   QCOMPARE(answered[0][1].value<batch::BatchAnswer>().error, std::string());
@@ -93,9 +94,41 @@ void QuestionFileRunTest::opensDocumentsThatQuestionsName() {
   QVERIFY2(error.find("gone.md") != std::string::npos, error.c_str());
 
   QSignalSpy failed(&run, &QuestionFileRun::failed);
-  run.start({book()}, asked, folder_.path("type.md"));
+  run.start({{book()}}, asked, folder_.path("type.md"));
   QTRY_COMPARE(failed.count(), 1);
   QVERIFY(readFile(folder_.path("type.md")).starts_with("# Type"));
+}
+
+void QuestionFileRunTest::asksAFolder() {
+  std::filesystem::create_directory(folder_.path("shelf"));
+  const auto inFolder = [&](const char* name, const QByteArray& bytes) { return folder_.write(name, bytes); };
+  inFolder("shelf/b.md", "Bi Sheng made type of baked clay.\n");
+  inFolder("shelf/a.txt", "The mill was built by Ulman Stromer.\n");
+  inFolder("shelf/torn.docx", QByteArray("PK\3\4\0", 5));
+  inFolder("shelf/picture.png", "no document");
+  const auto asked = inFolder("shelf/questions.txt", "Who built the mill?\n");
+  QuestionFileRun run(reader_);
+  QSignalSpy unread(&run, &QuestionFileRun::documentFailed);
+  QSignalSpy answered(&run, &QuestionFileRun::answered);
+  QSignalSpy finished(&run, &QuestionFileRun::finished);
+  QSignalSpy failed(&run, &QuestionFileRun::failed);
+  for (const int times : {1, 2}) {  // its answers are no document of the next run
+    run.start({{}, folder_.path("shelf")}, asked, folder_.path("shelf/answers.csv"));
+    QTRY_COMPARE(finished.count(), times);
+    QCOMPARE(answered.count(), times);
+    QCOMPARE(unread.count(), times);
+  }
+  QVERIFY(unread[0][0].toString().contains("torn.docx"));
+  const std::string document = answered[0][1].value<batch::BatchAnswer>().document;
+  QVERIFY2(document.empty() || document.ends_with("a.txt") || document.ends_with("b.md"), document.c_str());
+
+  run.start({}, asked, folder_.path("shelf/answers.csv"));
+  QTRY_COMPARE(failed.count(), 1);
+  QVERIFY(failed[0][0].toString().contains("names no document"));
+  std::filesystem::create_directory(folder_.path("empty"));
+  run.start({{}, folder_.path("empty")}, asked, folder_.path("shelf/answers.csv"));
+  QTRY_COMPARE(failed.count(), 2);
+  QVERIFY(failed[1][0].toString().contains("holds no documents"));
 }
 
 void QuestionFileRunTest::writesWhatItHasWhenStopped() {
@@ -103,7 +136,7 @@ void QuestionFileRunTest::writesWhatItHasWhenStopped() {
   QuestionFileRun run(reader_);
   QSignalSpy answered(&run, &QuestionFileRun::answered);
   QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
-  run.start({book()}, asked, folder_.path("part.csv"));
+  run.start({{book()}}, asked, folder_.path("part.csv"));
   QTRY_VERIFY(answered.count() > 0);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 1);
@@ -114,7 +147,7 @@ void QuestionFileRunTest::writesWhatItHasWhenStopped() {
 
   // It goes on from there.
   answered.clear();
-  run.start({book()}, asked, folder_.path("part.csv"), true);
+  run.start({{book()}}, asked, folder_.path("part.csv"), true);
   QTRY_VERIFY(answered.count() > count);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 2);
@@ -128,7 +161,7 @@ void QuestionFileRunTest::keepsEarlierAnswersWhenStoppedAtOnce() {
   const auto answers = folder_.write("earlier.csv", "earlier");
   QuestionFileRun run(reader_);
   QSignalSpy cancelled(&run, &QuestionFileRun::cancelled);
-  run.start({book()}, asked, answers);
+  run.start({{book()}}, asked, answers);
   run.cancel();
   QTRY_COMPARE(cancelled.count(), 1);
   if (cancelled[0][0].toInt() == 0) QCOMPARE(readFile(answers), std::string("earlier"));
@@ -160,7 +193,7 @@ void QuestionFileRunTest::tellsWhatFailed() {
   folder_.write("book.txt", "The mill.");
   QuestionFileRun run(reader_);
   QSignalSpy failed(&run, &QuestionFileRun::failed);
-  run.start({book()}, folder_.path(questions), folder_.path(answers));
+  run.start({{book()}}, folder_.path(questions), folder_.path(answers));
   QTRY_COMPARE(failed.count(), 1);
   QVERIFY2(failed[0][0].toString().contains(named), qPrintable(failed[0][0].toString()));
   QVERIFY(!run.isRunning());
@@ -172,7 +205,7 @@ void QuestionFileRunTest::stopsWhenItGoes() {
   const auto asked = folder_.write("many.txt", questions(5'000));
   auto run = std::make_unique<QuestionFileRun>(reader_);
   QSignalSpy answered(run.get(), &QuestionFileRun::answered);
-  run->start({book()}, asked, folder_.path("gone.csv"));
+  run->start({{book()}}, asked, folder_.path("gone.csv"));
   QTRY_VERIFY(answered.count() > 0);
   run.reset();
   QVERIFY(data::readCsv(folder_.path("gone.csv")).size() > 1);  // nothing answered is lost

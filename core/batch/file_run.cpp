@@ -1,0 +1,55 @@
+#include "core/batch/file_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/base/files.h"
+
+namespace lectern::batch {
+namespace {
+
+AnswerFile beginFile(const QuestionFile& asked, const std::filesystem::path& questions,
+                     const std::filesystem::path& answers, std::vector<std::filesystem::path> kept,
+                     bool goesOn) {
+  for (std::filesystem::path& file : documentFiles(asked)) kept.push_back(std::move(file));
+  kept.push_back(questions);
+  requireWritable(answers, kept);
+  return AnswerFile(answers, goesOn ? answersSoFar(answers, asked.questions) : std::vector<BatchAnswer>());
+}
+
+}  // namespace
+
+FileRun::FileRun(const std::filesystem::path& questions, const std::filesystem::path& answers,
+                 std::vector<std::filesystem::path> kept, bool goesOn)
+    : asked_(readQuestions(questions)),
+      file_(beginFile(asked_, questions, answers, std::move(kept), goesOn)) {}
+
+const BatchQuestion* FileRun::withoutDocument() const {
+  const auto lacks = std::ranges::find_if(
+      questions(), [](const auto& each) { return each.document.empty() && !each.text.empty(); });
+  return lacks == questions().end() ? nullptr : &*lacks;
+}
+
+void FileRun::answer(const answering::Predictor& predictor, std::vector<documents::Document> all,
+                     AskedDocuments::Open open, const answering::PredictOptions& options,
+                     std::stop_token stop,
+                     const std::function<void(std::size_t question, const BatchAnswer&)>& answered) {
+  AskedDocuments documents(std::move(all));
+  documents.add(asked_, std::move(open));
+  const std::size_t done = answers().size();
+  const std::vector<BatchQuestion> left(questions().begin() + static_cast<std::ptrdiff_t>(done),
+                                        questions().end());
+  try {
+    answerQuestions(predictor, std::move(documents), left, options, stop,
+                    [&](std::size_t index, const BatchAnswer& answer) {
+                      file_.add(answer);
+                      answered(done + index, answer);
+                    });
+  } catch (...) {
+    if (!answers().empty()) file_.write();  // a file of earlier answers is not given up for nothing
+    throw;
+  }
+  file_.write();
+}
+
+}  // namespace lectern::batch
