@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <span>
+#include <utility>
 
 namespace lectern::explanation {
 namespace {
@@ -84,20 +87,39 @@ std::vector<double> shades(const AttentionMatrix& matrix, Normalization normaliz
   return result;
 }
 
+void keepShown(std::vector<double>& shades, std::size_t width, const ShownCells& shown) {
+  for (std::size_t begin = 0; width > 0 && begin < shades.size(); begin += width) {
+    const std::span<double> row(&shades[begin], width);
+    double least = shown.least;
+    if (shown.strongest > 0 && shown.strongest < width) {
+      std::vector<double> sorted(row.begin(), row.end());
+      const auto weakest = sorted.begin() + static_cast<std::ptrdiff_t>(shown.strongest) - 1;
+      std::ranges::nth_element(sorted, weakest, std::greater());
+      least = std::max(least, *weakest);
+    }
+    for (double& shade : row) {
+      if (shade < least) shade = 0;
+    }
+  }
+}
+
 std::size_t headCount(const answering::Prediction& prediction) {
   return prediction.attention.empty() ? 0 : prediction.attention.front().selfAttention.size();
 }
 
 std::optional<std::size_t> windowOf(const answering::Prediction& prediction, text::Range range) {
   std::optional<std::size_t> best;
-  std::size_t farthest = 0;
+  std::pair<std::size_t, std::size_t> most;  // how much of it a window holds, how far from its edges
   for (std::size_t i = 0; i < prediction.attention.size(); ++i) {
     const std::vector<text::Range>& tokens = prediction.attention[i].tokens;
-    if (tokens.empty() || range.begin < tokens.front().begin || range.end > tokens.back().end) continue;
-    const std::size_t fromEdge = std::min(range.begin - tokens.front().begin, tokens.back().end - range.end);
-    if (!best || fromEdge > farthest) {
+    if (tokens.empty()) continue;
+    const text::Range window{tokens.front().begin, tokens.back().end};
+    const text::Range held{std::max(range.begin, window.begin), std::min(range.end, window.end)};
+    if (held.begin >= held.end) continue;
+    const std::pair now(held.length(), std::min(held.begin - window.begin, window.end - held.end));
+    if (!best || now > most) {
       best = i;
-      farthest = fromEdge;
+      most = now;
     }
   }
   return best;

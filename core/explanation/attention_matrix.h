@@ -45,10 +45,20 @@ AttentionMatrix attentionMatrix(const answering::Prediction& prediction, std::si
 /// The shade of each value, 0…1.
 std::vector<double> shades(const AttentionMatrix& matrix, Normalization normalization);
 
+/// Which cells are shown; the others have no shade.
+struct ShownCells {
+  double least = 0;           ///< those with this shade at least
+  std::size_t strongest = 0;  ///< of each row, so many of its strongest; 0: all
+};
+
+/// Takes their shade from the cells that are not shown, of rows of `width`.
+void keepShown(std::vector<double>& shades, std::size_t width, const ShownCells& shown);
+
 /// Heads of self-attention that the prediction has.
 std::size_t headCount(const answering::Prediction& prediction);
 
-/// The window in which a range of the text stands farthest from an edge; none where no window holds it.
+/// The window in which a range of the text stands farthest from an edge, or that holds most of it; none where
+/// no window holds any.
 std::optional<std::size_t> windowOf(const answering::Prediction& prediction, text::Range range);
 
 }  // namespace lectern::explanation

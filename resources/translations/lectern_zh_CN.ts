@@ -112,6 +112,33 @@
     </message>
 </context>
 <context>
+    <name>lectern::dialogs::DocumentScope</name>
+    <message>
+        <source>This document: %1</source>
+        <translation>当前文档：%1</translation>
+    </message>
+    <message>
+        <source>Those that the questions name</source>
+        <translation>问题所指定的文档</translation>
+    </message>
+    <message>
+        <source>All open documents: %1</source>
+        <translation>所有打开的文档：%1</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>某个文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder: %1</source>
+        <translation>文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+</context>
+<context>
     <name>lectern::dialogs::HistoryDialog</name>
     <message>
         <source>&amp;Keep questions and answers</source>
@@ -293,14 +320,6 @@
         <translation>选择：%1</translation>
     </message>
     <message>
-        <source>This document: %1</source>
-        <translation>当前文档：%1</translation>
-    </message>
-    <message>
-        <source>All open documents: %1</source>
-        <translation>所有打开的文档：%1</translation>
-    </message>
-    <message>
         <source>Where to save the answers, as CSV or JSON lines</source>
         <translation>答案保存到何处，CSV 或 JSON Lines</translation>
     </message>
@@ -387,6 +406,10 @@
     <message>
         <source>Questions answered</source>
         <translation>已回答的问题</translation>
+    </message>
+    <message>
+        <source>SQuAD predictions, and beside them the probabilities of no answer</source>
+        <translation>SQuAD 预测，并另存无答案的概率</translation>
     </message>
 </context>
 <context>
@@ -636,6 +659,21 @@
     </message>
 </context>
 <context>
+    <name>lectern::models::TimeLeft</name>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 min left</source>
+        <translation>剩余约 %1 分钟</translation>
+    </message>
+    <message>
+        <source>about %1 h left</source>
+        <translation>剩余约 %1 小时</translation>
+    </message>
+</context>
+<context>
     <name>lectern::notes</name>
     <message>
         <source>This question does not read like the language &apos;en&apos; that the reader was trained on; its answer may be wrong.</source>
@@ -820,6 +858,58 @@
         <source>Pre&amp;vious document</source>
         <translation>上一个文档(&amp;V)</translation>
     </message>
+    <message>
+        <source>for it</source>
+        <translation>支持</translation>
+    </message>
+    <message>
+        <source>against it</source>
+        <translation>反对</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结尾</translation>
+    </message>
+    <message>
+        <source>without “%1”</source>
+        <translation>去掉“%1”</translation>
+    </message>
+    <message>
+        <source>all words</source>
+        <translation>全部词</translation>
+    </message>
+    <message>
+        <source>uniform attention</source>
+        <translation>均匀注意力</translation>
+    </message>
+    <message>
+        <source>permuted attention</source>
+        <translation>打乱的注意力</translation>
+    </message>
+    <message>
+        <source>question, passage</source>
+        <translation>问题、段落</translation>
+    </message>
+    <message>
+        <source>passage</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3</source>
+        <translation>%1 → %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 · %2: %3</source>
+        <translation>%1 · %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::AnswerDelegate</name>
@@ -948,30 +1038,6 @@
         <translation>显示阅读器的哪些权重</translation>
     </message>
     <message>
-        <source>Shades</source>
-        <translation>深浅</translation>
-    </message>
-    <message>
-        <source>What makes a cell dark; its value stays as it is</source>
-        <translation>单元格何时颜色最深；数值不变</translation>
-    </message>
-    <message>
-        <source>Dark: 1</source>
-        <translation>最深：1</translation>
-    </message>
-    <message>
-        <source>Dark: strongest in its row</source>
-        <translation>最深：本行最强</translation>
-    </message>
-    <message>
-        <source>Dark: strongest of all</source>
-        <translation>最深：全部最强</translation>
-    </message>
-    <message>
-        <source>By logarithm</source>
-        <translation>按对数</translation>
-    </message>
-    <message>
         <source>Save the matrix as a table (CSV), a picture (PNG), a drawing (SVG) or a web page (HTML)</source>
         <translation>将矩阵保存为表格（CSV）、图片（PNG）、矢量图（SVG）或网页（HTML）</translation>
     </message>
@@ -1040,14 +1106,6 @@
         <translation>答案首尾的概率；指向单元格可查看数值</translation>
     </message>
     <message>
-        <source>Columns read rows; point at a cell for its value</source>
-        <translation>列关注行；指向单元格可查看数值</translation>
-    </message>
-    <message>
-        <source>Rows read columns; point at a cell for its value</source>
-        <translation>行关注列；指向单元格可查看数值</translation>
-    </message>
-    <message>
         <source>“%1” in this passage: %2 with all words</source>
         <translation>本段中的“%1”：保留全部词时 %2</translation>
     </message>
@@ -1084,40 +1142,12 @@
         <translation> · 秩相关：注意力 %1，逐词去除 %2</translation>
     </message>
     <message>
-        <source>%1 · %2: %3</source>
-        <translation>%1 · %2：%3</translation>
-    </message>
-    <message>
         <source>Save the matrix</source>
         <translation>保存矩阵</translation>
     </message>
     <message>
         <source>weights</source>
         <translation>权重</translation>
-    </message>
-    <message>
-        <source>for it</source>
-        <translation>支持</translation>
-    </message>
-    <message>
-        <source>against it</source>
-        <translation>反对</translation>
-    </message>
-    <message>
-        <source>start</source>
-        <translation>开头</translation>
-    </message>
-    <message>
-        <source>end</source>
-        <translation>结尾</translation>
-    </message>
-    <message>
-        <source>all words</source>
-        <translation>全部词</translation>
-    </message>
-    <message>
-        <source>without “%1”</source>
-        <translation>去掉“%1”</translation>
     </message>
     <message>
         <source>; with uniform attention %1, permuted %2</source>
@@ -1128,16 +1158,39 @@
         <translation>，只有一个词，无法去除</translation>
     </message>
     <message>
-        <source>uniform attention</source>
-        <translation>均匀注意力</translation>
-    </message>
-    <message>
-        <source>permuted attention</source>
-        <translation>打乱的注意力</translation>
-    </message>
-    <message>
         <source>passage %1 of %2 with answers</source>
         <translation>有答案的段落：第 %1 段，共 %2 段</translation>
+    </message>
+    <message>
+        <source>Keep &amp;beside</source>
+        <translation>并排保留(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Keep this matrix beside the next, to compare answers, questions or kinds of weights</source>
+        <translation>把此矩阵留在一旁，与下一个比较：不同的答案、问题或权重种类</translation>
+    </message>
+    <message>
+        <source> · “%1”</source>
+        <translation> · “%1”</translation>
+    </message>
+    <message>
+        <source>Words of the passage read those of the question; point at a cell for its value</source>
+        <translation>段落中的词读取问题中的词；指向单元格查看数值</translation>
+    </message>
+    <message>
+        <source>Each row’s word reads those of the columns; point at a cell for its value</source>
+        <translation>每行的词读取各列的词；指向单元格查看数值</translation>
+    </message>
+    <message>
+        <source>Words of the question read those of the passage; point at a cell for its value</source>
+        <translation>问题中的词读取段落中的词；指向单元格查看数值</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::BatchTable</name>
+    <message>
+        <source>Answers</source>
+        <translation>答案</translation>
     </message>
 </context>
 <context>
@@ -1271,6 +1324,17 @@
     <message>
         <source>&amp;History…</source>
         <translation>历史记录(&amp;H)…</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::KeptMatrix</name>
+    <message>
+        <source>Close the kept matrix</source>
+        <translation>关闭保留的矩阵</translation>
+    </message>
+    <message>
+        <source>Kept; point at a cell for its value</source>
+        <translation>已保留；指向单元格查看数值</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1502,53 @@
     <message>
         <source>Share of right answers over confidence</source>
         <translation>各置信度下的正确率</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::ShadeChoice</name>
+    <message>
+        <source>Shades</source>
+        <translation>深浅</translation>
+    </message>
+    <message>
+        <source>What makes a cell dark; its value stays as it is</source>
+        <translation>单元格何时颜色最深；数值不变</translation>
+    </message>
+    <message>
+        <source>Dark: 1</source>
+        <translation>最深：1</translation>
+    </message>
+    <message>
+        <source>Dark: strongest in its row</source>
+        <translation>最深：本行最强</translation>
+    </message>
+    <message>
+        <source>Dark: strongest of all</source>
+        <translation>最深：全部最强</translation>
+    </message>
+    <message>
+        <source>By logarithm</source>
+        <translation>按对数</translation>
+    </message>
+    <message>
+        <source>Which cells</source>
+        <translation>显示哪些单元格</translation>
+    </message>
+    <message>
+        <source>Which cells are shown, here and in the document</source>
+        <translation>此处与文档中显示哪些单元格</translation>
+    </message>
+    <message>
+        <source>All cells</source>
+        <translation>全部单元格</translation>
+    </message>
+    <message>
+        <source>From %1 dark</source>
+        <translation>深度 %1 以上</translation>
+    </message>
+    <message>
+        <source>Strongest %1 in a row</source>
+        <translation>每行最强的 %1 个</translation>
     </message>
 </context>
 <context>

@@ -7,16 +7,18 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSplitter>
 #include <algorithm>
 #include <utility>
 
 #include "core/answering/percent.h"
 #include "core/explanation/agreement.h"
-#include "core/text/line.h"
 #include "core/text/tokenizer.h"
 #include "ui/jobs/explainer.h"
-#include "ui/models/qstring.h"
+#include "ui/views/kept_matrix.h"
+#include "ui/views/matrix_names.h"
 #include "ui/views/matrix_view.h"
+#include "ui/views/shade_choice.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -25,10 +27,6 @@ using explanation::AttentionSource;
 using explanation::Normalization;
 
 namespace {
-
-// Sources beside the reader's weights.
-constexpr int kWithoutEachWord = -1;
-constexpr int kGradient = -2;
 
 /// The shades in which a source says most; nothing for weights, whose shades are chosen.
 std::optional<Normalization> shadesOf(int source) {
@@ -48,24 +46,19 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
       explainer_(new jobs::Explainer(this)),
       sources_(new QComboBox),
-      normalizations_(new QComboBox),
+      shades_(new ShadeChoice),
       told_(new QLabel),
       passage_(new QLabel),
+      keep_(new QPushButton(tr("Keep &beside"))),
       save_(new QPushButton(tr("&Save…"))),
-      matrix_(new MatrixView) {
+      matrix_(new MatrixView),
+      kept_(new KeptMatrix) {
   sources_->setAccessibleName(tr("Which weights"));
   sources_->setToolTip(tr("Which of the reader's weights are shown"));
-  normalizations_->setAccessibleName(tr("Shades"));
-  normalizations_->setToolTip(tr("What makes a cell dark; its value stays as it is"));
-  normalizations_->addItem(tr("Dark: 1"), QVariant::fromValue(static_cast<int>(Normalization::None)));
-  normalizations_->addItem(tr("Dark: strongest in its row"),
-                           QVariant::fromValue(static_cast<int>(Normalization::ByRow)));
-  normalizations_->addItem(tr("Dark: strongest of all"),
-                           QVariant::fromValue(static_cast<int>(Normalization::OverAll)));
-  normalizations_->addItem(tr("By logarithm"),
-                           QVariant::fromValue(static_cast<int>(Normalization::Logarithmic)));
-  normalizations_->setCurrentIndex(1);
   passage_->setForegroundRole(QPalette::PlaceholderText);
+  passage_->setAlignment(Qt::AlignTop | Qt::AlignRight);
+  keep_->setToolTip(
+      tr("Keep this matrix beside the next, to compare answers, questions or kinds of weights"));
   save_->setToolTip(
       tr("Save the matrix as a table (CSV), a picture (PNG), a drawing (SVG) or a web page (HTML)"));
   auto* title = new QLabel(tr("Attention"));
@@ -78,37 +71,49 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   bar->setSpacing(kGap);
   bar->addWidget(title);
   bar->addWidget(sources_);
-  bar->addWidget(normalizations_);
+  bar->addWidget(shades_);
   bar->addStretch(1);
-  bar->addWidget(passage_);
+  bar->addWidget(keep_);
   bar->addWidget(save_);
+  auto* said = new QHBoxLayout;
+  said->setSpacing(0);
+  said->addWidget(told_, 1);
+  said->addWidget(passage_);
+  auto* live = new QWidget;
+  auto* beneath = new QVBoxLayout(live);
+  beneath->setContentsMargins(0, 0, 0, 0);
+  beneath->setSpacing(0);
+  beneath->addLayout(said);
+  beneath->addWidget(matrix_, 1);
+  auto* both = new QSplitter;
+  both->setChildrenCollapsible(false);
+  both->setHandleWidth(1);
+  both->addWidget(live);
+  both->addWidget(kept_);
+  both->setSizes({1, 1});
+  kept_->hide();
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(bar);
-  layout->addWidget(told_);
-  layout->addWidget(matrix_, 1);
+  layout->addWidget(both, 1);
   told_->setTextFormat(Qt::PlainText);
   told_->setWordWrap(true);
-  told_->setContentsMargins(kWideGap, 0, kWideGap, kSmallGap);
+  for (QLabel* label : {told_, passage_}) {
+    label->setContentsMargins(kWideGap, 0, kWideGap, kSmallGap);
+  }
   // Room for two lines, so that the matrix does not jump.
   told_->setMinimumHeight(2 * told_->fontMetrics().lineSpacing() + kSmallGap);
   told_->setAlignment(Qt::AlignTop);
 
   connect(sources_, &QComboBox::currentIndexChanged, this, [this] {
-    const QSignalBlocker quiet(normalizations_);
-    if (const auto own = shadesOf(source())) {
-      if (shadesOfWeights_ < 0) {
-        shadesOfWeights_ = normalizations_->currentIndex();
-      }
-      normalizations_->setCurrentIndex(normalizations_->findData(static_cast<int>(*own)));
-    } else if (shadesOfWeights_ >= 0) {
-      normalizations_->setCurrentIndex(std::exchange(shadesOfWeights_, -1));
-    }
+    shades_->setOwn(shadesOf(source()));
     showMatrix();
   });
-  connect(normalizations_, &QComboBox::currentIndexChanged, this,
-          [this] { matrix_->setShades(shadesOfValues()); });
+  connect(shades_, &ShadeChoice::changed, this, [this] {
+    matrix_->setShades(shades_->shadesOf(values_));
+    tell();
+  });
   connect(matrix_, &MatrixView::currentChanged, this, &AttentionPanel::tell);
   connect(matrix_, &MatrixView::activated, this, [this] {
     const int column = matrix_->current().column;
@@ -117,6 +122,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
     }
   });
   connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
+  connect(keep_, &QPushButton::clicked, this, &AttentionPanel::keepBeside);
   connect(explainer_, &jobs::Explainer::changed, this, [this] {
     if (shadesOf(source())) {
       showMatrix();
@@ -155,7 +161,21 @@ ShownMatrix AttentionPanel::shown() const {
   if (answered_) {
     title += QStringLiteral(": ") + answered_->question;
   }
-  return {title, rowNames_, columnNames(), values_, shadesOfValues(), matrix_->drawing()};
+  return {title, values_, matrix_->matrix(), matrix_->drawing()};
+}
+
+void AttentionPanel::keepBeside() {
+  ShownMatrix matrix = shown();
+  if (answer_) {
+    matrix.title += tr(" · “%1”").arg(wordName(document_->text, *answer_));
+  }
+  kept_->keep(std::move(matrix), source());
+}
+
+void AttentionPanel::setPointedWord(int token) {
+  const bool areWords = source() == static_cast<int>(AttentionSource::QuestionToPassage) ||
+                        source() == static_cast<int>(AttentionSource::PassageToQuestion);
+  matrix_->setPointedRow(areWords ? token : -1);
 }
 
 void AttentionPanel::fillSources() {
@@ -189,9 +209,14 @@ void AttentionPanel::showMatrix() {
     if (values_.columns[i].end <= answer_->begin) marked.first = static_cast<int>(i) + 1;
     if (values_.columns[i].begin < answer_->end) marked.second = static_cast<int>(i) + 1;
   }
-  rowNames_ = rowNames();
-  matrix_->setMatrix(rowNames_, columnNames(), shadesOfValues(), marked, begin);
+  MatrixNames names =
+      answered_ && document_
+          ? matrixNames(values_, source(), answered_->question.toStdU16String(), document_->text)
+          : MatrixNames();
+  matrix_->setMatrix({std::move(names.rows), std::move(names.columns), names.rowAxis, names.columnAxis,
+                      shades_->shadesOf(values_), marked, begin});
   const bool any = !values_.columns.empty();
+  keep_->setEnabled(any);
   save_->setEnabled(any);
   passage_->setText(
       any ? tr("passage %1 of %2 with answers").arg(window_ + 1).arg(prediction_->attention.size())
@@ -245,9 +270,11 @@ QString AttentionPanel::summary() const {
     case static_cast<int>(AttentionSource::Ends):
       return tr("Probabilities of the answer's ends; point at a cell for its value");
     case static_cast<int>(AttentionSource::PassageToQuestion):
-      return tr("Columns read rows; point at a cell for its value");
+      return tr("Words of the passage read those of the question; point at a cell for its value");
+    case static_cast<int>(AttentionSource::SelfAttention):
+      return tr("Each row’s word reads those of the columns; point at a cell for its value");
     default:
-      return tr("Rows read columns; point at a cell for its value");
+      return tr("Words of the question read those of the passage; point at a cell for its value");
   }
 }
 
@@ -257,7 +284,7 @@ QString AttentionPanel::losses() const {
     return QString::fromStdString(answering::percent(occlusion.ofAnswer(*answer_, row)));
   };
   const QString told =
-      tr("“%1” in this passage: %2 with all words").arg(wordAt(document_->text, *answer_), share(0));
+      tr("“%1” in this passage: %2 with all words").arg(wordName(document_->text, *answer_), share(0));
   const QString otherwise = tr("; with uniform attention %1, permuted %2")
                                 .arg(share(occlusion.uniformRow()), share(occlusion.permutedRow()));
   if (occlusion.words.empty()) {
@@ -267,9 +294,10 @@ QString AttentionPanel::losses() const {
   for (std::size_t row = 1; row <= occlusion.words.size(); ++row) {
     if (occlusion.ofAnswer(*answer_, row) < occlusion.ofAnswer(*answer_, dearest)) dearest = row;
   }
-  const QString least = dearest == 0
-                            ? tr(", no single word is needed")
-                            : tr(", %1 %2").arg(rowNames_[static_cast<qsizetype>(dearest)], share(dearest));
+  const QString least =
+      dearest == 0
+          ? tr(", no single word is needed")
+          : tr(", %1 %2").arg(matrix_->matrix().rows[static_cast<qsizetype>(dearest)], share(dearest));
   const auto rank = explanation::rankCorrelation(lost(occlusion, *answer_),
                                                  attended(occlusion, *prediction_, window_, *answer_));
   return told + least + otherwise +
@@ -282,7 +310,7 @@ QString AttentionPanel::gifts() const {
     QString word;
     float most = 0;
     for (std::size_t column = first; column < last; ++column) {
-      const QString name = columnName(column);
+      const QString& name = matrix_->matrix().columns[static_cast<qsizetype>(column)];
       if (values_.values[column] > most && !text::isPunctuation(name.toStdU16String())) {
         most = values_.values[column];
         word = name;
@@ -291,7 +319,7 @@ QString AttentionPanel::gifts() const {
     return word.isEmpty() ? tr("no word") : tr("“%1”").arg(word);
   };
   const QString told = tr("“%1” gets most from %2 of the question, %3 of the passage")
-                           .arg(wordAt(document_->text, *answer_), mostOf(0, values_.questionColumns),
+                           .arg(wordName(document_->text, *answer_), mostOf(0, values_.questionColumns),
                                 mostOf(values_.questionColumns, values_.columns.size()));
   const explanation::Occlusion* occlusion = explainer_->occlusion();
   if (occlusion == nullptr) {
@@ -312,14 +340,36 @@ void AttentionPanel::tell() {
   if (cell.row < 0) {
     told_->setText(summary());
     Q_EMIT rowChanged({});
+    Q_EMIT columnChanged({});
     return;
   }
   const auto row = static_cast<std::size_t>(cell.row), column = static_cast<std::size_t>(cell.column);
+  const DrawnMatrix& drawn = matrix_->matrix();
   told_->setText(
-      tr("%1 · %2: %3")
-          .arg(rowNames_[cell.row], columnName(column), QLocale().toString(values_.at(row, column), 'f', 4)));
+      cellName(drawn.rows[cell.row], drawn.columns[cell.column], source(), values_.at(row, column)));
   matrix_->setAccessibleDescription(told_->text());
-  Q_EMIT rowChanged(values_.weights(row));
+  std::vector<explanation::WeightedRange> weights = values_.weights(row);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const std::size_t at = row * values_.columns.size() + values_.questionColumns + i;
+    if (drawn.shades[at] <= 0) weights[i].weight = 0;
+  }
+  Q_EMIT rowChanged(weights);
+  Q_EMIT columnChanged(ofQuestion(column));
+}
+
+std::vector<double> AttentionPanel::ofQuestion(std::size_t column) const {
+  std::vector<double> weights;
+  if (values_.rows != prediction_->questionTokens || source() == kWithoutEachWord) {
+    return weights;  // the rows are something else
+  }
+  for (std::size_t row = 0; row < values_.rowCount(); ++row) {
+    weights.push_back(values_.at(row, column));
+  }
+  const double strongest = *std::ranges::max_element(weights);
+  for (double& weight : weights) {
+    weight = strongest > 0 ? weight / strongest : 0;
+  }
+  return weights;
 }
 
 void AttentionPanel::chooseFile() {
@@ -327,58 +377,6 @@ void AttentionPanel::chooseFile() {
       this, tr("Save the matrix"), pathBeside(jobs::pathOf(document_), tr("weights")), matrixFormats(),
       [shown = shown()](const QString& path) { saveMatrix(shown, path); },
       [this](const QString& reason) { Q_EMIT failed(reason); });
-}
-
-std::vector<double> AttentionPanel::shadesOfValues() const {
-  return shades(values_, static_cast<Normalization>(normalizations_->currentData().toInt()));
-}
-
-QString AttentionPanel::wordAt(std::u16string_view text, text::Range range) const {
-  return range.empty() ? QStringLiteral("?")  // a mark that the question lacks is read, too
-                       : models::toQString(text::unparted(range.of(text)));
-}
-
-QString AttentionPanel::columnName(std::size_t column) const {
-  const text::Range& range = values_.columns[column];
-  return column < values_.questionColumns ? wordAt(answered_->question.toStdU16String(), range)
-                                          : wordAt(document_->text, range);
-}
-
-QStringList AttentionPanel::columnNames() const {
-  QStringList names;
-  for (std::size_t column = 0; column < values_.columns.size(); ++column) {
-    names << columnName(column);
-  }
-  return names;
-}
-
-QStringList AttentionPanel::rowNames() const {
-  if (values_.columns.empty()) {
-    return {};
-  }
-  if (source() == kGradient) {
-    return {tr("for it"), tr("against it")};
-  }
-  if (values_.rows.empty()) {
-    return {tr("start"), tr("end")};
-  }
-  const bool isPassage = source() == static_cast<int>(AttentionSource::SelfAttention);
-  const std::u16string question = answered_->question.toStdU16String();
-  const std::u16string& text = isPassage ? document_->text : question;
-  QStringList names;
-  if (source() == kWithoutEachWord) {
-    for (const text::Range& row : values_.rows) {
-      names << (row.empty() ? QString() : tr("without “%1”").arg(wordAt(question, row)));
-    }
-    names.first() = tr("all words");
-    names[names.size() - 2] = tr("uniform attention");
-    names.last() = tr("permuted attention");
-    return names;
-  }
-  for (const text::Range& row : values_.rows) {
-    names << wordAt(text, row);
-  }
-  return names;
 }
 
 }  // namespace lectern::views

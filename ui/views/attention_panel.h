@@ -18,7 +18,9 @@ class Explainer;
 
 namespace lectern::views {
 
+class KeptMatrix;
 class MatrixView;
+class ShadeChoice;
 
 /// Shows the weights of the passage that holds the chosen answer as a matrix, with each value; and what the
 /// answer rests on: where it would be without each word of the question, and what each word gives to it.
@@ -35,7 +37,12 @@ class AttentionPanel : public QWidget {
   void setAnswered(const jobs::Answered* answered, const jobs::DocumentPtr& document,
                    std::optional<text::Range> answer);
 
+  /// A word of the question is pointed at elsewhere, by its token; -1 for none.
+  void setPointedWord(int token);
+
   MatrixView* matrix() const { return matrix_; }
+  KeptMatrix* kept() const { return kept_; }
+  ShadeChoice* shades() const { return shades_; }
   QComboBox* sources() const { return sources_; }
   /// What is said of the cell that is pointed at.
   QString told() const;
@@ -45,6 +52,9 @@ class AttentionPanel : public QWidget {
  Q_SIGNALS:
   /// The weights of the row that is pointed at, over the document; empty for none.
   void rowChanged(const std::vector<lectern::explanation::WeightedRange>& weights);
+  /// How strongly each token of the question is read by the column's word, or reads it, 1 where it is most;
+  /// empty for none.
+  void columnChanged(const std::vector<double>& weights);
   /// A word of the passage is to be seen in the document.
   void wordActivated(lectern::text::Range range);
   /// The matrix could not be saved, or not be made.
@@ -53,7 +63,6 @@ class AttentionPanel : public QWidget {
  private:
   void fillSources();
   void showMatrix();
-  std::vector<double> shadesOfValues() const;
   /// What is chosen: an AttentionSource, or what stands beside these.
   int source() const;
   /// Empty also until it has come, if it has to be made.
@@ -63,11 +72,9 @@ class AttentionPanel : public QWidget {
   QString summary() const;
   QString losses() const;
   QString gifts() const;
+  std::vector<double> ofQuestion(std::size_t column) const;
+  void keepBeside();
   void chooseFile();
-  QString wordAt(std::u16string_view text, text::Range range) const;
-  QString columnName(std::size_t column) const;
-  QStringList columnNames() const;
-  QStringList rowNames() const;
 
   std::optional<jobs::Answered> answered_;
   jobs::DocumentPtr document_;
@@ -77,14 +84,14 @@ class AttentionPanel : public QWidget {
   explanation::AttentionMatrix values_;
   std::shared_ptr<const answering::Predictor> predictor_;
   jobs::Explainer* explainer_;
-  QStringList rowNames_;
   QComboBox* sources_;
-  QComboBox* normalizations_;
-  int shadesOfWeights_ = -1;  // chosen for them, while something else is shown
+  ShadeChoice* shades_;
   QLabel* told_;
   QLabel* passage_;
+  QPushButton* keep_;
   QPushButton* save_;
   MatrixView* matrix_;
+  KeptMatrix* kept_;
 };
 
 }  // namespace lectern::views

@@ -29,6 +29,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/question_words.h"
 #include "ui/views/status_line.h"
 
 namespace lectern::views {
@@ -181,6 +182,9 @@ void MainWindow::connectParts() {
 
   connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::tellAttention);
   connect(attentionPanel_, &AttentionPanel::rowChanged, conversation_, &Conversation::showWeights);
+  connect(attentionPanel_, &AttentionPanel::columnChanged, questionBar_->words(), &QuestionWords::setWeights);
+  connect(questionBar_->words(), &QuestionWords::tokenChanged, attentionPanel_,
+          &AttentionPanel::setPointedWord);
   connect(attentionPanel_, &AttentionPanel::wordActivated, documentView_, &DocumentView::reveal);
   connect(attentionPanel_, &AttentionPanel::failed, this,
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
@@ -286,7 +290,6 @@ void MainWindow::showDocument(int row) {
   actions_.find->setEnabled(document != nullptr);
   actions_.goToPage->setEnabled(document && !document->pages.empty());
   actions_.pages->setEnabled(documentView_->hasPages());
-  actions_.questionFile->setEnabled(document != nullptr);
   const bool isSample = document && jobs::pathOf(document) == samplePath_;
   conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
 }

@@ -22,15 +22,21 @@ QString number(float value) { return QLocale::c().toString(value, 'g', 6); }
 data::CsvRows table(const ShownMatrix& matrix) {
   data::CsvRows table(matrix.values.rowCount() + 1);
   table[0].emplace_back();
-  for (const QString& name : matrix.columns) table[0].push_back(name.toStdString());
+  for (const QString& name : matrix.drawn.columns) table[0].push_back(name.toStdString());
   for (std::size_t row = 0; row < matrix.values.rowCount(); ++row) {
     std::vector<std::string>& cells = table[row + 1];
-    cells.push_back(matrix.rows[static_cast<qsizetype>(row)].toStdString());
+    cells.push_back(matrix.drawn.rows[static_cast<qsizetype>(row)].toStdString());
     for (std::size_t column = 0; column < matrix.values.columns.size(); ++column) {
       cells.push_back(number(matrix.values.at(row, column)).toStdString());
     }
   }
   return table;
+}
+
+/// "question ↓ passage →"
+QString axes(const DrawnMatrix& drawn) {
+  return drawn.rowAxis.isEmpty() ? QString()
+                                 : QStringLiteral("%1 ↓ %2 →").arg(drawn.rowAxis, drawn.columnAxis);
 }
 
 /// A page that stands alone; a cell's value is shown where it is pointed at.
@@ -43,17 +49,17 @@ QString page(const ShownMatrix& matrix) {
                      "  text-align: left; }\n"
                      "tbody th { position: sticky; left: 0; background: Canvas; font-weight: normal;\n"
                      "  text-align: right; white-space: nowrap; }\n"
-                     "</style>\n</head>\n<body>\n<h1>%1</h1>\n<table>\n<thead><tr><td></td>")
-                     .arg(matrix.title.toHtmlEscaped());
-  for (const QString& name : matrix.columns) {
+                     "</style>\n</head>\n<body>\n<h1>%1</h1>\n<table>\n<thead><tr><td>%2</td>")
+                     .arg(matrix.title.toHtmlEscaped(), axes(matrix.drawn).toHtmlEscaped());
+  for (const QString& name : matrix.drawn.columns) {
     page += QStringLiteral("<th scope=\"col\">%1</th>").arg(name.toHtmlEscaped());
   }
   page += QStringLiteral("</tr></thead>\n<tbody>\n");
   for (std::size_t row = 0; row < matrix.values.rowCount(); ++row) {
     page += QStringLiteral("<tr><th scope=\"row\">%1</th>")
-                .arg(matrix.rows[static_cast<qsizetype>(row)].toHtmlEscaped());
+                .arg(matrix.drawn.rows[static_cast<qsizetype>(row)].toHtmlEscaped());
     for (std::size_t column = 0; column < matrix.values.columns.size(); ++column) {
-      const double shade = matrix.shades[row * matrix.values.columns.size() + column];
+      const double shade = matrix.drawn.shades[row * matrix.values.columns.size() + column];
       page +=
           QStringLiteral("<td title=\"%1\" style=\"background: rgb(37 99 190 / %2)\"></td>")
               .arg(number(matrix.values.at(row, column)), QLocale::c().toString(0.04 + 0.96 * shade, 'f', 3));

@@ -3,10 +3,9 @@
 #include <QList>
 #include <QPicture>
 #include <QString>
-#include <QStringList>
-#include <vector>
 
 #include "core/explanation/attention_matrix.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/save_dialog.h"
 
 namespace lectern::views {
@@ -14,10 +13,9 @@ namespace lectern::views {
 /// A matrix as it is shown, with all that is scrolled away.
 struct ShownMatrix {
   QString title;
-  QStringList rows, columns;
   explanation::AttentionMatrix values;
-  std::vector<double> shades;  ///< 0…1, by row
-  QPicture drawing;            ///< its bounding rectangle begins at 0, 0
+  DrawnMatrix drawn;
+  QPicture drawing;  ///< its bounding rectangle begins at 0, 0
 };
 
 /// What a matrix can be saved as, by suffix: its values (csv), a page with them as a table (html), or the

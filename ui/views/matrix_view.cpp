@@ -17,6 +17,14 @@ constexpr int kMostNameWidth = 120, kMostNameHeight = 84;
 constexpr int kLeap = 20;          // columns that a page key goes
 constexpr int kReadableSide = 11;  // smaller cells have no room for a name each
 
+QString rowTitle(const DrawnMatrix& matrix) {
+  return matrix.rowAxis.isEmpty() ? QString() : matrix.rowAxis + QStringLiteral(" ↓");
+}
+
+QString columnTitle(const DrawnMatrix& matrix) {
+  return matrix.columnAxis.isEmpty() ? QString() : matrix.columnAxis + QStringLiteral(" →");
+}
+
 int longest(const QFontMetrics& metrics, const QStringList& names) {
   int width = 0;
   for (const QString& name : names) {
@@ -37,25 +45,33 @@ MatrixView::MatrixView(QWidget* parent) : QAbstractScrollArea(parent), theme_(Th
   layOut();
 }
 
-void MatrixView::setMatrix(QStringList rows, QStringList columns, std::vector<double> shades,
-                           std::pair<int, int> marked, int divided) {
-  rows_ = std::move(rows);
-  columns_ = std::move(columns);
-  marked_ = marked;
-  divided_ = divided;
+void MatrixView::setMatrix(DrawnMatrix matrix) {
+  const bool isSame =
+      matrix.rows == matrix_.rows && matrix.columns == matrix_.columns && matrix.marked == matrix_.marked;
+  matrix_ = std::move(matrix);
+  if (isSame) {
+    viewport()->update();
+    return;
+  }
   current_ = {};
-  setShades(std::move(shades));
+  isHeld_ = false;
   layOut();
   // What surrounds the answer is what one wants to see, or what is divided off at the beginning.
-  const int middle = divided > 0 ? 0 : (marked.first + marked.second) * side_ / 2;
+  const auto [first, last] = matrix_.marked;
+  const int middle = matrix_.divided > 0 ? 0 : (first + last) * side_ / 2;
   horizontalScrollBar()->setValue(middle - (viewport()->width() - nameWidth_) / 2);
-  if (rows_.size() == columns_.size()) {
+  if (rowCount() == columnCount()) {
     verticalScrollBar()->setValue(middle - (viewport()->height() - nameHeight_) / 2);
   }
 }
 
 void MatrixView::setShades(std::vector<double> shades) {
-  shades_ = std::move(shades);
+  matrix_.shades = std::move(shades);
+  viewport()->update();
+}
+
+void MatrixView::setPointedRow(int row) {
+  pointedRow_ = row;
   viewport()->update();
 }
 
@@ -64,6 +80,7 @@ void MatrixView::setCurrent(Cell cell) {
     return;
   }
   current_ = cell;
+  isHeld_ = isHeld_ && cell.row >= 0;
   viewport()->update();
   Q_EMIT currentChanged();
 }
@@ -81,8 +98,8 @@ QPicture MatrixView::drawing() const {
   MatrixView whole;  // as it is to be seen on paper, however it is scrolled and zoomed here
   whole.setFont(font());
   whole.setPalette(palette());
-  whole.setMatrix(rows_, columns_, shades_, marked_, divided_);
-  whole.nameWidth_ = std::min(longest(fontMetrics(), rows_) + 2 * kGap, kMostNameWidth);
+  whole.setMatrix(matrix_);
+  whole.nameWidth_ = whole.wantedNameWidth();
   const QRect area(0, 0, whole.nameWidth_ + columnCount() * whole.side_ + kGap,
                    whole.nameHeight_ + rowCount() * whole.side_ + kGap);
   QPicture drawing;
@@ -142,11 +159,11 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
       QAbstractScrollArea::keyPressEvent(event);
       return;
   }
-  if (rows_.isEmpty() || columns_.isEmpty()) {
+  if (isEmpty()) {
     return;
   }
   if (current_.row < 0) {
-    cell = {0, marked_.first};
+    cell = {0, matrix_.marked.first};
   }
   cell = {std::clamp(cell.row, 0, rowCount() - 1), std::clamp(cell.column, 0, columnCount() - 1)};
   setCurrent(cell);
@@ -163,29 +180,40 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
 void MatrixView::focusInEvent(QFocusEvent* event) {
   QAbstractScrollArea::focusInEvent(event);
   const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-  if (isByKey && current_.row < 0 && !rows_.isEmpty() && !columns_.isEmpty()) {
-    setCurrent({0, std::min(marked_.first, columnCount() - 1)});
+  if (isByKey && current_.row < 0 && !isEmpty()) {
+    setCurrent({0, std::min(matrix_.marked.first, columnCount() - 1)});
   }
 }
 
 void MatrixView::focusOutEvent(QFocusEvent* event) {
   QAbstractScrollArea::focusOutEvent(event);
-  if (!underMouse()) {
+  if (!underMouse() && !isHeld_) {
     setCurrent({});
   }
 }
 
 void MatrixView::leaveEvent(QEvent*) {
-  if (!hasFocus()) {
+  if (!hasFocus() && !isHeld_) {
     setCurrent({});
   }
 }
 
-void MatrixView::mouseMoveEvent(QMouseEvent* event) { setCurrent(cellAt(event->position().toPoint())); }
+void MatrixView::mouseMoveEvent(QMouseEvent* event) {
+  if (!isHeld_) {
+    setCurrent(cellAt(event->position().toPoint()));
+  }
+}
 
 void MatrixView::mousePressEvent(QMouseEvent* event) {
-  setCurrent(cellAt(event->position().toPoint()));
-  if (event->button() == Qt::LeftButton && current_.row >= 0) {
+  if (event->button() != Qt::LeftButton) {
+    return;
+  }
+  const Cell cell = cellAt(event->position().toPoint());
+  const bool letsGo = cell.row < 0 || (isHeld_ && cell == current_);
+  setCurrent(cell);
+  isHeld_ = !letsGo;
+  viewport()->update();
+  if (isHeld_) {
     Q_EMIT activated();
   }
 }
@@ -223,11 +251,20 @@ void MatrixView::zoom(int steps, double x) {
   horizontalScrollBar()->setValue(static_cast<int>(middle * side_ - x + nameWidth_));
 }
 
+int MatrixView::wantedNameWidth() const {
+  const QFontMetrics metrics(font());
+  return std::min(
+      std::max(longest(metrics, matrix_.rows), longest(metrics, {rowTitle(matrix_), columnTitle(matrix_)})) +
+          2 * kGap,
+      kMostNameWidth);
+}
+
 void MatrixView::layOut() {
   const QFontMetrics metrics(font());
   const int most = std::max(0, static_cast<int>(viewport()->width() * 0.4));
-  nameWidth_ = std::min({longest(metrics, rows_) + 2 * kGap, kMostNameWidth, most});
-  nameHeight_ = std::min(longest(metrics, columns_) + kGap, kMostNameHeight);
+  nameWidth_ = std::min(wantedNameWidth(), most);
+  nameHeight_ =
+      std::clamp(longest(metrics, matrix_.columns) + kGap, 2 * metrics.height() + kSmallGap, kMostNameHeight);
   const auto fit = [this](QScrollBar* bar, int content, int view) {
     bar->setRange(0, std::max(0, content - view));
     bar->setPageStep(std::max(0, view));
@@ -239,7 +276,7 @@ void MatrixView::layOut() {
 }
 
 void MatrixView::drawMatrix(QPainter& painter, const QRect& area, QPoint from) const {
-  if (rows_.isEmpty() || columns_.isEmpty()) {
+  if (isEmpty()) {
     return;
   }
   const auto first = [&](int pixels) { return std::max(0, pixels / side_); };
@@ -253,17 +290,18 @@ void MatrixView::drawMatrix(QPainter& painter, const QRect& area, QPoint from) c
   const int gap = side_ >= kReadableSide ? 1 : 0;
   for (int row = firstRow; row <= lastRow; ++row) {
     for (int column = firstColumn; column <= lastColumn; ++column) {
-      const auto at = static_cast<std::size_t>(row) * columns_.size() + static_cast<std::size_t>(column);
-      const QColor color = mixed(theme_.hover, theme_.accent, shades_[at]);
+      const auto at =
+          static_cast<std::size_t>(row) * matrix_.columns.size() + static_cast<std::size_t>(column);
+      const QColor color = mixed(theme_.hover, theme_.accent, matrix_.shades[at]);
       painter.fillRect(column * side_, row * side_, side_ - gap, side_ - gap, color);
     }
   }
-  if (divided_ > 0) {
-    painter.fillRect(divided_ * side_ - 2, -nameHeight_, 2, nameHeight_ + rowCount() * side_,
+  if (matrix_.divided > 0) {
+    painter.fillRect(matrix_.divided * side_ - 2, -nameHeight_, 2, nameHeight_ + rowCount() * side_,
                      palette().color(QPalette::Text));
   }
   if (current_.row >= 0) {
-    painter.setPen(QPen(palette().color(QPalette::Text), 2));
+    painter.setPen(QPen(palette().color(QPalette::Text), isHeld_ ? 3 : 2));
     painter.drawRect(current_.column * side_, current_.row * side_, side_ - gap, side_ - gap);
   }
   painter.restore();
@@ -271,17 +309,43 @@ void MatrixView::drawMatrix(QPainter& painter, const QRect& area, QPoint from) c
   painter.setPen(palette().color(QPalette::Text));
   painter.save();
   painter.setClipRect(0, nameHeight_, nameWidth_, area.height());
-  const QFontMetrics metrics(painter.font());
-  for (int row = firstRow; row <= lastRow && side_ >= kReadableSide; ++row) {
-    const QRect line(0, nameHeight_ + row * side_ - from.y(), nameWidth_ - kSmallGap, side_);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
-                     metrics.elidedText(rows_[row], Qt::ElideRight, line.width()));
+  if (side_ >= kReadableSide) {
+    drawRowNames(painter, firstRow, lastRow, nameHeight_ - from.y());
   }
   painter.restore();
 
   painter.save();
   painter.setClipRect(nameWidth_, 0, area.width() - nameWidth_, nameHeight_);
   drawColumnNames(painter, firstColumn, lastColumn, nameWidth_ - from.x());
+  painter.restore();
+  drawAxes(painter);
+}
+
+void MatrixView::drawRowNames(QPainter& painter, int first, int last, int top) const {
+  for (int row = first; row <= last; ++row) {
+    painter.save();
+    QFont font = painter.font();
+    font.setBold(row == current_.row || row == pointedRow_);
+    painter.setFont(font);
+    const QRect line(0, top + row * side_, nameWidth_ - kSmallGap, side_);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                     QFontMetrics(font).elidedText(matrix_.rows[row], Qt::ElideRight, line.width()));
+    painter.restore();
+  }
+}
+
+/// What rows and columns are, in the corner between their names.
+void MatrixView::drawAxes(QPainter& painter) const {
+  const QFontMetrics metrics(painter.font());
+  const QRect corner(0, kSmallGap / 2, nameWidth_ - kSmallGap, nameHeight_ - kSmallGap);
+  const auto draw = [&](const QString& title, Qt::Alignment where) {
+    painter.drawText(corner, Qt::AlignRight | where,
+                     metrics.elidedText(title, Qt::ElideRight, corner.width()));
+  };
+  painter.save();
+  painter.setPen(theme_.muted);
+  draw(columnTitle(matrix_), Qt::AlignTop);
+  draw(rowTitle(matrix_), Qt::AlignBottom);
   painter.restore();
 }
 
@@ -290,7 +354,7 @@ void MatrixView::drawColumnNames(QPainter& painter, int first, int last, int lef
   const int step =
       std::max(1, (metrics.height() + side_ - 1) / side_);  // names must not lie over one another
   for (int column = first; column <= last; ++column) {
-    const bool isMarked = column >= marked_.first && column < marked_.second;
+    const bool isMarked = column >= matrix_.marked.first && column < matrix_.marked.second;
     if (isMarked) {
       painter.fillRect(left + column * side_, nameHeight_ - 3, side_, 3, theme_.answerLine);
     }
@@ -310,7 +374,7 @@ void MatrixView::drawColumnNames(QPainter& painter, int first, int last, int lef
     painter.translate(left + column * side_ + side_ / 2.0, nameHeight_ - kSmallGap);
     painter.rotate(-90);
     const QString name =
-        QFontMetrics(font).elidedText(columns_[column], Qt::ElideRight, nameHeight_ - kSmallGap);
+        QFontMetrics(font).elidedText(matrix_.columns[column], Qt::ElideRight, nameHeight_ - kSmallGap);
     painter.drawText(QPointF(0, metrics.ascent() / 2.0 - 1), name);
     painter.restore();
   }

@@ -11,8 +11,18 @@
 
 namespace lectern::views {
 
+/// What a matrix view draws.
+struct DrawnMatrix {
+  QStringList rows, columns;    ///< their names
+  QString rowAxis, columnAxis;  ///< what they are: "question"
+  std::vector<double> shades;   ///< 0…1, by row
+  std::pair<int, int> marked;   ///< columns from `first` up to `second` are those of the answer
+  int divided = 0;              ///< where it is not 0, a line before that column parts two kinds
+};
+
 /// Draws a matrix as cells, darker where their shade is stronger, with the words of its rows at the side and
-/// those of its columns above. The names of both stay in view.
+/// those of its columns above. The names of both stay in view. A cell that is clicked is held: the pointer
+/// leads away from it no more, until it is clicked again or let go.
 class MatrixView : public QAbstractScrollArea {
   Q_OBJECT
 
@@ -26,16 +36,18 @@ class MatrixView : public QAbstractScrollArea {
 
   explicit MatrixView(QWidget* parent = nullptr);
 
-  /// Shows a matrix: `shades`, 0…1, by row. Columns from `marked.first` up to `marked.second` are those of
-  /// the answer. Where `divided` is not 0, a line before that column parts two kinds.
-  void setMatrix(QStringList rows, QStringList columns, std::vector<double> shades,
-                 std::pair<int, int> marked, int divided = 0);
+  /// Shows a matrix; one of the same rows, columns and answer as the last where that was scrolled to.
+  void setMatrix(DrawnMatrix matrix);
+  const DrawnMatrix& matrix() const { return matrix_; }
   /// Other shades of the same matrix.
   void setShades(std::vector<double> shades);
 
-  /// The cell that is pointed at, or that the keys have come to.
+  /// The cell that is pointed at or held, or that the keys have come to.
   Cell current() const { return current_; }
+  /// None lets it go.
   void setCurrent(Cell cell);
+  /// The row whose word is pointed at elsewhere; -1 for none.
+  void setPointedRow(int row);
   /// Where a cell is drawn, in the viewport.
   QRect cellRect(Cell cell) const;
   QSize sizeHint() const override;
@@ -46,7 +58,7 @@ class MatrixView : public QAbstractScrollArea {
 
  Q_SIGNALS:
   void currentChanged();
-  /// A cell was clicked, or Enter was pressed on it.
+  /// A cell was clicked, and is held now, or Enter was pressed on it.
   void activated();
 
  protected:
@@ -63,20 +75,23 @@ class MatrixView : public QAbstractScrollArea {
 
  private:
   void layOut();
+  int wantedNameWidth() const;
   /// Makes cells larger by some steps, what is drawn at `x` staying there.
   void zoom(int steps, double x);
   void drawMatrix(QPainter& painter, const QRect& area, QPoint scrolled) const;
   void drawColumnNames(QPainter& painter, int first, int last, int left) const;
-  int rowCount() const { return static_cast<int>(rows_.size()); }
-  int columnCount() const { return static_cast<int>(columns_.size()); }
+  void drawRowNames(QPainter& painter, int first, int last, int top) const;
+  void drawAxes(QPainter& painter) const;
+  bool isEmpty() const { return matrix_.rows.isEmpty() || matrix_.columns.isEmpty(); }
+  int rowCount() const { return static_cast<int>(matrix_.rows.size()); }
+  int columnCount() const { return static_cast<int>(matrix_.columns.size()); }
   Cell cellAt(const QPoint& inViewport) const;
   QPoint scrolled() const;
 
-  QStringList rows_, columns_;
-  std::vector<double> shades_;
-  std::pair<int, int> marked_;
-  int divided_ = 0;
+  DrawnMatrix matrix_;
   Cell current_;
+  bool isHeld_ = false;  // current_
+  int pointedRow_ = -1;
   int side_ = 16;       // of a cell, in pixels
   int nameWidth_ = 0;   // of the rows' names
   int nameHeight_ = 0;  // of the columns'

@@ -23,6 +23,11 @@ WordChip::WordChip(const QString& word, int token, QWidget* parent) : QAbstractB
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+void WordChip::setWeight(double weight) {
+  weight_ = weight;
+  update();
+}
+
 QSize WordChip::sizeHint() const {
   return {fontMetrics().horizontalAdvance(text()) + 2 * kGap, fontMetrics().height() + 2 * kSmallGap};
 }
@@ -38,6 +43,11 @@ void WordChip::paintEvent(QPaintEvent*) {
                       isChecked() ? 2 : 1));
   painter.setBrush(active ? theme.attention(isChecked() ? 1 : 0.55) : theme.base);
   painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+  if (weight_ > 0) {
+    constexpr double kInset = 5, kThickness = 3;
+    const QRectF bar(kInset, height() - kInset, (width() - 2 * kInset) * weight_, kThickness);
+    painter.fillRect(bar, theme.strongestAttention);
+  }
   painter.setPen(palette().color(QPalette::Text));
   painter.drawText(rect(), Qt::AlignCenter, text());
 }
@@ -114,6 +124,13 @@ void QuestionWords::setQuestion(const QString& question, const std::vector<text:
     });
     connect(chip, &WordChip::left, this, [this] { Q_EMIT tokenChanged(kept_); });
     connect(chip, &WordChip::clicked, this, [this, chip] { press(chip); });
+  }
+}
+
+void QuestionWords::setWeights(const std::vector<double>& weights) {
+  for (WordChip* chip : chips_) {
+    const auto token = static_cast<std::size_t>(chip->token());
+    chip->setWeight(token < weights.size() ? weights[token] : 0);
   }
 }
 

@@ -21,6 +21,8 @@ class WordChip : public QAbstractButton {
 
   /// Index of the word among the question's tokens.
   int token() const { return token_; }
+  /// Draws a bar of this length below the word, 0…1.
+  void setWeight(double weight);
   QSize sizeHint() const override;
 
  Q_SIGNALS:
@@ -36,6 +38,7 @@ class WordChip : public QAbstractButton {
 
  private:
   int token_;
+  double weight_ = 0;
 };
 
 /// The words of the question that was asked, in one row. Hovering or focusing one tells of it; pressing it
@@ -49,6 +52,8 @@ class QuestionWords : public QScrollArea {
   void setHint(const QString& hint);
   /// Shows the words of `question`; marks of punctuation are left out.
   void setQuestion(const QString& question, const std::vector<text::Range>& tokens);
+  /// Draws a bar below each word, 0…1 long, by its token; without any for none.
+  void setWeights(const std::vector<double>& weights);
   /// Gives up the kept word; returns whether there was one.
   bool release();
 

@@ -38,6 +38,7 @@ class AttentionMatrixTest : public QObject {
  private Q_SLOTS:
   void takesEachSource();
   void shadesValues();
+  void keepsWhatIsShown();
   void findsTheWindow();
   void nothingWithoutATrace();
 };
@@ -97,6 +98,20 @@ void AttentionMatrixTest::shadesValues() {
   }
 }
 
+void AttentionMatrixTest::keepsWhatIsShown() {
+  const std::vector<double> all = {0.5, 1, 0.2, 0.4, 0.1, 0.3};
+  const auto kept = [&](explanation::ShownCells shown) {
+    std::vector<double> shades = all;
+    keepShown(shades, 3, shown);
+    return shades;
+  };
+  QCOMPARE(kept({}), all);
+  QCOMPARE(kept({.least = 0.4}), (std::vector<double>{0.5, 1, 0, 0.4, 0, 0}));
+  QCOMPARE(kept({.strongest = 1}), (std::vector<double>{0, 1, 0, 0.4, 0, 0}));
+  QCOMPARE(kept({.strongest = 2}), (std::vector<double>{0.5, 1, 0, 0.4, 0, 0.3}));
+  QCOMPARE(kept({.strongest = 9}), all);
+}
+
 void AttentionMatrixTest::findsTheWindow() {
   const answering::Prediction prediction = tracedPrediction();
   QCOMPARE(explanation::windowOf(prediction, {0, 2}), std::optional<std::size_t>(0));
@@ -104,7 +119,9 @@ void AttentionMatrixTest::findsTheWindow() {
            std::optional<std::size_t>(0));  // at the edge of the other one
   QCOMPARE(explanation::windowOf(prediction, {6, 9}), std::optional<std::size_t>(1));
   QCOMPARE(explanation::windowOf(prediction, {6, 14}), std::optional<std::size_t>(1));
-  QCOMPARE(explanation::windowOf(prediction, {0, 14}), std::optional<std::size_t>());
+  QCOMPARE(explanation::windowOf(prediction, {0, 14}),
+           std::optional<std::size_t>(1));  // which holds most of it
+  QCOMPARE(explanation::windowOf(prediction, {14, 20}), std::optional<std::size_t>());
 }
 
 void AttentionMatrixTest::nothingWithoutATrace() {

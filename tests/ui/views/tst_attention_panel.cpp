@@ -2,16 +2,21 @@
 #include <QFile>
 #include <QImage>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+#include <algorithm>
 
 #include "core/base/error.h"
 #include "core/data/csv.h"
 #include "ui/views/attention_panel.h"
+#include "ui/views/kept_matrix.h"
 #include "ui/views/matrix_view.h"
+#include "ui/views/shade_choice.h"
 
 namespace lectern {
 
@@ -51,6 +56,9 @@ class AttentionPanelTest : public QObject {
   void init();
   void showsEachSource();
   void tellsOfCells();
+  void holdsACell();
+  void showsTheStrongest();
+  void keepsOneBeside();
   void goesByKeys();
   void saves();
   void showsNothingWithoutAnAnswer();
@@ -76,13 +84,13 @@ void AttentionPanelTest::showsEachSource() {
   };
   const QLocale locale;
   const auto number = [&](double value) { return locale.toString(value, 'f', 4); };
-  QCOMPARE(toldAt(1, 1), QStringLiteral("came · 来: ") + number(0.6));
+  QCOMPARE(toldAt(1, 1), QStringLiteral("came → 来: ") + number(0.6));
   panel_->sources()->setCurrentIndex(1);
-  QCOMPARE(toldAt(2, 1), QStringLiteral("? · 来: ") + number(0.5));
+  QCOMPARE(toldAt(2, 1), QStringLiteral("来 → ?: ") + number(0.5));
   panel_->sources()->setCurrentIndex(2);
   QCOMPARE(toldAt(0, 0), QStringLiteral("start · Mary: ") + number(0.75));
   panel_->sources()->setCurrentIndex(4);
-  QCOMPARE(toldAt(3, 2), QStringLiteral(". · home: ") + number(0.25));
+  QCOMPARE(toldAt(3, 2), QStringLiteral(". → home: ") + number(0.25));
   panel_->setAnswered(&answered_, answered_.documents.front(), {});
   QCOMPARE(panel_->sources()->currentIndex(), 4);  // stays for the next answer
 }
@@ -110,6 +118,65 @@ void AttentionPanelTest::tellsOfCells() {
   panel_->matrix()->setCurrent({});
   QVERIFY(rows.constLast().constFirst().value<std::vector<WeightedRange>>().empty());
   QVERIFY(!panel_->told().isEmpty());
+}
+
+void AttentionPanelTest::holdsACell() {
+  MatrixView* matrix = panel_->matrix();
+  const auto at = [&](int row, int column) { return matrix->cellRect({row, column}).center(); };
+  const auto click = [&](QPoint place) { QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, place); };
+  QSignalSpy bars(panel_.get(), &AttentionPanel::columnChanged);
+  click(at(1, 1));
+  QTest::mouseMove(matrix->viewport(), at(0, 2));
+  QTest::mouseMove(matrix->viewport(), at(0, 3));
+  QCoreApplication::processEvents();
+  QCOMPARE(matrix->current(), (MatrixView::Cell{1, 1}));
+  const auto weights = bars.constLast().constFirst().value<std::vector<double>>();
+  QCOMPARE(weights.size(), std::size_t{3});  // "来" is read by "came" most
+  QCOMPARE(weights[1], 1.0);
+  QVERIFY(std::abs(weights[0] - 0.1 / 0.6) < 1e-6);
+  panel_->setAnswered(&answered_, answered_.documents.front(), text::Range{0, 4});
+  QCOMPARE(matrix->current(), (MatrixView::Cell{1, 1}));  // the same matrix
+  click(at(1, 1));
+  QTest::mouseMove(matrix->viewport(), at(0, 2));
+  QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 2}));
+  click(at(1, 1));
+  matrix->setCurrent({});
+  QTest::mouseMove(matrix->viewport(), at(0, 3));
+  QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 3}));
+}
+
+void AttentionPanelTest::showsTheStrongest() {
+  QComboBox* cells = panel_->shades()->cells();
+  const auto shown = [&](const QString& choice) {
+    cells->setCurrentIndex(cells->findText(choice));
+    std::vector<double> shades = panel_->matrix()->matrix().shades;
+    return std::ranges::count_if(shades, [](double shade) { return shade > 0; });
+  };
+  QCOMPARE(shown("All cells"), 12);
+  QCOMPARE(shown("From 50 % dark"), 6);        // 0.7; 0.6; all four of the last row
+  QCOMPARE(shown("Strongest 1 in a row"), 6);  // equal ones are all strongest
+  QCOMPARE(shown("Strongest 3 in a row"), 4 + 4 + 4);
+  QSignalSpy rows(panel_.get(), &AttentionPanel::rowChanged);
+  shown("Strongest 1 in a row");
+  panel_->matrix()->setCurrent({1, 1});
+  const auto weights = rows.constLast().constFirst().value<std::vector<WeightedRange>>();
+  QVERIFY(weights[1].weight == 1 && weights[2].weight == 0);
+}
+
+void AttentionPanelTest::keepsOneBeside() {
+  QVERIFY(!panel_->kept()->isVisible());
+  for (QPushButton* button : panel_->findChildren<QPushButton*>()) {
+    if (button->text().contains("beside")) button->click();
+  }
+  QVERIFY(panel_->kept()->isVisible());
+  QCOMPARE(panel_->kept()->title(), QStringLiteral("Question → passage: Who came · “Mary”"));
+  panel_->sources()->setCurrentIndex(2);
+  QCOMPARE(panel_->matrix()->matrix().rows, QStringList({"start", "end"}));
+  QCOMPARE(panel_->kept()->matrix()->matrix().rows, QStringList({"Who", "came", "?"}));
+  panel_->setAnswered(nullptr, nullptr, {});
+  QVERIFY(panel_->kept()->isVisible());
+  panel_->kept()->findChild<QToolButton*>()->click();
+  QVERIFY(!panel_->kept()->isVisible());
 }
 
 void AttentionPanelTest::goesByKeys() {

@@ -264,12 +264,12 @@ void MainWindowTest::theAttentionOpensBelow() {
   QTest::keyClick(window_.get(), Qt::Key_F9);
   QTRY_VERIFY(panel->isVisible() && panel->height() > 100);
   panel->matrix()->setCurrent({2, 0});
-  QVERIFY2(panel->told().startsWith("Karl · Mary: "), qPrintable(panel->told()));
+  QVERIFY2(panel->told().startsWith("Karl → Mary: "), qPrintable(panel->told()));
   window_->ask("Where does Mary live?");
   QVERIFY(panel->told().contains("Ask"));
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   panel->matrix()->setCurrent({2, 0});
-  QVERIFY2(panel->told().startsWith("Mary · Mary: "), qPrintable(panel->told()));
+  QVERIFY2(panel->told().startsWith("Mary → Mary: "), qPrintable(panel->told()));
 
   panel->matrix()->setCurrent({});
   const auto choose = [&](const char* source) {
@@ -296,7 +296,7 @@ void MainWindowTest::theAttentionOpensBelow() {
   QVERIFY2(panel->told().startsWith("against it · Mary: "), qPrintable(panel->told()));
   panel->matrix()->setCurrent({});
   choose("Question → passage");
-  QVERIFY(panel->told().contains("Rows read columns"));
+  QVERIFY(panel->told().contains("Words of the question read"));
   QTest::keyClick(window_.get(), Qt::Key_F9);
   QVERIFY(!panel->isVisible());
 }
