@@ -110,18 +110,8 @@ void addFolder(CLI::App& command, ModelOptions& options) {
       ->type_name("");
 }
 
-}  // namespace
-
-void addModelCommand(CLI::App& program) {
+void addInfo(CLI::App& command) {
   auto options = std::make_shared<ModelOptions>();
-  CLI::App& command = *program.add_subcommand("model", "Show, check, calibrate or describe a reader");
-  command.require_subcommand(1);
-  command.footer(R"(Examples:
-  lectern model info
-  lectern model verify models/en
-  lectern model calibrate runs/en --data dev.json
-  lectern model card models/en --section Limits limits.md)");
-
   CLI::App& info =
       *command.add_subcommand("info", "Print name, version, language, options and measured figures");
   addFolder(info, *options);
@@ -130,7 +120,10 @@ void addModelCommand(CLI::App& program) {
   lectern model info
   lectern model info models/en --json)");
   info.callback([options] { printInfo(*options); });
+}
 
+void addVerify(CLI::App& command) {
+  auto options = std::make_shared<ModelOptions>();
   CLI::App& check =
       *command.add_subcommand("verify", "Check every file of a reader against its checksum, and load it");
   addFolder(check, *options);
@@ -138,7 +131,9 @@ void addModelCommand(CLI::App& program) {
   lectern model verify
   lectern model verify models/en)");
   check.callback([options] { verify(*options); });
+}
 
+void addCalibrate(CLI::App& command) {
   auto calibration = std::make_shared<CalibrateOptions>();
   CLI::App& calibrating = *command.add_subcommand(
       "calibrate",
@@ -161,7 +156,9 @@ void addModelCommand(CLI::App& program) {
   calibrating.footer(R"(Examples:
   lectern model calibrate runs/en --data dev.json)");
   calibrating.callback([calibration] { calibrate(*calibration); });
+}
 
+void addCard(CLI::App& command) {
   auto cardOptions = std::make_shared<CardOptions>();
   CLI::App& card = *command.add_subcommand("card", "Write a section of a reader's model card");
   card.add_option("DIR", cardOptions->folder, "Folder of the reader, which is written")
@@ -176,6 +173,23 @@ void addModelCommand(CLI::App& program) {
   card.footer(R"(Examples:
   lectern model card models/en --section Limits limits.md)");
   card.callback([cardOptions] { writeCard(*cardOptions); });
+}
+
+}  // namespace
+
+void addModelCommand(CLI::App& program) {
+  CLI::App& command = *program.add_subcommand("model", "Show, check, calibrate or describe a reader");
+  command.require_subcommand(1);
+  command.footer(R"(Examples:
+  lectern model info
+  lectern model verify models/en
+  lectern model calibrate runs/en --data dev.json
+  lectern model card models/en --section Limits limits.md)");
+
+  addInfo(command);
+  addVerify(command);
+  addCalibrate(command);
+  addCard(command);
 }
 
 }  // namespace lectern::cli

@@ -6,7 +6,7 @@ class App;
 
 namespace lectern::cli {
 
-/// Adds `lectern model`: what a reader is, and whether it is intact.
+/// Adds `lectern model`: shows, checks and calibrates a reader, and writes its card.
 void addModelCommand(CLI::App& program);
 
 }  // namespace lectern::cli

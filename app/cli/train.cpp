@@ -115,32 +115,37 @@ void train(training::TrainingOptions& options, int workerCount) {
   std::cerr << std::endl;
 }
 
-}  // namespace
+/// Adds an option whose default is the value that stands there.
+template <class Value>
+CLI::Option* add(CLI::App& command, const char* name, Value& value, const char* description) {
+  CLI::Option* option = command.add_option(name, value, description)->capture_default_str();
+  if constexpr (std::is_unsigned_v<Value>) {  // else a number below 0 is taken as a very large one
+    option->check(CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description(""));
+  }
+  if constexpr (std::is_arithmetic_v<Value>) option->type_name(std::is_integral_v<Value> ? "N" : "X");
+  return option;
+}
 
-void addTrainCommand(CLI::App& program) {
-  auto options = std::make_shared<training::TrainingOptions>();
-  auto workerCount = std::make_shared<int>(1);
-  CLI::App& command =
-      *program.add_subcommand("train", "Train a reader; a stopped run goes on from its checkpoint");
+void addFiles(CLI::App& command, training::TrainingOptions& options) {
   command
-      .add_option("--data", options->data,
+      .add_option("--data", options.data,
                   "Questions to train on, SQuAD 1.1 or 2.0 JSON; several may be named")
       ->required()
       ->type_name("FILE");
   command
-      .add_option("--validation", options->validation, "Questions to choose the best weights by, SQuAD JSON")
+      .add_option("--validation", options.validation, "Questions to choose the best weights by, SQuAD JSON")
       ->type_name("FILE");
-  command.add_option("--vectors", options->vectors, "Word vectors, GloVe text")
+  command.add_option("--vectors", options.vectors, "Word vectors, GloVe text")
       ->type_name("FILE")
       ->group(kOfNewReader);
   command
       .add_option_function<std::string>(
           "--objective",
-          [options](const std::string& name) {
+          [&options](const std::string& name) {
             if (name != "answers" && name != "words") {
               throw CLI::ValidationError("--objective", "must be 'answers' or 'words'");
             }
-            options->objective = name == "words" ? training::Objective::Words : training::Objective::Answers;
+            options.objective = name == "words" ? training::Objective::Words : training::Objective::Answers;
           },
           "What is learned: 'answers'; or 'words': only which words follow and precede one another, for a "
           "later run to begin from (--from)")
@@ -148,105 +153,116 @@ void addTrainCommand(CLI::App& program) {
       ->default_str("answers");
   command
       .add_option(
-          "--states", options->states,
+          "--states", options.states,
           "With --objective words: what another encoder makes of the words of --data in context, to be "
           "learned as well (safetensors, see README)")
       ->type_name("FILE");
   command
-      .add_option("--from", options->from,
+      .add_option("--from", options.from,
                   "Bundle to go on from (fine-tuning), with its network and its word vectors")
       ->type_name("DIR");
   command
       .add_option(
-          "--teacher", options->teachers,
+          "--teacher", options.teachers,
           "Trained readers that say where answers are, beside the gold ones (distillation); or files "
           "in which a reader of another kind says it of the questions of --data (safetensors, see README)")
       ->type_name("DIR|FILE");
-  command.add_option("--out", options->output, "Folder of the new bundle")->required()->type_name("DIR");
+  command.add_option("--out", options.output, "Folder of the new bundle")->required()->type_name("DIR");
   command
-      .add_option("--checkpoint", options->checkpoint,
+      .add_option("--checkpoint", options.checkpoint,
                   "Checkpoint file; the log stands beside it [OUT.checkpoint]")
       ->type_name("FILE");
-  const CLI::Validator notNegative =
-      CLI::Range(int64_t{0}, std::numeric_limits<int64_t>::max()).description("");
-  const auto number = [&](const char* name, auto& value, const char* description) {
-    using Value = std::remove_reference_t<decltype(value)>;
-    CLI::Option* option = command.add_option(name, value, description)->capture_default_str();
-    if constexpr (std::is_unsigned_v<Value>) option->check(notNegative);
-    if constexpr (std::is_arithmetic_v<Value>) option->type_name(std::is_integral_v<Value> ? "N" : "X");
-  };
-  number("--name", options->name, "Name of the bundle");
-  number("--reader-version", options->version, "Version of the bundle");
-  command
-      .add_option("--data-note", options->dataNote, "For the model card: sources and licences of the data")
+  add(command, "--name", options.name, "Name of the bundle");
+  add(command, "--reader-version", options.version, "Version of the bundle");
+  command.add_option("--data-note", options.dataNote, "For the model card: sources and licences of the data")
       ->type_name("TEXT");
+}
+
+/// What a bundle that is gone on from has already.
+void addNetwork(CLI::App& command, training::TrainingOptions& options) {
+  reader::ReaderOptions& network = options.network;
   const auto ofNewReader = [&](const char* name, auto& value, const char* description) {
-    return command.add_option(name, value, description)->capture_default_str()->group(kOfNewReader);
+    return add(command, name, value, description)->group(kOfNewReader);
   };
   const auto size = [&](const char* name, int64_t& value, int64_t least, int64_t most,
                         const char* description) {
-    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""))->type_name("N");
+    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""));
   };
-  ofNewReader("--language", options->network.language, "Language of the reader, ISO 639-1");
+  ofNewReader("--language", network.language, "Language of the reader, ISO 639-1");
   ofNewReader(
-      "--attention", options->network.attentionScore,
+      "--attention", network.attentionScore,
       "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");
-  size("--hidden", options->network.hiddenSize, 1, 4096, "Size of one direction of each LSTM");
-  size("--character-filters", options->network.characterFilters, 1, 4096,
+  size("--hidden", network.hiddenSize, 1, 4096, "Size of one direction of each LSTM");
+  size("--character-filters", network.characterFilters, 1, 4096,
        "Features that the character CNN gives a word");
-  size("--highway", options->network.highwayLayers, 0, 16,
-       "Highway layers over a word's vector and characters");
-  size("--gated-fusion", options->network.gatedFusion, 0, 1,
+  size("--highway", network.highwayLayers, 0, 16, "Highway layers over a word's vector and characters");
+  size("--gated-fusion", network.gatedFusion, 0, 1,
        "1: what is attended to comes in through gates; 0: through a ReLU layer");
-  size("--history-of-word", options->network.historyOfWord, 0, 1,
+  size("--history-of-word", network.historyOfWord, 0, 1,
        "1: attention between question and passage compares words beside states; 0: states alone");
-  size("--heads", options->network.selfAttentionHeads, 1, 4096, "Heads of the self-attention");
-  size("--aligned", options->network.alignedSize, 0, 4096,
+  size("--heads", network.selfAttentionHeads, 1, 4096, "Heads of the self-attention");
+  size("--aligned", network.alignedSize, 0, 4096,
        "Features by which words of question and passage are aligned before they are read; 0: none");
-  size("--support", options->network.supportSize, 0, 4096,
+  size("--support", network.supportSize, 0, 4096,
        "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
-  size("--span-lstms", options->network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
-  size("--answer-tokens", options->network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
-  ofNewReader("--words", options->wordCount, "Most frequent words of the vectors that the bundle keeps")
-      ->check(notNegative)
-      ->type_name("N");
-  number("--steps", options->steps, "Steps of the whole run");
-  number("--batch", options->batchSize, "Questions, or paragraphs, a step, of all workers together");
-  number("--rate", options->learningRate, "Learning rate after warm-up");
-  number("--last-rate", options->lastRate,
-         "Learning rate at the end, to which it falls linearly; above 0 for a run that another one goes on "
-         "from");
-  number("--warmup", options->warmupSteps, "Steps of warm-up");
-  number("--weight-decay", options->weightDecay,
-         "How much weights shrink: by this times the rate each step (AdamW)");
-  number("--clip", options->clipNorm, "Largest norm of the gradients");
-  number("--dropout", options->dropout, "Share of features dropped");
-  number("--average", options->averageDecay, "Decay of the weights' moving average");
-  number("--start-share", options->startShare,
-         "Share that the weights it goes on from keep in the bundle: it forgets less of what they could");
-  number("--distractors", options->distractorRate,
-         "Share of questions that also see another paragraph of the article");
-  number("--teacher-share", options->teacherShare,
-         "Weight of the teachers' answers, the rest the gold ones'");
-  number("--crop-share", options->cropShare,
-         "Share of the run, from its start, that reads short crops of the passages: much faster");
-  number("--crop-tokens", options->cropTokens, "Tokens of a crop");
-  command.add_flag("--bfloat16", options->usesBFloat16,
+  size("--span-lstms", network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
+  size("--answer-tokens", network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
+  ofNewReader("--words", options.wordCount, "Most frequent words of the vectors that the bundle keeps");
+}
+
+void addSchedule(CLI::App& command, training::TrainingOptions& options) {
+  add(command, "--steps", options.steps, "Steps of the whole run");
+  add(command, "--batch", options.batchSize, "Questions, or paragraphs, a step, of all workers together");
+  add(command, "--rate", options.learningRate, "Learning rate after warm-up");
+  add(command, "--last-rate", options.lastRate,
+      "Learning rate at the end, to which it falls linearly; above 0 for a run that another one goes on "
+      "from");
+  add(command, "--warmup", options.warmupSteps, "Steps of warm-up");
+  add(command, "--weight-decay", options.weightDecay,
+      "How much weights shrink: by this times the rate each step (AdamW)");
+  add(command, "--clip", options.clipNorm, "Largest norm of the gradients");
+  add(command, "--dropout", options.dropout, "Share of features dropped");
+  add(command, "--average", options.averageDecay, "Decay of the weights' moving average");
+  add(command, "--start-share", options.startShare,
+      "Share that the weights it goes on from keep in the bundle: it forgets less of what they could");
+  add(command, "--distractors", options.distractorRate,
+      "Share of questions that also see another paragraph of the article");
+  add(command, "--teacher-share", options.teacherShare,
+      "Weight of the teachers' answers, the rest the gold ones'");
+  add(command, "--crop-share", options.cropShare,
+      "Share of the run, from its start, that reads short crops of the passages: much faster");
+  add(command, "--crop-tokens", options.cropTokens, "Tokens of a crop");
+  command.add_flag("--bfloat16", options.usesBFloat16,
                    "Multiply in bfloat16 where the processor can: faster");
-  number("--seed", options->seed, "Seed of all random draws");
-  number("--validate-every", options->validateEvery, "Steps between validations");
-  number("--validation-questions", options->validationQuestions, "Questions of a validation; 0: all");
-  number("--patience", options->patience, "Stop after so many validations without improvement");
-  number("--checkpoint-every", options->checkpointEvery, "Steps between checkpoints");
-  command
-      .add_option("--workers", *workerCount, "Processes on this machine that share the work, one core each")
+  add(command, "--seed", options.seed, "Seed of all random draws");
+  add(command, "--validate-every", options.validateEvery, "Steps between validations");
+  add(command, "--validation-questions", options.validationQuestions, "Questions of a validation; 0: all");
+  add(command, "--patience", options.patience, "Stop after so many validations without improvement");
+  add(command, "--checkpoint-every", options.checkpointEvery, "Steps between checkpoints");
+}
+
+void addWorkers(CLI::App& command, training::WorkerOptions& worker, int& count) {
+  command.add_option("--workers", count, "Processes on this machine that share the work, one core each")
       ->check(CLI::Range(1, 256).description(""))
       ->capture_default_str()
       ->type_name("N");
-  number("--rank", options->worker.rank, "Which of the workers on several machines this one is, from 0");
-  number("--world", options->worker.world, "Workers on all machines together");
-  command.add_option("--rendezvous", options->worker.rendezvous, "Where they meet: the machine of rank 0")
+  add(command, "--rank", worker.rank, "Which of the workers on several machines this one is, from 0");
+  add(command, "--world", worker.world, "Workers on all machines together");
+  command.add_option("--rendezvous", worker.rendezvous, "Where they meet: the machine of rank 0")
       ->type_name("HOST:PORT");
+}
+
+}  // namespace
+
+void addTrainCommand(CLI::App& program) {
+  auto options = std::make_shared<training::TrainingOptions>();
+  auto workerCount = std::make_shared<int>(1);
+  CLI::App& command =
+      *program.add_subcommand("train", "Train a reader; a stopped run goes on from its checkpoint");
+  addFiles(command, *options);
+  addNetwork(command, *options);
+  addSchedule(command, *options);
+  addWorkers(command, options->worker, *workerCount);
   command.footer(R"(Examples:
   lectern train --data train-v2.0.json --validation dev.json --vectors glove.6B.100d.txt --out runs/en
   lectern train --data train-v2.0.json --vectors glove.6B.100d.txt --out runs/en --workers 2 --batch 64

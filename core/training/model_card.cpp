@@ -7,27 +7,34 @@
 
 namespace lectern::training {
 
-std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions& options,
-                      const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep) {
-  const reader::BundleManifest& manifest = bundle.manifest;
-  std::ostringstream card;
-  card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
-       << "An extractive reader: given a passage and a question it marks the passage's answer, or says that "
-          "there is\n"
-          "none. LSTM encoders, attention in both directions between question and passage ("
-       << manifest.options.attentionScore
-       << " score),\nself-attention, span prediction. Language: " << manifest.options.language
-       << ".\n\n## Data\n\n";
+namespace {
+
+void writeData(std::ostream& card, const reader::ReaderBundle& bundle, const TrainingOptions& options) {
+  card << "\n## Data\n\n";
   for (const auto& path : options.data) card << "- trained on `" << path.filename().string() << "`\n";
   if (!options.validation.empty()) {
     card << "- chosen on `" << options.validation.filename().string() << "`\n";
   }
   if (!options.vectors.empty()) {
     card << "- word vectors: `" << options.vectors.filename().string() << "`, the most frequent "
-         << bundle.vocabulary->size() - manifest.options.trainedWords << " words, as int8\n";
+         << bundle.vocabulary->size() - bundle.manifest.options.trainedWords << " words, as int8\n";
   }
   if (!options.from.empty()) card << "- begun from the bundle `" << options.from.filename().string() << "`\n";
   if (!options.dataNote.empty()) card << '\n' << options.dataNote << '\n';
+}
+
+void writeNetwork(std::ostream& card, const reader::ReaderOptions& network) {
+  card << "LSTMs of " << network.hiddenSize << " a direction, " << network.characterFilters
+       << " character filters, highway layers: " << network.highwayLayers
+       << ", heads of self-attention: " << network.selfAttentionHeads
+       << ",\nfeatures of the aligned question: " << network.alignedSize
+       << ", of the question's support: " << network.supportSize << ";\nwhat is attended to comes in through "
+       << (network.gatedFusion > 0 ? "gates" : "a ReLU layer") << ", attention compares "
+       << (network.historyOfWord > 0 ? "words and states" : "states") << ".\n";
+}
+
+void writeRecipe(std::ostream& card, const reader::ReaderOptions& network, const TrainingOptions& options,
+                 std::int64_t stepsDone, std::int64_t bestStep) {
   const bool answers = options.objective == Objective::Answers;
   card << "\n## Recipe\n\n"
        << (answers ? ""
@@ -63,30 +70,45 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
          << " tokens around the answer.\n";
   }
   if (options.usesBFloat16) card << "Factors were rounded to bfloat16 where the processor could.\n";
-  const reader::ReaderOptions& network = manifest.options;
-  card << "LSTMs of " << network.hiddenSize << " a direction, " << network.characterFilters
-       << " character filters, highway layers: " << network.highwayLayers
-       << ", features of the question's support: " << network.supportSize
-       << ".\nThe bundle holds the average of step " << bestStep;
+  writeNetwork(card, network);
+  card << "The bundle holds the average of step " << bestStep;
   if (options.startShare > 0) {
     card << ", and with a share of " << options.startShare << " the weights that were begun from";
   }
   card << ".\n";
-  if (scores.all.total > 0) {
-    card << std::fixed << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total
-         << " questions of `" << options.validation.filename().string()
-         << "`, by the official SQuAD 2.0 rules:\n\n"
-         << "| questions | EM | F1 |\n| --- | --- | --- |\n";
-    if (scores.hasAnswer) {
-      card << "| answerable (" << scores.hasAnswer->total << "), nothing blanked | "
-           << scores.hasAnswer->exact << " | " << scores.hasAnswer->f1 << " |\n";
-    }
-    if (scores.best) {
-      card << "| all, at the best thresholds | " << scores.best->exact << " | " << scores.best->f1 << " |\n\n"
-           << "The threshold with the best F1 of these same questions is " << std::setprecision(4)
-           << scores.best->f1Threshold << ".\n";
-    }
+}
+
+void writeFigures(std::ostream& card, const std::string& validation, const evaluation::SquadScores& scores) {
+  if (scores.all.total == 0) return;
+  card << std::fixed << std::setprecision(2) << "\n## Figures\n\nOn all " << scores.all.total
+       << " questions of `" << validation << "`, by the official SQuAD 2.0 rules:\n\n"
+       << "| questions | EM | F1 |\n| --- | --- | --- |\n";
+  if (scores.hasAnswer) {
+    card << "| answerable (" << scores.hasAnswer->total << "), nothing blanked | " << scores.hasAnswer->exact
+         << " | " << scores.hasAnswer->f1 << " |\n";
   }
+  if (scores.best) {
+    card << "| all, at the best thresholds | " << scores.best->exact << " | " << scores.best->f1 << " |\n\n"
+         << "The threshold with the best F1 of these same questions is " << std::setprecision(4)
+         << scores.best->f1Threshold << ".\n";
+  }
+}
+
+}  // namespace
+
+std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions& options,
+                      const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep) {
+  const reader::BundleManifest& manifest = bundle.manifest;
+  std::ostringstream card;
+  card << "# Reader " << manifest.name << ' ' << manifest.version << "\n\n"
+       << "An extractive reader: given a passage and a question it marks the passage's answer, or says that "
+          "there is\n"
+          "none. LSTM encoders, attention in both directions between question and passage ("
+       << manifest.options.attentionScore
+       << " score),\nself-attention, span prediction. Language: " << manifest.options.language << ".\n";
+  writeData(card, bundle, options);
+  writeRecipe(card, manifest.options, options, stepsDone, bestStep);
+  writeFigures(card, options.validation.filename().string(), scores);
   card << "\n## Limits\n\n"
           "It can only give one stretch of the text, at most "
        << manifest.options.maxAnswerTokens

@@ -26,7 +26,7 @@ struct WorkerOptions {
 struct TrainingOptions {
   std::vector<std::filesystem::path> data;  ///< SQuAD JSON to train on
   std::filesystem::path validation;         ///< SQuAD JSON to choose by
-  std::filesystem::path vectors;            ///< GloVe text; not read when `from` is given
+  std::filesystem::path vectors;            ///< GloVe text; empty with `from`, which has its own
   std::filesystem::path states;             ///< ContextStates of `data`, to learn beside words; or empty
   std::filesystem::path from;               ///< bundle to go on from (fine-tuning); empty: a new reader
   std::filesystem::path output;             ///< folder of the bundle
