@@ -14,6 +14,7 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/base/progress.h"
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
 #include "core/text/unicode.h"
 

@@ -126,7 +126,7 @@ int main(int argc, char* argv[]) {
   QObject::connect(&window, &MainWindow::aboutRequested, &window,
                    [&] { lectern::dialogs::showAbout(&window); });
   QObject::connect(&window, &MainWindow::shortcutsRequested, &window,
-                   [&] { lectern::dialogs::showShortcuts(&window); });
+                   [&] { lectern::dialogs::showShortcuts(window.actions(), &window); });
   QObject::connect(&window, &MainWindow::questionFileRequested, &window,
                    [&] { answerQuestionFile(&window); });
   QObject::connect(&window, &MainWindow::settingsRequested, &window, [&] { showSettings(&window, history); });

@@ -13,7 +13,7 @@
 #include "core/answering/foreign_text.h"
 #include "core/answering/function_word.h"
 #include "core/answering/lexical_match.h"
-#include "core/answering/misspelling.h"
+#include "core/answering/meant_words.h"
 #include "core/answering/prepared_texts.h"
 #include "core/answering/span_decoder.h"
 #include "core/answering/whole_ends.h"

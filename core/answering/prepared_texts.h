@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/answering/lexical_match.h"
-#include "core/answering/misspelling.h"
 #include "core/answering/span_decoder.h"
+#include "core/answering/text_words.h"
 #include "core/reader/reader_bundle.h"
 #include "core/reader/word_table.h"
 

@@ -80,7 +80,7 @@ std::size_t romanNumber(View word) {
 
 }  // namespace
 
-std::u16string numberOf(View spelling) {
+std::u16string digitsOf(View spelling) {
   const std::u16string word = text::normalize(spelling);
   if (word.empty()) return {};
   constexpr std::size_t kTwenty = 18;  // its place among the cardinals

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/csv.h"
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
 #include "core/documents/text_file.h"
 

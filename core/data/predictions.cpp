@@ -1,3 +1,5 @@
+#include "core/data/predictions.h"
+
 #include <concepts>
 #include <unordered_set>
 #include <utility>
@@ -5,7 +7,6 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/json_file.h"
-#include "core/data/squad.h"
 
 namespace lectern::data {
 namespace {

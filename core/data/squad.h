@@ -1,9 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/text/range.h"
@@ -16,18 +14,21 @@ struct SquadAnswer {
   text::Range range;  ///< UTF-16 units into the context; the file counts code points
 };
 
+/// A question of a paragraph; `answers` each stand for all of it.
 struct SquadQuestion {
-  std::string id;
+  std::string id;  ///< no other question of the file has it
   std::u16string question;
-  std::vector<SquadAnswer> answers;
-  bool isImpossible = false;
+  std::vector<SquadAnswer> answers;  ///< none: it has no answer there, or they are not read
+  bool isImpossible = false;         ///< as the file says it
 };
 
+/// A text and what is asked of it.
 struct SquadParagraph {
   std::u16string context;
   std::vector<SquadQuestion> questions;
 };
 
+/// Paragraphs in their order in the article.
 struct SquadArticle {
   std::string title;
   std::vector<SquadParagraph> paragraphs;
@@ -57,18 +58,5 @@ SquadDataset readSquad(const std::filesystem::path& path, GoldAnswers gold = Gol
 
 /// Writes SQuAD 2.0 JSON, whole or not at all. Throws FileError.
 void writeSquad(const SquadDataset& dataset, const std::filesystem::path& path);
-
-/// Question id → answer text (UTF-8), as SQuAD's evaluation reads it. Empty text means "no answer".
-using Predictions = std::map<std::string, std::string>;
-/// Question id → probability, that the passage holds no answer or that the predicted one is right, in the
-/// order of the file: the official search for the best threshold goes by it among equal probabilities.
-using Probabilities = std::vector<std::pair<std::string, double>>;
-
-/// Readers of these files throw FileError, or FormatError that names the id whose value is of the wrong type
-/// or that is used twice.
-Predictions readPredictions(const std::filesystem::path& path);
-void writePredictions(const Predictions& predictions, const std::filesystem::path& path);
-Probabilities readProbabilities(const std::filesystem::path& path);
-void writeProbabilities(const Probabilities& probabilities, const std::filesystem::path& path);
 
 }  // namespace lectern::data

@@ -39,8 +39,6 @@ class Relationships : public XmlHandler {
     parts_.try_emplace(std::string(type.substr(type.rfind('/') + 1)),
                        resolveInArchive(part_, element.attribute("Target")));
   }
-  void end(std::string_view, std::string_view) override {}
-  void text(std::u16string_view) override {}
 
  private:
   std::string part_;

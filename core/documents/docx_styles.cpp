@@ -54,7 +54,6 @@ class DocxStyles::Handler : public XmlHandler {
   void end(std::string_view space, std::string_view name) override {
     if (isWordprocessing(space) && name == "style") style_ = nullptr;
   }
-  void text(std::u16string_view) override {}
 
  private:
   std::map<std::string, Style>& styles_;
@@ -136,8 +135,6 @@ class DocxLists::Handler : public XmlHandler {
       }
     }
   }
-  void end(std::string_view, std::string_view) override {}
-  void text(std::u16string_view) override {}
 
  private:
   /// The level that is read: that of a list of its own, or that lists share.

@@ -29,8 +29,6 @@ class ContainerHandler : public XmlHandler {
   void start(const XmlElement& element) override {
     if (element.name == "rootfile" && package.empty()) package = element.attribute("full-path");
   }
-  void end(std::string_view, std::string_view) override {}
-  void text(std::u16string_view) override {}
   std::string package;
 };
 
@@ -58,8 +56,6 @@ class PackageHandler : public XmlHandler {
         chapters.push_back(item->second);
     }
   }
-  void end(std::string_view, std::string_view) override {}
-  void text(std::u16string_view) override {}
   std::vector<Chapter> chapters;
 
  private:
@@ -82,8 +78,6 @@ class EncryptionHandler : public XmlHandler {
   void start(const XmlElement& element) override {
     if (element.name == "CipherReference") files.push_back(resolveInArchive("", element.attribute("URI")));
   }
-  void end(std::string_view, std::string_view) override {}
-  void text(std::u16string_view) override {}
   std::vector<std::string> files;
 };
 

@@ -24,8 +24,8 @@ class XmlHandler {
  public:
   virtual ~XmlHandler() = default;
   virtual void start(const XmlElement& element) = 0;
-  virtual void end(std::string_view space, std::string_view name) = 0;
-  virtual void text(std::u16string_view characters) = 0;
+  virtual void end(std::string_view /*space*/, std::string_view /*name*/) {}
+  virtual void text(std::u16string_view /*characters*/) {}
 };
 
 /// What to do with an XML file that is not well-formed.

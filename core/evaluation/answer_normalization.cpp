@@ -1,11 +1,11 @@
+#include "core/evaluation/answer_normalization.h"
+
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <string>
 #include <vector>
-
-#include "core/evaluation/squad_metrics.h"
 
 namespace lectern::evaluation {
 namespace {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
+#include "core/evaluation/answer_normalization.h"
 #include "core/text/unicode.h"
 
 namespace lectern::evaluation {

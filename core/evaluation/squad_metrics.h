@@ -6,14 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
-#include "core/evaluation/calibration.h"
+#include "core/evaluation/reliability.h"
 
 namespace lectern::evaluation {
-
-/// What SQuAD's evaluation makes of an answer before it compares: lower case, no ASCII punctuation, no
-/// articles (a, an, the), single spaces. UTF-8 in and out.
-std::string normalizeAnswer(std::string_view answer);
 
 /// 1 when the normalized answers are equal, else 0.
 double exactMatch(std::string_view gold, std::string_view predicted);

@@ -94,27 +94,49 @@ bool isCount(std::u16string_view head) {
   });
 }
 
-}  // namespace
+class RunningHeadFinder {
+ public:
+  explicit RunningHeadFinder(const std::vector<std::vector<std::u16string_view>>& pages) {
+    for (const std::vector<std::u16string_view>& page : pages) {
+      pages_.emplace_back();
+      for (const std::u16string_view text : page) pages_.back().push_back({text});
+    }
+  }
 
-std::vector<std::vector<RunningHead>> findRunningHeads(
-    const std::vector<std::vector<std::u16string_view>>& pages) {
+  std::vector<std::vector<RunningHead>> find() {
+    for (std::size_t page = 0; page < pages_.size(); ++page) {
+      for (std::size_t before = page - std::min(kReach, page); before < page; ++before) {
+        compare(before, 0, page, 0);
+        compare(before, bottom(before), page, bottom(page));
+      }
+    }
+    leaveForms();
+    readOutsideSentences();
+    std::vector<std::vector<RunningHead>> kinds;
+    for (const std::vector<Line>& page : pages_) {
+      kinds.emplace_back();
+      for (const Line& line : page) kinds.back().push_back(line.is);
+    }
+    return kinds;
+  }
+
+ private:
   struct Line {
     std::u16string_view text;
     RunningHead is = RunningHead::None;
     Line* next = nullptr;              // that has the same head
     std::vector<std::size_t> on = {};  // the pages that have it, too
   };
-  std::vector<std::vector<Line>> found;
-  for (const std::vector<std::u16string_view>& page : pages) {
-    found.emplace_back();
-    for (const std::u16string_view text : page) found.back().push_back({text});
+
+  std::size_t bottom(std::size_t page) const {
+    return pages_[page].size() - std::min(kDepth, pages_[page].size());
   }
 
-  // Compares the lines of two pages from one on.
-  const auto compare = [&](std::size_t before, std::size_t beginBefore, std::size_t page, std::size_t begin) {
-    for (std::size_t i = begin; i < std::min(begin + kDepth, pages[page].size()); ++i) {
-      for (std::size_t j = beginBefore; j < std::min(beginBefore + kDepth, pages[before].size()); ++j) {
-        Line &first = found[before][j], &line = found[page][i];
+  /// Marks lines that two pages have, from a line of each on.
+  void compare(std::size_t before, std::size_t beginBefore, std::size_t page, std::size_t begin) {
+    for (std::size_t i = begin; i < std::min(begin + kDepth, pages_[page].size()); ++i) {
+      for (std::size_t j = beginBefore; j < std::min(beginBefore + kDepth, pages_[before].size()); ++j) {
+        Line &first = pages_[before][j], &line = pages_[page][i];
         if (!recurs(first.text, line.text, static_cast<int>(page - before))) continue;
         line.is = RunningHead::Repeated;
         if (first.is == RunningHead::None) {
@@ -125,57 +147,56 @@ std::vector<std::vector<RunningHead>> findRunningHeads(
         line.on.push_back(before);
       }
     }
-  };
-  const auto bottom = [&](std::size_t page) {
-    return pages[page].size() - std::min(kDepth, pages[page].size());
-  };
-  for (std::size_t page = 0; page < pages.size(); ++page) {
-    for (std::size_t before = page - std::min(kReach, page); before < page; ++before) {
-      compare(before, 0, page, 0);
-      compare(before, bottom(before), page, bottom(page));
-    }
-  }
-  std::vector<bool> isForm;
-  for (const std::vector<Line>& lines : found) {
-    const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None, &Line::is);
-    isForm.push_back(2 * heads > std::ssize(lines));
-  }
-  const auto isOnText = [&](const Line& line) {
-    return std::ranges::any_of(line.on, [&](std::size_t page) { return !isForm[page]; });
-  };
-  for (std::size_t page = 0; page < found.size(); ++page) {
-    if (!isForm[page] || std::ranges::all_of(found[page], isOnText)) continue;  // or it is otherwise empty
-    for (Line& line : found[page]) line.is = RunningHead::None;
   }
 
-  // What is news is read where it stands in no sentence.
-  std::vector<Line*> heads;  // since the last line that is none
-  std::u16string_view before;
-  for (std::vector<Line>& page : found) {
-    for (Line& line : page) {
-      if (line.is != RunningHead::None) {
-        heads.push_back(&line);
-        continue;
-      }
-      if (!heads.empty() && endsWithinSentence(before, line.text)) {
-        for (Line* head : heads) {
-          if (head->is == RunningHead::First && head->next != nullptr &&
-              head->next->is != RunningHead::None) {
-            std::swap(head->is, head->next->is);
-          }
+  /// Pages that are mostly what others say, too, are forms that are filled in, and read whole, but where all
+  /// of it stands on pages of text as well: then they are otherwise empty.
+  void leaveForms() {
+    std::vector<bool> isForm;
+    for (const std::vector<Line>& lines : pages_) {
+      const auto heads = std::ssize(lines) - std::ranges::count(lines, RunningHead::None, &Line::is);
+      isForm.push_back(2 * heads > std::ssize(lines));
+    }
+    const auto isOnText = [&](const Line& line) {
+      return std::ranges::any_of(line.on, [&](std::size_t page) { return !isForm[page]; });
+    };
+    for (std::size_t page = 0; page < pages_.size(); ++page) {
+      if (!isForm[page] || std::ranges::all_of(pages_[page], isOnText)) continue;
+      for (Line& line : pages_[page]) line.is = RunningHead::None;
+    }
+  }
+
+  /// What is news is read where it stands in no sentence: on the next page that has it, if need be.
+  void readOutsideSentences() {
+    std::vector<Line*> heads;  // since the last line that is none
+    std::u16string_view before;
+    for (std::vector<Line>& page : pages_) {
+      for (Line& line : page) {
+        if (line.is != RunningHead::None) {
+          heads.push_back(&line);
+          continue;
         }
+        if (!heads.empty() && endsWithinSentence(before, line.text)) std::ranges::for_each(heads, readLater);
+        heads.clear();
+        before = line.text;
       }
-      heads.clear();
-      before = line.text;
     }
   }
 
-  std::vector<std::vector<RunningHead>> kinds;
-  for (const std::vector<Line>& page : found) {
-    kinds.emplace_back();
-    for (const Line& line : page) kinds.back().push_back(line.is);
+  static void readLater(Line* head) {
+    if (head->is == RunningHead::First && head->next != nullptr && head->next->is != RunningHead::None) {
+      std::swap(head->is, head->next->is);
+    }
   }
-  return kinds;
+
+  std::vector<std::vector<Line>> pages_;
+};
+
+}  // namespace
+
+std::vector<std::vector<RunningHead>> findRunningHeads(
+    const std::vector<std::vector<std::u16string_view>>& pages) {
+  return RunningHeadFinder(pages).find();
 }
 
 }  // namespace lectern::text

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/evaluation/calibration.h"
+#include "core/evaluation/reliability.h"
 #include "core/evaluation/squad_metrics.h"
 
 namespace lectern::reader {

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "ui/models/history_export.h"
 #include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
 #include "ui/views/save_dialog.h"

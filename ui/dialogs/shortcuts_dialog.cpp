@@ -11,50 +11,62 @@
 #include <vector>
 
 #include "ui/views/screen_fit.h"
+#include "ui/views/window_actions.h"
 
 namespace lectern::dialogs {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("lectern::dialogs", text); }
 
-QString keys(std::initializer_list<QKeyCombination> combinations) {
+QString named(const QKeySequence& keys) { return keys.toString(QKeySequence::NativeText); }
+
+/// The first keys of each.
+QString keysOf(std::initializer_list<const QAction*> actions) {
   QStringList names;
-  for (const QKeyCombination& combination : combinations) {
-    names << QKeySequence(combination).toString(QKeySequence::NativeText);
+  for (const QAction* action : actions) {
+    names << named(action->shortcut());
   }
   return names.join(QStringLiteral(", "));
 }
 
-std::vector<std::pair<QString, QString>> shortcuts() {
+/// All keys of one.
+QString allKeysOf(const QAction* action) {
+  QStringList names;
+  for (const QKeySequence& keys : action->shortcuts()) {
+    names << named(keys);
+  }
+  return names.join(QStringLiteral(", "));
+}
+
+std::vector<std::pair<QString, QString>> shortcuts(const views::WindowActions& actions) {
   return {
-      {keys({Qt::CTRL | Qt::Key_O}), tr("Open documents")},
-      {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_V}), tr("Make a document of the text that was copied")},
-      {keys({Qt::CTRL | Qt::Key_W}), tr("Close the document")},
-      {keys({Qt::CTRL | Qt::Key_L, Qt::CTRL | Qt::Key_K}), tr("Write a question")},
-      {keys({Qt::Key_Return}), tr("Ask")},
-      {keys({Qt::ALT | Qt::Key_D}), tr("Ask all documents that are open, or one")},
-      {keys({Qt::Key_Up, Qt::Key_Down}), tr("Choose among the answers")},
-      {keys({Qt::ALT | Qt::Key_Down}), tr("Questions asked before, from the question field")},
-      {keys({Qt::CTRL | Qt::Key_H}), tr("History: search, ask again, remove")},
-      {keys({Qt::Key_F3, Qt::SHIFT | Qt::Key_F3}), tr("Next and previous answer")},
-      {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_C}), tr("Copy the answer with its source")},
-      {keys({Qt::CTRL | Qt::Key_S}), tr("Save the answers with their sources")},
-      {keys({Qt::CTRL | Qt::Key_F}), tr("Find in the document")},
-      {keys({Qt::CTRL | Qt::Key_G}), tr("Go to a page")},
-      {keys({Qt::CTRL | Qt::Key_PageDown, Qt::CTRL | Qt::Key_PageUp}), tr("Next and previous document")},
-      {keys({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Minus, Qt::CTRL | Qt::Key_0}),
-       tr("Size of the text")},
-      {keys({Qt::CTRL | Qt::SHIFT | Qt::Key_P}), tr("A PDF's pages, or its text alone")},
-      {keys({Qt::Key_F9}), tr("What the reader attends to, as a matrix")},
-      {keys({Qt::Key_F11}), tr("Full screen")},
-      {keys({Qt::CTRL | Qt::Key_Comma}), tr("Settings")},
-      {keys({Qt::Key_Escape}), tr("Stop; let go of a word; close find")},
+      {keysOf({actions.open}), tr("Open documents")},
+      {keysOf({actions.paste}), tr("Make a document of the text that was copied")},
+      {keysOf({actions.close}), tr("Close the document")},
+      {allKeysOf(actions.focusQuestion), tr("Write a question")},
+      {named(Qt::Key_Return), tr("Ask")},
+      {named(Qt::ALT | Qt::Key_D), tr("Ask all documents that are open, or one")},
+      {named(Qt::Key_Up) + QStringLiteral(", ") + named(Qt::Key_Down), tr("Choose among the answers")},
+      {named(Qt::ALT | Qt::Key_Down), tr("Questions asked before, from the question field")},
+      {keysOf({actions.history}), tr("History: search, ask again, remove")},
+      {keysOf({actions.nextAnswer, actions.previousAnswer}), tr("Next and previous answer")},
+      {keysOf({actions.copyAnswer}), tr("Copy the answer with its source")},
+      {keysOf({actions.saveAnswers}), tr("Save the answers with their sources")},
+      {keysOf({actions.find}), tr("Find in the document")},
+      {keysOf({actions.goToPage}), tr("Go to a page")},
+      {keysOf({actions.nextDocument, actions.previousDocument}), tr("Next and previous document")},
+      {keysOf({actions.zoomIn, actions.zoomOut, actions.zoomReset}), tr("Size of the text")},
+      {keysOf({actions.pages}), tr("A PDF's pages, or its text alone")},
+      {keysOf({actions.attention}), tr("What the reader attends to, as a matrix")},
+      {keysOf({actions.fullScreen}), tr("Full screen")},
+      {keysOf({actions.settings}), tr("Settings")},
+      {keysOf({actions.letGo}), tr("Stop; let go of a word; close find")},
   };
 }
 
 }  // namespace
 
-void showShortcuts(QWidget* parent) {
+void showShortcuts(const views::WindowActions& actions, QWidget* parent) {
   auto* dialog = new QDialog(parent);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setWindowTitle(tr("Keyboard shortcuts"));
@@ -64,7 +76,7 @@ void showShortcuts(QWidget* parent) {
   grid->setHorizontalSpacing(28);
   grid->setVerticalSpacing(8);
   int row = 0;
-  for (const auto& [key, meaning] : shortcuts()) {
+  for (const auto& [key, meaning] : shortcuts(actions)) {
     auto* name = new QLabel(key);
     QFont bold = name->font();
     bold.setWeight(QFont::DemiBold);

@@ -1,3 +1,5 @@
+#include "ui/models/history_export.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>

@@ -78,9 +78,4 @@ QString answerOf(const library::KeptQuestion& question);
 /// "Homes, p. 2 (75 %)"
 QString sourceOf(const library::KeptAnswer& answer);
 
-/// Writes the questions with their answers in the way that the file's extension tells, whole or not at all:
-/// .csv (RFC 4180, a row an answer), .jsonl (an object a question), .md (CommonMark). Throws FileError;
-/// std::invalid_argument for another extension.
-void saveHistory(const std::vector<library::KeptQuestion>& questions, const QString& path);
-
 }  // namespace lectern::models

@@ -52,8 +52,8 @@ void WordFormTest::sameNumbers_data() {
 void WordFormTest::sameNumbers() {
   QFETCH(QString, a);
   QFETCH(QString, b);
-  const auto first = answering::numberOf(a.toStdU16String()),
-             second = answering::numberOf(b.toStdU16String());
+  const auto first = answering::digitsOf(a.toStdU16String()),
+             second = answering::digitsOf(b.toStdU16String());
   QTEST(!first.empty() && first == second, "isSame");
 }
 

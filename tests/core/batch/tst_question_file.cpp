@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/batch/answer_file.h"
 #include "core/data/csv.h"
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
 #include "tests/support/test_folder.h"
 

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
 #include "tests/support/test_folder.h"
 #include "tests/support/text.h"

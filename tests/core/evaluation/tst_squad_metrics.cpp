@@ -8,7 +8,9 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/data/predictions.h"
 #include "core/data/squad.h"
+#include "core/evaluation/answer_normalization.h"
 #include "core/evaluation/squad_metrics.h"
 
 namespace evaluation = lectern::evaluation;

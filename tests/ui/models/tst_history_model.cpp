@@ -10,6 +10,7 @@
 
 #include "core/data/csv.h"
 #include "core/documents/loader.h"
+#include "ui/models/history_export.h"
 #include "ui/models/history_model.h"
 
 namespace lectern {

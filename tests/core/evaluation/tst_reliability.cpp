@@ -1,13 +1,13 @@
 #include <QTest>
 #include <cmath>
 
-#include "core/evaluation/calibration.h"
+#include "core/evaluation/reliability.h"
 
 namespace lectern {
 
 using evaluation::Forecast;
 
-class CalibrationTest : public QObject {
+class ReliabilityTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
@@ -16,7 +16,7 @@ class CalibrationTest : public QObject {
   void nothingIsNoError();
 };
 
-void CalibrationTest::errorIsTheMeanGapOfTheBins() {
+void ReliabilityTest::errorIsTheMeanGapOfTheBins() {
   // Two bins: 0.1, 0.3 of which none came true; 0.6, 0.8, 0.9 of which two did.
   const std::vector<Forecast> forecasts{{0.1, false}, {0.3, false}, {0.6, true}, {0.8, false}, {0.9, true}};
   const auto bins = evaluation::reliability(forecasts, 2);
@@ -29,7 +29,7 @@ void CalibrationTest::errorIsTheMeanGapOfTheBins() {
   QVERIFY(std::abs(evaluation::expectedCalibrationError(bins) - expected) < 1e-12);
 }
 
-void CalibrationTest::everyForecastHasItsBin() {
+void ReliabilityTest::everyForecastHasItsBin() {
   const std::vector<Forecast> forecasts{{0, false}, {0.1, false}, {0.999, true}, {1, true}};
   const auto bins = evaluation::reliability(forecasts);
   QCOMPARE(bins.size(), std::size_t(10));
@@ -39,11 +39,11 @@ void CalibrationTest::everyForecastHasItsBin() {
   QCOMPARE(bins[9].to, 1.0);
 }
 
-void CalibrationTest::nothingIsNoError() {
+void ReliabilityTest::nothingIsNoError() {
   QCOMPARE(evaluation::expectedCalibrationError(evaluation::reliability({})), 0.0);
 }
 
 }  // namespace lectern
 
-QTEST_GUILESS_MAIN(lectern::CalibrationTest)
-#include "tst_calibration.moc"
+QTEST_GUILESS_MAIN(lectern::ReliabilityTest)
+#include "tst_reliability.moc"

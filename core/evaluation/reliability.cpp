@@ -1,4 +1,4 @@
-#include "core/evaluation/calibration.h"
+#include "core/evaluation/reliability.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/answering/misspelling.h"
+#include "core/answering/meant_words.h"
 
 #include <algorithm>
 #include <optional>
@@ -46,15 +46,6 @@ struct Meant {
   std::vector<int32_t> rest = {};  // words behind it
 };
 
-/// Whether the token and the two behind it are two words with a hyphen between.
-bool isCompound(const std::vector<text::Range>& tokens, std::size_t i, std::u16string_view text) {
-  constexpr std::u16string_view kHyphens = u"-‐‑";
-  if (i + 2 >= tokens.size() || tokens[i].empty() || tokens[i + 1].length() != 1) return false;
-  const bool isGlued = tokens[i].end == tokens[i + 1].begin && tokens[i + 1].end == tokens[i + 2].begin;
-  return isGlued && kHyphens.find(text[tokens[i + 1].begin]) != std::u16string_view::npos &&
-         text::beginsWithLetter(tokens[i].of(text)) && text::beginsWithLetter(tokens[i + 2].of(text));
-}
-
 class Speller {
  public:
   Speller(const TextWords& known, const reader::Vocabulary& vocabulary, reader::WordTable& table)
@@ -63,7 +54,7 @@ class Speller {
   /// Nothing where the word is meant as it is.
   std::optional<Meant> meantBy(int32_t word, std::u16string_view spelling, bool isFirst) {
     if (known_.all().contains(table_[word].normal)) return std::nullopt;
-    const std::u16string number = numberOf(spelling);
+    const std::u16string number = digitsOf(spelling);
     if (!number.empty()) return sameNumber(number);
     if (isFunctionWord(table_[word]) || text::isPunctuation(spelling)) return std::nullopt;
     const std::u16string form = formOf(spelling);
@@ -75,7 +66,7 @@ class Speller {
 
   /// The one word of the texts that two of the question with a hyphen between mean.
   std::optional<Meant> oneWordFor(std::u16string_view compound) const {
-    const std::u16string form = formOf(compound), number = numberOf(compound);
+    const std::u16string form = formOf(compound), number = digitsOf(compound);
     if (known_.compound(form) != nullptr) return std::nullopt;  // they have it as it is
     if (!number.empty()) return sameNumber(number);
     const TextWord* same = known_.ofForm(form);
@@ -113,13 +104,13 @@ class Speller {
   }
 
   std::optional<Meant> sameNumber(const std::u16string& number) const {
-    auto one = firstOfTexts([&](const TextWord& other) { return numberOf(other.spelling) == number; });
+    auto one = firstOfTexts([&](const TextWord& other) { return digitsOf(other.spelling) == number; });
     if (one) return one;
     if (const TextCompound* compound = known_.compound(number)) return asMeant(*compound);
     if (!number.ends_with(u"th")) return std::nullopt;
     return firstOfTexts([&](const TextWord& other) {  // "Amendment XII" for "the 12th amendment"
       const bool isRoman = other.spelling.find_first_not_of(u"IVX") == std::u16string::npos;
-      return isRoman && numberOf(other.spelling) + u"th" == number;
+      return isRoman && digitsOf(other.spelling) + u"th" == number;
     });
   }
 
@@ -182,67 +173,6 @@ bool isOneSlip(std::u16string_view a, std::u16string_view b) {
   }
   const bool isExchange = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
   return isExchange || std::max(a.size(), b.size()) == 1;
-}
-
-const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
-  if (!isFilled_) {
-    isFilled_ = true;
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
-        if (encoded_[t].tokens[i].empty()) continue;  // of the layout
-        const int32_t word = encoded_[t].words[i];
-        const auto [place, isNew] = words_.try_emplace(table_[word].normal);
-        if (!isNew) continue;
-        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
-        place->second = {text::normalize(spelling), spelling, word};
-      }
-    }
-  }
-  return words_;
-}
-
-const TextWord* TextWords::ofForm(const std::u16string& form) const {
-  if (forms_.empty()) {
-    for (const auto& [id, word] : all()) {
-      const TextWord*& first = forms_[formOf(word.spelling)];
-      if (first == nullptr || word.word < first->word) first = &word;
-    }
-  }
-  const auto found = forms_.find(form);
-  return found != forms_.end() && !form.empty() ? found->second : nullptr;
-}
-
-const TextCompound* TextWords::compound(const std::u16string& form) const {
-  if (!hasCompounds_) {
-    hasCompounds_ = true;
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      const auto& [tokens, words, paragraphs] = encoded_[t];
-      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        if (!isCompound(tokens, i, texts_[t])) continue;
-        const std::u16string_view spelling =
-            texts_[t].substr(tokens[i].begin, tokens[i + 2].end - tokens[i].begin);
-        const TextCompound compound{spelling, {words[i], words[i + 1], words[i + 2]}};
-        compounds_.try_emplace(formOf(spelling), compound);
-        if (const std::u16string number = numberOf(spelling); !number.empty())
-          compounds_.try_emplace(number, compound);
-      }
-    }
-  }
-  const auto found = compounds_.find(form);
-  return found != compounds_.end() && !form.empty() ? &found->second : nullptr;
-}
-
-std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
-  for (std::size_t t = 0; t < texts_.size(); ++t) {
-    const reader::EncodedText& text = encoded_[t];
-    for (std::size_t i = 1; i < text.words.size(); ++i) {
-      if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
-      const std::u16string name = text::unparted(text.tokens[i - 1].of(texts_[t]));
-      if (name.size() > 2 && name.front() == initial)
-        return TextWord{text::normalize(name), name, text.words[i - 1]};
-    }
-  }
-  return std::nullopt;
 }
 
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,

@@ -1,13 +1,13 @@
 #include <QTest>
 #include <span>
 
-#include "core/answering/misspelling.h"
+#include "core/answering/meant_words.h"
 
 namespace lectern {
 
 using answering::isOneSlip;
 
-class MisspellingTest : public QObject {
+class MeantWordsTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
@@ -18,7 +18,7 @@ class MisspellingTest : public QObject {
   void readsCompounds();
 };
 
-void MisspellingTest::tellsSlips_data() {
+void MeantWordsTest::tellsSlips_data() {
   QTest::addColumn<QString>("a");
   QTest::addColumn<QString>("b");
   QTest::addColumn<bool>("isSlip");
@@ -48,7 +48,7 @@ void MisspellingTest::tellsSlips_data() {
                          << "a" << false;
 }
 
-void MisspellingTest::tellsSlips() {
+void MeantWordsTest::tellsSlips() {
   QFETCH(QString, a);
   QFETCH(QString, b);
   QFETCH(bool, isSlip);
@@ -56,7 +56,7 @@ void MisspellingTest::tellsSlips() {
   QCOMPARE(isOneSlip(b.toStdU16String(), a.toStdU16String()), isSlip);
 }
 
-void MisspellingTest::readsTheWordOfTheText() {
+void MeantWordsTest::readsTheWordOfTheText() {
   reader::ReaderOptions options;
   options.characters = {'a', 'b', 'c'};
   std::vector<std::string> words = reader::Vocabulary::reservedWords();
@@ -86,7 +86,7 @@ void MisspellingTest::readsTheWordOfTheText() {
   QCOMPARE(read(u"Is the G. Bible his?"), std::vector<std::string>{"“G” was read as “Gutenberg”."});
 }
 
-void MisspellingTest::readsTheNumberOfTheText() {
+void MeantWordsTest::readsTheNumberOfTheText() {
   reader::ReaderOptions options;
   options.characters = {'a', 'b', 'c'};
   const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
@@ -104,7 +104,7 @@ void MisspellingTest::readsTheNumberOfTheText() {
   QVERIFY(read(u"69,197 or 3 or one?").empty());
 }
 
-void MisspellingTest::readsCompounds() {
+void MeantWordsTest::readsCompounds() {
   reader::ReaderOptions options;
   options.characters = {'a', 'b', 'c'};
   const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
@@ -133,5 +133,5 @@ void MisspellingTest::readsCompounds() {
 
 }  // namespace lectern
 
-QTEST_GUILESS_MAIN(lectern::MisspellingTest)
-#include "tst_misspelling.moc"
+QTEST_GUILESS_MAIN(lectern::MeantWordsTest)
+#include "tst_meant_words.moc"

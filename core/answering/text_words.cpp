@@ -1,0 +1,79 @@
+#include "core/answering/text_words.h"
+
+#include "core/answering/word_form.h"
+#include "core/text/line.h"
+#include "core/text/normalizer.h"
+#include "core/text/tokenizer.h"
+
+namespace lectern::answering {
+
+const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
+  if (!isFilled_) {
+    isFilled_ = true;
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
+        if (encoded_[t].tokens[i].empty()) continue;  // of the layout
+        const int32_t word = encoded_[t].words[i];
+        const auto [place, isNew] = words_.try_emplace(table_[word].normal);
+        if (!isNew) continue;
+        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
+        place->second = {text::normalize(spelling), spelling, word};
+      }
+    }
+  }
+  return words_;
+}
+
+const TextWord* TextWords::ofForm(const std::u16string& form) const {
+  if (forms_.empty()) {
+    for (const auto& [id, word] : all()) {
+      const TextWord*& first = forms_[formOf(word.spelling)];
+      if (first == nullptr || word.word < first->word) first = &word;
+    }
+  }
+  const auto found = forms_.find(form);
+  return found != forms_.end() && !form.empty() ? found->second : nullptr;
+}
+
+const TextCompound* TextWords::compound(const std::u16string& form) const {
+  if (!hasCompounds_) {
+    hasCompounds_ = true;
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      const auto& [tokens, words, paragraphs] = encoded_[t];
+      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        if (!isCompound(tokens, i, texts_[t])) continue;
+        const std::u16string_view spelling =
+            texts_[t].substr(tokens[i].begin, tokens[i + 2].end - tokens[i].begin);
+        const TextCompound compound{spelling, {words[i], words[i + 1], words[i + 2]}};
+        compounds_.try_emplace(formOf(spelling), compound);
+        if (const std::u16string number = digitsOf(spelling); !number.empty())
+          compounds_.try_emplace(number, compound);
+      }
+    }
+  }
+  const auto found = compounds_.find(form);
+  return found != compounds_.end() && !form.empty() ? &found->second : nullptr;
+}
+
+std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
+  for (std::size_t t = 0; t < texts_.size(); ++t) {
+    const reader::EncodedText& text = encoded_[t];
+    for (std::size_t i = 1; i < text.words.size(); ++i) {
+      if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
+      const std::u16string name = text::unparted(text.tokens[i - 1].of(texts_[t]));
+      if (name.size() > 2 && name.front() == initial)
+        return TextWord{text::normalize(name), name, text.words[i - 1]};
+    }
+  }
+  return std::nullopt;
+}
+
+bool isCompound(const std::vector<text::Range>& tokens, std::size_t i, std::u16string_view text) {
+  constexpr std::u16string_view kHyphens = u"-‐‑";
+  if (i + 2 >= tokens.size() || tokens[i].empty() || tokens[i + 1].length() != 1) return false;
+  const bool isGlued = tokens[i].end == tokens[i + 1].begin && tokens[i + 1].end == tokens[i + 2].begin;
+  return isGlued && kHyphens.find(text[tokens[i + 1].begin]) != std::u16string_view::npos &&
+         text::beginsWithLetter(tokens[i].of(text)) && text::beginsWithLetter(tokens[i + 2].of(text));
+}
+
+}  // namespace lectern::answering
