@@ -124,16 +124,18 @@ void PageService::selectWord(const PagePoint& at) {
 
 void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                              const std::filesystem::path& path) {
-  run(
-      &savingPool_, this, [open = open_, document, marks, path] { open(document)->saveMarked(marks, path); },
-      [this, path](QFuture<void> saving) {
-        try {
-          saving.waitForFinished();  // it has; what it threw is thrown here
-          Q_EMIT saved(QString::fromStdU16String(path.u16string()));
-        } catch (const std::exception& error) {
-          Q_EMIT saveFailed(QString::fromUtf8(error.what()));
-        }
-      });
+  save([open = open_, document, marks, path] { open(document)->saveMarked(marks, path); }, path);
+}
+
+void PageService::save(std::function<void()> write, const std::filesystem::path& path) {
+  run(&savingPool_, this, std::move(write), [this, path](QFuture<void> saving) {
+    try {
+      saving.waitForFinished();  // it has; what it threw is thrown here
+      Q_EMIT saved(QString::fromStdU16String(path.u16string()));
+    } catch (const std::exception& error) {
+      Q_EMIT saveFailed(QString::fromUtf8(error.what()));
+    }
+  });
 }
 
 template <class Work, class Done>

@@ -77,6 +77,8 @@ class PageService : public QObject {
   /// `saved` or `saveFailed` follows.
   void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                   const std::filesystem::path& path);
+  /// The same of what has no pages, which `write` writes to `path`.
+  void save(std::function<void()> write, const std::filesystem::path& path);
 
  Q_SIGNALS:
   void opened(const std::vector<QSizeF>& sizes);

@@ -42,9 +42,7 @@ void AnswerSaving::saveAnswers() {
       [this](const QString& reason) { Q_EMIT failed(reason); });
 }
 
-bool AnswerSaving::canSaveHighlighted() const {
-  return view_.hasPages() && !answers_.model()->rowsIn(view_.document()).empty();
-}
+bool AnswerSaving::canSaveHighlighted() const { return !answers_.model()->rowsIn(view_.document()).empty(); }
 
 void AnswerSaving::saveHighlighted() {
   const jobs::Answered* answered = conversation_.answered();

@@ -21,7 +21,7 @@ class AnswerSaving : public QObject {
 
   /// Asks where to save the answers with their sources, and does so.
   void saveAnswers();
-  /// Whether the document that is shown has pages, and answers on them.
+  /// Whether the document that is shown has answers.
   bool canSaveHighlighted() const;
   /// The same for the document with its answers highlighted.
   void saveHighlighted();

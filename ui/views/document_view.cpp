@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/views/printed_document.h"
+
 namespace lectern::views {
 
 DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
@@ -97,7 +99,12 @@ void DocumentView::setAnswers(std::vector<Parts> answers, int chosen, bool revea
 
 void DocumentView::saveMarked(const jobs::DocumentPtr& document, const std::vector<jobs::PageMark>& marks,
                               const QString& path) {
-  pages_->saveMarked(document, marks, path.toStdU16String());
+  const std::filesystem::path file = path.toStdU16String();
+  if (pages_->canOpen(document) && !withoutPages_.contains(document.get())) {
+    pages_->saveMarked(document, marks, file);
+  } else {
+    pages_->save([document, marks, file] { savePrinted(*document, marks, file); }, file);
+  }
 }
 
 void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights) {

@@ -49,7 +49,8 @@ class DocumentView : public QStackedWidget {
   void setAttention(std::vector<explanation::WeightedRange> weights);
   /// Highlights what Find found, and scrolls to `current` (-1: none).
   void setFound(std::vector<text::Range> found, int current, bool reveals);
-  /// Writes a document that `hasPages` with marks on its pages; `saved` or `saveFailed` follows.
+  /// Writes a document as a PDF with marks, on its own pages where it `hasPages`; `saved` or `saveFailed`
+  /// follows.
   void saveMarked(const jobs::DocumentPtr& document, const std::vector<jobs::PageMark>& marks,
                   const QString& path);
   /// Scrolls so that the range stands in comfortable view.
