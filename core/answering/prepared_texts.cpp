@@ -1,6 +1,7 @@
 #include "core/answering/prepared_texts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/answering/windows.h"
@@ -73,18 +74,31 @@ TextKeeper::Loan TextKeeper::take(const std::vector<std::u16string_view>& texts,
                                   const reader::ReaderBundle& bundle, const std::stop_token& stop) {
   {
     const std::scoped_lock lock(mutex_);
-    if (kept_ && kept_->texts == texts) return Loan(kept_.release(), {this});
+    const auto found = std::ranges::find_if(kept_, [&](const auto& each) { return each->texts == texts; });
+    if (found != kept_.end()) {
+      PreparedTexts* const taken = found->release();
+      kept_.erase(found);
+      return Loan(taken, {this});
+    }
   }
   return Loan(new PreparedTexts(texts, bundle, stop), {this});
 }
 
 void TextKeeper::keep(std::unique_ptr<PreparedTexts> texts) {
+  constexpr std::size_t kMost = 2;
   constexpr std::size_t kMostUnits = 8'000'000;  // their words and places take some 30 bytes a unit
-  std::size_t units = 0;
-  for (const std::u16string_view text : texts->texts) units += text.size();
-  if (units > kMostUnits) texts.reset();
+  const auto unitsOf = [](const PreparedTexts& kept) {
+    std::size_t units = 0;
+    for (const std::u16string_view text : kept.texts) units += text.size();
+    return units;
+  };
+  std::vector<std::unique_ptr<PreparedTexts>> dropped;  // which takes a while, and not of those who wait
   const std::scoped_lock lock(mutex_);
-  std::swap(kept_, texts);
+  kept_.insert(kept_.begin(), std::move(texts));
+  std::size_t units = 0, count = 0;
+  while (count < std::min(kMost, kept_.size()) && (units += unitsOf(*kept_[count])) <= kMostUnits) ++count;
+  std::move(kept_.begin() + static_cast<std::ptrdiff_t>(count), kept_.end(), std::back_inserter(dropped));
+  kept_.resize(count);
 }
 
 }  // namespace lectern::answering

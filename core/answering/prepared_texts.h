@@ -41,8 +41,8 @@ class PreparedTexts {
   const std::optional<LexicalMatch> match;  ///< none for one window, which the network compares by itself
 };
 
-/// Keeps the texts that were asked last, so that the next question need not prepare them again. Any thread
-/// may call it.
+/// Keeps the texts that were asked last, and those before them, so that the next question need not prepare
+/// them again: one document may be looked into between questions of all. Any thread may call it.
 class TextKeeper {
  public:
   struct Return {
@@ -60,7 +60,7 @@ class TextKeeper {
   void keep(std::unique_ptr<PreparedTexts> texts);
 
   std::mutex mutex_;
-  std::unique_ptr<PreparedTexts> kept_;
+  std::vector<std::unique_ptr<PreparedTexts>> kept_;  // the last one first
 };
 
 }  // namespace lectern::answering

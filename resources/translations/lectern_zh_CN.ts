@@ -1383,6 +1383,14 @@
         <source>Page, 1 to %1:</source>
         <translation>页码（1 至 %1）：</translation>
     </message>
+    <message>
+        <source>“%1” has changed since it was opened.</source>
+        <translation>“%1”打开后已被更改。</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新打开</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::MatrixView</name>

@@ -253,6 +253,15 @@ void MainWindow::connectParts() {
     showDocument(row);
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
+  const auto changedFile = [](const QString& path) {
+    return tr("“%1” has changed since it was opened.").arg(QFileInfo(path).fileName());
+  };
+  connect(documents_, &OpenDocuments::fileChanged, this, [this, changedFile](const QString& path) {
+    messageBar_->add(MessageBar::Kind::Warning, changedFile(path),
+                     {tr("Open again"), [this, path] { documents_->open({path}); }});
+  });
+  connect(documents_, &OpenDocuments::fileRead, messageBar_,
+          [this, changedFile](const QString& path) { messageBar_->dismiss(changedFile(path)); });
   connect(documents_, &OpenDocuments::pendingChanged, this, &MainWindow::tellBusy);
 
   connect(questionBar_->history(), &HistoryMenu::chosen, askAgain_, &AskAgain::ask);

@@ -37,6 +37,12 @@ class Row : public QWidget {
   }
 
   QString message() const { return label_->text(); }
+  QPushButton* addButton(const QString& name) {
+    auto* button = new QPushButton(name);
+    static_cast<QHBoxLayout*>(layout())->insertWidget(1, button, 0, Qt::AlignTop);
+    return button;
+  }
+
   QToolButton* close;
 
  protected:
@@ -73,12 +79,18 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout)
   hide();
 }
 
-void MessageBar::add(Kind kind, const QString& message) {
+void MessageBar::add(Kind kind, const QString& message, const Remedy& remedy) {
   if (messages().contains(message)) {
     return;
   }
   auto* row = new Row(kind, message);
   rows_->insertWidget(0, row);
+  if (remedy.act) {
+    connect(row->addButton(remedy.name), &QPushButton::clicked, this, [this, message, act = remedy.act] {
+      dismiss(message);
+      act();
+    });
+  }
   connect(row->close, &QToolButton::clicked, row, [this, row] {
     rows_->removeWidget(row);
     row->deleteLater();

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QStringList>
+#include <functional>
 
 class QPushButton;
 class QVBoxLayout;
@@ -18,7 +19,13 @@ class MessageBar : public QFrame {
 
   explicit MessageBar(QWidget* parent = nullptr);
 
-  void add(Kind kind, const QString& message);
+  /// What can be done about a message: a button, which takes it away.
+  struct Remedy {
+    QString name;
+    std::function<void()> act;
+  };
+
+  void add(Kind kind, const QString& message, const Remedy& remedy = {});
   void dismissAll();
   /// Takes a message away that holds no more.
   void dismiss(const QString& message);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/views/document_view.h"
+#include "ui/views/file_watch.h"
 
 namespace lectern::views {
 
@@ -14,7 +15,9 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
     : QObject(parent),
       view_(view),
       opener_(new jobs::DocumentOpener(std::move(loaders), this)),
-      model_(new models::DocumentModel(this)) {
+      model_(new models::DocumentModel(this)),
+      watch_(new FileWatch(this)) {
+  connect(watch_, &FileWatch::changed, this, &OpenDocuments::fileChanged);
   connect(opener_, &jobs::DocumentOpener::opened, this, &OpenDocuments::add);
   connect(opener_, &jobs::DocumentOpener::failed, this, &OpenDocuments::failed);
   connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
@@ -56,6 +59,7 @@ void OpenDocuments::close(int row) {
   }
   Q_EMIT leaving(document);
   model_->remove(row);
+  watch_->remove(jobs::pathOf(document));
   Q_EMIT changed();
   view_.forget(document);
   keep();
@@ -104,6 +108,10 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   }
   const int row = model_->add(added, item ? returning_->rowOf(path, others) : -1);
   Q_EMIT changed();
+  if (!path.isEmpty()) {
+    watch_->add(path);
+    Q_EMIT fileRead(path);
+  }
   if (isWanted && !path.isEmpty()) {
     addRecentFile(path);
   }

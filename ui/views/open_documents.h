@@ -12,6 +12,7 @@
 namespace lectern::views {
 
 class DocumentView;
+class FileWatch;
 
 /// The documents that are open: reads their files, brings back what was open when the window was used last,
 /// and keeps for the next time what is open now.
@@ -49,6 +50,9 @@ class OpenDocuments : public QObject {
   void changed();
   /// The document in a row is to be shown.
   void wanted(int row);
+  /// A file that is open has been changed by another program; `fileRead` follows when it is opened again.
+  void fileChanged(const QString& path);
+  void fileRead(const QString& path);
   void failed(const QString& reason);
   void pendingChanged(int pending);
 
@@ -59,6 +63,7 @@ class OpenDocuments : public QObject {
   DocumentView& view_;
   jobs::DocumentOpener* opener_;
   models::DocumentModel* model_;
+  FileWatch* watch_;
   QHash<QString, int> wanted_;              // files that a person opens, and in which call of `open`
   int opened_ = 0, shown_ = 0;              // calls; the last one of which a file is shown
   std::optional<SessionReturn> returning_;  // while its documents are opened

@@ -2,6 +2,7 @@
 #include <QFile>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -29,6 +30,7 @@ class OpenDocumentsTest : public test::WindowTest {
   void theLastSessionComesBack();
   void nothingOfASessionIsLost();
   void aFileThatIsOpenedAgainKeepsItsAnswers();
+  void tellsOfFilesThatChange();
   void listsRecentFiles();
 };
 
@@ -172,6 +174,36 @@ void OpenDocumentsTest::aFileThatIsOpenedAgainKeepsItsAnswers() {
   QVERIFY(window_->document() != before);
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
   QCOMPARE(window_->documents()->rowCount(), 1);
+}
+
+void OpenDocumentsTest::tellsOfFilesThatChange() {
+  const QString path = write("notes.txt", "Mary lives in Paris.");
+  window_->openFiles({path});
+  QTRY_VERIFY(window_->document() != nullptr);
+  const auto messages = [this] { return window_->messageBar()->messages(); };
+  const auto openAgain = [this] {
+    for (QPushButton* button : window_->messageBar()->findChildren<QPushButton*>()) {
+      if (button->isVisible()) button->click();
+    }
+  };
+  const auto isRead = [this](const std::u16string& text) { return window_->document()->text == text; };
+  write("notes.txt", "Mary lives in Rome now.");
+  QTRY_COMPARE(messages().size(), 1);
+  QVERIFY2(messages()[0].contains("notes.txt"), qPrintable(messages()[0]));
+  QVERIFY(isRead(u"Mary lives in Paris."));  // until it is asked for
+  openAgain();
+  QTRY_VERIFY(isRead(u"Mary lives in Rome now."));
+  QVERIFY(messages().isEmpty());
+
+  // Many programs put another file in its place.
+  const QString other = write("notes.new", "Mary has moved to Lyon.");
+  QVERIFY(QFile::remove(path) && QFile::rename(other, path));
+  QTRY_COMPARE(messages().size(), 1);
+  window_->openFiles({path});  // opened by hand, the message is gone, too
+  QTRY_VERIFY(isRead(u"Mary has moved to Lyon."));
+  QTRY_VERIFY(messages().isEmpty());
+  write("notes.txt", "Mary left.");
+  QTRY_COMPARE(messages().size(), 1);
 }
 
 void OpenDocumentsTest::listsRecentFiles() {
