@@ -94,7 +94,7 @@ void answerFile(const BatchOptions& options) {
           progress.advance();
         });
   } catch (...) {
-    if (const std::size_t count = run.answers().size(); count > 0) {
+    if (const std::size_t count = run.answers().size(); count > 0 && run.isWritten()) {
       report("stopped after " + std::to_string(count) + " of " + std::to_string(run.questions().size()) +
              " questions; their answers are in '" + options.answers + "'");
     }

@@ -94,6 +94,12 @@ void TextKeeper::keep(std::unique_ptr<PreparedTexts> texts) {
   };
   std::vector<std::unique_ptr<PreparedTexts>> dropped;  // which takes a while, and not of those who wait
   const std::scoped_lock lock(mutex_);
+  const auto same =
+      std::ranges::find_if(kept_, [&](const auto& each) { return each->texts == texts->texts; });
+  if (same != kept_.end()) {  // two questions of them were read at once
+    dropped.push_back(std::move(*same));
+    kept_.erase(same);
+  }
   kept_.insert(kept_.begin(), std::move(texts));
   std::size_t units = 0, count = 0;
   while (count < std::min(kMost, kept_.size()) && (units += unitsOf(*kept_[count])) <= kMostUnits) ++count;

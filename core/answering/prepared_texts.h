@@ -56,7 +56,7 @@ class TextKeeper {
             const std::stop_token& stop);
 
  private:
-  /// In place of others, but for very long ones.
+  /// Before those that are kept, the last of which go; very long ones are not kept.
   void keep(std::unique_ptr<PreparedTexts> texts);
 
   std::mutex mutex_;

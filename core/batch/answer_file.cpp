@@ -217,7 +217,8 @@ void writePredictions(const std::vector<BatchAnswer>& answers, const std::filesy
       throw FormatError("the question '" + answer.question.text + "' has no id, which predictions go by");
     if (!answer.error.empty()) continue;
     const std::string id = idCell(answer.question.id);
-    predictions.emplace(id, answer.answer);
+    if (!predictions.emplace(id, answer.answer).second)
+      throw FormatError("two questions have the id '" + id + "', which predictions go by");
     noAnswer.emplace_back(id, answer.noAnswerProbability);
   }
   data::writePredictions(predictions, path);

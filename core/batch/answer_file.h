@@ -27,7 +27,8 @@ struct BatchAnswer {
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
 /// Writes them as SQuAD's evaluation reads predictions, and the probabilities that there is no answer into
-/// `noAnswerFile(path)`; without those that failed. Throws FileError, FormatError where a question has no id.
+/// `noAnswerFile(path)`; without those that failed. Throws FileError, FormatError where a question has no id,
+/// or that of another.
 void writePredictions(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 /// "answers.json": "answers na-prob.json"
 std::filesystem::path noAnswerFile(std::filesystem::path predictions);

@@ -46,10 +46,15 @@ void FileRun::answer(const answering::Predictor& predictor, std::vector<document
                       answered(done + index, answer);
                     });
   } catch (...) {
-    if (!answers().empty()) file_.write();  // a file of earlier answers is not given up for nothing
+    if (!answers().empty()) write();  // a file of earlier answers is not given up for nothing
     throw;
   }
+  write();
+}
+
+void FileRun::write() {
   file_.write();
+  isWritten_ = true;
 }
 
 }  // namespace lectern::batch

@@ -21,6 +21,8 @@ class FileRun {
   const std::vector<BatchQuestion>& questions() const { return asked_.questions; }
   /// To the first of the questions.
   const std::vector<BatchAnswer>& answers() const { return file_.answers(); }
+  /// Whether all of them are in the file.
+  bool isWritten() const { return isWritten_; }
 
   /// The first one that names no document; null where all do.
   const BatchQuestion* withoutDocument() const;
@@ -34,8 +36,11 @@ class FileRun {
               const std::function<void(std::size_t question, const BatchAnswer&)>& answered);
 
  private:
+  void write();
+
   QuestionFile asked_;
   AnswerFile file_;
+  bool isWritten_ = false;
 };
 
 }  // namespace lectern::batch

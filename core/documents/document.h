@@ -13,6 +13,7 @@ namespace lectern::documents {
 struct Heading {
   text::Range range;
   int level = 1;  ///< 1 is the highest
+  bool operator==(const Heading&) const = default;
 };
 
 /// An item of a list. It holds the items of lists within it.
@@ -20,6 +21,7 @@ struct ListItem {
   text::Range range;
   int level = 1;              ///< 1 is the outermost
   std::optional<int> number;  ///< in a numbered list; none where a bullet marks the item
+  bool operator==(const ListItem&) const = default;
 };
 
 /// A document as the reader sees it: one text, and its structure as ranges into it.
@@ -39,6 +41,8 @@ struct Document {
 
   /// Number of the page that holds a unit, from 1; 0 where the format has no pages.
   std::size_t pageOf(std::size_t unit) const;
+
+  bool operator==(const Document&) const = default;
 };
 
 }  // namespace lectern::documents

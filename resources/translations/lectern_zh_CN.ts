@@ -126,16 +126,20 @@
         <translation>所有打开的文档：%1</translation>
     </message>
     <message>
-        <source>A folder…</source>
-        <translation>某个文件夹…</translation>
-    </message>
-    <message>
         <source>Folder: %1</source>
         <translation>文件夹：%1</translation>
     </message>
     <message>
         <source>Documents</source>
         <translation>文档</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Ask the documents in a folder</source>
+        <translation>向文件夹中的文档提问</translation>
     </message>
 </context>
 <context>
@@ -410,6 +414,10 @@
     <message>
         <source>SQuAD predictions, and beside them the probabilities of no answer</source>
         <translation>SQuAD 预测，并另存无答案的概率</translation>
+    </message>
+    <message>
+        <source>Reading the documents…</source>
+        <translation>正在读取文档…</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ class CliBatchTest : public QObject {
   void refusesAFileWithoutQuestions();
   void keepsWhatItReads();
   void goesOnWhereItStopped();
+  void saysNothingOfAnswersThatCannotBeWritten();
 
  private:
   QString path(const QString& name) const { return QString::fromStdString(folder_.path(name).string()); }
@@ -65,6 +66,15 @@ void CliBatchTest::answersAFile() {
   QCOMPARE(rows[1].front(), std::string("Who made type?"));
   QCOMPARE(rows[2].front(), std::string("What broke, \"it\"?"));
   QCOMPARE(rows[1].size(), rows[0].size());
+}
+
+void CliBatchTest::saysNothingOfAnswersThatCannotBeWritten() {
+  if (!QFile::exists("/dev/full")) QSKIP("there is no device that is full");
+  const ProgramRun run =
+      runProgram({"batch", path("questions.txt"), "--docs", path("book.txt"), "--out", "/dev/full"}, kModel);
+  QVERIFY(run.exitCode != 0);
+  QVERIFY2(run.errors.contains("/dev/full") && !run.errors.contains("their answers are in"),
+           qPrintable(run.errors));
 }
 
 void CliBatchTest::takesTheThreshold() {

@@ -1,14 +1,16 @@
 #pragma once
 
-#include <QComboBox>
+#include <QWidget>
 #include <vector>
 
 #include "ui/jobs/question_file_run.h"
 
+class QComboBox;
+
 namespace lectern::dialogs {
 
 /// Chooses the documents of questions that name none: the one in the window, all that are open, or a folder.
-class DocumentScope : public QComboBox {
+class DocumentScope : public QWidget {
   Q_OBJECT
 
  public:
@@ -17,6 +19,7 @@ class DocumentScope : public QComboBox {
 
   jobs::AskedOf chosen() const;
   void setFolder(const QString& folder);
+  QComboBox* box() const { return box_; }
 
  private:
   enum Choice { Shown, Open, Folder, Named };
@@ -26,7 +29,7 @@ class DocumentScope : public QComboBox {
   jobs::DocumentPtr shown_;
   std::vector<jobs::DocumentPtr> open_;
   QString folder_;
-  int before_ = 0;  // what was chosen before a folder is
+  QComboBox* box_;
 };
 
 }  // namespace lectern::dialogs

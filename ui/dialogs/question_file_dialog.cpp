@@ -1,5 +1,6 @@
 #include "ui/dialogs/question_file_dialog.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -12,6 +13,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/batch/scores.h"
 #include "ui/dialogs/document_scope.h"
 #include "ui/models/batch_model.h"
@@ -99,7 +101,7 @@ void QuestionFileDialog::askToBegin(const jobs::AnswersLeft& left) {
 void QuestionFileDialog::begin(bool goesOn) {
   replaceable_.clear();
   unread_.clear();
-  answered_ = 0;
+  answered_ = before_ = 0;
   notes_->hide();
   scores_->hide();
   start_->setDefault(true);
@@ -164,13 +166,13 @@ void QuestionFileDialog::layOut() {
   form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
   form->setVerticalSpacing(views::kGap);
   form->setHorizontalSpacing(views::kWideGap);
-  const auto addFileRow = [&](const QString& label, QLineEdit* field, QWidget* row) {
+  const auto addFileRow = [&](const QString& label, QWidget* field, QWidget* row) {
     form->addRow(label, row);
     qobject_cast<QLabel*>(form->labelForField(row))->setBuddy(field);
   };
   addFileRow(tr("&Questions"), questions_,
              makeFileRow(questions_, tr("Questions"), [this] { chooseQuestions(); }));
-  form->addRow(tr("&Documents"), scope_);
+  addFileRow(tr("&Documents"), scope_->box(), scope_);
   addFileRow(tr("&Answers"), answers_, makeFileRow(answers_, tr("Answers"), [this] { chooseAnswers(); }));
 
   progress_->setTextVisible(false);
@@ -225,14 +227,21 @@ void QuestionFileDialog::connectRun() {
   connect(run_, &QuestionFileRun::questionsRead, this, [this](const auto& questions, int done) {
     model_->setQuestions(questions);
     table_->showExpected(model_->hasExpected());
-    timeLeft_.start(done);
-    progress_->setRange(0, static_cast<int>(questions.size()));
-    progress_->setValue(0);
+    before_ = done;
+    status_->setText(tr("Reading the documents…"));
+  });
+  connect(run_, &QuestionFileRun::documentsRead, this, [this] {
+    timeLeft_.start(before_);
+    progress_->setRange(0, model_->rowCount());
+    progress_->setValue(answered_);
   });
   connect(run_, &QuestionFileRun::answered, this, [this](int row, const batch::BatchAnswer& answer) {
     model_->setAnswer(row, answer);
     table_->follow(row);
-    progress_->setValue(++answered_);
+    if (++answered_ <= before_) {
+      return;
+    }
+    progress_->setValue(answered_);
     QStringList words = {tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount())};
     if (const QString left = timeLeft_.inWords(answered_, model_->rowCount()); !left.isEmpty()) {
       words << left;
@@ -252,7 +261,7 @@ void QuestionFileDialog::connectRun() {
                    : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
   });
   connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) {
-    isUnsaved_ = answered_ > 0;
+    isUnsaved_ = answered_ > before_;
     (isUnsaved_ ? save_ : start_)->setDefault(true);
     end(reason, true);
   });
@@ -278,6 +287,9 @@ void QuestionFileDialog::saveElsewhere() {
     if (suffix == u"html") {
       models::saveReport(model_->answers(), QFileInfo(questions_->text()).completeBaseName(), path);
     } else if (suffix == u"json") {
+      if (const std::filesystem::path beside = batch::noAnswerFile(file); std::filesystem::exists(beside)) {
+        throw FileError("'" + beside.string() + "' is there already; save under another name");
+      }
       batch::writePredictions(model_->answers(), file);
     } else {
       batch::writeAnswers(model_->answers(), file);

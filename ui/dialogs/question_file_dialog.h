@@ -87,10 +87,10 @@ class QuestionFileDialog : public QDialog {
   QStringList unread_;  // why documents could not be read
   models::TimeLeft timeLeft_;
   QString suggested_;
-  QString replaceable_;  // a file of answers that may be written over
-  int answered_ = 0;
-  bool isLooking_ = false;  // at files that are there
-  bool isUnsaved_ = false;  // what is answered could not be saved where it was to go
+  QString replaceable_;            // a file of answers that may be written over
+  int answered_ = 0, before_ = 0;  // before_: by an earlier run
+  bool isLooking_ = false;         // at files that are there
+  bool isUnsaved_ = false;         // what is answered could not be saved where it was to go
 };
 
 }  // namespace lectern::dialogs

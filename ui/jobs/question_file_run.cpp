@@ -21,7 +21,7 @@ struct Outcome {
 AnswersLeft leftIn(const std::filesystem::path& answers, const std::vector<batch::BatchQuestion>& questions) {
   try {
     const std::size_t count = batch::answersSoFar(answers, questions).size();
-    return {count < questions.size() ? count : 0, questions.size()};
+    return {count < questions.size() ? count : 0, questions.size(), count > 0};
   } catch (const Error&) {
     return {};
   }
@@ -85,17 +85,15 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
       &pool_, this,
       [this, documents = std::move(documents), questions, answers, goesOn, stop = stop_.get_token()] {
         std::vector<documents::Document> texts;
-        std::vector<std::filesystem::path> files;
-        if (!documents.folder.empty()) {
-          files = documentsIn(documents.folder, {questions, answers});
-        }
-        std::vector<std::filesystem::path> kept = files;
+        std::vector<std::filesystem::path> kept;
         for (const DocumentPtr& document : documents.open) {
           texts.push_back(*document);
           if (!document->path.empty()) {
             kept.push_back(document->path);
           }
         }
+        std::vector<std::filesystem::path> files = documentsIn(documents.folder, {questions, answers});
+        kept.insert(kept.end(), files.begin(), files.end());
         batch::FileRun file(questions, answers, std::move(kept), goesOn);
         tell([this, list = file.questions(), done = static_cast<int>(file.answers().size())] {
           Q_EMIT questionsRead(list, done);
@@ -108,10 +106,19 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
           const auto open = [this, stop](const std::filesystem::path& path) {
             return reader_.loaders->load(path, stop);
           };
-          std::ranges::move(read(files, open), std::back_inserter(texts));
-          if (texts.empty() && file.withoutDocument() != nullptr) {
-            throw FormatError("question '" + file.withoutDocument()->text + "' names no document");
+          if (const batch::BatchQuestion* nowhere = file.withoutDocument()) {
+            // What an earlier run answered is no document.
+            std::erase_if(files, [&](const auto& each) { return leftIn(each, file.questions()).isOfThese; });
+            std::ranges::move(read(files, open), std::back_inserter(texts));
+            if (texts.empty() && !documents.folder.empty()) {
+              throw FileError("the folder '" + documents.folder.string() +
+                              "' holds no documents that can be opened");
+            }
+            if (texts.empty()) {
+              throw FormatError("question '" + nowhere->text + "' names no document");
+            }
           }
+          tell([this] { Q_EMIT documentsRead(); });
           file.answer(*reader_.predictor, std::move(texts), open, reader_.options, stop,
                       [this](std::size_t question, const batch::BatchAnswer& answer) {
                         tellAnswer(question, answer);
@@ -139,19 +146,22 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
 std::vector<std::filesystem::path> QuestionFileRun::documentsIn(
     const std::filesystem::path& folder, const std::vector<std::filesystem::path>& others) const {
   std::vector<std::filesystem::path> files;
-  try {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      const auto isSame = [&](const auto& other) { return isSameFile(entry.path(), other); };
-      if (entry.is_regular_file() && reader_.loaders->isDocumentName(entry.path()) &&
-          std::ranges::none_of(others, isSame)) {
-        files.push_back(entry.path());
-      }
-    }
-  } catch (const std::filesystem::filesystem_error& error) {
-    throw FileError("cannot read the folder '" + folder.string() + "': " + error.code().message());
+  if (folder.empty()) {
+    return files;
   }
-  if (files.empty()) {
-    throw FileError("the folder '" + folder.string() + "' holds no documents that can be opened");
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; entry != end; entry.increment(error)) {
+    const std::filesystem::path& path = entry->path();
+    std::error_code unknown;  // of a link that leads nowhere
+    const bool isHidden = path.filename().native().starts_with('.');
+    const auto isThis = [&](const auto& other) { return isSameFile(path, other); };
+    if (!isHidden && entry->is_regular_file(unknown) && reader_.loaders->isDocumentName(path) &&
+        std::ranges::none_of(others, isThis)) {
+      files.push_back(path);
+    }
+  }
+  if (error) {
+    throw FileError("cannot read the folder '" + folder.string() + "': " + error.message());
   }
   std::ranges::sort(files);
   return files;

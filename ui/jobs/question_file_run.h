@@ -32,6 +32,7 @@ struct AskedOf {
 /// What a stopped run left of the answers in a file: none where it holds something else, or all of them.
 struct AnswersLeft {
   std::size_t answers = 0, questions = 0;
+  bool isOfThese = false;  ///< the file holds answers to these questions, or all of them
 };
 
 /// Answers a file of questions off the interface thread. All members are for the interface thread.
@@ -64,6 +65,8 @@ class QuestionFileRun : public QObject {
  Q_SIGNALS:
   /// Of the questions the first `done` are answered already.
   void questionsRead(const std::vector<lectern::batch::BatchQuestion>& questions, int done);
+  /// What is asked of all is read, and the first question asked.
+  void documentsRead();
   /// A document of the folder cannot be read; the others are asked.
   void documentFailed(const QString& reason);
   void answered(int index, const lectern::batch::BatchAnswer& answer);
@@ -73,7 +76,7 @@ class QuestionFileRun : public QObject {
   void cancelled(int answers);
 
  private:
-  /// Those that can be opened, by name, but for `others`. Throws FileError where there are none.
+  /// Those that can be opened, by name, but for `others` and hidden ones. Throws FileError.
   std::vector<std::filesystem::path> documentsIn(const std::filesystem::path& folder,
                                                  const std::vector<std::filesystem::path>& others) const;
   /// Off the interface thread, as are those below: the files that can be read.

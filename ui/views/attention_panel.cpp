@@ -24,23 +24,6 @@
 namespace lectern::views {
 
 using explanation::AttentionSource;
-using explanation::Normalization;
-
-namespace {
-
-/// The shades in which a source says most; nothing for weights, whose shades are chosen.
-std::optional<Normalization> shadesOf(int source) {
-  switch (source) {
-    case kWithoutEachWord:  // what a word is worth is how much fainter its row is than the first
-      return Normalization::None;
-    case kGradient:  // what speaks for the answer and what against it are to be compared
-      return Normalization::OverAll;
-    default:
-      return std::nullopt;
-  }
-}
-
-}  // namespace
 
 AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
@@ -107,7 +90,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   told_->setAlignment(Qt::AlignTop);
 
   connect(sources_, &QComboBox::currentIndexChanged, this, [this] {
-    shades_->setOwn(shadesOf(source()));
+    shades_->setOwn(ownShades(source()));
     showMatrix();
   });
   connect(shades_, &ShadeChoice::changed, this, [this] {
@@ -124,7 +107,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
   connect(save_, &QPushButton::clicked, this, &AttentionPanel::chooseFile);
   connect(keep_, &QPushButton::clicked, this, &AttentionPanel::keepBeside);
   connect(explainer_, &jobs::Explainer::changed, this, [this] {
-    if (shadesOf(source())) {
+    if (ownShades(source())) {
       showMatrix();
     }
   });
@@ -173,9 +156,26 @@ void AttentionPanel::keepBeside() {
 }
 
 void AttentionPanel::setPointedWord(int token) {
+  pointedWord_ = token;
+  markPointedWord();
+  if (token < 0 && matrix_->current().row >= 0) {
+    tell();  // the document shows what is held again
+  }
+}
+
+bool AttentionPanel::letGo() {
+  bool any = false;
+  for (MatrixView* matrix : {matrix_, kept_->matrix()}) {
+    any = any || matrix->current().row >= 0;
+    matrix->setCurrent({});
+  }
+  return any;
+}
+
+void AttentionPanel::markPointedWord() {
   const bool areWords = source() == static_cast<int>(AttentionSource::QuestionToPassage) ||
                         source() == static_cast<int>(AttentionSource::PassageToQuestion);
-  matrix_->setPointedRow(areWords ? token : -1);
+  matrix_->setPointedRow(areWords ? pointedWord_ : -1);
 }
 
 void AttentionPanel::fillSources() {
@@ -215,6 +215,7 @@ void AttentionPanel::showMatrix() {
           : MatrixNames();
   matrix_->setMatrix({std::move(names.rows), std::move(names.columns), names.rowAxis, names.columnAxis,
                       shades_->shadesOf(values_), marked, begin});
+  markPointedWord();
   const bool any = !values_.columns.empty();
   keep_->setEnabled(any);
   save_->setEnabled(any);
@@ -253,12 +254,12 @@ QString AttentionPanel::summary() const {
   if (source() == kGradient && prediction_ != nullptr && !answer_) {
     return tr("Choose an answer to see what each word gives to it");
   }
-  if (values_.columns.empty() && shadesOf(source()) && explainer_->isRunning()) {
+  if (values_.columns.empty() && ownShades(source()) && explainer_->isRunning()) {
     return source() == kGradient ? tr("Working out what each word gives…")
                                  : tr("Asking again without each word…");
   }
   if (values_.columns.empty()) {
-    return shadesOf(source()) && prediction_ != nullptr
+    return ownShades(source()) && prediction_ != nullptr
                ? tr("This could not be asked again")
                : tr("No passage of this document holds one of the answers");
   }
@@ -339,6 +340,7 @@ void AttentionPanel::tell() {
   const MatrixView::Cell cell = matrix_->current();
   if (cell.row < 0) {
     told_->setText(summary());
+    matrix_->setAccessibleDescription({});
     Q_EMIT rowChanged({});
     Q_EMIT columnChanged({});
     return;
@@ -363,7 +365,8 @@ std::vector<double> AttentionPanel::ofQuestion(std::size_t column) const {
     return weights;  // the rows are something else
   }
   for (std::size_t row = 0; row < values_.rowCount(); ++row) {
-    weights.push_back(values_.at(row, column));
+    const bool isShown = matrix_->matrix().shades[row * values_.columns.size() + column] > 0;
+    weights.push_back(isShown ? values_.at(row, column) : 0);
   }
   const double strongest = *std::ranges::max_element(weights);
   for (double& weight : weights) {

@@ -39,6 +39,8 @@ class AttentionPanel : public QWidget {
 
   /// A word of the question is pointed at elsewhere, by its token; -1 for none.
   void setPointedWord(int token);
+  /// Lets go of the cells that are pointed at or held; returns whether there were any.
+  bool letGo();
 
   MatrixView* matrix() const { return matrix_; }
   KeptMatrix* kept() const { return kept_; }
@@ -72,6 +74,8 @@ class AttentionPanel : public QWidget {
   QString summary() const;
   QString losses() const;
   QString gifts() const;
+  /// The row of the pointed word is marked, where rows are the question's words.
+  void markPointedWord();
   std::vector<double> ofQuestion(std::size_t column) const;
   void keepBeside();
   void chooseFile();
@@ -81,6 +85,7 @@ class AttentionPanel : public QWidget {
   const answering::Prediction* prediction_ = nullptr;  // of answered_; null where it has no weights
   std::optional<text::Range> answer_;
   std::size_t window_ = 0;
+  int pointedWord_ = -1;
   explanation::AttentionMatrix values_;
   std::shared_ptr<const answering::Predictor> predictor_;
   jobs::Explainer* explainer_;

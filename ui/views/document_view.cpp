@@ -51,8 +51,9 @@ void DocumentView::forget(const jobs::DocumentPtr& document) {
   withoutPages_.erase(document.get());
 }
 
-void DocumentView::openPagesAgain(const jobs::DocumentPtr& document) {
-  if (withoutPages_.erase(document.get()) > 0 && document == document_) {
+void DocumentView::openPagesAgain(const jobs::DocumentPtr& document, bool lookOtherwise) {
+  const bool couldNot = withoutPages_.erase(document.get()) > 0;
+  if ((couldNot || (lookOtherwise && showsPages())) && document == document_) {
     present(place(), false);
   }
 }

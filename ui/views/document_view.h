@@ -25,8 +25,8 @@ class DocumentView : public QStackedWidget {
   void showDocument(const jobs::DocumentPtr& document);
   /// The document that is shown; null for none.
   const jobs::DocumentPtr& document() const { return document_; }
-  /// Tries the pages once more that could not be shown.
-  void openPagesAgain(const jobs::DocumentPtr& document);
+  /// Tries the pages once more that could not be shown, or where they look otherwise now.
+  void openPagesAgain(const jobs::DocumentPtr& document, bool lookOtherwise = false);
   /// Drops what is kept of a document that is closed.
   void forget(const jobs::DocumentPtr& document);
 

@@ -1,12 +1,29 @@
 #include "ui/views/file_picker.h"
 
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
 
 namespace lectern::views {
+namespace {
+
+class FilesLeft : public QObject {
+ public:
+  using QObject::QObject;
+
+  bool eventFilter(QObject* field, QEvent* event) override {
+    if (event->type() == QEvent::DragEnter && static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
+      event->ignore();
+      return true;
+    }
+    return QObject::eventFilter(field, event);
+  }
+};
+
+}  // namespace
 
 FilePicker::FilePicker(const QStringList& extensions, QWidget* window) : QObject(window), window_(window) {
   for (const QString& extension : extensions) {
@@ -59,5 +76,7 @@ QStringList FilePicker::documentsIn(const QString& folder) {
   }
   return files;
 }
+
+void leaveFilesToWindow(QWidget& field) { field.installEventFilter(new FilesLeft(&field)); }
 
 }  // namespace lectern::views

@@ -36,4 +36,7 @@ class FilePicker : public QObject {
   QStringList patterns_;  // as "*.txt"
 };
 
+/// Files that are dropped on a field are left to its window, which opens them; words are for the field.
+void leaveFilesToWindow(QWidget& field);
+
 }  // namespace lectern::views

@@ -1,48 +1,58 @@
 #include "ui/views/file_watch.h"
 
 #include <QFileInfo>
-#include <utility>
+#include <QTimer>
 
 namespace lectern::views {
-
-FileWatch::FileWatch(QObject* parent) : QObject(parent) {
-  constexpr int kMoment = 700;  // ms; files are written in pieces
-  settled_.setInterval(kMoment);
-  settled_.setSingleShot(true);
-  connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this](const QString& file) {
-    touched_ << file;
-    settled_.start();
-  });
-  connect(&settled_, &QTimer::timeout, this, &FileWatch::tell);
-}
-
-void FileWatch::add(const QString& file) {
-  stamps_[file] = stampOf(file);
-  watcher_.addPath(file);
-}
-
-void FileWatch::remove(const QString& file) {
-  stamps_.remove(file);
-  watcher_.removePath(file);
-}
 
 FileWatch::Stamp FileWatch::stampOf(const QString& file) {
   const QFileInfo now(file);
   return {now.size(), now.lastModified()};
 }
 
-void FileWatch::tell() {
-  for (const QString& file : std::exchange(touched_, {})) {
-    const auto known = stamps_.find(file);
-    if (known == stamps_.end() || !QFileInfo::exists(file)) {
-      continue;
-    }
-    watcher_.addPath(file);  // one that was put in its place is another to the watcher
-    const Stamp now = stampOf(file);
-    if (now != *known) {
-      *known = now;
-      Q_EMIT changed(file);
-    }
+FileWatch::FileWatch(QObject* parent, int moment) : QObject(parent), moment_(moment) {
+  connect(&watcher_, &QFileSystemWatcher::fileChanged, this, &FileWatch::lookSoon);
+}
+
+bool FileWatch::add(const QString& file, const Stamp& read) {
+  const auto known = stamps_.constFind(file);
+  const bool isOther = known != stamps_.cend() && *known != read;
+  stamps_[file] = read;
+  lookSoon(file);  // it may have been changed while it was read
+  return isOther;
+}
+
+void FileWatch::remove(const QString& file) {
+  if (stamps_.remove(file)) {
+    watcher_.removePath(file);
+  }
+}
+
+void FileWatch::lookSoon(const QString& file) {
+  if (!touched_.contains(file)) {
+    touched_ << file;
+    QTimer::singleShot(moment_, this, [this, file] { look(file); });
+  }
+}
+
+void FileWatch::look(const QString& file) {
+  touched_.remove(file);
+  const auto known = stamps_.find(file);
+  if (known == stamps_.end()) {
+    return;
+  }
+  if (!QFileInfo::exists(file)) {
+    lookSoon(file);  // one that is made anew is away for a while
+    return;
+  }
+  // Another one in its place is not what the watcher knows by this name.
+  if (watcher_.files().contains(file)) {
+    watcher_.removePath(file);
+  }
+  watcher_.addPath(file);
+  if (const Stamp now = stampOf(file); now != *known) {
+    *known = now;
+    Q_EMIT changed(file);
   }
 }
 

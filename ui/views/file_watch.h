@@ -4,38 +4,40 @@
 #include <QFileSystemWatcher>
 #include <QHash>
 #include <QSet>
-#include <QTimer>
 
 namespace lectern::views {
 
-/// Tells when another program has changed a file, once that has let go of it for a moment.
+/// Tells when another program has changed a file, also by putting another in its place.
 class FileWatch : public QObject {
   Q_OBJECT
 
  public:
-  explicit FileWatch(QObject* parent = nullptr);
+  /// By which a file is told from what it was.
+  struct Stamp {
+    qint64 size = 0;
+    QDateTime written;
+    bool operator==(const Stamp&) const = default;
+  };
+  static Stamp stampOf(const QString& file);
 
-  /// From what it is now on.
-  void add(const QString& file);
+  /// A file that is changed is looked at so many milliseconds later: files are written in pieces.
+  explicit FileWatch(QObject* parent = nullptr, int moment = 700);
+
+  /// Watches a file that was `read` when it was so; true where that is another than it was before.
+  bool add(const QString& file, const Stamp& read);
   void remove(const QString& file);
 
  Q_SIGNALS:
   void changed(const QString& file);
 
  private:
-  struct Stamp {
-    qint64 size = 0;
-    QDateTime written;
-    bool operator==(const Stamp&) const = default;
-  };
+  void lookSoon(const QString& file);
+  void look(const QString& file);
 
-  static Stamp stampOf(const QString& file);
-  void tell();
-
+  int moment_;
   QFileSystemWatcher watcher_;
   QHash<QString, Stamp> stamps_;
-  QSet<QString> touched_;
-  QTimer settled_;
+  QSet<QString> touched_;  // to be looked at soon
 };
 
 }  // namespace lectern::views

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/models/qstring.h"
+#include "ui/views/file_picker.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -34,7 +35,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   field_->setAccessibleName(tr("Find in document"));
   field_->setClearButtonEnabled(true);
   field_->setMaximumWidth(320);
-  field_->setAcceptDrops(false);  // files are for the window, which opens them
+  leaveFilesToWindow(*field_);
   count_->setForegroundRole(QPalette::PlaceholderText);
   count_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 of %2").arg(5000).arg(5000)));
   QToolButton* previous = makeButton(QStringLiteral("↑"), tr("Previous match"));

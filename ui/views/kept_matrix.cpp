@@ -67,6 +67,7 @@ void KeptMatrix::tell() {
   const MatrixView::Cell cell = matrix_->current();
   if (cell.row < 0) {
     told_->setText(tr("Kept; point at a cell for its value"));
+    matrix_->setAccessibleDescription({});
     return;
   }
   const float value =

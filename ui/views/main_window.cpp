@@ -1,6 +1,7 @@
 #include "ui/views/main_window.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileInfo>
 #include <QListView>
 #include <QMimeData>
@@ -254,13 +255,17 @@ void MainWindow::connectParts() {
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
   const auto changedFile = [](const QString& path) {
-    return tr("“%1” has changed since it was opened.").arg(QFileInfo(path).fileName());
+    QString place = QDir::toNativeSeparators(path);
+    if (path.startsWith(QDir::homePath() + u'/')) {
+      place = u'~' + place.mid(QDir::homePath().size());
+    }
+    return tr("“%1” has changed since it was opened.").arg(place);
   };
   connect(documents_, &OpenDocuments::fileChanged, this, [this, changedFile](const QString& path) {
     messageBar_->add(MessageBar::Kind::Warning, changedFile(path),
                      {tr("Open again"), [this, path] { documents_->open({path}); }});
   });
-  connect(documents_, &OpenDocuments::fileRead, messageBar_,
+  connect(documents_, &OpenDocuments::fileSettled, messageBar_,
           [this, changedFile](const QString& path) { messageBar_->dismiss(changedFile(path)); });
   connect(documents_, &OpenDocuments::pendingChanged, this, &MainWindow::tellBusy);
 

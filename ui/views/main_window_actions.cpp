@@ -122,9 +122,10 @@ void MainWindow::letGo() {
   if (conversation_->letGo()) {
     return;
   }
-  if (attentionPanel_->matrix()->current().row >= 0) {
-    attentionPanel_->matrix()->setCurrent({});
-  } else if (findBar_->isVisible()) {
+  if (attentionPanel_->letGo()) {
+    return;
+  }
+  if (findBar_->isVisible()) {
     findBar_->close();
   } else if (documents_->pending() > 0) {
     documents_->cancel();

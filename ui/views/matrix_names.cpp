@@ -41,6 +41,17 @@ QStringList rowNames(const explanation::AttentionMatrix& matrix, int source, std
 
 }  // namespace
 
+std::optional<explanation::Normalization> ownShades(int source) {
+  switch (source) {
+    case kWithoutEachWord:  // what a word is worth is how much fainter its row is than the first
+      return explanation::Normalization::None;
+    case kGradient:  // what speaks for the answer and what against it are to be compared
+      return explanation::Normalization::OverAll;
+    default:
+      return std::nullopt;
+  }
+}
+
 MatrixNames matrixNames(const explanation::AttentionMatrix& matrix, int source, std::u16string_view question,
                         std::u16string_view text) {
   MatrixNames names;

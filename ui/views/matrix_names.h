@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <string_view>
 
 #include "core/explanation/attention_matrix.h"
@@ -11,6 +12,9 @@ namespace lectern::views {
 // What a matrix can be of beside an explanation::AttentionSource.
 inline constexpr int kWithoutEachWord = -1;
 inline constexpr int kGradient = -2;
+
+/// The shades in which a source says most; nothing for weights, whose shades are chosen.
+std::optional<explanation::Normalization> ownShades(int source);
 
 /// What rows and columns are called.
 struct MatrixNames {

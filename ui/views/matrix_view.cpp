@@ -153,7 +153,8 @@ void MatrixView::keyPressEvent(QKeyEvent* event) {
       return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      Q_EMIT activated();
+    case Qt::Key_Space:
+      press(current_);
       return;
     default:
       QAbstractScrollArea::keyPressEvent(event);
@@ -208,7 +209,10 @@ void MatrixView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) {
     return;
   }
-  const Cell cell = cellAt(event->position().toPoint());
+  press(cellAt(event->position().toPoint()));
+}
+
+void MatrixView::press(Cell cell) {
   const bool letsGo = cell.row < 0 || (isHeld_ && cell == current_);
   setCurrent(cell);
   isHeld_ = !letsGo;
@@ -263,8 +267,8 @@ void MatrixView::layOut() {
   const QFontMetrics metrics(font());
   const int most = std::max(0, static_cast<int>(viewport()->width() * 0.4));
   nameWidth_ = std::min(wantedNameWidth(), most);
-  nameHeight_ =
-      std::clamp(longest(metrics, matrix_.columns) + kGap, 2 * metrics.height() + kSmallGap, kMostNameHeight);
+  nameHeight_ = std::max(std::min(longest(metrics, matrix_.columns) + kGap, kMostNameHeight),
+                         2 * metrics.height() + kSmallGap);  // the axes are named there
   const auto fit = [this](QScrollBar* bar, int content, int view) {
     bar->setRange(0, std::max(0, content - view));
     bar->setPageStep(std::max(0, view));

@@ -58,7 +58,7 @@ class MatrixView : public QAbstractScrollArea {
 
  Q_SIGNALS:
   void currentChanged();
-  /// A cell was clicked, and is held now, or Enter was pressed on it.
+  /// A cell was clicked, or Enter or space pressed on it, and is held now.
   void activated();
 
  protected:
@@ -78,6 +78,8 @@ class MatrixView : public QAbstractScrollArea {
   int wantedNameWidth() const;
   /// Makes cells larger by some steps, what is drawn at `x` staying there.
   void zoom(int steps, double x);
+  /// Holds a cell, or lets it go.
+  void press(Cell cell);
   void drawMatrix(QPainter& painter, const QRect& area, QPoint scrolled) const;
   void drawColumnNames(QPainter& painter, int first, int last, int left) const;
   void drawRowNames(QPainter& painter, int first, int last, int top) const;

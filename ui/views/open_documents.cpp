@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "ui/views/document_view.h"
-#include "ui/views/file_watch.h"
 
 namespace lectern::views {
 
@@ -23,6 +22,7 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
   connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
     if (pending == 0) {
       wanted_.clear();  // what is left could not be opened
+      read_.clear();
       endReturn();
     }
     Q_EMIT pendingChanged(pending);
@@ -33,6 +33,13 @@ void OpenDocuments::open(const QStringList& files) {
   ++opened_;
   for (const QString& file : files) {
     wanted_.insert(file, opened_);
+  }
+  read(files);
+}
+
+void OpenDocuments::read(const QStringList& files) {
+  for (const QString& file : files) {
+    read_[file] = FileWatch::stampOf(file);
   }
   opener_->open(files);
 }
@@ -45,7 +52,7 @@ bool OpenDocuments::openLastSession() {
     return false;
   }
   returning_.emplace(std::move(*session));
-  opener_->open(returning_->files());
+  read(returning_->files());
   if (pending() == 0) {
     endReturn();
   }
@@ -60,6 +67,7 @@ void OpenDocuments::close(int row) {
   Q_EMIT leaving(document);
   model_->remove(row);
   watch_->remove(jobs::pathOf(document));
+  Q_EMIT fileSettled(jobs::pathOf(document));
   Q_EMIT changed();
   view_.forget(document);
   keep();
@@ -94,10 +102,15 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   for (const jobs::DocumentPtr& open : model_->documents()) {
     others << jobs::pathOf(open);
   }
+  bool isOther = false;  // than when it was read before
+  if (!path.isEmpty()) {
+    isOther = watch_->add(path, read_.contains(path) ? read_.take(path) : FileWatch::stampOf(path));
+    Q_EMIT fileSettled(path);
+  }
   jobs::DocumentPtr added = document;
-  if (const jobs::DocumentPtr old = model_->find(document->path); old && old->text == document->text) {
+  if (const jobs::DocumentPtr old = model_->find(document->path); old && *old == *document) {
     added = old;  // with its answers
-    view_.openPagesAgain(old);
+    view_.openPagesAgain(old, isOther);
   } else if (old) {
     const Place place = view_.placeOf(old);
     Q_EMIT leaving(old);
@@ -108,10 +121,6 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   }
   const int row = model_->add(added, item ? returning_->rowOf(path, others) : -1);
   Q_EMIT changed();
-  if (!path.isEmpty()) {
-    watch_->add(path);
-    Q_EMIT fileRead(path);
-  }
   if (isWanted && !path.isEmpty()) {
     addRecentFile(path);
   }

@@ -7,12 +7,12 @@
 
 #include "ui/jobs/document_opener.h"
 #include "ui/models/document_model.h"
+#include "ui/views/file_watch.h"
 #include "ui/views/session.h"
 
 namespace lectern::views {
 
 class DocumentView;
-class FileWatch;
 
 /// The documents that are open: reads their files, brings back what was open when the window was used last,
 /// and keeps for the next time what is open now.
@@ -24,7 +24,7 @@ class OpenDocuments : public QObject {
   OpenDocuments(documents::LoaderRegistry loaders, DocumentView& view, QObject* parent = nullptr);
 
   /// Begins to read files, the first of which is shown. One that is open already is read again, and stays as
-  /// it is where its text does.
+  /// it is where its text and structure do.
   void open(const QStringList& files);
   /// Begins to make a document of plain text, to be shown.
   void openText(const QString& text, const QString& title);
@@ -50,13 +50,15 @@ class OpenDocuments : public QObject {
   void changed();
   /// The document in a row is to be shown.
   void wanted(int row);
-  /// A file that is open has been changed by another program; `fileRead` follows when it is opened again.
+  /// A file that is open has been changed by another program; `fileSettled` follows when that is of no matter
+  /// any more: it was opened again, or closed.
   void fileChanged(const QString& path);
-  void fileRead(const QString& path);
+  void fileSettled(const QString& path);
   void failed(const QString& reason);
   void pendingChanged(int pending);
 
  private:
+  void read(const QStringList& files);
   void add(const jobs::DocumentPtr& document);
   void endReturn();
 
@@ -64,6 +66,7 @@ class OpenDocuments : public QObject {
   jobs::DocumentOpener* opener_;
   models::DocumentModel* model_;
   FileWatch* watch_;
+  QHash<QString, FileWatch::Stamp> read_;   // files that are being read, as they were when that began
   QHash<QString, int> wanted_;              // files that a person opens, and in which call of `open`
   int opened_ = 0, shown_ = 0;              // calls; the last one of which a file is shown
   std::optional<SessionReturn> returning_;  // while its documents are opened

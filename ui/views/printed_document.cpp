@@ -63,6 +63,8 @@ void writeNotes(QTextDocument& text, const std::vector<jobs::PageMark>& marks) {
 
 void savePrinted(const documents::Document& document, const std::vector<jobs::PageMark>& marks,
                  const std::filesystem::path& path) {
+  requireWritable(path,
+                  document.path.empty() ? std::vector<std::filesystem::path>() : std::vector{document.path});
   QFont font(QStringLiteral("serif"));
   font.setStyleHint(QFont::Serif);
   font.setPointSizeF(kPointSize);

@@ -8,7 +8,8 @@
 namespace lectern::views {
 
 /// Writes a document that has no pages as a PDF on A4, its text as it is set in the window, with marks behind
-/// words, numbered, and their notes at the end. For any thread. Throws FileError.
+/// words, numbered, and their notes at the end. For any thread. Throws FileError, also where that
+/// is the document itself.
 void savePrinted(const documents::Document& document, const std::vector<jobs::PageMark>& marks,
                  const std::filesystem::path& path);
 

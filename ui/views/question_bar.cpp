@@ -1,17 +1,16 @@
 #include "ui/views/question_bar.h"
 
 #include <QCheckBox>
-#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/views/busy_line.h"
 #include "ui/views/buttons.h"
+#include "ui/views/file_picker.h"
 #include "ui/views/history_menu.h"
 #include "ui/views/question_words.h"
 #include "ui/views/theme.h"
@@ -35,6 +34,7 @@ QuestionBar::QuestionBar(QWidget* parent)
   font.setPointSizeF(font.pointSizeF() * 1.15);
   field_->setFont(font);
   field_->installEventFilter(this);
+  leaveFilesToWindow(*field_);
   QPalette clear = field_->palette();
   clear.setColor(QPalette::Base, Qt::transparent);
   field_->setPalette(clear);
@@ -137,10 +137,6 @@ bool QuestionBar::eventFilter(QObject* object, QEvent* event) {
       Q_EMIT stepRequested(key == Qt::Key_Up ? -1 : 1);
       return true;
     }
-  } else if (event->type() == QEvent::DragEnter &&
-             static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls()) {
-    event->ignore();  // files are for the window, which opens them
-    return true;
   } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
     update();
   }

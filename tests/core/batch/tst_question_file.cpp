@@ -275,6 +275,8 @@ void QuestionFileTest::writesPredictions() {
   QVERIFY(data::readPredictions(folder.path("p.json")) == expected);
   const data::Probabilities noAnswer = {{"56", 0.25}, {"7", 0.75}};
   QVERIFY(data::readProbabilities(folder.path("p na-prob.json")) == noAnswer);
+  none.question.id = "\"56\"";
+  QVERIFY_EXCEPTION_THROWN(batch::writePredictions({found, none}, folder.path("p.json")), FormatError);
   none.question.id.clear();
   QVERIFY_EXCEPTION_THROWN(batch::writePredictions({found, none}, folder.path("p.json")), FormatError);
 }

@@ -119,6 +119,16 @@ void QuestionFileRunTest::asksAFolder() {
     QCOMPARE(unread.count(), times);
   }
   QVERIFY(unread[0][0].toString().contains("torn.docx"));
+  // Nor are those of an earlier run, which hold the question as it is asked.
+  jobs::QuestionFileReader surely = reader_;
+  surely.options.noAnswerThreshold = 1;
+  QuestionFileRun another(surely);
+  QSignalSpy told(&another, &QuestionFileRun::answered);
+  QSignalSpy done(&another, &QuestionFileRun::finished);
+  another.start({{}, folder_.path("shelf")}, asked, folder_.path("shelf/answers 2.csv"));
+  QTRY_COMPARE(done.count(), 1);
+  const std::string from = told[0][1].value<batch::BatchAnswer>().document;
+  QVERIFY2(from.ends_with("a.txt") || from.ends_with("b.md"), from.c_str());
   const std::string document = answered[0][1].value<batch::BatchAnswer>().document;
   QVERIFY2(document.empty() || document.ends_with("a.txt") || document.ends_with("b.md"), document.c_str());
 

@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QImage>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
@@ -64,6 +65,15 @@ class AttentionPanelTest : public QObject {
   void showsNothingWithoutAnAnswer();
 
  private:
+  /// As the mouse does.
+  void point(MatrixView::Cell cell) {
+    QWidget* cells = panel_->matrix()->viewport();
+    const QPoint at = panel_->matrix()->cellRect(cell).center();
+    QMouseEvent move(QEvent::MouseMove, at, cells->mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
+    QCoreApplication::sendEvent(cells, &move);
+  }
+
   jobs::Answered answered_ = makeAnswered();
   std::unique_ptr<AttentionPanel> panel_;
 };
@@ -126,9 +136,7 @@ void AttentionPanelTest::holdsACell() {
   const auto click = [&](QPoint place) { QTest::mouseClick(matrix->viewport(), Qt::LeftButton, {}, place); };
   QSignalSpy bars(panel_.get(), &AttentionPanel::columnChanged);
   click(at(1, 1));
-  QTest::mouseMove(matrix->viewport(), at(0, 2));
-  QTest::mouseMove(matrix->viewport(), at(0, 3));
-  QCoreApplication::processEvents();
+  point({0, 2});
   QCOMPARE(matrix->current(), (MatrixView::Cell{1, 1}));
   const auto weights = bars.constLast().constFirst().value<std::vector<double>>();
   QCOMPARE(weights.size(), std::size_t{3});  // "来" is read by "came" most
@@ -140,7 +148,12 @@ void AttentionPanelTest::holdsACell() {
   QTest::mouseMove(matrix->viewport(), at(0, 2));
   QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 2}));
   click(at(1, 1));
-  matrix->setCurrent({});
+  QSignalSpy rows(panel_.get(), &AttentionPanel::rowChanged);
+  panel_->setPointedWord(0);
+  panel_->setPointedWord(-1);  // the document had another tint meanwhile
+  QVERIFY(!rows.constLast().constFirst().value<std::vector<WeightedRange>>().empty());
+  QVERIFY(panel_->letGo());
+  QVERIFY(!panel_->letGo());
   QTest::mouseMove(matrix->viewport(), at(0, 3));
   QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 3}));
 }
@@ -156,6 +169,7 @@ void AttentionPanelTest::showsTheStrongest() {
   QCOMPARE(shown("From 50 % dark"), 6);        // 0.7; 0.6; all four of the last row
   QCOMPARE(shown("Strongest 1 in a row"), 6);  // equal ones are all strongest
   QCOMPARE(shown("Strongest 3 in a row"), 4 + 4 + 4);
+  QCOMPARE(shown("From 25 % dark"), 1 + 2 + 4);
   QSignalSpy rows(panel_.get(), &AttentionPanel::rowChanged);
   shown("Strongest 1 in a row");
   panel_->matrix()->setCurrent({1, 1});
@@ -191,6 +205,11 @@ void AttentionPanelTest::goesByKeys() {
   QSignalSpy words(panel_.get(), &AttentionPanel::wordActivated);
   QTest::keyClick(matrix, Qt::Key_Return);
   QCOMPARE(words[0][0].value<text::Range>(), (text::Range{11, 12}));
+  point({0, 0});
+  QCOMPARE(matrix->current(), (MatrixView::Cell{1, 3}));  // it is held
+  QTest::keyClick(matrix, Qt::Key_Space);
+  point({0, 0});
+  QCOMPARE(matrix->current(), (MatrixView::Cell{0, 0}));
 }
 
 void AttentionPanelTest::saves() {

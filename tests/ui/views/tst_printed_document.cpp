@@ -1,6 +1,8 @@
+#include <QRegularExpression>
 #include <QTest>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/documents/loader.h"
 #include "tests/support/test_folder.h"
 #include "ui/pdf/pdf_loader.h"
@@ -34,7 +36,14 @@ void PrintedDocumentTest::printsTextMarksAndNotes() {
     QVERIFY2(text.contains(QString::fromUtf8(words)), qPrintable(text));
   }
   QVERIFY2(text.indexOf("Where?") > text.indexOf("Where does"), qPrintable(text));
+  for (const char* numbered : {"Rome\\s*1", "Paris\\s*2"}) {
+    QVERIFY2(text.contains(QRegularExpression(numbered)), qPrintable(text));
+  }
   QVERIFY_THROWS_EXCEPTION(FileError, views::savePrinted(document, {}, folder.path("none/homes.pdf")));
+  documents::Document ofFile = document;
+  ofFile.path = folder.write("homes.txt", "Mary");
+  QVERIFY_THROWS_EXCEPTION(FileError, views::savePrinted(ofFile, {}, ofFile.path));
+  QCOMPARE(lectern::readFile(ofFile.path), std::string("Mary"));
 }
 
 }  // namespace lectern
