@@ -30,17 +30,10 @@ namespace {
 
 using lectern::views::MainWindow;
 
+/// Once the reader is loaded.
 void answerQuestionFile(MainWindow* window) {
-  const auto reader = window->reader()->reader();
-  if (!reader || !reader->predictor) {
-    window->messageBar()->add(
-        lectern::views::MessageBar::Kind::Warning,
-        QCoreApplication::translate("lectern-desktop",
-                                    "The reader is not loaded, so no questions can be answered yet."));
-    return;
-  }
   lectern::jobs::QuestionFileReader answering;
-  answering.predictor = reader->predictor;
+  answering.predictor = window->reader()->reader()->predictor;
   answering.options.noAnswerThreshold = window->noAnswerThreshold()->chosen();
   answering.loaders = std::make_shared<const lectern::documents::LoaderRegistry>(lectern::app::makeLoaders());
   auto* dialog = new lectern::dialogs::QuestionFileDialog(std::move(answering), window->document(),

@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>lectern-desktop</name>
-    <message>
-        <source>The reader is not loaded, so no questions can be answered yet.</source>
-        <translation>阅读器尚未加载，还不能回答问题。</translation>
-    </message>
-</context>
-<context>
     <name>lectern::dialogs</name>
     <message>
         <source>About Lectern</source>

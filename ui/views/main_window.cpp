@@ -222,8 +222,10 @@ void MainWindow::connectParts() {
   connect(conversation_, &Conversation::failed, this, tellFailure);
   connect(reader_, &ReaderService::loadFailed, this, tellFailure);
   connect(reader_, &ReaderService::ready, status_, &StatusLine::refresh);
-  connect(reader_, &ReaderService::ready, this,
-          [this] { attentionPanel_->setReader(reader_->reader()->predictor); });
+  connect(reader_, &ReaderService::ready, this, [this] {
+    attentionPanel_->setReader(reader_->reader()->predictor);
+    actions_.questionFile->setEnabled(reader_->reader()->predictor != nullptr);
+  });
 
   const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
   connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);

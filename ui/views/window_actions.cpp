@@ -96,6 +96,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
 
   QMenu* tools = bar->addMenu(tr("&Tools"));
   actions.questionFile = add(tools, tr("Answer a &file of questions…"));
+  actions.questionFile->setEnabled(false);  // until the reader is loaded
   tools->addSeparator();
   actions.settings = add(tools, tr("&Settings…"), {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
 
