@@ -122,6 +122,12 @@ void PageService::selectWord(const PagePoint& at) {
       [this](const Selection& found) { Q_EMIT selected(found.range, found.lines); });
 }
 
+void PageService::point(const PagePoint& at) {
+  const QPointF reach(1, 0);
+  start([at, reach](Pages& pages) { return pages.source->between(at.page, at.at - reach, at.at + reach); },
+        [this](text::Range range) { Q_EMIT pointed(range); });
+}
+
 void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
                              const std::filesystem::path& path) {
   save([open = open_, document, marks, path] { open(document)->saveMarked(marks, path); }, path);

@@ -73,6 +73,8 @@ class PageService : public QObject {
   void select(const PagePoint& from, const PagePoint& to);
   /// The word at a point, or near it; `selected` follows.
   void selectWord(const PagePoint& at);
+  /// What stands right at a point; `pointed` follows.
+  void point(const PagePoint& at);
   /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile;
   /// `saved` or `saveFailed` follows.
   void saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,
@@ -87,6 +89,7 @@ class PageService : public QObject {
   void outlined(int page, lectern::text::Range range, const std::vector<QRectF>& lines);
   /// The words, and where they stand on the pages near the point that was selected last.
   void selected(lectern::text::Range range, const lectern::jobs::PageLines& lines);
+  void pointed(lectern::text::Range range);
   void saveFailed(const QString& reason);
   void saved(const QString& path);
 

@@ -163,6 +163,20 @@ void AttentionPanel::setPointedWord(int token) {
   }
 }
 
+void AttentionPanel::pointAt(text::Range inDocument) {
+  if (matrix_->current().row >= 0) {
+    return;
+  }
+  for (std::size_t column = values_.questionColumns; column < values_.columns.size(); ++column) {
+    const text::Range& word = values_.columns[column];
+    if (!inDocument.empty() && word.begin < inDocument.end && inDocument.begin < word.end) {
+      Q_EMIT columnChanged(ofQuestion(column));
+      return;
+    }
+  }
+  Q_EMIT columnChanged({});
+}
+
 bool AttentionPanel::letGo() {
   bool any = false;
   for (MatrixView* matrix : {matrix_, kept_->matrix()}) {

@@ -39,6 +39,8 @@ class AttentionPanel : public QWidget {
 
   /// A word of the question is pointed at elsewhere, by its token; -1 for none.
   void setPointedWord(int token);
+  /// Tells of the word of the document that is pointed at, where no cell is; empty: none.
+  void pointAt(text::Range inDocument);
   /// Lets go of the cells that are pointed at or held; returns whether there were any.
   bool letGo();
 

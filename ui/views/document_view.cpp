@@ -20,6 +20,8 @@ DocumentView::DocumentView(jobs::OpenPages openPages, QWidget* parent)
   setFocusProxy(textView_);
   connect(textView_, &TextView::answerClicked, this, &DocumentView::answerClicked);
   connect(pageView_, &PageView::answerClicked, this, &DocumentView::answerClicked);
+  connect(textView_, &TextView::pointed, this, &DocumentView::pointed);
+  connect(pageView_, &PageView::pointed, this, &DocumentView::pointed);
   connect(textView_->verticalScrollBar(), &QScrollBar::valueChanged, this, &DocumentView::scrolled);
   connect(pageView_, &PageView::scrolled, this, &DocumentView::scrolled);
   connect(pages_, &jobs::PageService::saveFailed, this, &DocumentView::saveFailed);
@@ -106,6 +108,11 @@ void DocumentView::saveMarked(const jobs::DocumentPtr& document, const std::vect
   } else {
     pages_->save([document, marks, file] { savePrinted(*document, marks, file); }, file);
   }
+}
+
+void DocumentView::setPointing(bool pointing) {
+  textView_->setPointing(pointing);
+  pageView_->setPointing(pointing);
 }
 
 void DocumentView::setAttention(std::vector<explanation::WeightedRange> weights) {

@@ -47,6 +47,8 @@ class DocumentView : public QStackedWidget {
   void setAnswers(std::vector<Parts> answers, int chosen, bool reveals = true);
   /// Tints words by how strongly they are attended to; empty takes the tint away.
   void setAttention(std::vector<explanation::WeightedRange> weights);
+  /// Whether it is told what of the text the mouse is over.
+  void setPointing(bool pointing);
   /// Highlights what Find found, and scrolls to `current` (-1: none).
   void setFound(std::vector<text::Range> found, int current, bool reveals);
   /// Writes a document as a PDF with marks, on its own pages where it `hasPages`; `saved` or `saveFailed`
@@ -76,6 +78,8 @@ class DocumentView : public QStackedWidget {
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
+  /// What of the text the mouse is over; empty for nothing.
+  void pointed(lectern::text::Range range);
   /// Something else of the document is in view.
   void scrolled();
   /// The pages of the document cannot be shown; its text is.

@@ -186,6 +186,7 @@ void MainWindow::connectParts() {
   connect(attentionPanel_, &AttentionPanel::columnChanged, questionBar_->words(), &QuestionWords::setWeights);
   connect(questionBar_->words(), &QuestionWords::tokenChanged, attentionPanel_,
           &AttentionPanel::setPointedWord);
+  connect(documentView_, &DocumentView::pointed, attentionPanel_, &AttentionPanel::pointAt);
   connect(attentionPanel_, &AttentionPanel::wordActivated, documentView_, &DocumentView::reveal);
   connect(attentionPanel_, &AttentionPanel::failed, this,
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });

@@ -54,6 +54,7 @@ void MainWindow::connectActions() {
   connect(actions_.zoomReset, &QAction::triggered, this, [this] { documentView_->setZoom(0); });
   connect(actions_.attention, &QAction::toggled, this, [this](bool shown) {
     attentionPanel_->setVisible(shown);
+    documentView_->setPointing(shown);
     if (shown && floors_->sizes().constLast() < attentionPanel_->sizeHint().height() / 2) {
       const int wanted = attentionPanel_->sizeHint().height();
       floors_->setSizes({floors_->height() - wanted, wanted});

@@ -171,6 +171,9 @@ void PageView::connectPages() {
     ask();
   });
   connect(selection_, &PageSelection::changed, viewport(), qOverload<>(&QWidget::update));
+  connect(&pages_, &jobs::PageService::pointed, this, [this](text::Range range) {
+    if (isPointing_) Q_EMIT pointed(range);
+  });
 }
 
 void PageView::layOut() {

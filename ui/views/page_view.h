@@ -56,9 +56,14 @@ class PageView : public QAbstractScrollArea {
   /// Whether every page in view is drawn.
   bool isDrawn() const;
 
+  /// Whether it is told what the mouse is over.
+  void setPointing(bool pointing);
+
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
+  /// What of the text the mouse rests on, while that is told; empty for nothing.
+  void pointed(lectern::text::Range range);
   /// Something else is in view.
   void scrolled();
   /// The pages cannot be shown.
@@ -67,6 +72,7 @@ class PageView : public QAbstractScrollArea {
  protected:
   void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -118,7 +124,10 @@ class PageView : public QAbstractScrollArea {
   ZoomWheel wheel_;
   QBasicTimer scrolling_;  // while the mouse is held beyond the edge
   QPointF dragged_;        // where it is
-  Theme theme_;            // for paper, which is white in the dark too
+  QBasicTimer resting_;    // until it is asked what the mouse is over
+  QPointF over_;
+  bool isPointing_ = false;
+  Theme theme_;  // for paper, which is white in the dark too
   MarkedScrollBar* scrollBar_;
 };
 

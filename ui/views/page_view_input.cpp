@@ -62,7 +62,23 @@ void PageView::mousePressEvent(QMouseEvent* event) {
   }
 }
 
+void PageView::setPointing(bool pointing) {
+  isPointing_ = pointing;
+  viewport()->setMouseTracking(pointing);
+}
+
+void PageView::leaveEvent(QEvent* event) {
+  QAbstractScrollArea::leaveEvent(event);
+  resting_.stop();
+  if (isPointing_) Q_EMIT pointed({});
+}
+
 void PageView::mouseMoveEvent(QMouseEvent* event) {
+  constexpr int kRest = 40;  // ms
+  if (isPointing_ && event->buttons() == Qt::NoButton) {
+    over_ = event->position();
+    if (!resting_.isActive()) resting_.start(kRest, this);
+  }
   const auto from = selection_->from();
   if (!event->buttons().testFlag(Qt::LeftButton) || !from || layout_.isEmpty()) {
     return;
@@ -79,8 +95,17 @@ void PageView::mouseMoveEvent(QMouseEvent* event) {
   }
 }
 
-/// Goes on where the mouse is held beyond the edge.
+/// Asks what the mouse is over; goes on where it is held beyond the edge.
 void PageView::timerEvent(QTimerEvent* event) {
+  if (event->timerId() == resting_.timerId()) {
+    resting_.stop();
+    if (const auto at = pointAt(over_)) {
+      pages_.point(*at);
+    } else {
+      Q_EMIT pointed({});
+    }
+    return;
+  }
   if (event->timerId() != scrolling_.timerId()) {
     QAbstractScrollArea::timerEvent(event);
     return;

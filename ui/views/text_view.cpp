@@ -214,6 +214,26 @@ void TextView::paintEvent(QPaintEvent* event) {
   QTextEdit::paintEvent(event);
 }
 
+void TextView::setPointing(bool pointing) {
+  isPointing_ = pointing;
+  if (pointing) viewport()->setMouseTracking(true);
+}
+
+void TextView::leaveEvent(QEvent* event) {
+  QTextEdit::leaveEvent(event);
+  if (isPointing_) Q_EMIT pointed({});
+}
+
+void TextView::mouseMoveEvent(QMouseEvent* event) {
+  QTextEdit::mouseMoveEvent(event);
+  if (!isPointing_ || !document_ || event->buttons() != Qt::NoButton) {
+    return;
+  }
+  const QPointF at = event->position() + QPointF(0, scrollBar_->value());
+  const int position = document()->documentLayout()->hitTest(at, Qt::ExactHit);
+  Q_EMIT pointed(position < 0 ? text::Range() : map().toDocument(ViewRange{position, position + 1}));
+}
+
 void TextView::mouseReleaseEvent(QMouseEvent* event) {
   QTextEdit::mouseReleaseEvent(event);
   if (event->button() != Qt::LeftButton || textCursor().hasSelection()) {

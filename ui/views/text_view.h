@@ -43,15 +43,22 @@ class TextView : public QTextEdit {
   /// The text that is selected, as it stands in the document.
   QString selectedText() const;
 
+  /// Whether it is told what the mouse is over.
+  void setPointing(bool pointing);
+
  Q_SIGNALS:
   /// An answer's words were clicked.
   void answerClicked(int answer);
+  /// What of the text the mouse is over, while that is told; empty for nothing.
+  void pointed(lectern::text::Range range);
 
  protected:
   bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   QMimeData* createMimeDataFromSelection() const override;
@@ -75,6 +82,7 @@ class TextView : public QTextEdit {
   jobs::DocumentPtr document_;
   Highlights highlights_;
   int zoom_ = 0;
+  bool isPointing_ = false;
   ZoomWheel wheel_;
   Theme theme_;
   MarkedScrollBar* scrollBar_;

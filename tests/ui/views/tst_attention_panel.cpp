@@ -152,7 +152,13 @@ void AttentionPanelTest::holdsACell() {
   panel_->setPointedWord(0);
   panel_->setPointedWord(-1);  // the document had another tint meanwhile
   QVERIFY(!rows.constLast().constFirst().value<std::vector<WeightedRange>>().empty());
+  panel_->pointAt({0, 1});
+  QCOMPARE(bars.constLast().constFirst().value<std::vector<double>>()[1], 1.0);  // of what is held
   QVERIFY(panel_->letGo());
+  panel_->pointAt({1, 2});  // in "Mary", which "Who" reads most
+  QCOMPARE(bars.constLast().constFirst().value<std::vector<double>>()[0], 1.0);
+  panel_->pointAt({4, 5});
+  QVERIFY(bars.constLast().constFirst().value<std::vector<double>>().empty());
   QVERIFY(!panel_->letGo());
   QTest::mouseMove(matrix->viewport(), at(0, 3));
   QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 3}));

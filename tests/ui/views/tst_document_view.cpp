@@ -94,6 +94,7 @@ class DocumentViewTest : public QObject {
   void revealsTheChosenAnswer();
   void highlightsTheParts();
   void clicksAnAnswer();
+  void tellsWhatIsPointedAt();
   void copiesWhatIsSelected();
   void keepsThePlace();
   void comesBack();
@@ -191,6 +192,34 @@ void DocumentViewTest::clicksAnAnswer() {
   QCOMPARE(clicked.first().first().toInt(), 1);
   QTest::mouseClick(paper, Qt::LeftButton, {}, rectOf(answers[1]).center().toPoint() + QPoint(0, 60));
   QCOMPARE(clicked.count(), 1);
+}
+
+void DocumentViewTest::tellsWhatIsPointedAt() {
+  const text::Range word{unitAt(0, 2), unitAt(0, 2, 7)};
+  view_->setAnswers({{word}}, -1, false);
+  QTRY_VERIFY(isInView(word));
+  QSignalSpy pointed(view_.get(), &DocumentView::pointed);
+  const auto pointIn = [](QWidget* view, const QPointF& at) {
+    QMouseEvent move(QEvent::MouseMove, at, view->mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+    QCoreApplication::sendEvent(view, &move);
+  };
+  const auto last = [&] { return pointed.constLast().constFirst().value<text::Range>(); };
+  QWidget* paper = view_->pageView()->viewport();
+  pointIn(paper, rectOf(word).center());
+  QCOMPARE(pointed.count(), 0);  // nobody asks
+  view_->setPointing(true);
+  pointIn(paper, rectOf(word).center());
+  QTRY_VERIFY(pointed.count() > 0);
+  QVERIFY(last().begin >= word.begin && last().end <= word.end);
+
+  view_->setPagesWanted(false);
+  QVERIFY(!view_->showsPages());
+  const std::vector<QRectF> rects = view_->textView()->rectsOf(word);
+  QVERIFY(!rects.empty());
+  pointIn(view_->textView()->viewport(), rects.front().center());
+  QVERIFY(!last().empty() && last().begin >= word.begin && last().end <= word.end);
+  pointIn(view_->textView()->viewport(), QPointF(2, 2));
+  QVERIFY(last().empty());
 }
 
 void DocumentViewTest::copiesWhatIsSelected() {
