@@ -62,6 +62,16 @@ text::Range wordAt(std::u16string_view text, std::size_t unit) {
   return word;
 }
 
+/// The word right at a point, not only near it; nothing where there is none.
+text::Range wordUnder(PageSource& source, const documents::Document& document, const PagePoint& point) {
+  const text::Range near = unitsNear(source, point);
+  if (near.empty()) return {};
+  const text::Range word = wordAt(document.text, (near.begin + near.end) / 2);
+  const std::vector<QRectF> boxes = source.outline(point.page, word);
+  const auto isUnder = [&](const QRectF& box) { return box.adjusted(-1, -1, 1, 1).contains(point.at); };
+  return std::ranges::any_of(boxes, isUnder) ? word : text::Range();
+}
+
 }  // namespace
 
 PageService::PageService(OpenPages open, QObject* parent) : QObject(parent), open_(std::move(open)) {
@@ -123,9 +133,8 @@ void PageService::selectWord(const PagePoint& at) {
 }
 
 void PageService::point(const PagePoint& at) {
-  const QPointF reach(1, 0);
-  start([at, reach](Pages& pages) { return pages.source->between(at.page, at.at - reach, at.at + reach); },
-        [this](text::Range range) { Q_EMIT pointed(range); });
+  start([at](Pages& pages) { return wordUnder(*pages.source, *pages.document, at); },
+        [this](text::Range word) { Q_EMIT pointed(word); });
 }
 
 void PageService::saveMarked(const DocumentPtr& document, const std::vector<PageMark>& marks,

@@ -73,7 +73,7 @@ class PageService : public QObject {
   void select(const PagePoint& from, const PagePoint& to);
   /// The word at a point, or near it; `selected` follows.
   void selectWord(const PagePoint& at);
-  /// What stands right at a point; `pointed` follows.
+  /// The word right at a point; `pointed` follows.
   void point(const PagePoint& at);
   /// Writes a document, which it `canOpen`, with marks on its pages, whatever is shown meanwhile;
   /// `saved` or `saveFailed` follows.
