@@ -519,16 +519,16 @@
         <translation>%1：EM %2，F1 %3</translation>
     </message>
     <message>
-        <source>All %1 questions</source>
-        <translation>全部 %1 个问题</translation>
+        <source>All questions (%1)</source>
+        <translation>全部问题（%1）</translation>
     </message>
     <message>
-        <source>%1 with an answer</source>
-        <translation>%1 个有答案</translation>
+        <source>With an answer (%1)</source>
+        <translation>有答案（%1）</translation>
     </message>
     <message>
-        <source>%1 without one</source>
-        <translation>%1 个无答案</translation>
+        <source>Without one (%1)</source>
+        <translation>无答案（%1）</translation>
     </message>
     <message>
         <source>Expected calibration error: %1</source>

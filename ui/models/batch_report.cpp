@@ -63,10 +63,10 @@ QString rowsOf(const std::vector<batch::BatchAnswer>& answers, const BatchModel&
 }  // namespace
 
 QStringList scoreLines(const evaluation::SquadScores& scores) {
-  QStringList lines = {scoreLine(tr("All %1 questions").arg(scores.all.total), scores.all)};
+  QStringList lines = {scoreLine(tr("All questions (%1)").arg(scores.all.total), scores.all)};
   if (scores.hasAnswer && scores.noAnswer) {
-    lines << scoreLine(tr("%1 with an answer").arg(scores.hasAnswer->total), *scores.hasAnswer)
-          << scoreLine(tr("%1 without one").arg(scores.noAnswer->total), *scores.noAnswer);
+    lines << scoreLine(tr("With an answer (%1)").arg(scores.hasAnswer->total), *scores.hasAnswer)
+          << scoreLine(tr("Without one (%1)").arg(scores.noAnswer->total), *scores.noAnswer);
   }
   if (std::ranges::any_of(scores.reliability, [](const auto& bin) { return bin.count > 0; })) {
     lines << tr("Expected calibration error: %1")

@@ -10,7 +10,7 @@
 
 namespace lectern::models {
 
-/// Scores in words, a group of questions a line: "All 12 questions: EM 75.0, F1 81.3".
+/// Scores in words, a group of questions a line: "All questions (12): EM 75.0, F1 81.3".
 QStringList scoreLines(const evaluation::SquadScores& scores);
 
 /// The reliability diagram of Guo et al. (2017) as SVG: how many answers are right over how confident the

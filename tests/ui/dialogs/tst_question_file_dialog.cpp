@@ -113,7 +113,7 @@ void QuestionFileDialogTest::scoresWhatIsExpected() {
   QVERIFY(scores->isVisible() && !table->isColumnHidden(models::BatchModel::ExpectedColumn));
   QStringList words;
   for (const QLabel* label : scores->findChildren<QLabel*>()) words << label->text();
-  QVERIFY2(words.join(u'\n').contains("All 2 questions: EM "), qPrintable(words.join(u'\n')));
+  QVERIFY2(words.join(u'\n').contains("All questions (2): EM "), qPrintable(words.join(u'\n')));
   QCOMPARE(data::readCsv(folder_.path("scored.csv")).size(), std::size_t{3});
 
   QVERIFY(button("Save as…")->isVisible());
