@@ -74,11 +74,16 @@ void addCommands(CLI::App& program) {
 }
 
 /// "help ask" as "ask --help". What is said, the last of it first, as CLI11 wants it.
-std::vector<std::string> argumentsOf(int argc, char** argv) {
+std::vector<std::string> argumentsOf(const CLI::App& program, int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (!arguments.empty() && arguments.front() == "help") {
     arguments.erase(arguments.begin());
     arguments.emplace_back("--help");
+  }
+  const bool isName = !arguments.empty() && !arguments.front().starts_with('-');
+  const auto isCommand = [&](const CLI::App* command) { return command->get_name() == arguments.front(); };
+  if (isName && program.get_subcommands(isCommand).empty()) {
+    arguments.resize(1);  // with --help behind it, CLI11 would tell of the program and not what is wrong
   }
   std::ranges::reverse(arguments);
   return arguments;
@@ -89,7 +94,7 @@ int run(int argc, char** argv, const Interruption& interruption) {
   addCommands(program);
   program.name("lectern");
   try {
-    program.parse(argumentsOf(argc, argv));
+    program.parse(argumentsOf(program, argc, argv));
     return kDone;
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? kDone : kUsage;

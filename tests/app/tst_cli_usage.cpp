@@ -63,7 +63,9 @@ void CliUsageTest::refusesBadUsage_data() {
   QTest::addColumn<QStringList>("arguments");
   QTest::addColumn<QString>("message");
   QTest::newRow("nothing") << QStringList{} << "a command is missing";
-  QTest::newRow("unknown command") << QStringList{"read"} << "read";
+  QTest::newRow("unknown command") << QStringList{"read"} << "no command 'read'";
+  QTest::newRow("help of an unknown command") << QStringList{"help", "read"} << "no command 'read'";
+  QTest::newRow("unknown command with --help") << QStringList{"read", "--help"} << "no command 'read'";
   QTest::newRow("unknown option") << QStringList{"ask", "--loud", document, "Why?"} << "--loud";
   QTest::newRow("ask nothing") << QStringList{"ask"} << "DOC";
   QTest::newRow("no question") << QStringList{"ask", document} << "the question is missing";
