@@ -62,11 +62,16 @@ text::Range wordAt(std::u16string_view text, std::size_t unit) {
   return word;
 }
 
+/// The word at a point, or near it; nothing where there is none.
+text::Range wordNear(PageSource& source, const documents::Document& document, const PagePoint& point) {
+  const text::Range near = unitsNear(source, point);
+  return near.empty() ? near : wordAt(document.text, (near.begin + near.end) / 2);
+}
+
 /// The word right at a point, not only near it; nothing where there is none.
 text::Range wordUnder(PageSource& source, const documents::Document& document, const PagePoint& point) {
-  const text::Range near = unitsNear(source, point);
-  if (near.empty()) return {};
-  const text::Range word = wordAt(document.text, (near.begin + near.end) / 2);
+  const text::Range word = wordNear(source, document, point);
+  if (word.empty()) return {};
   const std::vector<QRectF> boxes = source.outline(point.page, word);
   const auto isUnder = [&](const QRectF& box) { return box.adjusted(-1, -1, 1, 1).contains(point.at); };
   return std::ranges::any_of(boxes, isUnder) ? word : text::Range();
@@ -125,9 +130,8 @@ void PageService::select(const PagePoint& from, const PagePoint& to) {
 void PageService::selectWord(const PagePoint& at) {
   start(
       [at](Pages& pages) {
-        text::Range range = unitsNear(*pages.source, at);
-        if (!range.empty()) range = wordAt(pages.document->text, (range.begin + range.end) / 2);
-        return Selection{range, {{at.page, pages.source->outline(at.page, range)}}};
+        const text::Range word = wordNear(*pages.source, *pages.document, at);
+        return Selection{word, {{at.page, pages.source->outline(at.page, word)}}};
       },
       [this](const Selection& found) { Q_EMIT selected(found.range, found.lines); });
 }
