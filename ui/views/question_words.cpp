@@ -98,6 +98,7 @@ QuestionWords::QuestionWords(QWidget* parent) : QScrollArea(parent), hint_(new Q
 void QuestionWords::setHint(const QString& hint) {
   clear();
   hint_->setText(hint);
+  fitHint();
 }
 
 void QuestionWords::setQuestion(const QString& question, const std::vector<text::Range>& tokens) {
@@ -125,6 +126,7 @@ void QuestionWords::setQuestion(const QString& question, const std::vector<text:
     connect(chip, &WordChip::left, this, [this] { Q_EMIT tokenChanged(kept_); });
     connect(chip, &WordChip::clicked, this, [this, chip] { press(chip); });
   }
+  fitHint();
 }
 
 void QuestionWords::setWeights(const std::vector<double>& weights) {
@@ -150,6 +152,19 @@ void QuestionWords::wheelEvent(QWheelEvent* event) {
   const QPoint turn = event->angleDelta();
   horizontalScrollBar()->setValue(horizontalScrollBar()->value() - (turn.x() != 0 ? turn.x() : turn.y()) / 2);
   event->accept();
+}
+
+void QuestionWords::resizeEvent(QResizeEvent* event) {
+  QScrollArea::resizeEvent(event);
+  fitHint();
+}
+
+void QuestionWords::fitHint() {
+  int width = hint_->sizeHint().width();
+  for (const WordChip* chip : chips_) {
+    width += chip->sizeHint().width() + row_->spacing();
+  }
+  hint_->setVisible(chips_.empty() || width <= viewport()->width());
 }
 
 void QuestionWords::clear() {

@@ -66,9 +66,12 @@ class QuestionWords : public QScrollArea {
 
  protected:
   void wheelEvent(QWheelEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void clear();
+  /// Leaves out the hint behind the words where it has no room.
+  void fitHint();
   void press(WordChip* chip);
 
   QHBoxLayout* row_;
