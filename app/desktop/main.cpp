@@ -25,6 +25,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/scope_box.h"
 
 namespace {
 
@@ -36,9 +37,9 @@ void answerQuestionFile(MainWindow* window) {
   answering.predictor = window->reader()->reader()->predictor;
   answering.options.noAnswerThreshold = window->noAnswerThreshold()->chosen();
   answering.loaders = std::make_shared<const lectern::documents::LoaderRegistry>(lectern::app::makeLoaders());
+  const bool asksAll = window->questionBar()->scope()->scope() == lectern::views::Scope::All;
   auto* dialog = new lectern::dialogs::QuestionFileDialog(std::move(answering), window->document(),
-                                                          window->documents()->documents(),
-                                                          window->questionBar()->asksAll(), window);
+                                                          window->documents()->documents(), asksAll, window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }

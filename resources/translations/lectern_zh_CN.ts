@@ -16,10 +16,6 @@
         <translation>&lt;p&gt;使用 Qt %1、qpdf、LibTorch、OpenBLAS、oneDNN、ICU、Snowball、libxml2、libzip、md4c、nlohmann/json、libcsv、SQLite、OpenSSL 和 CLI11 构建。&lt;/p&gt;&lt;p&gt;Lectern 自身的源代码采用 Apache 许可证 2.0。Debian 的 LibTorch 会加载 GPL 许可的库（x264，以及经由 OpenCV 的 Poppler），因此捆绑这些库的软件包整体须采用 GPL；本软件不捆绑任何库。由维基百科制作的阅读器和示例文本采用 CC BY-SA 4.0。&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>Open documents</source>
-        <translation>打开文档</translation>
-    </message>
-    <message>
         <source>Make a document of the text that was copied</source>
         <translation>用复制的文本新建文档</translation>
     </message>
@@ -34,10 +30,6 @@
     <message>
         <source>Ask</source>
         <translation>提问</translation>
-    </message>
-    <message>
-        <source>Ask all documents that are open, or one</source>
-        <translation>向所有打开的文档或一个文档提问</translation>
     </message>
     <message>
         <source>Choose among the answers</source>
@@ -102,6 +94,14 @@
     <message>
         <source>Next and previous document</source>
         <translation>下一个和上一个文档</translation>
+    </message>
+    <message>
+        <source>Open documents, or a folder&apos;s</source>
+        <translation>打开文档，或文件夹中的文档</translation>
+    </message>
+    <message>
+        <source>Ask one document, its folder, or all that are open</source>
+        <translation>询问一个文档、其所在文件夹或全部打开的文档</translation>
     </message>
 </context>
 <context>
@@ -460,10 +460,6 @@
         <translation>在本机上</translation>
     </message>
     <message>
-        <source>Documents and questions are read here and sent nowhere. What was open, and what is set, is kept with the settings; questions and answers in the history (Ctrl+H).</source>
-        <translation>文档和问题只在本机读取，不会发送到任何地方。打开过的文档和各项设置保存在设置中；问题和答案保存在历史记录中 (Ctrl+H)。</translation>
-    </message>
-    <message>
         <source>&amp;As the reader was fitted</source>
         <translation>按阅读器的校准(&amp;A)</translation>
     </message>
@@ -490,6 +486,10 @@
     <message>
         <source>&amp;As the reader was fitted: %1</source>
         <translation>按阅读器的校准(&amp;A)：%1</translation>
+    </message>
+    <message>
+        <source>Documents and questions are read here and sent nowhere. What was open, and what is set, is kept with the settings; questions and answers in the history (Ctrl+H); pasted texts beside it, until they are closed.</source>
+        <translation>文档和问题只在本机读取，不会发送到任何地方。打开过的文档和各项设置保存在设置中；问题和答案保存在历史记录中 (Ctrl+H)；粘贴的文本保存在其旁，直到关闭为止。</translation>
     </message>
 </context>
 <context>
@@ -621,6 +621,10 @@
     <name>lectern::models::DocumentModel</name>
     <message>
         <source>Pasted text</source>
+        <translation>粘贴的文本</translation>
+    </message>
+    <message>
+        <source>Pasted texts</source>
         <translation>粘贴的文本</translation>
     </message>
 </context>
@@ -910,6 +914,14 @@
     <message>
         <source>%1 · %2: %3</source>
         <translation>%1 · %2：%3</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Documents that are asked</source>
+        <translation>询问哪些文档(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -1257,6 +1269,10 @@
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::FilePicker</name>
@@ -1279,6 +1295,10 @@
     <message>
         <source>The folder “%1” holds no documents that can be opened.</source>
         <translation>文件夹“%1”中没有可以打开的文档。</translation>
+    </message>
+    <message>
+        <source>Open a folder&apos;s documents</source>
+        <translation>打开文件夹中的文档</translation>
     </message>
 </context>
 <context>
@@ -1441,10 +1461,6 @@
         <translation>提问</translation>
     </message>
     <message>
-        <source>All &amp;documents</source>
-        <translation>所有文档(&amp;D)</translation>
-    </message>
-    <message>
         <source>Question</source>
         <translation>问题</translation>
     </message>
@@ -1457,16 +1473,8 @@
         <translation>以前的问题 (Alt+↓)</translation>
     </message>
     <message>
-        <source>Ask all documents that are open, not the one that is shown alone</source>
-        <translation>向所有打开的文档提问，而不只是当前文档</translation>
-    </message>
-    <message>
         <source>Open a document to ask it</source>
         <translation>请先打开要提问的文档</translation>
-    </message>
-    <message>
-        <source>Ask all %1 documents…</source>
-        <translation>向全部 %1 个文档提问…</translation>
     </message>
     <message>
         <source>Ask “%1”…</source>
@@ -1475,6 +1483,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ask several documents…</source>
+        <translation>询问多个文档…</translation>
     </message>
 </context>
 <context>
@@ -1504,6 +1516,25 @@
     <message>
         <source>&amp;Clear this list</source>
         <translation>清空列表(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::ScopeBox</name>
+    <message>
+        <source>What is asked</source>
+        <translation>询问范围</translation>
+    </message>
+    <message>
+        <source>This document</source>
+        <translation>此文档</translation>
+    </message>
+    <message>
+        <source>%1: %2 documents</source>
+        <translation>%1：%2 个文档</translation>
+    </message>
+    <message>
+        <source>All %1 documents</source>
+        <translation>全部 %1 个文档</translation>
     </message>
 </context>
 <context>

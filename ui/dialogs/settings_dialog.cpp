@@ -118,9 +118,10 @@ void SettingsDialog::layOut() {
   layout->addWidget(useFitted_, 0, Qt::AlignLeft);
   layout->addSpacing(views::kWideGap);
   layout->addWidget(heading(tr("On this computer")));
-  layout->addWidget(explanation(
-      tr("Documents and questions are read here and sent nowhere. What was open, and "
-         "what is set, is kept with the settings; questions and answers in the history (Ctrl+H).")));
+  layout->addWidget(explanation(tr(
+      "Documents and questions are read here and sent nowhere. What was open, and what is set, is kept with "
+      "the settings; questions and answers in the history (Ctrl+H); pasted texts beside it, until they are "
+      "closed.")));
   layout->addLayout(places);
   layout->addStretch();
   buttons->setContentsMargins(24, 0, 24, 0);

@@ -40,12 +40,12 @@ QString allKeysOf(const QAction* action) {
 
 std::vector<std::pair<QString, QString>> shortcuts(const views::WindowActions& actions) {
   return {
-      {keysOf({actions.open}), tr("Open documents")},
+      {keysOf({actions.open, actions.openFolder}), tr("Open documents, or a folder's")},
       {keysOf({actions.paste}), tr("Make a document of the text that was copied")},
       {keysOf({actions.close}), tr("Close the document")},
       {allKeysOf(actions.focusQuestion), tr("Write a question")},
       {named(Qt::Key_Return), tr("Ask")},
-      {named(Qt::ALT | Qt::Key_D), tr("Ask all documents that are open, or one")},
+      {keysOf({actions.scope}), tr("Ask one document, its folder, or all that are open")},
       {named(Qt::Key_Up) + QStringLiteral(", ") + named(Qt::Key_Down), tr("Choose among the answers")},
       {named(Qt::ALT | Qt::Key_Down), tr("Questions asked before, from the question field")},
       {keysOf({actions.history}), tr("History: search, ask again, remove")},

@@ -1,5 +1,7 @@
 #include "ui/jobs/document_opener.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/base/error.h"
@@ -10,6 +12,18 @@ namespace lectern::jobs {
 
 QString pathOf(const DocumentPtr& document) {
   return document ? QString::fromStdString(document->path.string()) : QString();
+}
+
+QString folderOf(const DocumentPtr& document) {
+  return document ? QString::fromStdString(document->path.parent_path().string()) : QString();
+}
+
+std::vector<DocumentPtr> inFolderOf(const DocumentPtr& document, const std::vector<DocumentPtr>& among) {
+  std::vector<DocumentPtr> together;
+  std::ranges::copy_if(among, std::back_inserter(together), [&](const DocumentPtr& each) {
+    return document && each->path.parent_path() == document->path.parent_path();
+  });
+  return together;
 }
 
 DocumentOpener::DocumentOpener(documents::LoaderRegistry loaders, QObject* parent)

@@ -14,11 +14,15 @@ class DocumentModel : public QAbstractListModel {
  public:
   explicit DocumentModel(QObject* parent = nullptr);
 
-  /// Adds a document at a row, -1: behind the others, and returns its row; a file that is open already is
-  /// replaced by what was read now.
+  enum Role {
+    FolderRole = Qt::UserRole  ///< name of its folder, where that begins; empty for one folder's alone
+  };
+
+  /// Adds a document at a row, -1: behind the others of its folder, and returns its row; one of the same
+  /// file is replaced.
   int add(jobs::DocumentPtr document, int row = -1);
-  /// The document that was read from a file; null for none.
-  jobs::DocumentPtr find(const std::filesystem::path& path) const;
+  /// What is open of the same file, or was pasted alike; null for none.
+  jobs::DocumentPtr find(const documents::Document& document) const;
   void remove(int row);
 
   /// Null for a row that is not there.
@@ -26,11 +30,14 @@ class DocumentModel : public QAbstractListModel {
   const std::vector<jobs::DocumentPtr>& documents() const { return documents_; }
 
   int rowCount(const QModelIndex& parent = {}) const override;
-  /// Title to display, path as tool tip.
+  /// Title to display, path as tool tip, and the roles above.
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
   std::vector<jobs::DocumentPtr> documents_;
 };
+
+/// Of the folder that a document is in, for a person.
+QString folderNameOf(const jobs::DocumentPtr& document);
 
 }  // namespace lectern::models

@@ -1,13 +1,14 @@
 #include "ui/views/ask_again.h"
 
-#include <QCheckBox>
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "ui/views/conversation.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/open_documents.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/scope_box.h"
 
 namespace lectern::views {
 namespace {
@@ -19,6 +20,19 @@ int rowOf(const library::KeptDocument& kept, const std::vector<jobs::DocumentPtr
            (!kept.path.empty() || document->title == kept.title);
   });
   return found == open.end() ? -1 : static_cast<int>(found - open.begin());
+}
+
+/// In which all of its documents are asked.
+Scope scopeOf(const library::KeptQuestion& question) {
+  const auto folderOf = [](const library::KeptDocument& document) {
+    return std::filesystem::path(document.path).parent_path();
+  };
+  const std::vector<library::KeptDocument>& documents = question.documents;
+  if (documents.size() < 2) return Scope::Document;
+  const bool isFolder = std::ranges::all_of(documents, [&](const library::KeptDocument& document) {
+    return folderOf(document) == folderOf(documents.front());
+  });
+  return isFolder ? Scope::Folder : Scope::All;
 }
 
 }  // namespace
@@ -64,7 +78,7 @@ void AskAgain::goOn() {
   for (const library::KeptDocument& document : wanted) {
     if (const int row = rowOf(document, open); row >= 0) {
       pane_.setCurrent(row);
-      questions_.scope()->setChecked(question.documents.size() > 1 && open.size() > 1);
+      questions_.scope()->choose(scopeOf(question));
       conversation_.ask(QString::fromStdString(question.question));
       return;
     }

@@ -13,7 +13,7 @@ class OpenDocuments;
 class QuestionBar;
 
 /// Brings back a question of the history: opens the documents it was asked of, where they are not open, and
-/// then has it asked of that one, or where they were several of all that are open.
+/// then has it asked of that one, of its folder, or of all that are open.
 class AskAgain : public QObject {
   Q_OBJECT
 

@@ -9,6 +9,7 @@
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/question_words.h"
+#include "ui/views/scope_box.h"
 
 namespace lectern::views {
 
@@ -24,14 +25,21 @@ Conversation::Conversation(jobs::ReaderService& reader, const NoAnswerThreshold&
   connectParts();
 }
 
-void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& suggestions) {
-  const bool stays = asksAll() && document_ && document;
-  if (!stays) {
-    leave(key());
-  }
-  document_ = std::move(document);
+void Conversation::setDocuments(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open,
+                                const QStringList& suggestions) {
+  const bool isOther = shown != document_;
+  const bool goesOn = document_ && shown;
+  document_ = std::move(shown);
+  open_ = std::move(open);
   suggestions_ = suggestions;
-  if (stays) {
+  if (key_ && simplest(*key_) != *key_) {  // others were closed
+    rename(*key_, simplest(*key_));
+  }
+  if (wanted() != key_ || !goesOn) {
+    leave();
+    key_ = wanted();
+    comeBack();
+  } else if (isOther) {
     showAnswers(false);
     showAttention(questions_.words()->kept());
     if (asked() == nullptr && !isReading()) {
@@ -39,8 +47,6 @@ void Conversation::setDocument(jobs::DocumentPtr document, const QStringList& su
     } else {
       Q_EMIT changed();
     }
-  } else {
-    comeBack();
   }
   if (document_ && waiting_) {
     ask(*std::exchange(waiting_, std::nullopt));
@@ -56,32 +62,25 @@ void Conversation::setOpening(bool opening) {
   }
 }
 
-void Conversation::setOpenDocuments(std::vector<jobs::DocumentPtr> documents) {
-  open_ = std::move(documents);
-}
-
 void Conversation::forget(const jobs::DocumentPtr& document) {
-  if (asksAll()) {
-    leave(key());
-  }
+  leave();
   std::erase(open_, document);
-  asked_.erase(document.get());
-  written_.erase(document.get());
+  const Key closed{document};
+  if (reading_ == closed) {
+    reader_.cancel();
+  }
+  written_.erase(closed);
+  if (key_ == closed) {
+    key_.reset();
+  }
   if (document == document_) {
     document_.reset();
   }
-  if (reading_ == document.get()) {
-    reader_.cancel();
+  for (auto& [of, asked] : asked_) {
+    asked.answered = asked.answered.among(open_);
   }
-  const auto all = asked_.find(nullptr);
-  if (all == asked_.end()) {
-    return;
-  }
-  all->second.answered = all->second.answered.among(open_);
-  if (all->second.answered.documents.empty()) {
-    asked_.erase(all);
-  }
-  if (asksAll() && document_ && !isReading()) {
+  std::erase_if(asked_, [](const auto& entry) { return entry.second.answered.documents.empty(); });
+  if (document_ && key_ && !key_->document && !isReading()) {
     showAgain(false);
   }
 }
@@ -100,11 +99,11 @@ void Conversation::ask(const QString& question) {
   waiting_.reset();
   questions_.setBusy(true);
   questions_.busyLine()->setProgress(0, 0);
-  leave(key());
+  leave();
   answering::PredictOptions options;
   options.withAttention = true;
-  reader_.ask(asksAll() ? open_ : std::vector{document_}, question, options);
-  reading_ = key();
+  reader_.ask(documentsOf(*key_), question, options);
+  reading_ = key_;
   show();
   Q_EMIT askingChanged();
 }
@@ -143,7 +142,7 @@ double Conversation::threshold() const {
 }
 
 void Conversation::decideAnew() {
-  keepChosen(key());
+  keepChosen();
   for (auto& [of, asked] : asked_) {
     asked.answered = decided(asked.answered);
   }
@@ -152,17 +151,43 @@ void Conversation::decideAnew() {
   }
 }
 
-bool Conversation::asksAll() const { return questions_.asksAll(); }
-
-std::optional<Conversation::Key> Conversation::key() const {
+std::optional<Conversation::Key> Conversation::wanted() const {
   if (!document_) {
     return std::nullopt;
   }
-  return asksAll() ? nullptr : document_.get();
+  switch (questions_.scope()->scope()) {
+    case Scope::Document:
+      return Key{document_};
+    case Scope::Folder:
+      return simplest({nullptr, jobs::folderOf(document_)});
+    case Scope::All:
+      return simplest({});
+  }
+  return std::nullopt;
+}
+
+std::vector<jobs::DocumentPtr> Conversation::documentsOf(const Key& key) const {
+  if (key.document) {
+    return {key.document};
+  }
+  std::vector<jobs::DocumentPtr> documents = open_;
+  if (key.folder) {
+    std::erase_if(documents,
+                  [&](const jobs::DocumentPtr& each) { return jobs::folderOf(each) != *key.folder; });
+  }
+  return documents;
+}
+
+Conversation::Key Conversation::simplest(const Key& key) const {
+  const std::vector<jobs::DocumentPtr> documents = documentsOf(key);
+  if (documents.size() == 1) {
+    return {documents.front()};
+  }
+  return documents.size() == open_.size() ? Key() : key;
 }
 
 const Conversation::Asked* Conversation::asked() const {
-  const auto found = key() ? asked_.find(*key()) : asked_.end();
+  const auto found = key_ ? asked_.find(*key_) : asked_.end();
   return found == asked_.end() ? nullptr : &found->second;
 }
 
@@ -177,7 +202,7 @@ void Conversation::connectParts() {
   connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
   connect(&answers_, &AnswerPane::answersChanged, this, [this] { showAnswers(!returns_); });
   connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
-    asked_.at(*key()).bestGuess = true;
+    asked_.at(*key_).bestGuess = true;
     show();
     answers_.list()->setFocus();
   });
@@ -185,7 +210,7 @@ void Conversation::connectParts() {
     const std::vector<int> rows = answers_.model()->rowsIn(document_);
     answers_.choose(rows.at(static_cast<std::size_t>(answer)));
   });
-  connect(&questions_, &QuestionBar::scopeChanged, this, &Conversation::changeScope);
+  connect(questions_.scope(), &ScopeBox::scopeChanged, this, &Conversation::changeScope);
 
   connect(&threshold_, &NoAnswerThreshold::changed, this, &Conversation::decideAnew);
   connect(&reader_, &ReaderService::ready, this, [this] {
@@ -204,7 +229,7 @@ void Conversation::connectParts() {
     }
     asked_[of] = {decided(kept)};
     // What is looked at meanwhile stays as it is.
-    if (key() == of) {
+    if (key_ == of) {
       show();
     }
     Q_EMIT answeredNow(decided(kept));
@@ -231,59 +256,54 @@ void Conversation::showAnswers(bool reveals) {
   view_.setAnswers(here, chosenHere, reveals);
 }
 
-void Conversation::changeScope(bool all) {
-  if (!all && open_.size() == 1) {
-    // What was asked of all is asked of the one that is left.
-    const Key one = open_.front().get();
-    if (auto asked = asked_.extract(nullptr)) {
-      asked_.insert_or_assign(one, std::move(asked.mapped()));
-    }
-    if (auto written = written_.extract(nullptr)) {
-      written_.insert_or_assign(one, std::move(written.mapped()));
-    }
-    if (reading_ == Key(nullptr)) {
-      reading_ = one;
-    }
-    if (document_) {
-      showAgain(false);
-    }
+void Conversation::changeScope() {
+  if (wanted() == key_) {
     return;
   }
-  if (!document_) {
-    return;
-  }
-  const Key left = all ? document_.get() : nullptr;
-  const auto before = asked_.find(left);
-  const QString last = before == asked_.end() ? QString() : before->second.answered.question;
+  const QString last = asked() == nullptr ? QString() : asked()->answered.question;
   const QString typed = questions_.question();
-  leave(left);
+  leave();
+  key_ = wanted();
   comeBack(false);
   if (!typed.isEmpty() && typed != last) {
     questions_.setQuestion(typed);  // to be asked in this scope
   }
 }
 
-void Conversation::leave(std::optional<Key> of) {
-  if (!of) {
+void Conversation::rename(const Key& key, const Key& name) {
+  if (auto asked = asked_.extract(key)) {
+    asked_.insert_or_assign(name, std::move(asked.mapped()));
+  }
+  if (auto written = written_.extract(key)) {
+    written_.insert_or_assign(name, std::move(written.mapped()));
+  }
+  if (reading_ == key) {
+    reading_ = name;
+  }
+  key_ = name;
+}
+
+void Conversation::leave() {
+  if (!key_) {
     return;
   }
   if (!questions_.question().isEmpty()) {
-    written_[*of] = questions_.question();
+    written_[*key_] = questions_.question();
   }
-  keepChosen(of);
+  keepChosen();
 }
 
-void Conversation::keepChosen(std::optional<Key> of) {
-  const auto asked = of ? asked_.find(*of) : asked_.end();
+void Conversation::keepChosen() {
+  const auto asked = key_ ? asked_.find(*key_) : asked_.end();
   const int row = answers_.chosen();
-  if (asked != asked_.end() && reading_ != of && row >= 0) {
+  if (asked != asked_.end() && reading_ != key_ && row >= 0) {
     asked->second.chosenIn = answers_.model()->document(row);
     asked->second.chosen = answers_.model()->ranges()[static_cast<std::size_t>(row)];
   }
 }
 
 void Conversation::comeBack(bool reveals) {
-  if (const auto written = key() ? written_.find(*key()) : written_.end(); written != written_.end()) {
+  if (const auto written = key_ ? written_.find(*key_) : written_.end(); written != written_.end()) {
     questions_.setQuestion(written->second);
   } else if (!document_ && !waiting_) {
     questions_.setQuestion({});  // it was of the document that is closed

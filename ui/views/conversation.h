@@ -2,8 +2,9 @@
 
 #include <QObject>
 #include <QStringList>
+#include <map>
 #include <optional>
-#include <unordered_map>
+#include <tuple>
 #include <vector>
 
 #include "core/explanation/attention_trace.h"
@@ -26,11 +27,10 @@ class Conversation : public QObject {
   Conversation(jobs::ReaderService& reader, const NoAnswerThreshold& threshold, QuestionBar& questions,
                AnswerPane& answers, DocumentView& document, QObject* parent = nullptr);
 
-  /// Goes on with another document, already shown, with what was asked of it; where all are asked together,
-  /// with that. `suggestions` are offered while nothing was asked of it.
-  void setDocument(jobs::DocumentPtr document, const QStringList& suggestions);
-  /// The documents that are open.
-  void setOpenDocuments(std::vector<jobs::DocumentPtr> documents);
+  /// The document that is shown now, null for none, and those that are open. Goes on with what was asked of
+  /// it, or of those that are asked together with it. `suggestions` are offered while nothing was.
+  void setDocuments(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open,
+                    const QStringList& suggestions);
   /// While a first document is being opened, a question waits for it.
   void setOpening(bool opening);
   /// Drops what is kept of a document that is closed.
@@ -63,10 +63,17 @@ class Conversation : public QObject {
   void askingChanged();
 
  private:
-  /// What was asked last: of a document, or of all together, which has the key null.
-  using Key = const documents::Document*;
+  /// What is asked: a document, a folder's, or else all that are open.
+  struct Key {
+    jobs::DocumentPtr document = nullptr;
+    std::optional<QString> folder = {};
+    bool operator==(const Key&) const = default;
+    bool operator<(const Key& other) const {
+      return std::tie(document, folder) < std::tie(other.document, other.folder);
+    }
+  };
 
-  /// What was asked of a document last.
+  /// What was asked last of a document or of several together.
   struct Asked {
     jobs::Answered answered;
     bool bestGuess = false;
@@ -82,21 +89,25 @@ class Conversation : public QObject {
   jobs::Answered decided(const jobs::Answered& answered) const;
   /// Goes by another threshold, also in what was answered before.
   void decideAnew();
-  bool asksAll() const;
-  /// Of what is shown; none where there is no document.
-  std::optional<Key> key() const;
+  /// What a question would be asked of now; none where no document is shown.
+  std::optional<Key> wanted() const;
+  std::vector<jobs::DocumentPtr> documentsOf(const Key& key) const;
+  /// The same documents by their simplest name.
+  Key simplest(const Key& key) const;
   /// Whether what is shown is what is being read.
-  bool isReading() const { return reading_ && reading_ == key(); }
+  bool isReading() const { return reading_ && reading_ == key_; }
   const Asked* asked() const;
   /// Highlights the answers that stand in the document, and goes to the chosen one if it `reveals`.
   void showAnswers(bool reveals);
-  /// Goes on with what was asked of all documents, or of the one that is shown.
-  void changeScope(bool all);
+  /// Goes on with what was asked in another scope.
+  void changeScope();
+  /// What goes by one name goes by another.
+  void rename(const Key& key, const Key& name);
   /// The row of an answer in the list; -1 where it is not there.
   int rowOf(const jobs::DocumentPtr& document, text::Range range) const;
   /// Keeps what is written and which answer is chosen, for the way back.
-  void leave(std::optional<Key> of);
-  void keepChosen(std::optional<Key> of);
+  void leave();
+  void keepChosen();
   /// Shows what was written and asked before, as it was left; if that was not shown yet, goes to its first
   /// answer if it `reveals`.
   void comeBack(bool reveals = true);
@@ -113,15 +124,16 @@ class Conversation : public QObject {
   QuestionBar& questions_;
   AnswerPane& answers_;
   DocumentView& view_;
-  jobs::DocumentPtr document_;
+  jobs::DocumentPtr document_;  // that is shown
   std::vector<jobs::DocumentPtr> open_;
+  std::optional<Key> key_;  // of what is shown of questions and answers; none where no document is shown
   bool opening_ = false;
   std::optional<QString> waiting_;  // a question, for a document
   bool returns_ = false;            // to answers that were looked at before
   std::optional<Key> reading_;      // what a question is being answered from
   QStringList suggestions_;
-  std::unordered_map<Key, Asked> asked_;
-  std::unordered_map<Key, QString> written_;  // in the question field, when it was left
+  std::map<Key, Asked> asked_;
+  std::map<Key, QString> written_;  // in the question field, when it was left
 };
 
 }  // namespace lectern::views

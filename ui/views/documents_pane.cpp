@@ -14,7 +14,7 @@
 namespace lectern::views {
 namespace {
 
-/// Draws a title on a rounded ground when it is the current one.
+/// Draws a title on a rounded ground when it is the current one, and above the first of a folder its name.
 class TitleDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
@@ -22,8 +22,16 @@ class TitleDelegate : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme theme = Theme::of(option.palette);
     const bool current = option.state.testFlag(QStyle::State_Selected);
-    const QRectF ground = QRectF(option.rect).adjusted(kGap, 1, -kGap, -1);
+    const QString folder = index.data(models::DocumentModel::FolderRole).toString();
+    const int above = folder.isEmpty() ? 0 : headingHeight(option);
+    const QRectF ground = QRectF(option.rect).adjusted(kGap, above + 1, -kGap, -1);
+    const auto draw = [&](const QString& text, const QRectF& room) {
+      painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                        option.fontMetrics.elidedText(text, Qt::ElideRight, static_cast<int>(room.width())));
+    };
     painter->save();
+    painter->setPen(theme.muted);
+    draw(folder, QRectF(option.rect).adjusted(kWideGap, kGap, -kWideGap, above - option.rect.height()));
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(current && option.state.testFlag(QStyle::State_HasFocus) ? QPen(theme.accent)
                                                                              : QPen(Qt::NoPen));
@@ -32,15 +40,18 @@ class TitleDelegate : public QStyledItemDelegate {
       painter->drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
     painter->setPen(option.palette.color(QPalette::Text));
-    const QRectF room = ground.adjusted(kGap, 0, -kGap, 0);
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
-                                                    static_cast<int>(room.width())));
+    draw(index.data().toString(), ground.adjusted(kGap, 0, -kGap, 0));
     painter->restore();
   }
 
-  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
-    return {80, option.fontMetrics.height() + 2 * kGap};
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const bool hasHeading = !index.data(models::DocumentModel::FolderRole).toString().isEmpty();
+    return {80, option.fontMetrics.height() + 2 * kGap + (hasHeading ? headingHeight(option) : 0)};
+  }
+
+ private:
+  static int headingHeight(const QStyleOptionViewItem& option) {
+    return option.fontMetrics.height() + kGap + kSmallGap;
   }
 };
 

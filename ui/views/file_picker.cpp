@@ -65,6 +65,14 @@ void FilePicker::choose() {
   dialog->open();
 }
 
+void FilePicker::chooseFolder() {
+  auto* dialog = new QFileDialog(window_, tr("Open a folder's documents"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { pick({folder}); });
+  dialog->open();
+}
+
 QStringList FilePicker::documentsIn(const QString& folder) {
   QStringList files;
   for (const QFileInfo& file :

@@ -14,14 +14,15 @@ class FilePicker : public QObject {
 
  public:
   /// `extensions`: of names of files that can be opened, without the point. `window` owns the picker and its
-  /// dialog.
+  /// dialogs.
   FilePicker(const QStringList& extensions, QWidget* window);
 
   /// Picks files, and those in folders that can be opened, by name.
   void pick(const QStringList& paths);
   void pick(const QMimeData& dropped);
-  /// Lets a person choose, then picks that.
+  /// Lets a person choose files, or a folder, then picks that.
   void choose();
+  void chooseFolder();
 
  Q_SIGNALS:
   /// Absolute paths of files to open.

@@ -242,6 +242,8 @@ void MainWindow::connectParts() {
   connect(documentView_->emptyDesk(), &EmptyDesk::openRequested, picker_, &FilePicker::choose);
   connect(documentView_->emptyDesk(), &EmptyDesk::sampleRequested, this,
           [this] { openFiles({samplePath_}); });
+  connect(documentView_->emptyDesk(), &EmptyDesk::fileRequested, this,
+          [this](const QString& path) { openFiles({path}); });
   connect(documents_, &OpenDocuments::leaving, conversation_, &Conversation::forget);
   connect(documents_, &OpenDocuments::changed, this, [this] {
     documentsPane_->setVisible(documents()->rowCount() > 1);
@@ -301,14 +303,12 @@ void MainWindow::showDocument(int row) {
   const QString title = document ? QString::fromStdString(document->title) : QString();
   setWindowTitle(document ? tr("%1 — Lectern").arg(title) : tr("Lectern"));
   documentView_->showDocument(document);
-  tellDocuments();
   findBar_->setDocument(document, documentView_->topUnit());
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
   actions_.goToPage->setEnabled(document && !document->pages.empty());
   actions_.pages->setEnabled(documentView_->hasPages());
-  const bool isSample = document && jobs::pathOf(document) == samplePath_;
-  conversation_->setDocument(document, isSample ? sampleQuestions_ : QStringList());
+  tellDocuments();
 }
 
 void MainWindow::tellBusy() {
@@ -320,12 +320,13 @@ void MainWindow::tellBusy() {
 }
 
 void MainWindow::tellDocuments() {
-  for (QAction* action : {actions_.nextDocument, actions_.previousDocument}) {
+  for (QAction* action : {actions_.nextDocument, actions_.previousDocument, actions_.scope}) {
     action->setEnabled(documents()->rowCount() > 1);
   }
-  conversation_->setOpenDocuments(documents()->documents());
-  questionBar_->setDocuments(document() ? QString::fromStdString(document()->title) : QString(),
-                             documents()->rowCount());
+  const bool isSample = document() && jobs::pathOf(document()) == samplePath_;
+  conversation_->setDocuments(document(), documents()->documents(),
+                              isSample ? sampleQuestions_ : QStringList());
+  questionBar_->setDocuments(document(), documents()->documents());
 }
 
 void MainWindow::tellAttention() {

@@ -20,11 +20,13 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/recent_menu.h"
+#include "ui/views/scope_box.h"
 
 namespace lectern::views {
 
 void MainWindow::connectActions() {
   connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
+  connect(actions_.openFolder, &QAction::triggered, picker_, &FilePicker::chooseFolder);
   connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
   connect(actions_.saveAnswers, &QAction::triggered, saving_, &AnswerSaving::saveAnswers);
@@ -72,6 +74,7 @@ void MainWindow::connectActions() {
       ask(questionBar_->question());
     }
   });
+  connect(actions_.scope, &QAction::triggered, questionBar_->scope(), &ScopeBox::step);
   connect(actions_.letGo, &QAction::triggered, this, &MainWindow::letGo);
   connect(actions_.nextAnswer, &QAction::triggered, this,
           [this] { answerPane_->choose(answerPane_->chosen() + 1); });

@@ -52,7 +52,16 @@ bool OpenDocuments::openLastSession() {
     return false;
   }
   returning_.emplace(std::move(*session));
-  read(returning_->files());
+  QStringList files;
+  for (const Session::Item& item : returning_->items()) {
+    files << item.path;
+    if (!PastedTexts::isFile(item.path)) {
+      read({item.path});
+    } else if (const QString text = PastedTexts::read(item.path); !text.isEmpty()) {
+      opener_->openText(text, item.title);
+    }
+  }
+  PastedTexts::removeOthers(files);
   if (pending() == 0) {
     endReturn();
   }
@@ -66,6 +75,7 @@ void OpenDocuments::close(int row) {
   }
   Q_EMIT leaving(document);
   model_->remove(row);
+  pasted_.remove(document);
   watch_->remove(jobs::pathOf(document));
   Q_EMIT fileSettled(jobs::pathOf(document));
   Q_EMIT changed();
@@ -76,16 +86,15 @@ void OpenDocuments::close(int row) {
 void OpenDocuments::keep() const {
   Session session;
   const jobs::DocumentPtr shown = view_.document();
-  session.current = shown ? jobs::pathOf(shown) : returning_ ? returning_->current() : QString();
+  session.current = shown ? fileOf(shown) : returning_ ? returning_->current() : QString();
   for (const jobs::DocumentPtr& document : model_->documents()) {
-    if (!document->path.empty()) {
-      session.documents.push_back({jobs::pathOf(document), view_.placeOf(document)});
-    }
+    const QString title = document->path.empty() ? QString::fromStdString(document->title) : QString();
+    session.documents.push_back({fileOf(document), title, view_.placeOf(document)});
   }
   for (const QString& path : wanted_.keys()) {  // being opened
     const auto isThis = [&](const Session::Item& item) { return item.path == path; };
     if (std::ranges::none_of(session.documents, isThis)) {
-      session.documents.push_back({path, {}});
+      session.documents.push_back({path, {}, {}});
     }
   }
   std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
@@ -93,23 +102,30 @@ void OpenDocuments::keep() const {
 }
 
 void OpenDocuments::add(const jobs::DocumentPtr& document) {
+  const jobs::DocumentPtr old = model_->find(*document);
+  const bool isSame = old && *old == *document;
+  const jobs::DocumentPtr added = isSame ? old : document;  // with its answers
   const QString path = jobs::pathOf(document);
-  const int time = path.isEmpty() ? ++opened_ : wanted_.take(path);  // 0: nobody has opened it now
-  const bool isWanted = time > 0;
-  const std::optional<Session::Item> item = returning_ ? returning_->take(path) : std::nullopt;
-  std::erase_if(missing_, [&](const Session::Item& each) { return each.path == path; });
+  if (path.isEmpty()) {
+    pasted_.add(added);
+  }
+  const QString file = fileOf(added);
+  const std::optional<Session::Item> item = returning_ ? returning_->take(file) : std::nullopt;
+  int time = wanted_.take(path);  // 0: nobody has opened it now
+  if (path.isEmpty() && !item) {
+    time = ++opened_;
+  }
+  std::erase_if(missing_, [&](const Session::Item& each) { return each.path == file; });
   QStringList others;
   for (const jobs::DocumentPtr& open : model_->documents()) {
-    others << jobs::pathOf(open);
+    others << fileOf(open);
   }
   bool isOther = false;  // than when it was read before
   if (!path.isEmpty()) {
     isOther = watch_->add(path, read_.contains(path) ? read_.take(path) : FileWatch::stampOf(path));
     Q_EMIT fileSettled(path);
   }
-  jobs::DocumentPtr added = document;
-  if (const jobs::DocumentPtr old = model_->find(document->path); old && *old == *document) {
-    added = old;  // with its answers
+  if (isSame) {
     view_.openPagesAgain(old, isOther);
   } else if (old) {
     const Place place = view_.placeOf(old);
@@ -119,16 +135,20 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   } else if (item) {
     view_.setPlace(document, item->place);
   }
-  const int row = model_->add(added, item ? returning_->rowOf(path, others) : -1);
+  const int row = model_->add(added, item ? returning_->rowOf(file, others) : -1);
   Q_EMIT changed();
-  if (isWanted && !path.isEmpty()) {
+  if (time > 0 && !path.isEmpty()) {
     addRecentFile(path);
   }
-  if (time > shown_ || (item && path == returning_->current() && !view_.document())) {
+  if (time > shown_ || (item && file == returning_->current() && !view_.document())) {
     shown_ = std::max(shown_, time);
     Q_EMIT wanted(row);
   }
   keep();
+}
+
+QString OpenDocuments::fileOf(const jobs::DocumentPtr& document) const {
+  return document->path.empty() ? pasted_.fileOf(document) : jobs::pathOf(document);
 }
 
 void OpenDocuments::endReturn() {

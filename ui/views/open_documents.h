@@ -8,6 +8,7 @@
 #include "ui/jobs/document_opener.h"
 #include "ui/models/document_model.h"
 #include "ui/views/file_watch.h"
+#include "ui/views/pasted_texts.h"
 #include "ui/views/session.h"
 
 namespace lectern::views {
@@ -26,7 +27,7 @@ class OpenDocuments : public QObject {
   /// Begins to read files, the first of which is shown. One that is open already is read again, and stays as
   /// it is where its text and structure do.
   void open(const QStringList& files);
-  /// Begins to make a document of plain text, to be shown.
+  /// Begins to make a document of plain text, to be shown. It is kept until it is closed.
   void openText(const QString& text, const QString& title);
   /// Begins to open what was open when the window was used last; false where it was not used before.
   bool openLastSession();
@@ -61,11 +62,14 @@ class OpenDocuments : public QObject {
   void read(const QStringList& files);
   void add(const jobs::DocumentPtr& document);
   void endReturn();
+  /// The file that a document comes back from.
+  QString fileOf(const jobs::DocumentPtr& document) const;
 
   DocumentView& view_;
   jobs::DocumentOpener* opener_;
   models::DocumentModel* model_;
   FileWatch* watch_;
+  PastedTexts pasted_;
   QHash<QString, FileWatch::Stamp> read_;   // files that are being read, as they were when that began
   QHash<QString, int> wanted_;              // files that a person opens, and in which call of `open`
   int opened_ = 0, shown_ = 0;              // calls; the last one of which a file is shown

@@ -1,6 +1,5 @@
 #include "ui/views/question_bar.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -13,6 +12,7 @@
 #include "ui/views/file_picker.h"
 #include "ui/views/history_menu.h"
 #include "ui/views/question_words.h"
+#include "ui/views/scope_box.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -24,7 +24,7 @@ QuestionBar::QuestionBar(QWidget* parent)
       history_(new HistoryMenu(this)),
       button_(new AccentButton(tr("Ask"))),
       words_(new QuestionWords),
-      scope_(new QCheckBox(tr("All &documents"))),
+      scope_(new ScopeBox),
       busyLine_(new BusyLine) {
   field_->setFrame(false);  // drawn here, with the corners of the other things
   field_->setClearButtonEnabled(true);
@@ -83,35 +83,24 @@ QuestionBar::QuestionBar(QWidget* parent)
     }
   });
   connect(past_, &QToolButton::clicked, this, [this] { history_->openBelow(*past_); });
-  scope_->setFocusPolicy(Qt::TabFocus);  // a click leaves the field its keys
-  scope_->setToolTip(tr("Ask all documents that are open, not the one that is shown alone"));
-  connect(scope_, &QCheckBox::toggled, this, [this](bool all) {
-    tellDocuments();
-    Q_EMIT scopeChanged(all);
-  });
-  setDocuments({}, 0);
+  connect(scope_, &ScopeBox::scopeChanged, this, &QuestionBar::tellDocuments);
+  setDocuments(nullptr, {});
 }
 
 QString QuestionBar::question() const { return field_->text().trimmed(); }
 
 void QuestionBar::setQuestion(const QString& question) { field_->setText(question); }
 
-void QuestionBar::setDocuments(const QString& title, int count) {
-  title_ = title;
-  count_ = count;
-  scope_->setVisible(count > 1);
-  if (count <= 1) {
-    scope_->setChecked(false);
-  }
+void QuestionBar::setDocuments(const jobs::DocumentPtr& shown, const std::vector<jobs::DocumentPtr>& open) {
+  title_ = shown ? QString::fromStdString(shown->title) : QString();
+  scope_->setDocuments(shown, open);
   tellDocuments();
 }
 
-bool QuestionBar::asksAll() const { return scope_->isChecked(); }
-
 void QuestionBar::tellDocuments() {
-  field_->setPlaceholderText(title_.isEmpty() ? tr("Open a document to ask it")
-                             : asksAll()      ? tr("Ask all %1 documents…").arg(count_)
-                                              : tr("Ask “%1”…").arg(title_));
+  field_->setPlaceholderText(title_.isEmpty()                     ? tr("Open a document to ask it")
+                             : scope_->scope() == Scope::Document ? tr("Ask “%1”…").arg(title_)
+                                                                  : tr("Ask several documents…"));
 }
 
 void QuestionBar::setBusy(bool busy) {

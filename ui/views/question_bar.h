@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
-class QCheckBox;
+#include "ui/jobs/document_opener.h"
+
 class QLineEdit;
 class QToolButton;
 
@@ -12,6 +14,7 @@ class AccentButton;
 class BusyLine;
 class HistoryMenu;
 class QuestionWords;
+class ScopeBox;
 
 /// The question field with its button, the words of the question that was asked, and the line of progress.
 class QuestionBar : public QWidget {
@@ -22,11 +25,10 @@ class QuestionBar : public QWidget {
 
   QString question() const;
   void setQuestion(const QString& question);
-  /// Title of the document that is shown, empty for none, and how many are open.
-  void setDocuments(const QString& title, int count);
-  /// Whether all documents that are open are asked, not the one that is shown alone.
-  bool asksAll() const;
-  QCheckBox* scope() const { return scope_; }
+  /// The document that is shown, null for none, and those that are open.
+  void setDocuments(const jobs::DocumentPtr& shown, const std::vector<jobs::DocumentPtr>& open);
+  /// Which of them are asked.
+  ScopeBox* scope() const { return scope_; }
   /// While busy the button stops the reading instead of asking.
   void setBusy(bool busy);
   void focusField();
@@ -41,7 +43,6 @@ class QuestionBar : public QWidget {
   /// Enter was pressed or Ask was clicked on a question that is not blank.
   void asked(const QString& question);
   void stopRequested();
-  void scopeChanged(bool all);
   /// ↑ (-1) or ↓ (+1) was pressed in the field.
   void stepRequested(int step);
 
@@ -58,9 +59,8 @@ class QuestionBar : public QWidget {
   HistoryMenu* history_;
   AccentButton* button_;
   QuestionWords* words_;
-  QCheckBox* scope_;
-  QString title_;
-  int count_ = 0;
+  ScopeBox* scope_;
+  QString title_;  // of the document that is shown
   BusyLine* busyLine_;
   bool busy_ = false;
 };

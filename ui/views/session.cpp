@@ -9,6 +9,7 @@ namespace {
 constexpr int kMostRecent = 10;
 const QString kDocuments = QStringLiteral("session/documents");
 const QString kPath = QStringLiteral("path");
+const QString kTitle = QStringLiteral("title");
 const QString kUnit = QStringLiteral("unit");
 const QString kPage = QStringLiteral("page");
 const QString kCurrent = QStringLiteral("session/current");
@@ -16,16 +17,11 @@ const QString kRecent = QStringLiteral("recent/files");
 
 }  // namespace
 
-QStringList SessionReturn::files() const {
-  QStringList files;
-  for (const Session::Item& item : session_.documents) {
-    if (item.path == session_.current) {
-      files.prepend(item.path);
-    } else {
-      files.append(item.path);
-    }
-  }
-  return files;
+std::vector<Session::Item> SessionReturn::items() const {
+  std::vector<Session::Item> items = session_.documents;
+  std::ranges::stable_partition(items,
+                                [&](const Session::Item& item) { return item.path == session_.current; });
+  return items;
 }
 
 std::optional<Session::Item> SessionReturn::take(const QString& path) {
@@ -68,6 +64,7 @@ std::optional<Session> loadSession() {
     settings.setArrayIndex(i);
     Session::Item& item = session.documents.emplace_back();
     item.path = settings.value(kPath).toString();
+    item.title = settings.value(kTitle).toString();
     item.place.unit = settings.value(kUnit).toULongLong();
     if (settings.contains(kPage)) {
       item.place.page = settings.value(kPage).toDouble();
@@ -86,6 +83,9 @@ void saveSession(const Session& session) {
   for (const Session::Item& item : session.documents) {
     settings.setArrayIndex(index++);
     settings.setValue(kPath, item.path);
+    if (!item.title.isEmpty()) {
+      settings.setValue(kTitle, item.title);
+    }
     settings.setValue(kUnit, static_cast<qulonglong>(item.place.unit));
     if (item.place.page) {
       settings.setValue(kPage, *item.place.page);

@@ -15,6 +15,7 @@ namespace lectern::views {
 struct Session {
   struct Item {
     QString path;
+    QString title;  ///< of a pasted text, which is kept in a file
     Place place;
   };
   std::vector<Item> documents;  ///< in their order
@@ -27,8 +28,8 @@ class SessionReturn {
   explicit SessionReturn(Session session)
       : session_(std::move(session)), hasCome_(session_.documents.size()) {}
 
-  /// Its files, the one that was shown first.
-  QStringList files() const;
+  /// What it holds, the one that was shown first.
+  std::vector<Session::Item> items() const;
   /// The one that was shown.
   const QString& current() const { return session_.current; }
   /// What is kept of a file that comes back now; nothing where it is none of the session's, or has come

@@ -45,6 +45,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
 
   QMenu* file = bar->addMenu(tr("&File"));
   actions.open = add(file, tr("&Open…"), {QKeySequence::Open});
+  actions.openFolder = add(file, tr("Open &folder…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
   actions.recent = new RecentMenu(file);
   file->addMenu(actions.recent);
   actions.paste = add(file, tr("&Paste as document"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
@@ -85,6 +86,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.focusQuestion = add(question, tr("&Write a question"),
                               {QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::CTRL | Qt::Key_K)});
   actions.ask = add(question, tr("&Ask"));
+  actions.scope = add(question, tr("&Documents that are asked"), {QKeySequence(Qt::ALT | Qt::Key_D)});
   actions.letGo = add(question, tr("&Stop, let go"), {QKeySequence(Qt::Key_Escape)});
   question->addSeparator();
   actions.nextAnswer = add(question, tr("&Next answer"), {QKeySequence(Qt::Key_F3)});

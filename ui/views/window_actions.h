@@ -12,6 +12,7 @@ class RecentMenu;
 /// The window's actions; the window connects them, the menus show them.
 struct WindowActions {
   QAction* open = nullptr;
+  QAction* openFolder = nullptr;
   RecentMenu* recent = nullptr;
   QAction* paste = nullptr;
   QAction* saveAnswers = nullptr;
@@ -31,6 +32,7 @@ struct WindowActions {
   QAction* fullScreen = nullptr;
   QAction* focusQuestion = nullptr;
   QAction* ask = nullptr;
+  QAction* scope = nullptr;  ///< what is asked: goes on to the next choice
   QAction* history = nullptr;
   QAction* keepsHistory = nullptr;  ///< whether questions and answers are kept
   QAction* nextAnswer = nullptr;

@@ -1,5 +1,5 @@
 #include <QAction>
-#include <QCheckBox>
+#include <QDir>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -10,6 +10,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
+#include "ui/views/scope_box.h"
 
 namespace lectern {
 
@@ -22,6 +23,7 @@ class AskAgainTest : public test::WindowTest {
  private Q_SLOTS:
   void opensTheDocumentAgain();
   void asksSeveralTogether();
+  void asksAFolder();
   void tellsWhyItCannot();
   void anotherQuestionComesFirst();
   void questionsAreKeptAsThePersonWants();
@@ -89,7 +91,7 @@ void AskAgainTest::asksSeveralTogether() {
   openAnew();
   open(write("one.txt", "Mary lives in Paris."), 1);
   open(write("two.txt", "Karl lives in Rome."), 2);
-  window_->questionBar()->scope()->setChecked(true);
+  window_->questionBar()->scope()->choose(views::Scope::All);
   ask("Where does Karl live?");
 
   openAnew();
@@ -98,9 +100,26 @@ void AskAgainTest::asksSeveralTogether() {
   choose(0);
   waitForAnswers();
   QCOMPARE(window_->documents()->rowCount(), 3);
-  QVERIFY(window_->questionBar()->asksAll());
+  QCOMPARE(window_->questionBar()->scope()->scope(), views::Scope::All);
   QCOMPARE(QString::fromStdString(window_->document()->title),
            QString("two.txt"));  // where the answer stands
+}
+
+void AskAgainTest::asksAFolder() {
+  openAnew();
+  QVERIFY(QDir(folder_.path()).mkpath("letters"));
+  open(write("letters/one.txt", "Mary lives in Paris."), 1);
+  open(write("letters/two.txt", "Karl lives in Rome."), 2);
+  window_->questionBar()->scope()->choose(views::Scope::Folder);
+  ask("Where does Karl live?");
+
+  openAnew();
+  open(write("three.txt", "Karl lives in Vienna."), 1);
+  offered();
+  choose(0);
+  waitForAnswers();
+  QCOMPARE(window_->documents()->rowCount(), 3);
+  QCOMPARE(window_->questionBar()->scope()->scope(), views::Scope::Folder);
 }
 
 void AskAgainTest::tellsWhyItCannot() {

@@ -1,4 +1,4 @@
-#include <QCheckBox>
+#include <QDir>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
@@ -11,12 +11,15 @@
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/question_words.h"
+#include "ui/views/scope_box.h"
 #include "ui/views/status_line.h"
 
 namespace lectern {
 
 using views::AnswerPane;
 using views::MainWindow;
+using views::Scope;
+using views::ScopeBox;
 
 /// Asks by way of the window.
 class ConversationTest : public test::WindowTest {
@@ -33,6 +36,7 @@ class ConversationTest : public test::WindowTest {
   void asksAllDocuments();
   void aScopeKeepsWhatIsTyped();
   void whatWasAskedOfAllIsAskedOfTheOneThatIsLeft();
+  void asksAFolder();
   void theThresholdDecidesWhatWasAnswered();
 };
 
@@ -156,7 +160,7 @@ void ConversationTest::aQuestionBeingWrittenStaysWithItsDocument() {
 
 void ConversationTest::asksAllDocuments() {
   load();
-  QCheckBox* scope = window_->questionBar()->scope();
+  ScopeBox* scope = window_->questionBar()->scope();
   window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome.")});
   QTRY_VERIFY(window_->document() != nullptr);
   QVERIFY(!scope->isVisible());
@@ -167,7 +171,7 @@ void ConversationTest::asksAllDocuments() {
   window_->ask("Where does Olga live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   QVERIFY(scope->isVisible());
-  scope->click();
+  window_->actions().scope->trigger();
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
   QTest::keyClicks(window_->questionBar()->field(), "x");
   window_->ask("Where does Mary live?");
@@ -197,37 +201,36 @@ void ConversationTest::asksAllDocuments() {
   QCOMPARE(model->rowCount(), rows);
 
   // Each scope has its own question.
-  scope->click();
+  window_->actions().scope->trigger();
   pane->setCurrent(1);
   QCOMPARE(window_->document(), inns);
   QCOMPARE(word(0), QString("Oslo"));
-  scope->click();
+  window_->actions().scope->trigger();
   QCOMPARE(model->rowCount(), rows);
   QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
 
   // A document that is closed takes its answers along.
   window_->actions().close->trigger();
   QCOMPARE(window_->documents()->rowCount(), 1);
-  QVERIFY(!scope->isVisible() && !window_->questionBar()->asksAll());
+  QVERIFY(!scope->isVisible() && scope->scope() == Scope::Document);
   window_->actions().close->trigger();
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
 }
 
 void ConversationTest::aScopeKeepsWhatIsTyped() {
   load();
-  QCheckBox* scope = window_->questionBar()->scope();
   QLineEdit* field = window_->questionBar()->field();
   window_->openFiles({write("homes.txt", "Mary lives in Paris. Karl lives in Rome."),
                       write("inns.txt", "Karl lives in Vienna. Olga lives in Oslo.")});
   QTRY_COMPARE(window_->documents()->rowCount(), 2);
-  scope->click();
+  window_->actions().scope->trigger();
   window_->ask("Where does Karl live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   window_->answerPane()->choose(1);
-  scope->click();
+  window_->actions().scope->trigger();
   QCOMPARE(field->text(), QString("Where does Karl live?"));
   field->setText("Where does Mary live?");
-  scope->click();
+  window_->actions().scope->trigger();
   QCOMPARE(field->text(), QString("Where does Mary live?"));  // typed first, to be asked of all
   QCOMPARE(window_->answerPane()->chosen(), 1);
 
@@ -251,7 +254,7 @@ void ConversationTest::whatWasAskedOfAllIsAskedOfTheOneThatIsLeft() {
   pane->setCurrent(1);
   window_->ask("Where does Olga live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
-  window_->questionBar()->scope()->click();
+  window_->actions().scope->trigger();
   window_->ask("Where does Karl live?");
   QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
   const models::AnswerModel* model = window_->answerPane()->model();
@@ -261,10 +264,54 @@ void ConversationTest::whatWasAskedOfAllIsAskedOfTheOneThatIsLeft() {
   const QString answer = model->index(inInns.back()).data().toString();
   Q_EMIT pane->closeRequested(0);
   QCOMPARE(window_->documents()->rowCount(), 1);
-  QVERIFY(!window_->questionBar()->asksAll());
+  QCOMPARE(window_->questionBar()->scope()->scope(), Scope::Document);
   QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
   QCOMPARE(model->index(window_->answerPane()->chosen()).data().toString(), answer);
   QVERIFY(!window_->findChild<views::StatusLine*>()->text().contains("documents"));
+}
+
+void ConversationTest::asksAFolder() {
+  load();
+  window_->noAnswerThreshold()->choose(1.0);  // the tiny reader is seldom sure
+  QVERIFY(QDir(folder_.path()).mkpath("contracts") && QDir(folder_.path()).mkpath("letters"));
+  window_->openFiles({write("contracts/a.txt", "Mary lives in Paris."),
+                      write("contracts/b.txt", "Karl lives in Rome."),
+                      write("letters/c.txt", "Karl lives in Vienna.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  ScopeBox* scope = window_->questionBar()->scope();
+  QCOMPARE(scope->count(), 3);
+  QCOMPARE(scope->itemText(1), QString("contracts: 2 documents"));
+  scope->choose(Scope::Folder);
+  const models::AnswerModel* model = window_->answerPane()->model();
+  const auto ask = [&](const QString& question) {
+    QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+    window_->ask(question);
+    QVERIFY(answered.wait(30'000));
+  };
+  ask("Where does Karl live?");
+  const jobs::DocumentPtr letter = window_->documents()->document(2);
+  QVERIFY(model->rowCount() > 0 && model->rowsIn(letter).empty());
+  QVERIFY(!model->rowsIn(window_->documents()->document(1)).empty());
+  const int rows = model->rowCount();
+
+  // Another folder has its own questions; this one comes back.
+  pane->setCurrent(2);
+  QCOMPARE(scope->count(), 2);
+  QCOMPARE(scope->scope(), Scope::Document);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
+  pane->setCurrent(0);
+  QCOMPARE(scope->scope(), Scope::Folder);
+  QCOMPARE(model->rowCount(), rows);
+  pane->setCurrent(1);
+  QCOMPARE(model->rowCount(), rows);
+
+  // Where no other folder is open any more, these are all.
+  Q_EMIT pane->closeRequested(2);
+  QCOMPARE(scope->scope(), Scope::All);
+  QCOMPARE(model->rowCount(), rows);
+  window_->noAnswerThreshold()->choose(std::nullopt);
 }
 
 /// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.

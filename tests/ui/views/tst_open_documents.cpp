@@ -1,3 +1,5 @@
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFile>
 #include <QListView>
@@ -32,6 +34,8 @@ class OpenDocumentsTest : public test::WindowTest {
   void aFileThatIsOpenedAgainKeepsItsAnswers();
   void tellsOfFilesThatChange();
   void listsRecentFiles();
+  void pastedTextsComeBackUntilTheyAreClosed();
+  void documentsOfAFolderStandTogether();
 };
 
 void OpenDocumentsTest::opensFolders() {
@@ -226,6 +230,69 @@ void OpenDocumentsTest::listsRecentFiles() {
   names();
   window_->actions().recent->actions().last()->trigger();
   QCOMPARE(names().size(), 1);
+}
+
+void OpenDocumentsTest::pastedTextsComeBackUntilTheyAreClosed() {
+  QSettings().clear();
+  const QDir kept(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/Lectern/pasted");
+  const QString text =
+      QStringLiteral("Karl lives in Rome \U0001F3E0.\r\n\r\n玛丽住在巴黎。 Zoe\u0308 does not.");
+  const auto paste = [this](const QString& words) {
+    QApplication::clipboard()->setText(words);
+    window_->actions().paste->trigger();
+  };
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 1);
+  paste(text);
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  const jobs::DocumentPtr pasted = window_->document();
+  QVERIFY(pasted->path.empty());
+  paste(text);  // is open already
+  QTRY_COMPARE(kept.entryList(QDir::Files).size(), 1);
+  QCOMPARE(window_->documents()->rowCount(), 2);
+  QVERIFY(window_->close());
+
+  QFile(kept.filePath("of-before.txt")).open(QIODevice::WriteOnly);
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(*window_->document(), *pasted);
+  QCOMPARE(window_->documents()->documents()[1], window_->document());  // in its place
+  QCOMPARE(kept.entryList(QDir::Files).size(), 1);
+  window_->actions().close->trigger();
+  QVERIFY(kept.entryList(QDir::Files).isEmpty());
+  QVERIFY(window_->close());
+
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 1);
+  QCOMPARE(window_->document()->title, std::string("homes.txt"));
+}
+
+void OpenDocumentsTest::documentsOfAFolderStandTogether() {
+  QVERIFY(QDir(folder_.path()).mkpath("contracts") && QDir(folder_.path()).mkpath("letters"));
+  const auto open = [this](const QString& name) {
+    const int before = window_->documents()->rowCount();
+    window_->openFiles({write(name, "Karl lives in Rome.")});
+    QTRY_COMPARE(window_->documents()->rowCount(), before + 1);
+  };
+  const auto shown = [this] {
+    QStringList titles;
+    for (int row = 0; row < window_->documents()->rowCount(); ++row) {
+      const QModelIndex index = window_->documents()->index(row);
+      const QString folder = index.data(models::DocumentModel::FolderRole).toString();
+      titles << (folder.isEmpty() ? QString() : folder + u'/') + index.data().toString();
+    }
+    return titles;
+  };
+  open("contracts/a.txt");
+  open("contracts/b.txt");
+  QCOMPARE(shown(), (QStringList{"a.txt", "b.txt"}));
+  open("letters/c.txt");
+  open("contracts/d.txt");
+  QCOMPARE(shown(), (QStringList{"contracts/a.txt", "b.txt", "d.txt", "letters/c.txt"}));
+  QCOMPARE(window_->document()->title, std::string("d.txt"));
 }
 
 }  // namespace lectern

@@ -1,0 +1,64 @@
+#include "ui/views/pasted_texts.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include "ui/models/qstring.h"
+
+namespace lectern::views {
+namespace {
+
+QDir folder() {
+  return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+              QStringLiteral("/Lectern/pasted"));
+}
+
+}  // namespace
+
+void PastedTexts::add(const jobs::DocumentPtr& document) {
+  const QByteArray text = models::toQString(document->text).toUtf8();
+  const QByteArray name = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex() + ".txt";
+  const QString path = folder().filePath(QString::fromLatin1(name));
+  files_[document] = path;
+  if (QFile::exists(path)) {
+    return;
+  }
+  folder().mkpath(QStringLiteral("."));
+  QSaveFile file(path);
+  if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+    file.write(text);
+    file.commit();
+  }
+}
+
+void PastedTexts::remove(const jobs::DocumentPtr& document) {
+  if (const auto kept = files_.find(document); kept != files_.end()) {
+    QFile::remove(kept->second);
+    files_.erase(kept);
+  }
+}
+
+QString PastedTexts::fileOf(const jobs::DocumentPtr& document) const {
+  const auto kept = files_.find(document);
+  return kept == files_.end() ? QString() : kept->second;
+}
+
+bool PastedTexts::isFile(const QString& path) { return QFileInfo(path).dir() == folder(); }
+
+QString PastedTexts::read(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+void PastedTexts::removeOthers(const QStringList& files) {
+  for (const QFileInfo& file : folder().entryInfoList(QDir::Files)) {
+    if (!files.contains(file.filePath())) {
+      QFile::remove(file.filePath());
+    }
+  }
+}
+
+}  // namespace lectern::views

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <map>
+
+#include "ui/jobs/document_opener.h"
+
+namespace lectern::views {
+
+/// Pasted texts that are open, kept as files in the program's data until they are closed: with the last
+/// session they come back.
+class PastedTexts {
+ public:
+  /// Keeps a pasted text; where that fails it does not come back.
+  void add(const jobs::DocumentPtr& document);
+  /// It is closed.
+  void remove(const jobs::DocumentPtr& document);
+  /// In which a document is kept; empty for one that is none of these.
+  QString fileOf(const jobs::DocumentPtr& document) const;
+
+  /// Whether a pasted text is kept, or was, in that file.
+  static bool isFile(const QString& path);
+  /// Empty where the file is not there.
+  static QString read(const QString& path);
+  /// Removes what is kept but not in `files`.
+  static void removeOthers(const QStringList& files);
+
+ private:
+  std::map<jobs::DocumentPtr, QString> files_;
+};
+
+}  // namespace lectern::views
