@@ -102,7 +102,7 @@ class RowBuilder {
     rows.isInRow_ = false;
   }
 
-  Document finish() { return builder_.finish(); }
+  Document finish(const std::filesystem::path& path) { return builder_.finish(path, "csv"); }
 
  private:
   TextBuilder builder_;
@@ -110,7 +110,8 @@ class RowBuilder {
 };
 
 /// The document of a table; nothing where a quotation mark is never closed, which would hide all behind it.
-std::optional<Document> read(const std::string& utf8, bool isTsv, bool hasQuotes) {
+std::optional<Document> read(const std::filesystem::path& path, const std::string& utf8, bool isTsv,
+                             bool hasQuotes) {
   csv_parser storage{};
   if (csv_init(&storage, CSV_REPALL_NL) != 0) throw std::bad_alloc();  // empty lines too
   const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
@@ -125,7 +126,7 @@ std::optional<Document> read(const std::string& utf8, bool isTsv, bool hasQuotes
   const bool isOpen = storage.quoted != 0 && storage.pstate == kFieldBegun;
   csv_fini(parser.get(), &RowBuilder::field, &RowBuilder::endOfRow, &rows);
   if (isOpen) return std::nullopt;
-  return rows.finish();
+  return rows.finish(path);
 }
 
 }  // namespace
@@ -140,13 +141,9 @@ Document CsvLoader::load(const std::filesystem::path& path, std::stop_token stop
   throwIfStopped(stop);
   const bool isTsv = hasExtension(path, {"tsv"});
   std::optional<Document> table;
-  if (!isTsv || !hasOpenLine(utf8)) table = read(utf8, isTsv, true);
-  if (!table) table = read(utf8, isTsv, false);
-  Document document = *std::move(table);
-  document.path = path;
-  document.title = fileTitle(path);
-  document.format = "csv";
-  return document;
+  if (!isTsv || !hasOpenLine(utf8)) table = read(path, utf8, isTsv, true);
+  if (!table) table = read(path, utf8, isTsv, false);
+  return *std::move(table);
 }
 
 std::vector<std::string> CsvLoader::extensions() const { return {"csv", "tsv"}; }

@@ -104,12 +104,8 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   }
   text.finish();
 
-  Document document = builder.finish();
-  document.path = path;
-  document.format = "docx";
-  document.title = dublinCoreTitle(archive, Relationships(archive, "", stop).find("core-properties"), stop);
-  if (document.title.empty()) document.title = titleOf(document);
-  return document;
+  const std::string properties = Relationships(archive, "", stop).find("core-properties");
+  return builder.finish(path, "docx", dublinCoreTitle(archive, properties, stop));
 }
 
 std::vector<std::string> DocxLoader::extensions() const { return {"docx", "docm", "dotx"}; }

@@ -122,12 +122,7 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
     builder.breakParagraph();
   }
   if (size == 0) throw FormatError(quoted(path) + " is damaged: none of the chapters that it names is in it");
-  Document document = builder.finish();
-  document.path = path;
-  document.format = "epub";
-  document.title = dublinCoreTitle(archive, container.package, stop);
-  if (document.title.empty()) document.title = titleOf(document);
-  return document;
+  return builder.finish(path, "epub", dublinCoreTitle(archive, container.package, stop));
 }
 
 std::vector<std::string> EpubLoader::extensions() const { return {"epub"}; }

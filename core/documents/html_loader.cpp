@@ -72,11 +72,7 @@ Document HtmlLoader::load(const std::filesystem::path& path, std::stop_token sto
   const std::string page = text::toUtf8(decodeDocument(bytes, path, declaredEncoding(bytes)));
   TextBuilder builder;
   const std::u16string title = addHtml(builder, page, stop);
-  Document document = builder.finish();
-  document.path = path;
-  document.format = "html";
-  document.title = !title.empty() ? text::toUtf8(title) : titleOf(document);
-  return document;
+  return builder.finish(path, "html", text::toUtf8(title));
 }
 
 std::vector<std::string> HtmlLoader::extensions() const { return {"htm", "html", "xhtml"}; }

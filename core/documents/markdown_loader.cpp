@@ -216,11 +216,7 @@ Document MarkdownLoader::load(const std::filesystem::path& path, std::stop_token
   const std::string title = titleIn(takeFrontMatter(page));
   TextBuilder builder;
   Extractor(builder, stop).parse(page);
-  Document document = builder.finish();
-  document.path = path;
-  document.format = "markdown";
-  document.title = !title.empty() ? title : titleOf(document);
-  return document;
+  return builder.finish(path, "markdown", title);
 }
 
 std::vector<std::string> MarkdownLoader::extensions() const { return {"markdown", "md"}; }

@@ -45,12 +45,7 @@ Document OdtLoader::load(const std::filesystem::path& path, std::stop_token stop
   OdtText text(builder, std::move(styles));
   readXml(archive.require("content.xml"), where("content.xml"), text, stop);
   text.finish();
-  Document document = builder.finish();
-  document.path = path;
-  document.format = "odt";
-  document.title = dublinCoreTitle(archive, "meta.xml", stop);
-  if (document.title.empty()) document.title = titleOf(document);
-  return document;
+  return builder.finish(path, "odt", dublinCoreTitle(archive, "meta.xml", stop));
 }
 
 std::vector<std::string> OdtLoader::extensions() const { return {"odt", "ott"}; }

@@ -165,10 +165,19 @@ void TextBuilder::endCell() {
   isCellEmpty_ = false;
 }
 
-Document TextBuilder::finish() {
+Document TextBuilder::finish(const std::filesystem::path& path, std::string format, std::string title) {
   while (!items_.empty()) endItem();
   closeParagraph();
   std::erase_if(document_.items, [](const ListItem& item) { return item.range.empty(); });
+  document_.path = path;
+  document_.format = std::move(format);
+  if (!title.empty()) {
+    document_.title = std::move(title);
+  } else if (!document_.headings.empty()) {
+    document_.title = text::toUtf8(simplified(document_.headings.front().range.of(document_.text)));
+  } else {
+    document_.title = fileTitle(path);
+  }
   return std::move(document_);
 }
 
@@ -228,11 +237,6 @@ void TextBuilder::cut(std::size_t size) {
   for (OpenItem& open : items_) {
     if (open.index >= items.size()) open.index.reset();
   }
-}
-
-std::string titleOf(const Document& document) {
-  if (document.headings.empty()) return fileTitle(document.path);
-  return text::toUtf8(simplified(document.headings.front().range.of(document.text)));
 }
 
 }  // namespace lectern::documents

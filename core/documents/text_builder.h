@@ -49,8 +49,9 @@ class TextBuilder {
   /// Whether a cell was begun and has no words yet.
   bool isCellEmpty() const { return isCellEmpty_; }
 
-  /// The finished text with its ranges; path, title and format are left empty. The builder is spent.
-  Document finish();
+  /// The finished document. `title` is what the file names, in UTF-8; where it names none, it is the first
+  /// heading, or else the file's name. The builder is spent.
+  Document finish(const std::filesystem::path& path, std::string format, std::string title = {});
 
  private:
   enum class Break { None, Space, Line, Paragraph };
@@ -89,8 +90,5 @@ class TextBuilder {
   std::vector<OpenItem> items_;            // open ones
   std::vector<std::size_t> ended_;         // of the document's items, those that ended in the open paragraph
 };
-
-/// The title of a document that names none itself: its first heading, else its file's name. UTF-8.
-std::string titleOf(const Document& document);
 
 }  // namespace lectern::documents

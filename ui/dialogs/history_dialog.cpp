@@ -18,6 +18,7 @@
 #include "ui/models/history_export.h"
 #include "ui/models/history_model.h"
 #include "ui/models/snippet.h"
+#include "ui/views/labels.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/theme.h"
 
@@ -58,8 +59,8 @@ HistoryDialog::HistoryDialog(HistoryModel& history, QWidget* parent)
       found_(new Found(this)),
       search_(new QLineEdit),
       table_(new QTableView),
-      answer_(new QLabel),
-      sentence_(new QLabel),
+      answer_(views::headingLabel()),
+      sentence_(views::quietLabel()),
       keeps_(new QCheckBox(tr("&Keep questions and answers"))),
       removeMenu_(new QMenu(this)),
       remove_(new QPushButton(tr("&Remove"))),
@@ -98,9 +99,6 @@ void HistoryDialog::layOut() {
   head->setHighlightSections(false);
   head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
-  QFont font = answer_->font();
-  font.setWeight(QFont::DemiBold);
-  answer_->setFont(font);
   for (QLabel* label : {answer_, sentence_}) {
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -109,7 +107,6 @@ void HistoryDialog::layOut() {
   // Sentences need two or three lines; the dialog is not to jump.
   sentence_->setMinimumHeight(3 * sentence_->fontMetrics().lineSpacing());
   sentence_->setAlignment(Qt::AlignTop);
-  sentence_->setForegroundRole(QPalette::PlaceholderText);
 
   keeps_->setChecked(history_.keeps());
   keeps_->setToolTip(tr("Without it questions are answered as ever, and leave no trace"));

@@ -19,6 +19,7 @@
 #include "ui/models/batch_model.h"
 #include "ui/models/batch_report.h"
 #include "ui/views/batch_table.h"
+#include "ui/views/labels.h"
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
 #include "ui/views/score_pane.h"
@@ -43,7 +44,7 @@ QuestionFileDialog::QuestionFileDialog(jobs::QuestionFileReader reader, jobs::Do
       table_(new views::BatchTable(model_)),
       scores_(new views::ScorePane),
       progress_(new QProgressBar),
-      notes_(new QLabel),
+      notes_(views::quietLabel()),
       status_(new QLabel),
       save_(new QPushButton(tr("Save as…"))),
       start_(new QPushButton(tr("Answer"))),
@@ -182,7 +183,6 @@ void QuestionFileDialog::layOut() {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
   }
-  notes_->setForegroundRole(QPalette::PlaceholderText);
   notes_->hide();
   scores_->hide();
   save_->setAutoDefault(false);

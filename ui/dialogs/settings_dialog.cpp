@@ -15,6 +15,7 @@
 
 #include "ui/jobs/reader_service.h"
 #include "ui/models/history_model.h"
+#include "ui/views/labels.h"
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/screen_fit.h"
 #include "ui/views/theme.h"
@@ -24,21 +25,6 @@ namespace {
 
 constexpr int kSteps = 100;  // of the slider: percents
 constexpr int kTick = 10;
-
-QLabel* heading(const QString& text) {
-  auto* label = new QLabel(text);
-  QFont font = label->font();
-  font.setWeight(QFont::DemiBold);
-  label->setFont(font);
-  return label;
-}
-
-QLabel* explanation(const QString& text = {}) {
-  auto* label = new QLabel(text);
-  label->setWordWrap(true);
-  label->setForegroundRole(QPalette::PlaceholderText);
-  return label;
-}
 
 QString percent(double threshold) { return SettingsDialog::tr("%1 %").arg(std::lround(threshold * kSteps)); }
 
@@ -61,7 +47,7 @@ SettingsDialog::SettingsDialog(views::NoAnswerThreshold& threshold, const jobs::
       history_(history),
       slider_(new QSlider(Qt::Horizontal)),
       percent_(new QLabel),
-      meaning_(explanation()),
+      meaning_(views::quietLabel()),
       useFitted_(new QPushButton),
       readerPlace_(place({})) {
   setWindowTitle(tr("Settings"));
@@ -104,7 +90,7 @@ void SettingsDialog::layOut() {
   const QString kept =
       tr("questions: %1 · %2")
           .arg(QString::number(history_.rowCount()), QLocale().formattedDataSize(history_.bytes()));
-  places->addRow({}, explanation(history_.keeps() ? kept : tr("%1; no more are kept").arg(kept)));
+  places->addRow({}, views::quietLabel(history_.keeps() ? kept : tr("%1; no more are kept").arg(kept)));
 
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -112,13 +98,13 @@ void SettingsDialog::layOut() {
   auto* layout = new QVBoxLayout(content);
   layout->setContentsMargins(24, 20, 24, 0);
   layout->setSpacing(views::kGap);
-  layout->addWidget(heading(tr("“No answer found”")));
+  layout->addWidget(views::headingLabel(tr("“No answer found”")));
   layout->addLayout(choice);
   layout->addWidget(meaning_);
   layout->addWidget(useFitted_, 0, Qt::AlignLeft);
   layout->addSpacing(views::kWideGap);
-  layout->addWidget(heading(tr("On this computer")));
-  layout->addWidget(explanation(tr(
+  layout->addWidget(views::headingLabel(tr("On this computer")));
+  layout->addWidget(views::quietLabel(tr(
       "Documents and questions are read here and sent nowhere. What was open, and what is set, is kept with "
       "the settings; questions and answers in the history (Ctrl+H); pasted texts beside it, until they are "
       "closed.")));

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "ui/views/labels.h"
 #include "ui/views/screen_fit.h"
 #include "ui/views/window_actions.h"
 
@@ -77,11 +78,7 @@ void showShortcuts(const views::WindowActions& actions, QWidget* parent) {
   grid->setVerticalSpacing(8);
   int row = 0;
   for (const auto& [key, meaning] : shortcuts(actions)) {
-    auto* name = new QLabel(key);
-    QFont bold = name->font();
-    bold.setWeight(QFont::DemiBold);
-    name->setFont(bold);
-    grid->addWidget(name, row, 0);
+    grid->addWidget(views::headingLabel(key), row, 0);
     grid->addWidget(new QLabel(meaning), row++, 1);
   }
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

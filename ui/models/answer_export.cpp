@@ -11,6 +11,7 @@
 #include "core/answering/percent.h"
 #include "core/base/files.h"
 #include "core/data/csv.h"
+#include "ui/models/html_page.h"
 #include "ui/models/markdown_words.h"
 
 namespace lectern::models {
@@ -105,27 +106,23 @@ QString markdown(const AnswerExport& saved) {
 }
 
 QString html(const AnswerExport& saved) {
-  QString page = QStringLiteral(
-                     "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n<style>\n"
-                     ":root { color-scheme: light dark; }\n"
-                     "body { font-family: serif; line-height: 1.5; max-width: 42em; margin: 2em auto; "
-                     "padding: 0 1em; }\n"
-                     "blockquote { margin: 0.3em 0 1.5em; }\n"
-                     "mark { background: #f9d566; color: #202020; }\n"
-                     ".source { opacity: 0.7; }\n"
-                     "</style>\n</head>\n<body>\n<h1>%1</h1>\n")
-                     .arg(saved.question.toHtmlEscaped());
-  if (!saved.hasAnswer) page += QStringLiteral("<p>%1</p>\n").arg(doubt().toHtmlEscaped());
-  page += QStringLiteral("<ol>\n");
+  const QString style = QStringLiteral(
+      "body { font-family: serif; line-height: 1.5; max-width: 42em; margin: 2em auto; padding: 0 1em; }\n"
+      "blockquote { margin: 0.3em 0 1.5em; }\n"
+      "mark { background: #f9d566; color: #202020; }\n"
+      ".source { opacity: 0.7; }\n");
+  QString body;
+  if (!saved.hasAnswer) body += QStringLiteral("<p>%1</p>\n").arg(doubt().toHtmlEscaped());
+  body += QStringLiteral("<ol>\n");
   for (const Entry& entry : entriesOf(saved.answers)) {
     const auto [before, words, after] = parted(entry.sentence);
-    page += QStringLiteral(
+    body += QStringLiteral(
                 "<li><strong>%1</strong><br><span class=\"source\">%2</span>\n"
                 "<blockquote>%3<mark>%4</mark>%5</blockquote></li>\n")
                 .arg(entry.answer.toHtmlEscaped(), sourceOf(entry).toHtmlEscaped(), before.toHtmlEscaped(),
                      words.toHtmlEscaped(), after.toHtmlEscaped());
   }
-  return page + QStringLiteral("</ol>\n</body>\n</html>\n");
+  return htmlPage(saved.question, style, body + QStringLiteral("</ol>\n"));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/batch/scores.h"
 #include "ui/models/batch_model.h"
+#include "ui/models/html_page.h"
 
 namespace lectern::models {
 namespace {
@@ -140,20 +141,17 @@ void saveReport(const std::vector<batch::BatchAnswer>& answers, const QString& t
                   .arg(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().toHtmlEscaped());
     }
   }
-  const QString page =
-      QStringLiteral(
-          "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n<style>\n"
-          ":root { color-scheme: light dark; }\n"
-          "body { font-family: sans-serif; line-height: 1.4; margin: 2em auto; max-width: 70em; padding: 0 "
-          "1em; "
-          "}\n"
-          "table { border-collapse: collapse; width: 100%; }\n"
-          "th, td { border-bottom: 1px solid #8885; padding: 0.4em 0.6em; text-align: left; vertical-align: "
-          "top; }\n"
-          ".none { opacity: 0.7; font-style: italic; }\nfigure { margin: 1em 0; }\n"
-          "</style>\n</head>\n<body>\n<h1>%1</h1>\n%2<table>\n<thead><tr>%3</tr></thead>\n<tbody>\n%4"
-          "</tbody>\n</table>\n</body>\n</html>\n")
-          .arg(title.toHtmlEscaped(), scoresHtml(answers), head, rowsOf(answers, model));
+  const QString style = QStringLiteral(
+      "body { font-family: sans-serif; line-height: 1.4; margin: 2em auto; max-width: 70em; padding: 0 1em; "
+      "}\n"
+      "table { border-collapse: collapse; width: 100%; }\n"
+      "th, td { border-bottom: 1px solid #8885; padding: 0.4em 0.6em; text-align: left;\n"
+      "  vertical-align: top; }\n"
+      ".none { opacity: 0.7; font-style: italic; }\nfigure { margin: 1em 0; }\n");
+  const QString body =
+      QStringLiteral("%1<table>\n<thead><tr>%2</tr></thead>\n<tbody>\n%3</tbody>\n</table>\n")
+          .arg(scoresHtml(answers), head, rowsOf(answers, model));
+  const QString page = htmlPage(title, style, body);
   writeFileAtomically(std::filesystem::path(path.toStdU16String()), page.toStdString());
 }
 

@@ -11,18 +11,12 @@
 #include "core/answering/percent.h"
 #include "ui/views/answer_delegate.h"
 #include "ui/views/buttons.h"
+#include "ui/views/labels.h"
 #include "ui/views/notes.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
 namespace {
-
-QLabel* wrappedLabel(const QString& text, QPalette::ColorRole role = QPalette::WindowText) {
-  auto* label = new QLabel(text);
-  label->setWordWrap(true);
-  label->setForegroundRole(role);
-  return label;
-}
 
 /// A page with the margins that the cards have.
 QVBoxLayout* makePage() {
@@ -38,12 +32,9 @@ QVBoxLayout* makePage() {
 AnswerPane::AnswerPane(QWidget* parent)
     : QWidget(parent),
       model_(new models::AnswerModel(this)),
-      title_(new QLabel),
-      notes_(wrappedLabel({}, QPalette::PlaceholderText)),
+      title_(headingLabel()),
+      notes_(quietLabel()),
       pages_(new QStackedWidget) {
-  QFont font = title_->font();
-  font.setWeight(QFont::DemiBold);
-  title_->setFont(font);
   title_->setContentsMargins(kWideGap, 14, kWideGap, kGap);
   notes_->setContentsMargins(kWideGap, 0, kWideGap, kGap);
   notes_->setTextFormat(Qt::PlainText);  // there are titles in them
@@ -161,7 +152,7 @@ void AnswerPane::choose(int row) {
 
 QWidget* AnswerPane::makeEmptyPage() {
   QVBoxLayout* page = makePage();
-  emptyText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  emptyText_ = quietLabel();
   page->addWidget(emptyText_);
   cards_ = new QVBoxLayout;
   cards_->setSpacing(kGap);
@@ -173,7 +164,7 @@ QWidget* AnswerPane::makeEmptyPage() {
 
 QWidget* AnswerPane::makeReadingPage() {
   QVBoxLayout* page = makePage();
-  readingText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  readingText_ = quietLabel();
   page->addWidget(readingText_);
   page->addStretch();
   return page->parentWidget();
@@ -199,12 +190,13 @@ QWidget* AnswerPane::makeListPage() {
 
 QWidget* AnswerPane::makeNoAnswerPage() {
   QVBoxLayout* page = makePage();
-  QLabel* heading = wrappedLabel(tr("No answer found"));
+  auto* heading = new QLabel(tr("No answer found"));
+  heading->setWordWrap(true);
   QFont font = heading->font();
   font.setPointSizeF(font.pointSizeF() * 1.25);
   heading->setFont(font);
   page->addWidget(heading);
-  noAnswerText_ = wrappedLabel({}, QPalette::PlaceholderText);
+  noAnswerText_ = quietLabel();
   page->addWidget(noAnswerText_);
   auto* button = new QPushButton(tr("Show the best guess"));
   connect(button, &QPushButton::clicked, this, &AnswerPane::bestGuessRequested);

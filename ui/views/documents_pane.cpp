@@ -9,6 +9,7 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include "ui/views/labels.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -59,10 +60,7 @@ class TitleDelegate : public QStyledItemDelegate {
 
 DocumentsPane::DocumentsPane(models::DocumentModel* model, QWidget* parent)
     : QWidget(parent), list_(new QListView) {
-  auto* title = new QLabel(tr("Documents"));
-  QFont font = title->font();
-  font.setWeight(QFont::DemiBold);
-  title->setFont(font);
+  QLabel* title = headingLabel(tr("Documents"));
   title->setContentsMargins(kWideGap, 14, kWideGap, kGap);
   list_->setModel(model);
   list_->setItemDelegate(new TitleDelegate(list_));

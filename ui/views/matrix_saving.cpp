@@ -13,6 +13,7 @@
 
 #include "core/base/files.h"
 #include "core/data/csv.h"
+#include "ui/models/html_page.h"
 
 namespace lectern::views {
 namespace {
@@ -41,32 +42,30 @@ QString axes(const DrawnMatrix& drawn) {
 
 /// A page that stands alone; a cell's value is shown where it is pointed at.
 QString page(const ShownMatrix& matrix) {
-  QString page = QStringLiteral(
-                     "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>%1</title>\n<style>\n"
-                     ":root { color-scheme: light dark; }\nbody { font-family: sans-serif; }\n"
-                     "table { border-spacing: 1px; }\ntd { min-width: 1em; height: 1em; padding: 0; }\n"
-                     "thead th { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: normal;\n"
-                     "  text-align: left; }\n"
-                     "tbody th { position: sticky; left: 0; background: Canvas; font-weight: normal;\n"
-                     "  text-align: right; white-space: nowrap; }\n"
-                     "</style>\n</head>\n<body>\n<h1>%1</h1>\n<table>\n<thead><tr><td>%2</td>")
-                     .arg(matrix.title.toHtmlEscaped(), axes(matrix.drawn).toHtmlEscaped());
+  const QString style = QStringLiteral(
+      "body { font-family: sans-serif; }\n"
+      "table { border-spacing: 1px; }\ntd { min-width: 1em; height: 1em; padding: 0; }\n"
+      "thead th { writing-mode: vertical-rl; transform: rotate(180deg); font-weight: normal;\n"
+      "  text-align: left; }\n"
+      "tbody th { position: sticky; left: 0; background: Canvas; font-weight: normal;\n"
+      "  text-align: right; white-space: nowrap; }\n");
+  QString table = QStringLiteral("<table>\n<thead><tr><td>%1</td>").arg(axes(matrix.drawn).toHtmlEscaped());
   for (const QString& name : matrix.drawn.columns) {
-    page += QStringLiteral("<th scope=\"col\">%1</th>").arg(name.toHtmlEscaped());
+    table += QStringLiteral("<th scope=\"col\">%1</th>").arg(name.toHtmlEscaped());
   }
-  page += QStringLiteral("</tr></thead>\n<tbody>\n");
+  table += QStringLiteral("</tr></thead>\n<tbody>\n");
   for (std::size_t row = 0; row < matrix.values.rowCount(); ++row) {
-    page += QStringLiteral("<tr><th scope=\"row\">%1</th>")
-                .arg(matrix.drawn.rows[static_cast<qsizetype>(row)].toHtmlEscaped());
+    table += QStringLiteral("<tr><th scope=\"row\">%1</th>")
+                 .arg(matrix.drawn.rows[static_cast<qsizetype>(row)].toHtmlEscaped());
     for (std::size_t column = 0; column < matrix.values.columns.size(); ++column) {
       const double shade = matrix.drawn.shades[row * matrix.values.columns.size() + column];
-      page +=
+      table +=
           QStringLiteral("<td title=\"%1\" style=\"background: rgb(37 99 190 / %2)\"></td>")
               .arg(number(matrix.values.at(row, column)), QLocale::c().toString(0.04 + 0.96 * shade, 'f', 3));
     }
-    page += QStringLiteral("</tr>\n");
+    table += QStringLiteral("</tr>\n");
   }
-  return page + QStringLiteral("</tbody>\n</table>\n</body>\n</html>\n");
+  return models::htmlPage(matrix.title, style, table + QStringLiteral("</tbody>\n</table>\n"));
 }
 
 QByteArray svg(const ShownMatrix& matrix) {
