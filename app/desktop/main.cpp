@@ -3,7 +3,6 @@
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
-#include <QStandardPaths>
 #include <QTranslator>
 #include <algorithm>
 #include <memory>
@@ -26,6 +25,7 @@
 #include "ui/views/no_answer_threshold.h"
 #include "ui/views/question_bar.h"
 #include "ui/views/scope_box.h"
+#include "ui/views/session.h"
 
 namespace {
 
@@ -37,17 +37,11 @@ void answerQuestionFile(MainWindow* window) {
   answering.predictor = window->reader()->reader()->predictor;
   answering.options.noAnswerThreshold = window->noAnswerThreshold()->chosen();
   answering.loaders = std::make_shared<const lectern::documents::LoaderRegistry>(lectern::app::makeLoaders());
-  const bool asksAll = window->questionBar()->scope()->scope() == lectern::views::Scope::All;
   auto* dialog = new lectern::dialogs::QuestionFileDialog(std::move(answering), window->document(),
-                                                          window->documents()->documents(), asksAll, window);
+                                                          window->documents()->documents(),
+                                                          window->questionBar()->scope()->scope(), window);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
-}
-
-/// Where questions and answers are kept from one use to the next.
-QString historyFile() {
-  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-         QStringLiteral("/Lectern/history.sqlite");
 }
 
 void showHistory(MainWindow* window, lectern::models::HistoryModel& history) {
@@ -115,7 +109,7 @@ int main(int argc, char* argv[]) {
   QGuiApplication::setDesktopFileName(QStringLiteral("lectern"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lectern.svg")));
 
-  lectern::models::HistoryModel history(historyFile());
+  lectern::models::HistoryModel history(lectern::views::dataFolder() + QStringLiteral("/history.sqlite"));
   MainWindow window(lectern::app::makeLoaders(), lectern::app::openPdfPages);
   QObject::connect(&window, &MainWindow::aboutRequested, &window,
                    [&] { lectern::dialogs::showAbout(&window); });

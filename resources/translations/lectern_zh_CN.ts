@@ -134,6 +134,10 @@
         <source>Ask the documents in a folder</source>
         <translation>向文件夹中的文档提问</translation>
     </message>
+    <message>
+        <source>Open documents in %1: %2</source>
+        <translation>“%1”中已打开的文档：%2 个</translation>
+    </message>
 </context>
 <context>
     <name>lectern::dialogs::HistoryDialog</name>
@@ -626,6 +630,10 @@
     <message>
         <source>Pasted texts</source>
         <translation>粘贴的文本</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1，位于 %2</translation>
     </message>
 </context>
 <context>

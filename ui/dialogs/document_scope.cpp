@@ -7,18 +7,27 @@
 #include <QPushButton>
 #include <utility>
 
+#include "ui/models/document_model.h"
+
 namespace lectern::dialogs {
 
-DocumentScope::DocumentScope(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open, bool asksAll)
+DocumentScope::DocumentScope(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open, views::Scope scope)
     : shown_(std::move(shown)), open_(std::move(open)), box_(new QComboBox) {
   if (shown_) {
     box_->addItem(tr("This document: %1").arg(QString::fromStdString(shown_->title)), Shown);
   } else {
     box_->addItem(tr("Those that the questions name"), Named);
   }
+  const std::size_t beside = shown_ ? jobs::inFolder(jobs::folderOf(shown_), open_).size() : 0;
+  if (beside > 1 && beside < open_.size()) {
+    box_->addItem(tr("Open documents in %1: %2").arg(models::folderNameOf(shown_)).arg(beside), Beside);
+  }
   if (open_.size() > 1) {
     box_->addItem(tr("All open documents: %1").arg(open_.size()), Open);
-    box_->setCurrentIndex(asksAll ? 1 : 0);
+  }
+  if (scope != views::Scope::Document) {
+    const int wanted = box_->findData(scope == views::Scope::Folder ? Beside : Open);
+    box_->setCurrentIndex(wanted >= 0 ? wanted : box_->count() - 1);  // a folder that is all that is open
   }
   box_->setAccessibleName(tr("Documents"));
   box_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -38,6 +47,8 @@ jobs::AskedOf DocumentScope::chosen() const {
   switch (box_->currentData().toInt()) {
     case Shown:
       return {{shown_}};
+    case Beside:
+      return {jobs::inFolder(jobs::folderOf(shown_), open_)};
     case Open:
       return {open_};
     case Folder:

@@ -4,25 +4,27 @@
 #include <vector>
 
 #include "ui/jobs/question_file_run.h"
+#include "ui/views/scope_box.h"
 
 class QComboBox;
 
 namespace lectern::dialogs {
 
-/// Chooses the documents of questions that name none: the one in the window, all that are open, or a folder.
+/// Chooses the documents of questions that name none: the one in the window, those that are
+/// open from its folder, all that are open, or a folder's.
 class DocumentScope : public QWidget {
   Q_OBJECT
 
  public:
-  /// `shown` is null where no document is open.
-  DocumentScope(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open, bool asksAll);
+  /// `shown` is null where no document is open; `scope` is chosen at first.
+  DocumentScope(jobs::DocumentPtr shown, std::vector<jobs::DocumentPtr> open, views::Scope scope);
 
   jobs::AskedOf chosen() const;
   void setFolder(const QString& folder);
   QComboBox* box() const { return box_; }
 
  private:
-  enum Choice { Shown, Open, Folder, Named };
+  enum Choice { Shown, Beside, Open, Folder, Named };
 
   void chooseFolder();
 

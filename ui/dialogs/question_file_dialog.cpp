@@ -34,13 +34,14 @@ std::filesystem::path pathOf(const QLineEdit* field) { return field->text().toSt
 }  // namespace
 
 QuestionFileDialog::QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
-                                       std::vector<jobs::DocumentPtr> open, bool asksAll, QWidget* parent)
+                                       std::vector<jobs::DocumentPtr> open, views::Scope scope,
+                                       QWidget* parent)
     : QDialog(parent),
       run_(new jobs::QuestionFileRun(std::move(reader), this)),
       model_(new models::BatchModel(this)),
       questions_(new QLineEdit),
       answers_(new QLineEdit),
-      scope_(new DocumentScope(std::move(shown), std::move(open), asksAll)),
+      scope_(new DocumentScope(std::move(shown), std::move(open), scope)),
       table_(new views::BatchTable(model_)),
       scores_(new views::ScorePane),
       progress_(new QProgressBar),

@@ -7,6 +7,7 @@
 
 #include "ui/jobs/question_file_run.h"
 #include "ui/models/time_left.h"
+#include "ui/views/scope_box.h"
 
 class QLabel;
 class QLineEdit;
@@ -33,10 +34,11 @@ class QuestionFileDialog : public QDialog {
   Q_OBJECT
 
  public:
-  /// `shown` is the document in the window, or null, `open` all that are open, which are asked at first if
-  /// `asksAll`.
+  /// `shown` is the document in the window, or null, `open` all that are open; `scope` is what is asked
+  /// there, and here at first.
   QuestionFileDialog(jobs::QuestionFileReader reader, jobs::DocumentPtr shown,
-                     std::vector<jobs::DocumentPtr> open, bool asksAll = false, QWidget* parent = nullptr);
+                     std::vector<jobs::DocumentPtr> open, views::Scope scope = views::Scope::Document,
+                     QWidget* parent = nullptr);
 
   void setFiles(const QString& questions, const QString& answers);
   /// Begins, as the button does; asks before another file is written over, or gone on with.

@@ -18,12 +18,11 @@ QString folderOf(const DocumentPtr& document) {
   return document ? QString::fromStdString(document->path.parent_path().string()) : QString();
 }
 
-std::vector<DocumentPtr> inFolderOf(const DocumentPtr& document, const std::vector<DocumentPtr>& among) {
-  std::vector<DocumentPtr> together;
-  std::ranges::copy_if(among, std::back_inserter(together), [&](const DocumentPtr& each) {
-    return document && each->path.parent_path() == document->path.parent_path();
-  });
-  return together;
+std::vector<DocumentPtr> inFolder(const QString& folder, const std::vector<DocumentPtr>& among) {
+  std::vector<DocumentPtr> documents;
+  std::ranges::copy_if(among, std::back_inserter(documents),
+                       [&](const DocumentPtr& each) { return folderOf(each) == folder; });
+  return documents;
 }
 
 DocumentOpener::DocumentOpener(documents::LoaderRegistry loaders, QObject* parent)

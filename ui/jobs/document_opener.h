@@ -20,8 +20,8 @@ using DocumentPtr = std::shared_ptr<const documents::Document>;
 QString pathOf(const DocumentPtr& document);
 /// The folder of that file; empty for none and for pasted text.
 QString folderOf(const DocumentPtr& document);
-/// Those that are in the same folder as `document`; pasted texts are together.
-std::vector<DocumentPtr> inFolderOf(const DocumentPtr& document, const std::vector<DocumentPtr>& among);
+/// Those that are in the folder; pasted texts are in the empty one.
+std::vector<DocumentPtr> inFolder(const QString& folder, const std::vector<DocumentPtr>& among);
 
 /// Reads documents off the interface thread, one after another in the order they were asked for. One that
 /// fails is reported and the rest go on. All members are for the interface thread.

@@ -2,7 +2,6 @@
 
 #include <QDir>
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace lectern::models {
@@ -17,14 +16,7 @@ int DocumentModel::add(jobs::DocumentPtr document, int row) {
     Q_EMIT dataChanged(changed, changed);
     return changed.row();
   }
-  const auto isBeside = [&](const jobs::DocumentPtr& each) {
-    return jobs::folderOf(each) == jobs::folderOf(document);
-  };
-  int at = row < 0 ? rowCount() : std::min(row, rowCount());
-  if (const auto last = std::ranges::find_if(documents_ | std::views::reverse, isBeside);
-      row < 0 && last != documents_.rend()) {
-    at = static_cast<int>(last.base() - documents_.begin());
-  }
+  const int at = placeFor(jobs::folderOf(document), row < 0 ? rowCount() : std::min(row, rowCount()));
   beginInsertRows({}, at, at);
   documents_.insert(documents_.begin() + at, std::move(document));
   endInsertRows();
@@ -62,15 +54,37 @@ QVariant DocumentModel::data(const QModelIndex& index, int role) const {
       return QString::fromStdString(document->title);
     case Qt::ToolTipRole:
       return document->path.empty() ? tr("Pasted text") : jobs::pathOf(document);
+    case Qt::AccessibleTextRole:
+      return areOfOneFolder()
+                 ? QString::fromStdString(document->title)
+                 : tr("%1, in %2").arg(QString::fromStdString(document->title), folderNameOf(document));
     case FolderRole: {
       const jobs::DocumentPtr before = this->document(index.row() - 1);
       const bool isFirst = !before || jobs::folderOf(before) != jobs::folderOf(document);
-      const bool areAll = jobs::inFolderOf(document, documents_).size() == documents_.size();
-      return isFirst && !areAll ? folderNameOf(document) : QString();
+      return isFirst && !areOfOneFolder() ? folderNameOf(document) : QString();
     }
     default:
       return {};
   }
+}
+
+bool DocumentModel::areOfOneFolder() const {
+  // Those of a folder stand together.
+  return documents_.empty() || jobs::folderOf(documents_.front()) == jobs::folderOf(documents_.back());
+}
+
+int DocumentModel::placeFor(const QString& folder, int row) const {
+  const auto isIn = [&](const jobs::DocumentPtr& each) { return jobs::folderOf(each) == folder; };
+  const auto first = std::ranges::find_if(documents_, isIn);
+  if (first != documents_.end()) {
+    const auto last = std::find_if_not(first, documents_.end(), isIn);
+    return std::clamp(row, static_cast<int>(first - documents_.begin()),
+                      static_cast<int>(last - documents_.begin()));
+  }
+  while (row > 0 && row < rowCount() && jobs::folderOf(document(row - 1)) == jobs::folderOf(document(row))) {
+    ++row;
+  }
+  return row;
 }
 
 QString folderNameOf(const jobs::DocumentPtr& document) {

@@ -18,8 +18,8 @@ class DocumentModel : public QAbstractListModel {
     FolderRole = Qt::UserRole  ///< name of its folder, where that begins; empty for one folder's alone
   };
 
-  /// Adds a document at a row, -1: behind the others of its folder, and returns its row; one of the same
-  /// file is replaced.
+  /// Adds a document, among those of its folder as near as can be to a row (-1: the last), and returns its
+  /// row; one of the same file is replaced.
   int add(jobs::DocumentPtr document, int row = -1);
   /// What is open of the same file, or was pasted alike; null for none.
   jobs::DocumentPtr find(const documents::Document& document) const;
@@ -34,6 +34,11 @@ class DocumentModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
+  bool areOfOneFolder() const;
+  /// Nearest to a row, the one for a document of the folder: beside the folder's others, not between
+  /// another's.
+  int placeFor(const QString& folder, int row) const;
+
   std::vector<jobs::DocumentPtr> documents_;
 };
 

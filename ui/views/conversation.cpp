@@ -12,6 +12,18 @@
 #include "ui/views/scope_box.h"
 
 namespace lectern::views {
+namespace {
+
+template <typename Key, typename Value>
+std::vector<Key> keysOf(const std::map<Key, Value>& map) {
+  std::vector<Key> keys;
+  for (const auto& entry : map) {
+    keys.push_back(entry.first);
+  }
+  return keys;
+}
+
+}  // namespace
 
 Conversation::Conversation(jobs::ReaderService& reader, const NoAnswerThreshold& threshold,
                            QuestionBar& questions, AnswerPane& answers, DocumentView& document,
@@ -32,13 +44,13 @@ void Conversation::setDocuments(jobs::DocumentPtr shown, std::vector<jobs::Docum
   document_ = std::move(shown);
   open_ = std::move(open);
   suggestions_ = suggestions;
-  if (key_ && simplest(*key_) != *key_) {  // others were closed
-    rename(*key_, simplest(*key_));
-  }
+  const bool isRenamed = renameSingles();
   if (wanted() != key_ || !goesOn) {
     leave();
     key_ = wanted();
-    comeBack();
+    comeBack(!key_ || key_->document);  // of several, the one that is shown stays
+  } else if (isRenamed) {
+    showAgain(false);
   } else if (isOther) {
     showAnswers(false);
     showAttention(questions_.words()->kept());
@@ -66,15 +78,15 @@ void Conversation::forget(const jobs::DocumentPtr& document) {
   leave();
   std::erase(open_, document);
   const Key closed{document};
-  if (reading_ == closed) {
-    reader_.cancel();
-  }
   written_.erase(closed);
   if (key_ == closed) {
     key_.reset();
   }
   if (document == document_) {
     document_.reset();
+  }
+  if (reading_ && documentsOf(*reading_).empty()) {
+    reader_.cancel();
   }
   for (auto& [of, asked] : asked_) {
     asked.answered = asked.answered.among(open_);
@@ -156,34 +168,23 @@ std::optional<Conversation::Key> Conversation::wanted() const {
     return std::nullopt;
   }
   switch (questions_.scope()->scope()) {
-    case Scope::Document:
-      return Key{document_};
     case Scope::Folder:
-      return simplest({nullptr, jobs::folderOf(document_)});
+      return Key{nullptr, jobs::folderOf(document_)};
     case Scope::All:
-      return simplest({});
+      return Key();
+    default:
+      return Key{document_};
   }
-  return std::nullopt;
 }
 
 std::vector<jobs::DocumentPtr> Conversation::documentsOf(const Key& key) const {
-  if (key.document) {
-    return {key.document};
+  if (key.folder) {
+    return jobs::inFolder(*key.folder, open_);
   }
   std::vector<jobs::DocumentPtr> documents = open_;
-  if (key.folder) {
-    std::erase_if(documents,
-                  [&](const jobs::DocumentPtr& each) { return jobs::folderOf(each) != *key.folder; });
-  }
+  std::erase_if(documents,
+                [&](const jobs::DocumentPtr& each) { return key.document && each != key.document; });
   return documents;
-}
-
-Conversation::Key Conversation::simplest(const Key& key) const {
-  const std::vector<jobs::DocumentPtr> documents = documentsOf(key);
-  if (documents.size() == 1) {
-    return {documents.front()};
-  }
-  return documents.size() == open_.size() ? Key() : key;
 }
 
 const Conversation::Asked* Conversation::asked() const {
@@ -270,17 +271,36 @@ void Conversation::changeScope() {
   }
 }
 
-void Conversation::rename(const Key& key, const Key& name) {
-  if (auto asked = asked_.extract(key)) {
-    asked_.insert_or_assign(name, std::move(asked.mapped()));
+bool Conversation::renameSingles() {
+  const auto nameOf = [this](const Key& key) {
+    const std::vector<jobs::DocumentPtr> documents = documentsOf(key);
+    return documents.size() == 1 ? Key{documents.front()} : key;
+  };
+  // What is shown comes before what was asked of that one alone, and that before the rest.
+  const auto rename = [&](auto& all) {
+    for (const Key& key : keysOf(all)) {
+      const Key name = nameOf(key);
+      if (name == key) {
+        continue;
+      }
+      auto entry = all.extract(key);
+      entry.key() = name;
+      if (key == key_) {
+        all.erase(name);
+      }
+      all.insert(std::move(entry));
+    }
+  };
+  rename(asked_);
+  rename(written_);
+  if (reading_) {
+    reading_ = nameOf(*reading_);
   }
-  if (auto written = written_.extract(key)) {
-    written_.insert_or_assign(name, std::move(written.mapped()));
+  const std::optional<Key> before = key_;
+  if (key_) {
+    key_ = nameOf(*key_);
   }
-  if (reading_ == key) {
-    reading_ = name;
-  }
-  key_ = name;
+  return key_ != before;
 }
 
 void Conversation::leave() {
@@ -305,7 +325,7 @@ void Conversation::keepChosen() {
 void Conversation::comeBack(bool reveals) {
   if (const auto written = key_ ? written_.find(*key_) : written_.end(); written != written_.end()) {
     questions_.setQuestion(written->second);
-  } else if (!document_ && !waiting_) {
+  } else if (open_.empty() && !waiting_) {
     questions_.setQuestion({});  // it was of the document that is closed
   }
   showAgain(reveals);

@@ -91,9 +91,8 @@ class Conversation : public QObject {
   void decideAnew();
   /// What a question would be asked of now; none where no document is shown.
   std::optional<Key> wanted() const;
+  /// Those of them that are open.
   std::vector<jobs::DocumentPtr> documentsOf(const Key& key) const;
-  /// The same documents by their simplest name.
-  Key simplest(const Key& key) const;
   /// Whether what is shown is what is being read.
   bool isReading() const { return reading_ && reading_ == key_; }
   const Asked* asked() const;
@@ -101,8 +100,8 @@ class Conversation : public QObject {
   void showAnswers(bool reveals);
   /// Goes on with what was asked in another scope.
   void changeScope();
-  /// What goes by one name goes by another.
-  void rename(const Key& key, const Key& name);
+  /// What was asked of several, one of which is left, was asked of that one; returns whether that is shown.
+  bool renameSingles();
   /// The row of an answer in the list; -1 where it is not there.
   int rowOf(const jobs::DocumentPtr& document, text::Range range) const;
   /// Keeps what is written and which answer is chosen, for the way back.

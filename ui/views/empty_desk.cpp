@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include "ui/views/buttons.h"
@@ -44,11 +45,18 @@ EmptyDesk::EmptyDesk(QWidget* parent)
 
 void EmptyDesk::setHasSample(bool has) { sample_->setVisible(has); }
 
-void EmptyDesk::showEvent(QShowEvent*) {
+void EmptyDesk::showEvent(QShowEvent* event) {
+  if (!event->spontaneous()) {
+    tellRecent();
+  }
+}
+
+void EmptyDesk::tellRecent() {
   while (QLayoutItem* item = recent_->takeAt(0)) {
     item->widget()->deleteLater();
     delete item;
   }
+  QWidget* before = sample_;
   constexpr int kMost = 4;
   for (const QString& path : recentFiles().mid(0, kMost)) {
     if (recent_->isEmpty()) {
@@ -65,6 +73,8 @@ void EmptyDesk::showEvent(QShowEvent*) {
     file->setToolTip(QDir::toNativeSeparators(path));
     connect(file, &QPushButton::clicked, this, [this, path] { Q_EMIT fileRequested(path); });
     recent_->addWidget(file, 0, Qt::AlignHCenter);
+    setTabOrder(before, file);
+    before = file;
   }
 }
 

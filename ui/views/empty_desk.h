@@ -17,6 +17,8 @@ class EmptyDesk : public QWidget {
 
   /// Whether there is a sample to open.
   void setHasSample(bool has);
+  /// Shows what was opened lately, as it is kept now.
+  void tellRecent();
 
  Q_SIGNALS:
   void openRequested();

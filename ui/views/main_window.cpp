@@ -324,9 +324,9 @@ void MainWindow::tellDocuments() {
     action->setEnabled(documents()->rowCount() > 1);
   }
   const bool isSample = document() && jobs::pathOf(document()) == samplePath_;
+  questionBar_->setDocuments(document(), documents()->documents());
   conversation_->setDocuments(document(), documents()->documents(),
                               isSample ? sampleQuestions_ : QStringList());
-  questionBar_->setDocuments(document(), documents()->documents());
 }
 
 void MainWindow::tellAttention() {

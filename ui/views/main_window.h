@@ -49,7 +49,7 @@ class MainWindow : public QMainWindow {
   bool openLastSession();
   /// Questions to start with, for the document at `path`.
   void setSample(const QString& path, const QStringList& questions);
-  /// Asks the document that is shown, or all that are open, as the question bar says.
+  /// Asks the document that is shown, its folder's or all that are open, as the question bar says.
   void ask(const QString& question);
   /// What is asked is kept there from now on, and offered again; it must outlive the window.
   void setHistory(models::HistoryModel& history);

@@ -28,6 +28,7 @@ void MainWindow::connectActions() {
   connect(actions_.open, &QAction::triggered, picker_, &FilePicker::choose);
   connect(actions_.openFolder, &QAction::triggered, picker_, &FilePicker::chooseFolder);
   connect(actions_.recent, &RecentMenu::chosen, this, [this](const QString& path) { openFiles({path}); });
+  connect(actions_.recent, &RecentMenu::cleared, documentView_->emptyDesk(), &EmptyDesk::tellRecent);
   connect(actions_.paste, &QAction::triggered, this, &MainWindow::pasteDocument);
   connect(actions_.saveAnswers, &QAction::triggered, saving_, &AnswerSaving::saveAnswers);
   connect(actions_.saveHighlighted, &QAction::triggered, saving_, &AnswerSaving::saveHighlighted);

@@ -99,6 +99,7 @@ void OpenDocuments::keep() const {
   }
   std::ranges::copy(returning_ ? returning_->missing() : missing_, std::back_inserter(session.documents));
   saveSession(session);
+  pasted_.keep();
 }
 
 void OpenDocuments::add(const jobs::DocumentPtr& document) {

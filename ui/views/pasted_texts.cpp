@@ -4,33 +4,36 @@
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
-#include <QStandardPaths>
 
 #include "ui/models/qstring.h"
+#include "ui/views/session.h"
 
 namespace lectern::views {
 namespace {
 
-QDir folder() {
-  return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-              QStringLiteral("/Lectern/pasted"));
-}
+QDir folder() { return QDir(dataFolder() + QStringLiteral("/pasted")); }
+
+QByteArray bytesOf(const documents::Document& document) { return models::toQString(document.text).toUtf8(); }
 
 }  // namespace
 
 void PastedTexts::add(const jobs::DocumentPtr& document) {
-  const QByteArray text = models::toQString(document->text).toUtf8();
-  const QByteArray name = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex() + ".txt";
-  const QString path = folder().filePath(QString::fromLatin1(name));
-  files_[document] = path;
-  if (QFile::exists(path)) {
-    return;
-  }
-  folder().mkpath(QStringLiteral("."));
-  QSaveFile file(path);
-  if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
-    file.write(text);
-    file.commit();
+  const QByteArray name = QCryptographicHash::hash(bytesOf(*document), QCryptographicHash::Sha256).toHex();
+  files_[document] = folder().filePath(QString::fromLatin1(name + ".txt"));
+  keep();
+}
+
+void PastedTexts::keep() const {
+  for (const auto& [document, path] : files_) {
+    if (QFile::exists(path)) {
+      continue;
+    }
+    folder().mkpath(QStringLiteral("."));
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+      file.write(bytesOf(*document));
+      file.commit();
+    }
   }
 }
 

@@ -14,6 +14,8 @@ class PastedTexts {
  public:
   /// Keeps a pasted text; where that fails it does not come back.
   void add(const jobs::DocumentPtr& document);
+  /// Keeps those again that are not kept any more: another window has closed them.
+  void keep() const;
   /// It is closed.
   void remove(const jobs::DocumentPtr& document);
   /// In which a document is kept; empty for one that is none of these.

@@ -25,7 +25,10 @@ void RecentMenu::fill() {
     return;
   }
   addSeparator();
-  connect(addAction(tr("&Clear this list")), &QAction::triggered, this, &clearRecentFiles);
+  connect(addAction(tr("&Clear this list")), &QAction::triggered, this, [this] {
+    clearRecentFiles();
+    Q_EMIT cleared();
+  });
 }
 
 }  // namespace lectern::views

@@ -13,6 +13,7 @@ class RecentMenu : public QMenu {
 
  Q_SIGNALS:
   void chosen(const QString& path);
+  void cleared();
 
  private:
   void fill();

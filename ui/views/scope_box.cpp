@@ -1,10 +1,11 @@
 #include "ui/views/scope_box.h"
 
-#include <QSignalBlocker>
+#include <QWheelEvent>
 #include <algorithm>
 
 #include "ui/models/document_model.h"
 #include "ui/models/snippet.h"
+#include "ui/views/notes.h"
 
 namespace lectern::views {
 
@@ -12,48 +13,53 @@ ScopeBox::ScopeBox(QWidget* parent) : QComboBox(parent) {
   setAccessibleName(tr("What is asked"));
   setFocusPolicy(Qt::TabFocus);  // a click leaves the question field its keys
   setSizeAdjustPolicy(AdjustToContents);
-  connect(this, &QComboBox::activated, this, [this] { wanted_ = scope(); });
-  connect(this, &QComboBox::currentIndexChanged, this, &ScopeBox::scopeChanged);
+  connect(this, &QComboBox::activated, this, [this] { choose(static_cast<Scope>(currentData().toInt())); });
 }
 
 void ScopeBox::setDocuments(const jobs::DocumentPtr& shown, const std::vector<jobs::DocumentPtr>& open) {
-  const Scope before = scope();
-  const std::size_t inFolder = jobs::inFolderOf(shown, open).size();
-  isWholeFolder_ = inFolder == open.size();
-  {
-    const QSignalBlocker quiet(this);
-    clear();
-    offer(tr("This document"), Scope::Document);
-    if (inFolder > 1 && !isWholeFolder_) {
-      constexpr int kNameLength = 30;
-      offer(tr("%1: %2 documents")
-                .arg(models::firstWords(models::folderNameOf(shown), kNameLength))
-                .arg(inFolder),
-            Scope::Folder);
-    }
-    if (open.size() > 1) {
-      offer(tr("All %1 documents").arg(open.size()), Scope::All);
-    } else {
-      wanted_ = Scope::Document;
-    }
-    choose(wanted_);
+  if (shown == shown_ && scope() == Scope::Document) {
+    chosen_ = Scope::Document;  // what is asked of one document is not asked of others that come
   }
+  shown_ = shown;
+  inFolder_ = shown ? jobs::inFolder(jobs::folderOf(shown), open).size() : 0;
+  clear();
+  offer(tr("This document"), Scope::Document);
+  if (inFolder_ > 1 && inFolder_ < open.size()) {
+    constexpr int kNameLength = 30;
+    const QString folder = models::firstWords(models::folderNameOf(shown), kNameLength);
+    offer(tr("%1: %2 documents").arg(folder).arg(inFolder_), Scope::Folder);
+  }
+  if (open.size() > 1) {
+    offer(tr("All %1 documents").arg(open.size()), Scope::All);
+  } else {
+    chosen_ = Scope::Document;
+  }
+  showChosen();
   setVisible(count() > 1);
-  if (scope() != before) {
+}
+
+Scope ScopeBox::scope() const {
+  return chosen_ == Scope::Folder && inFolder_ < 2 ? Scope::Document : chosen_;
+}
+
+void ScopeBox::choose(Scope scope) {
+  if (scope != chosen_) {
+    chosen_ = scope;
+    showChosen();
     Q_EMIT scopeChanged();
   }
 }
 
-Scope ScopeBox::scope() const { return static_cast<Scope>(currentData().toInt()); }
-
-void ScopeBox::choose(Scope scope) {
-  wanted_ = scope == Scope::Folder && isWholeFolder_ && count() > 1 ? Scope::All : scope;
-  setCurrentIndex(std::max(findData(static_cast<int>(wanted_)), 0));
+void ScopeBox::step() {
+  choose(static_cast<Scope>(itemData((currentIndex() + 1) % count()).toInt()));
+  announce(*this, currentText());
 }
 
-void ScopeBox::step() {
-  setCurrentIndex((currentIndex() + 1) % count());
-  wanted_ = scope();
+void ScopeBox::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void ScopeBox::showChosen() {
+  const int index = findData(static_cast<int>(scope()));
+  setCurrentIndex(index >= 0 ? index : count() - 1);  // a folder that is all that is open
 }
 
 }  // namespace lectern::views

@@ -21,8 +21,8 @@ class ScopeBox : public QComboBox {
  public:
   explicit ScopeBox(QWidget* parent = nullptr);
 
-  /// The document that is shown, null for none, and those that are open. What was chosen stays where it can,
-  /// and a folder comes back with its documents.
+  /// The document that is shown, null for none, and those that are open. What was chosen stays, and a folder
+  /// comes back with its documents; where one document is left, it is chosen.
   void setDocuments(const jobs::DocumentPtr& shown, const std::vector<jobs::DocumentPtr>& open);
   Scope scope() const;
   void choose(Scope scope);
@@ -30,13 +30,19 @@ class ScopeBox : public QComboBox {
   void step();
 
  Q_SIGNALS:
+  /// Another was chosen.
   void scopeChanged();
+
+ protected:
+  void wheelEvent(QWheelEvent* event) override;  // leaves it to what scrolls
 
  private:
   void offer(const QString& text, Scope scope) { addItem(text, static_cast<int>(scope)); }
+  void showChosen();
 
-  Scope wanted_ = Scope::Document;  // whether or not it is offered now
-  bool isWholeFolder_ = false;      // that is open
+  Scope chosen_ = Scope::Document;
+  jobs::DocumentPtr shown_;
+  std::size_t inFolder_ = 0;  // open documents in the folder of the one that is shown
 };
 
 }  // namespace lectern::views

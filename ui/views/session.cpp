@@ -1,6 +1,7 @@
 #include "ui/views/session.h"
 
 #include <QSettings>
+#include <QStandardPaths>
 #include <algorithm>
 
 namespace lectern::views {
@@ -50,6 +51,10 @@ std::vector<Session::Item> SessionReturn::missing() const {
 std::size_t SessionReturn::indexOf(const QString& path) const {
   const auto item = std::ranges::find(session_.documents, path, &Session::Item::path);
   return static_cast<std::size_t>(item - session_.documents.begin());
+}
+
+QString dataFolder() {
+  return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/Lectern");
 }
 
 std::optional<Session> loadSession() {

@@ -47,6 +47,9 @@ class SessionReturn {
   std::vector<bool> hasCome_;
 };
 
+/// Where a person's questions and pasted texts are kept from one use to the next.
+QString dataFolder();
+
 /// Nothing where the program was not used before.
 std::optional<Session> loadSession();
 void saveSession(const Session& session);

@@ -100,7 +100,7 @@ void AskAgainTest::asksSeveralTogether() {
   choose(0);
   waitForAnswers();
   QCOMPARE(window_->documents()->rowCount(), 3);
-  QCOMPARE(window_->questionBar()->scope()->scope(), views::Scope::All);
+  QCOMPARE(window_->questionBar()->scope()->currentText(), QString("All 3 documents"));
   QCOMPARE(QString::fromStdString(window_->document()->title),
            QString("two.txt"));  // where the answer stands
 }

@@ -37,7 +37,17 @@ class ConversationTest : public test::WindowTest {
   void aScopeKeepsWhatIsTyped();
   void whatWasAskedOfAllIsAskedOfTheOneThatIsLeft();
   void asksAFolder();
+  void aFolderThatIsReadMayBecomeOneDocument();
+  void whatIsTypedFirstStaysWhenADocumentComes();
+  void theOneThatIsLeftShowsItsAnswers();
   void theThresholdDecidesWhatWasAnswered();
+
+ private:
+  void ask(const QString& question) {
+    QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+    window_->ask(question);
+    QVERIFY(answered.count() > 0 || answered.wait(30'000));
+  }
 };
 
 void ConversationTest::theNewestQuestionWins() {
@@ -285,32 +295,89 @@ void ConversationTest::asksAFolder() {
   QCOMPARE(scope->itemText(1), QString("contracts: 2 documents"));
   scope->choose(Scope::Folder);
   const models::AnswerModel* model = window_->answerPane()->model();
-  const auto ask = [&](const QString& question) {
-    QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
-    window_->ask(question);
-    QVERIFY(answered.wait(30'000));
-  };
   ask("Where does Karl live?");
   const jobs::DocumentPtr letter = window_->documents()->document(2);
   QVERIFY(model->rowCount() > 0 && model->rowsIn(letter).empty());
   QVERIFY(!model->rowsIn(window_->documents()->document(1)).empty());
   const int rows = model->rowCount();
 
-  // Another folder has its own questions; this one comes back.
+  // Another folder has its own questions; this one comes back, and what is shown stays.
   pane->setCurrent(2);
   QCOMPARE(scope->count(), 2);
   QCOMPARE(scope->scope(), Scope::Document);
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Empty);
-  pane->setCurrent(0);
-  QCOMPARE(scope->scope(), Scope::Folder);
+  window_->questionBar()->field()->setText("Who signs?");
+  for (const int row : {0, 1}) {
+    pane->setCurrent(row);
+    QCOMPARE(window_->document(), window_->documents()->document(row));
+    QCOMPARE(scope->scope(), Scope::Folder);
+    QCOMPARE(model->rowCount(), rows);
+    QCOMPARE(window_->questionBar()->question(), QString("Where does Karl live?"));
+  }
+
+  // Where no other folder is open, these are all; another that comes then is not asked.
+  Q_EMIT pane->closeRequested(2);
+  QCOMPARE(scope->currentText(), QString("All 2 documents"));
   QCOMPARE(model->rowCount(), rows);
+  window_->openFiles({write("letters/d.txt", "Karl lives in Bern.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
   pane->setCurrent(1);
+  QCOMPARE(scope->currentText(), QString("contracts: 2 documents"));
   QCOMPARE(model->rowCount(), rows);
 
-  // Where no other folder is open any more, these are all.
-  Q_EMIT pane->closeRequested(2);
-  QCOMPARE(scope->scope(), Scope::All);
-  QCOMPARE(model->rowCount(), rows);
+  // What was asked of the folder was asked of the one that is left of it.
+  pane->setCurrent(2);
+  Q_EMIT pane->closeRequested(0);
+  pane->setCurrent(0);
+  QCOMPARE(QString::fromStdString(window_->document()->title), QString("b.txt"));
+  QCOMPARE(scope->scope(), Scope::Document);
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  window_->noAnswerThreshold()->choose(std::nullopt);
+}
+
+void ConversationTest::aFolderThatIsReadMayBecomeOneDocument() {
+  load();
+  window_->noAnswerThreshold()->choose(1.0);
+  QVERIFY(QDir(folder_.path()).mkpath("contracts") && QDir(folder_.path()).mkpath("letters"));
+  window_->openFiles({write("contracts/a.txt", "Karl lives in Paris."),
+                      write("contracts/b.txt", "Karl lives in Rome."), write("letters/c.txt", "Olga.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(0);
+  window_->questionBar()->scope()->choose(Scope::Folder);
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Karl live?");
+  window_->questionBar()->scope()->choose(Scope::Document);
+  Q_EMIT pane->closeRequested(1);
+  QVERIFY(answered.count() > 0 || answered.wait(30'000));
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(0), QString("Paris"));
+  window_->noAnswerThreshold()->choose(std::nullopt);
+}
+
+void ConversationTest::whatIsTypedFirstStaysWhenADocumentComes() {
+  window_->questionBar()->field()->setText("Where does Mary live?");
+  window_->openFiles({write("homes.txt", "Mary lives in Paris.")});
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(window_->questionBar()->question(), QString("Where does Mary live?"));
+  window_->actions().close->trigger();
+  QCOMPARE(window_->questionBar()->question(), QString());  // it was of that document
+}
+
+/// Nothing is asked of both before one is closed.
+void ConversationTest::theOneThatIsLeftShowsItsAnswers() {
+  load();
+  window_->noAnswerThreshold()->choose(1.0);
+  window_->openFiles({write("homes.txt", "Mary lives in Paris."), write("inns.txt", "Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  pane->setCurrent(1);
+  ask("Where does Olga live?");
+  pane->setCurrent(0);
+  window_->questionBar()->scope()->choose(Scope::All);
+  window_->actions().close->trigger();
+  QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
+  QCOMPARE(answerAt(0), QString("Oslo"));
   window_->noAnswerThreshold()->choose(std::nullopt);
 }
 

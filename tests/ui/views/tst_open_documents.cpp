@@ -260,6 +260,12 @@ void OpenDocumentsTest::pastedTextsComeBackUntilTheyAreClosed() {
   QCOMPARE(*window_->document(), *pasted);
   QCOMPARE(window_->documents()->documents()[1], window_->document());  // in its place
   QCOMPARE(kept.entryList(QDir::Files).size(), 1);
+
+  // Another window that closes it does not lose it.
+  QVERIFY(QFile::remove(kept.filePath(kept.entryList(QDir::Files).constFirst())));
+  QVERIFY(window_->close());
+  QCOMPARE(kept.entryList(QDir::Files).size(), 1);
+  window_->show();
   window_->actions().close->trigger();
   QVERIFY(kept.entryList(QDir::Files).isEmpty());
   QVERIFY(window_->close());
@@ -293,6 +299,14 @@ void OpenDocumentsTest::documentsOfAFolderStandTogether() {
   open("contracts/d.txt");
   QCOMPARE(shown(), (QStringList{"contracts/a.txt", "b.txt", "d.txt", "letters/c.txt"}));
   QCOMPARE(window_->document()->title, std::string("d.txt"));
+
+  // Also when a session comes back behind a file that is opened first.
+  QVERIFY(window_->close());
+  openWindow();
+  window_->openFiles({write("contracts/e.txt", "Karl lives in Rome.")});
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->documents()->rowCount(), 5);
+  QCOMPARE(shown(), (QStringList{"contracts/a.txt", "b.txt", "d.txt", "e.txt", "letters/c.txt"}));
 }
 
 }  // namespace lectern
