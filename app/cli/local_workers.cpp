@@ -34,7 +34,6 @@ int freePort() {
 
 LocalWorkers::LocalWorkers(int count, training::WorkerOptions& worker) {
   worker.world = count;
-  if (count == 1) return;
   worker.rendezvous = "127.0.0.1:" + std::to_string(freePort());
   for (int rank = 1; rank < count; ++rank) {
     const pid_t process = ::fork();

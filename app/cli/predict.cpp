@@ -35,23 +35,28 @@ struct PredictCommandOptions {
 struct Item {
   const data::SquadParagraph* paragraph;
   std::vector<answering::Prediction> predictions;  ///< empty where the reader failed
+  bool hasFailed = false;                          ///< the reader, or a question
 };
 
 std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
   std::vector<Item> items;
-  for (const data::SquadArticle& article : dataset.articles) {
-    for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      if (!paragraph.questions.empty()) items.push_back({&paragraph, {}});
-    }
+  for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+    if (!paragraph->questions.empty()) items.push_back({paragraph, {}, false});
   }
   return items;
 }
 
-void answer(const answering::Predictor& predictor, const answering::PredictOptions& options, Item& item) {
+void answer(const answering::Predictor& predictor, const answering::PredictOptions& options, Item& item,
+            ProgressBar& progress) {
   std::vector<std::u16string> questions;
   for (const data::SquadQuestion& question : item.paragraph->questions)
     questions.push_back(question.question);
-  item.predictions = predictor.predictEach(item.paragraph->context, questions, options, stopToken());
+  const auto tellFailed = [&](std::size_t question, const std::string& why) {
+    progress.report("question '" + item.paragraph->questions[question].id + "': " + why);
+    item.hasFailed = true;
+  };
+  item.predictions =
+      predictor.predictApart(item.paragraph->context, questions, options, stopToken(), tellFailed);
 }
 
 /// Answers all items, several at a time; those that fail are reported. Throws CancelledError, and what is no
@@ -78,12 +83,13 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
     const std::size_t i = order[next];
     throwIfStopped(stopToken());
     try {
-      answer(predictor, predictOptions, items[i]);
+      answer(predictor, predictOptions, items[i], progress);
     } catch (const CancelledError&) {
       throw;
     } catch (const Error& error) {
       progress.report("the paragraph of question '" + items[i].paragraph->questions.front().id +
                       "': " + error.what());
+      items[i].hasFailed = true;
     }
     progress.advance(items[i].paragraph->questions.size());
   });
@@ -128,8 +134,7 @@ void predict(const PredictCommandOptions& options) {
     throw;
   }
   write(items, options);
-  if (std::ranges::any_of(items, [](const Item& item) { return item.predictions.empty(); }))
-    throw SomeFailed();
+  if (std::ranges::any_of(items, &Item::hasFailed)) throw SomeFailed();
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ void train(training::TrainingOptions& options, int workerCount) {
   } catch (const std::invalid_argument& error) {
     throw UsageError(error.what());
   }
-  if (workerCount > 1 && options.worker.world > 1) {
+  if (workerCount > 1 && (options.worker.world > 1 || !options.worker.rendezvous.empty())) {
     throw UsageError(
         "--workers starts them all here; --rank, --world and --rendezvous are for one of several");
   }

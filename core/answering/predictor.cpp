@@ -111,12 +111,11 @@ reader::EncodedText readQuestion(std::u16string_view question, const std::string
   return encoded;
 }
 
-/// A longer one is another text by mistake, and takes memory without end.
 void requireLength(const reader::EncodedText& question) {
-  constexpr std::size_t kMostTokens = 300;
-  if (question.tokens.size() <= kMostTokens) return;
+  if (question.tokens.size() <= reader::kMostQuestionTokens) return;
   throw FormatError("the question is too long: it has " + std::to_string(question.tokens.size()) +
-                    " words and punctuation marks; " + std::to_string(kMostTokens) + " can be read");
+                    " words and punctuation marks; " + std::to_string(reader::kMostQuestionTokens) +
+                    " can be read");
 }
 
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
@@ -234,6 +233,26 @@ std::vector<std::vector<Prediction>> Predictor::predictEach(const std::vector<st
                                                             std::stop_token stop,
                                                             const ProgressCallback& progress) const {
   return impl_->predict(texts, {questions.begin(), questions.end()}, options, stop, progress);
+}
+
+std::vector<Prediction> Predictor::predictApart(
+    std::u16string_view text, const std::vector<std::u16string>& questions, const PredictOptions& options,
+    const std::stop_token& stop,
+    const std::function<void(std::size_t question, const std::string& why)>& failed) const {
+  try {
+    return predictEach(text, questions, options, stop);
+  } catch (const FormatError&) {
+    // One of them: the others can be read without it.
+  }
+  std::vector<Prediction> predictions(questions.size());
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    try {
+      predictions[q] = predict(text, questions[q], options, stop);
+    } catch (const FormatError& error) {
+      if (failed) failed(q, error.what());
+    }
+  }
+  return predictions;
 }
 
 std::vector<std::vector<Prediction>> Predictor::Impl::predict(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -90,6 +91,13 @@ class Predictor {
                                                    const PredictOptions& options = {},
                                                    std::stop_token stop = {},
                                                    const ProgressCallback& progress = {}) const;
+
+  /// The same over one text, where a question that cannot be asked (FormatError) fails alone: it has no
+  /// answers, and `failed`, if there is one, is told its number and why.
+  std::vector<Prediction> predictApart(
+      std::u16string_view text, const std::vector<std::u16string>& questions, const PredictOptions& options,
+      const std::stop_token& stop,
+      const std::function<void(std::size_t question, const std::string& why)>& failed = {}) const;
 
   const ReaderInfo& info() const;
 

@@ -126,11 +126,17 @@ class SquadReader {
 
 }  // namespace
 
+std::vector<const SquadParagraph*> SquadDataset::paragraphs() const {
+  std::vector<const SquadParagraph*> all;
+  for (const SquadArticle& article : articles) {
+    for (const SquadParagraph& paragraph : article.paragraphs) all.push_back(&paragraph);
+  }
+  return all;
+}
+
 std::size_t SquadDataset::questionCount() const {
   std::size_t count = 0;
-  for (const SquadArticle& article : articles) {
-    for (const SquadParagraph& paragraph : article.paragraphs) count += paragraph.questions.size();
-  }
+  for (const SquadParagraph* paragraph : paragraphs()) count += paragraph->questions.size();
   return count;
 }
 

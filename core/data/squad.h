@@ -39,6 +39,8 @@ struct SquadDataset {
   std::string version;
   std::vector<SquadArticle> articles;
 
+  /// Those of all articles, in order; as long as these stay.
+  std::vector<const SquadParagraph*> paragraphs() const;
   std::size_t questionCount() const;
 };
 

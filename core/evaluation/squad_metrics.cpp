@@ -137,31 +137,48 @@ bool isRight(const data::SquadQuestion& question, const std::string& predicted) 
   return !question.answers.empty() && bestOf(exactMatch, question, predicted) > 0;
 }
 
+namespace {
+
+/// Of every question that has a prediction, as it stands; enters the others in `missing`, and where they
+/// count gives them nothing.
+std::vector<QuestionScores> rawScores(const data::SquadDataset& dataset, const data::Predictions& predictions,
+                                      bool countsMissing, std::vector<std::string>& missing) {
+  std::vector<QuestionScores> raw;
+  for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+    for (const data::SquadQuestion& question : paragraph->questions) {
+      const bool hasAnswer = !question.answers.empty();
+      const auto predicted = predictions.find(question.id);
+      if (predicted == predictions.end()) {
+        missing.push_back(question.id);
+        if (countsMissing) raw.push_back({&question.id, hasAnswer, true, 0, 0, 0});
+        continue;
+      }
+      const bool isVersion1 = countsMissing && hasAnswer;  // it knows no others
+      raw.push_back({&question.id, hasAnswer, predicted->second.empty(),
+                     bestOf(exactMatch, question, predicted->second, isVersion1),
+                     bestOf(isVersion1 ? f1OfVersion1 : f1Score, question, predicted->second, isVersion1),
+                     0});
+    }
+  }
+  return raw;
+}
+
+std::size_t unanswerableCount(const data::SquadDataset& dataset) {
+  std::ptrdiff_t count = 0;
+  for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+    count += std::ranges::count_if(paragraph->questions, &std::vector<data::SquadAnswer>::empty,
+                                   &data::SquadQuestion::answers);
+  }
+  return static_cast<std::size_t>(count);
+}
+
+}  // namespace
+
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer, double noAnswerThreshold) {
   SquadScores result;
   result.countsMissing = noAnswer == nullptr && dataset.version.starts_with("1");
-  std::vector<QuestionScores> raw;
-  std::size_t unanswerable = 0;
-  for (const data::SquadArticle& article : dataset.articles) {
-    for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      for (const data::SquadQuestion& question : paragraph.questions) {
-        if (question.answers.empty()) ++unanswerable;
-        const auto predicted = predictions.find(question.id);
-        if (predicted == predictions.end()) {
-          result.missing.push_back(question.id);
-          if (result.countsMissing) raw.push_back({&question.id, !question.answers.empty(), true, 0, 0, 0});
-          continue;
-        }
-        const bool isVersion1 = result.countsMissing && !question.answers.empty();  // it knows no others
-        raw.push_back({&question.id, !question.answers.empty(), predicted->second.empty(),
-                       bestOf(exactMatch, question, predicted->second, isVersion1),
-                       bestOf(isVersion1 ? f1OfVersion1 : f1Score, question, predicted->second, isVersion1),
-                       0});
-      }
-    }
-  }
-
+  std::vector<QuestionScores> raw = rawScores(dataset, predictions, result.countsMissing, result.missing);
   if (noAnswer != nullptr) raw = withProbabilities(raw, *noAnswer);
   std::vector<QuestionScores> blanked = raw;
   for (QuestionScores& score : blanked) {
@@ -177,6 +194,7 @@ SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predict
 
   if (noAnswer != nullptr && !raw.empty()) {
     std::ranges::stable_sort(raw, {}, &QuestionScores::noAnswerProbability);
+    const std::size_t unanswerable = unanswerableCount(dataset);
     BestScores best;
     std::tie(best.exact, best.exactThreshold) = findBest(raw, unanswerable, &QuestionScores::exact);
     std::tie(best.f1, best.f1Threshold) = findBest(raw, unanswerable, &QuestionScores::f1);
@@ -189,18 +207,16 @@ std::vector<Forecast> forecastsOf(const data::SquadDataset& dataset, const data:
                                   const data::Probabilities& confidences) {
   const std::unordered_map<std::string, double> byId(confidences.begin(), confidences.end());
   std::vector<Forecast> forecasts;
-  for (const data::SquadArticle& article : dataset.articles) {
-    for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      for (const data::SquadQuestion& question : paragraph.questions) {
-        const auto predicted = predictions.find(question.id);
-        if (predicted == predictions.end() || predicted->second.empty()) continue;
-        const auto confidence = byId.find(question.id);
-        if (confidence == byId.end())
-          throw FormatError("question '" + question.id + "' has a prediction but no confidence");
-        if (!(confidence->second >= 0 && confidence->second <= 1))
-          throw FormatError("the confidence of question '" + question.id + "' is not between 0 and 1");
-        forecasts.push_back({confidence->second, isRight(question, predicted->second)});
-      }
+  for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+    for (const data::SquadQuestion& question : paragraph->questions) {
+      const auto predicted = predictions.find(question.id);
+      if (predicted == predictions.end() || predicted->second.empty()) continue;
+      const auto confidence = byId.find(question.id);
+      if (confidence == byId.end())
+        throw FormatError("question '" + question.id + "' has a prediction but no confidence");
+      if (!(confidence->second >= 0 && confidence->second <= 1))
+        throw FormatError("the confidence of question '" + question.id + "' is not between 0 and 1");
+      forecasts.push_back({confidence->second, isRight(question, predicted->second)});
     }
   }
   return forecasts;

@@ -8,7 +8,8 @@ namespace lectern::nn {
 
 /// What multiplies the parameters of LSTMs and linear layers.
 enum class Backend {
-  Fastest,  ///< oneDNN where it is built in and the numbers are float32, else LibTorch
+  Fastest,  ///< oneDNN, and loops that go with it, where it is built in and the numbers are float32, else
+            ///< LibTorch
   LibTorch,
 };
 

@@ -1,7 +1,9 @@
 #include "core/nn/lstm.h"
 
+#include "core/nn/fused_lstm.h"
 #include "core/nn/masked.h"
 #include "core/nn/swept_lstm.h"
+#include "core/nn/time_order.h"
 
 namespace lectern::nn {
 

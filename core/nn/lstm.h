@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/nn/backend.h"
-#include "core/nn/fused_lstm.h"
+#include "core/nn/lstm_weights.h"
 
 namespace lectern::nn {
 
@@ -24,7 +24,13 @@ struct LstmOptions {
 ///
 /// Parameters of a direction, rows in the gate order i, f, g, o: `weight_input` (4·hidden, input),
 /// `weight_hidden` (4·hidden, hidden), `bias` (4·hidden); those of the second direction end in `_reverse`.
-/// States begin at zero. What multiplies them can change without a change in a weights file.
+/// States begin at zero. What multiplies them can change without a change in a weights file:
+///
+/// | where | what multiplies |
+/// | --- | --- |
+/// | float32, and answering in any precision, by GCC on x86-64 | loops of our own (`swept_lstm.h`) |
+/// | bfloat16 in training, and float32 elsewhere | oneDNN's LSTM (`fused_lstm.h`) |
+/// | without oneDNN, with `Backend::LibTorch`, and in other types | LibTorch's LSTM |
 class LstmImpl : public torch::nn::Module {
  public:
   explicit LstmImpl(const LstmOptions& options);
@@ -33,7 +39,6 @@ class LstmImpl : public torch::nn::Module {
   /// (batch, time, directions · hidden), forward direction first; zero past a row's length.
   torch::Tensor forward(const torch::Tensor& input, const torch::Tensor& lengths);
 
-  const LstmOptions& options() const { return options_; }
   void setBackend(Backend backend) { backend_ = backend; }
 
  private:

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/nn/fused_lstm.h"
 #include "core/nn/kept.h"
+#include "core/nn/lstm_weights.h"
 #include "core/nn/onednn.h"
 #include "core/nn/quantized_linear.h"
 

@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "core/nn/fused_lstm.h"
+#include "core/nn/lstm_weights.h"
 #include "core/nn/precision.h"
 
 namespace lectern::nn {

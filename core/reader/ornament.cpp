@@ -57,8 +57,8 @@ class OrnamentFinder {
     findReferences();
     findPlurals();
     findLineNumbers();
+    findQuestionAndAnswerMarks();
     findSpeakers();
-    findTurns();
     findTables();
     return std::move(isOrnament_);
   }
@@ -210,7 +210,7 @@ class OrnamentFinder {
 
   /// "Interviewer:" at the beginnings of lines where people speak by turns, and "PD:" where two do, one of
   /// whom asks. Names are news, and stay.
-  void findTurns() {
+  void findSpeakers() {
     constexpr std::size_t kMostInitials = 3, kFewest = 2;
     constexpr std::array<std::u16string_view, 8> kRoles{u"Interviewer", u"Interviewee", u"Participant",
                                                         u"Respondent",  u"Moderator",   u"Speaker",
@@ -251,7 +251,7 @@ class OrnamentFinder {
 
   /// "Q." and "A:" at the beginnings of lines, the latter also behind a question, where there are several of
   /// both.
-  void findSpeakers() {
+  void findQuestionAndAnswerMarks() {
     constexpr std::size_t kFewest = 2;
     std::vector<std::size_t> questions, answers;
     for (const Line& line : lines_) {

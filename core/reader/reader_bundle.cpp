@@ -136,6 +136,14 @@ void enterWeights(const Safetensors& file, const fs::path& path, ReaderNetwork& 
 
 }  // namespace
 
+std::string BundleManifest::networkId() const {
+  std::string id = nlohmann::json(options).dump();
+  for (const auto& [file, sum] : sha256) {
+    if (file != kModelCard) id += ' ' + sum;
+  }
+  return reader::sha256(id);
+}
+
 BundleManifest ReaderBundle::readManifest(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))

@@ -30,6 +30,10 @@ struct BundleManifest {
   Calibration calibration;
   nlohmann::json figures = nlohmann::json::object();  ///< measured figures, by the set they are from
   std::map<std::string, std::string> sha256;          ///< of every other file, by its name
+
+  /// SHA-256 of what the network says depends on: not of the card, figures and calibration, which are made of
+  /// it.
+  std::string networkId() const;
 };
 
 /// A trained reader as a folder: `bundle.json`, `weights.safetensors`, `embeddings.safetensors`,

@@ -18,9 +18,12 @@ namespace lectern::reader {
 /// use.
 inline constexpr int kReadingVersion = 8;
 
+/// Of one question. A longer one is another text by mistake, and takes memory without end.
+inline constexpr std::size_t kMostQuestionTokens = 300;
+
 /// How a word is written.
 enum class Letters {
-  None,      ///< of one case, or none at all
+  None,      ///< it has none, or of a script without capitals
   Small,     ///< some are small
   Capitals,  ///< capitals alone
 };

@@ -107,7 +107,7 @@ void ask(const answering::Predictor& predictor, std::vector<Asked*>& questions, 
   forEachInParallel(groups.size(), threads, [&](std::size_t i) {
     std::vector<std::u16string> texts;
     for (const Asked* asked : groups[i]) texts.push_back(asked->question->question);
-    auto said = predictor.predictEach(*groups[i].front()->text, texts, options, stop);
+    auto said = predictor.predictApart(*groups[i].front()->text, texts, options, stop);
     for (std::size_t q = 0; q < said.size(); ++q) groups[i][q]->prediction = std::move(said[q]);
     shared.add(said.size());
   });
@@ -238,6 +238,35 @@ double bestThreshold(std::vector<Asked> questions) {
   return sum / kThresholdDraws;
 }
 
+/// What was said of the second half; the thresholds that groups of questions would have are those of the
+/// first.
+CalibrationReport measure(const Half& first, const Half& second, double threshold) {
+  CalibrationReport report;
+  report.fittedOverParagraphs = first.overParagraphs.size();
+  report.fittedOverArticles = first.overArticles.size();
+  const auto atOwnThreshold = [](const std::vector<Asked>& fitted, const std::vector<Asked>& measured) {
+    const double own = bestThreshold(fitted);
+    return CalibrationReport::AtOwnThreshold{own, score(measured, own)};
+  };
+  report.paragraphs = score(second.overParagraphs, threshold);
+  report.paragraphsAtOwn = atOwnThreshold(first.overParagraphs, second.overParagraphs);
+  const std::vector<Asked> balanced = drawMix(second.overParagraphs, 0.5);
+  report.balanced = score(balanced, threshold);
+  report.balancedAtOwn = atOwnThreshold(drawMix(first.overParagraphs, 0.5), balanced);
+  const std::vector<Asked> overArticles = answerable(second.overArticles);
+  std::vector<Asked> overOwn;
+  for (const Asked& asked : second.overParagraphs) {
+    if (std::ranges::any_of(overArticles, [&](const Asked& a) { return a.question == asked.question; })) {
+      overOwn.push_back(asked);
+    }
+  }
+  report.ownParagraph = score(overOwn, 1);
+  report.wholeArticle = score(overArticles, 1);
+  report.paragraphReliability = reliabilityOf(second.overParagraphs);
+  report.articleReliability = reliabilityOf(second.overArticles);
+  return report;
+}
+
 }  // namespace
 
 bool canCalibrate(const data::SquadDataset& dataset) {
@@ -282,30 +311,8 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
   double& threshold = bundle.manifest.noAnswerThreshold;
   if (fitsNoAnswer) threshold = bestThreshold(drawMix(first.overParagraphs, kImpossibleShare));
 
-  CalibrationReport report;
+  CalibrationReport report = measure(first, second, threshold);
   report.fitsNoAnswer = fitsNoAnswer;
-  report.fittedOverParagraphs = first.overParagraphs.size();
-  report.fittedOverArticles = first.overArticles.size();
-  const auto atOwnThreshold = [](const std::vector<Asked>& fitted, const std::vector<Asked>& measured) {
-    const double own = bestThreshold(fitted);
-    return CalibrationReport::AtOwnThreshold{own, score(measured, own)};
-  };
-  report.paragraphs = score(second.overParagraphs, threshold);
-  report.paragraphsAtOwn = atOwnThreshold(first.overParagraphs, second.overParagraphs);
-  const std::vector<Asked> balanced = drawMix(second.overParagraphs, 0.5);
-  report.balanced = score(balanced, threshold);
-  report.balancedAtOwn = atOwnThreshold(drawMix(first.overParagraphs, 0.5), balanced);
-  const std::vector<Asked> overArticles = answerable(second.overArticles);
-  std::vector<Asked> overOwn;
-  for (const Asked& asked : second.overParagraphs) {
-    if (std::ranges::any_of(overArticles, [&](const Asked& a) { return a.question == asked.question; })) {
-      overOwn.push_back(asked);
-    }
-  }
-  report.ownParagraph = score(overOwn, 1);
-  report.wholeArticle = score(overArticles, 1);
-  report.paragraphReliability = reliabilityOf(second.overParagraphs);
-  report.articleReliability = reliabilityOf(second.overArticles);
   return report;
 }
 

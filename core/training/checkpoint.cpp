@@ -17,6 +17,24 @@ void addAll(reader::NamedTensors& file, const std::string& prefix, const reader:
   for (const auto& [name, tensor] : tensors) file[prefix + name] = tensor;
 }
 
+/// In which options two runs differ: "learningRate: there 0.002, here 0.004; …".
+std::string differences(const std::string& thereText, const std::string& hereText) {
+  const auto parse = [](const std::string& text) { return nlohmann::json::parse(text, nullptr, false); };
+  const nlohmann::json there = parse(thereText), here = parse(hereText);
+  std::string told;
+  const auto tell = [&](const std::string& option, const std::string& was, const std::string& is) {
+    told += (told.empty() ? "" : "; ") + option + ": there " + was + ", here " + is;
+  };
+  for (const auto& patch : nlohmann::json::diff(there, here)) {
+    const nlohmann::json::json_pointer option(patch.at("path").get<std::string>());
+    const auto valueIn = [&](const nlohmann::json& run) {
+      return run.contains(option) ? run.at(option).dump() : std::string("nothing");
+    };
+    tell(option.to_string().substr(1), valueIn(there), valueIn(here));
+  }
+  return told;
+}
+
 }  // namespace
 
 void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
@@ -53,8 +71,7 @@ void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const 
   };
   if (meta("format") != "lectern-checkpoint-1") fail("is not one that this program wrote");
   if (meta("options") != fingerprint) {
-    fail("belongs to a run with other options:\n  there " + meta("options") + "\n  here  " + fingerprint +
-         "\n");
+    fail("belongs to a run with other options (" + differences(meta("options"), fingerprint) + ")");
   }
   const auto tensor = [&](const std::string& name, const torch::Tensor& like) {
     const auto found = file.tensors.find(name);

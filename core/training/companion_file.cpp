@@ -8,10 +8,8 @@ namespace {
 torch::Tensor paragraphLengths(const std::vector<data::SquadDataset>& datasets) {
   std::vector<std::int32_t> lengths;
   for (const data::SquadDataset& dataset : datasets) {
-    for (const data::SquadArticle& article : dataset.articles) {
-      for (const data::SquadParagraph& paragraph : article.paragraphs) {
-        lengths.push_back(static_cast<std::int32_t>(paragraph.context.size()));
-      }
+    for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+      lengths.push_back(static_cast<std::int32_t>(paragraph->context.size()));
     }
   }
   return torch::tensor(lengths, torch::kInt32);

@@ -1,8 +1,23 @@
 #include "core/training/context_states.h"
 
+#include "core/base/error.h"
 #include "core/training/companion_file.h"
 
 namespace lectern::training {
+namespace {
+
+/// Whether `ranges` (pieces, 2) lie within a paragraph and begin one after the other.
+bool areInOrder(const torch::Tensor& ranges, std::int32_t length) {
+  const auto ends = ranges.accessor<std::int32_t, 2>();
+  std::int32_t before = 0;
+  for (std::int64_t piece = 0; piece < ends.size(0); ++piece) {
+    if (ends[piece][0] < before || ends[piece][1] < ends[piece][0] || ends[piece][1] > length) return false;
+    before = ends[piece][0];
+  }
+  return true;
+}
+
+}  // namespace
 
 ContextStates::ContextStates(const std::filesystem::path& path,
                              const std::vector<data::SquadDataset>& datasets) {
@@ -18,6 +33,15 @@ ContextStates::ContextStates(const std::filesystem::path& path,
   begins_ = {0};
   for (const std::int32_t count : std::span(counts.data_ptr<std::int32_t>(), counts.numel())) {
     begins_.push_back(begins_.back() + count);
+  }
+  const torch::Tensor lengths = file.take("lengths", torch::kInt32, 1);
+  for (std::size_t paragraph = 0; paragraph + 1 < begins_.size(); ++paragraph) {
+    if (areInOrder(ranges_.slice(0, begins_[paragraph], begins_[paragraph + 1]),
+                   lengths[static_cast<std::int64_t>(paragraph)].item<std::int32_t>())) {
+      continue;
+    }
+    throw FormatError("'" + path.string() + "': the ranges of paragraph " + std::to_string(paragraph) +
+                      " do not stand in order within it");
   }
 }
 

@@ -19,7 +19,8 @@ class ContextStates {
  public:
   /// Reads a CompanionFile that also holds, for all paragraphs of `datasets` one after the other,
   ///   "counts" int32 (paragraphs): pieces of each,
-  ///   "ranges" int32 (pieces, 2): where a piece begins and ends in its paragraph, in UTF-16 units, in order,
+  ///   "ranges" int32 (pieces, 2): where a piece begins and ends in its paragraph, in UTF-16 units; they
+  ///       begin in order,
   ///   "states" int8 (pieces, size), "scales" float32 (size): a state is its numbers times the scales.
   /// Throws FileError; FormatError for a file that is not so, or not of these paragraphs.
   ContextStates(const std::filesystem::path& path, const std::vector<data::SquadDataset>& datasets);

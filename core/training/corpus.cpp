@@ -46,7 +46,8 @@ Corpus::Corpus(const std::vector<data::SquadDataset>& datasets, const reader::Re
               question.answers.empty() ||
               (findTokens(context.tokens, question.answers.front().range, maxAnswerTokens, example) &&
                example.answerLast < static_cast<int64_t>(windowTokens));
-          if (learnable && !example.question.empty()) {
+          const std::size_t asked = example.question.size();
+          if (learnable && asked > 0 && asked <= reader::kMostQuestionTokens) {
             examples.push_back(std::move(example));
           } else {
             ++leftOut;

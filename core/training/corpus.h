@@ -33,7 +33,8 @@ struct TrainingPassage {
 };
 
 /// The training data as words of one table. Left out, because they cannot be learned: questions without
-/// words, answers longer than the reader gives or past the end of its window. Passages are cut to one window.
+/// words or too long to be asked, answers longer than the reader gives or past the end of its window.
+/// Passages are cut to one window.
 struct Corpus {
   /// `maxAnswerTokens`: the longest answer that is kept; the longest that the reader gives where it is not
   /// said.

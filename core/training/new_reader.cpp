@@ -46,14 +46,60 @@ auto byCount(const Map& counts) {
 Counts countWords(const std::vector<data::SquadDataset>& datasets) {
   Counts counts;
   for (const data::SquadDataset& dataset : datasets) {
-    for (const data::SquadArticle& article : dataset.articles) {
-      for (const data::SquadParagraph& paragraph : article.paragraphs) {
-        counts.add(paragraph.context, false);
-        for (const data::SquadQuestion& question : paragraph.questions) counts.add(question.question, true);
-      }
+    for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+      counts.add(paragraph->context, false);
+      for (const data::SquadQuestion& question : paragraph->questions) counts.add(question.question, true);
     }
   }
   return counts;
+}
+
+/// Words and their rows in a file of word vectors.
+class Rows {
+ public:
+  explicit Rows(const std::vector<std::string>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) rows_.emplace(words[i], i);
+  }
+  std::optional<std::size_t> find(const std::string& word) const {
+    const auto found = rows_.find(word);
+    return found == rows_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> rows_;
+};
+
+/// The reserved words, and those that stand in the data often enough to be learned and have no vector.
+std::vector<std::string> trainedWords(const Counts& counts, const Rows& rows) {
+  std::vector<std::string> words = reader::Vocabulary::reservedWords();
+  for (const auto& [word, count] : byCount(counts.words)) {
+    const bool hasRow = rows.find(word) || reader::Vocabulary::shapeRow(word) != 0;
+    if (count >= kTrainedWordCount && !hasRow) words.push_back(word);
+  }
+  return words;
+}
+
+/// Rows of the words that have a vector and are not reserved, the most frequent `questionWords` of the
+/// questions first; that becomes how many there are.
+std::vector<int64_t> orderOf(const std::vector<std::string>& words, const Rows& rows, const Counts& counts,
+                             int64_t& questionWords) {
+  std::vector<bool> isTaken(words.size());
+  for (const std::string& reserved : reader::Vocabulary::reservedWords()) {
+    if (const auto row = rows.find(reserved)) isTaken[*row] = true;
+  }
+  std::vector<int64_t> order;
+  const auto take = [&](std::size_t row) {
+    if (isTaken[row] || rows.find(words[row]) != row) return;
+    isTaken[row] = true;
+    order.push_back(static_cast<int64_t>(row));
+  };
+  for (const auto& [word, count] : byCount(counts.questionWords)) {
+    if (static_cast<int64_t>(order.size()) == questionWords) break;
+    if (const auto row = rows.find(word)) take(*row);
+  }
+  questionWords = static_cast<int64_t>(order.size());
+  for (std::size_t row = 0; row < words.size(); ++row) take(row);
+  return order;
 }
 
 }  // namespace
@@ -62,44 +108,17 @@ reader::ReaderBundle makeReader(const std::vector<data::SquadDataset>& datasets,
                                 const TrainingOptions& options) {
   const reader::WordVectors glove = reader::readGlove(options.vectors, options.wordCount);
   const Counts counts = countWords(datasets);
-  std::unordered_map<std::string, int64_t> gloveRows;
-  for (std::size_t i = 0; i < glove.words.size(); ++i)
-    gloveRows.emplace(glove.words[i], static_cast<int64_t>(i));
+  const Rows rows(glove.words);
 
   reader::ReaderBundle bundle;
   bundle.manifest.name = options.name;
   bundle.manifest.version = options.version;
   reader::ReaderOptions& network = bundle.manifest.options = options.network;
   network.wordSize = glove.vectors.size(1);
-
-  std::vector<std::string> words = reader::Vocabulary::reservedWords();
-  for (const auto& [word, count] : byCount(counts.words)) {
-    const bool hasRow = gloveRows.contains(word) || reader::Vocabulary::shapeRow(word) != 0;
-    if (count >= kTrainedWordCount && !hasRow) words.push_back(word);
-  }
+  std::vector<std::string> words = trainedWords(counts, rows);
   network.trainedWords = static_cast<int64_t>(words.size());
-
-  std::vector<int64_t> order;  // rows of the GloVe file, in the order of the vocabulary
-  std::vector<bool> taken(glove.words.size());
-  for (const std::string& reserved : reader::Vocabulary::reservedWords()) {
-    if (const auto found = gloveRows.find(reserved); found != gloveRows.end()) {
-      taken[static_cast<std::size_t>(found->second)] = true;
-    }
-  }
-  const auto take = [&](int64_t row) {
-    const auto index = static_cast<std::size_t>(row);
-    if (taken[index] || gloveRows.at(glove.words[index]) != row) return;
-    taken[index] = true;
-    order.push_back(row);
-    words.push_back(glove.words[index]);
-  };
-  for (const auto& [word, count] : byCount(counts.questionWords)) {
-    if (static_cast<int64_t>(order.size()) == network.questionWords) break;
-    if (const auto found = gloveRows.find(word); found != gloveRows.end()) take(found->second);
-  }
-  network.questionWords = static_cast<int64_t>(order.size());
-  for (std::size_t i = 0; i < glove.words.size(); ++i) take(static_cast<int64_t>(i));
-
+  const std::vector<int64_t> order = orderOf(glove.words, rows, counts, network.questionWords);
+  for (const int64_t row : order) words.push_back(glove.words[static_cast<std::size_t>(row)]);
   for (const auto& [character, count] : byCount(counts.characters)) {
     if (network.characters.size() == kAlphabetSize) break;
     network.characters.push_back(character);

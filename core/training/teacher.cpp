@@ -160,11 +160,16 @@ TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said) {
 
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher,
                        const Corpus& corpus) {
-  std::string sums = std::to_string(reader::kReadingVersion) + ' ' + std::to_string(corpus.examples.size()) +
-                     ' ' + std::to_string(corpus.maxAnswerTokens);
+  std::string sums = std::to_string(reader::kReadingVersion) + ' ' + std::to_string(corpus.maxAnswerTokens);
   if (nn::precision() == nn::Precision::BFloat16) sums += " bfloat16";
   for (const auto& path : data) sums += reader::sha256OfFile(path);
-  sums += reader::sha256OfFile(teacher / "bundle.json");  // has the checksums of all other files
+  // Their tokens' numbers: which words of a text are parted depends on the vocabulary.
+  for (const TrainingPassage& passage : corpus.passages) sums += ' ' + std::to_string(passage.words.size());
+  for (const TrainingExample& example : corpus.examples) {
+    sums += ' ' + std::to_string(example.passage) + ' ' + std::to_string(example.answerBegin) + ' ' +
+            std::to_string(example.answerLast);
+  }
+  sums += reader::ReaderBundle::readManifest(teacher).networkId();
   return reader::sha256(sums);
 }
 

@@ -40,8 +40,9 @@ TeacherAnswers askTeacher(const std::filesystem::path& teacher,
 /// token stands once for each teacher that names it.
 TeacherAnswers meanOf(const std::vector<TeacherAnswers>& said);
 
-/// What a teacher's answers depend on: the bytes of the data and of the teacher, which questions are learned
-/// from, and how this program reads and multiplies. Throws FileError.
+/// What a teacher's answers depend on: the bytes of the data, the teacher's network, which questions are
+/// learned from and where their answers stand, and how this program reads and multiplies. Throws FileError,
+/// ModelError.
 std::string teacherKey(const std::vector<std::filesystem::path>& data, const std::filesystem::path& teacher,
                        const Corpus& corpus);
 

@@ -95,28 +95,36 @@ class Trainer {
     }
     requireSameRun();
     shareState(state_, workers_);
+    if (workers_.isFirst()) {
+      log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
+    }
     if (!options_.teachers.empty()) {
       teacher_ = hearTeachers(options_, datasets_, corpus_, workers_, observer_, stop_);
     }
     datasets_.clear();
-    if (workers_.isFirst()) {
-      log_.emplace(std::filesystem::path(options_.checkpoint.string() + ".jsonl"), state_.step);
-    }
     Meter meter(state_.step, options_.steps);
-    while (state_.step < options_.steps && state_.validationsWithoutGain < options_.patience) {
+    while (!isOver()) {
       const bool isStopped = trainStep(meter);
-      const auto isTime = [&](std::int64_t every) {
-        return state_.step % every == 0 || state_.step == options_.steps;
-      };
-      if (isTime(kReportEvery)) report(meter.report(state_.step, learningRate(state_.step - 1)));
+      const auto isTime = [&](std::int64_t every) { return state_.step % every == 0 || isOver(); };
       if (isTime(options_.validateEvery)) meter.exclude([&] { validateAverage(); });
+      if (isTime(kReportEvery)) report(meter.report(state_.step, learningRate(state_.step - 1)));
       if (isTime(options_.checkpointEvery) || isStopped) save();
-      if (isStopped) throw CancelledError();
+      if (isStopped) throwStopped();
     }
     return finish();
   }
 
  private:
+  /// All steps are done, or patience is at its end.
+  bool isOver() const {
+    return state_.step >= options_.steps || state_.validationsWithoutGain >= options_.patience;
+  }
+
+  [[noreturn]] void throwStopped() const {
+    if (stop_.stop_requested()) throw CancelledError();
+    throw Error("another worker of this run was stopped; the same commands go on from the checkpoint");
+  }
+
   std::shared_ptr<torch::nn::Module> trained() const {
     if (languageModel_) return languageModel_.ptr();
     return bundle_.network.ptr();
@@ -302,8 +310,6 @@ class Trainer {
     if (std::optional<reader::ReaderBundle> written = writtenBundle()) {
       observer_.onMessage(std::string("'").append(options_.output.string()) +
                           "' has this run's reader already; it stays as it is");
-      bundle_ = std::move(*written);
-      judge(result);
       return result;
     }
     std::optional<CalibrationReport> calibrated;
@@ -353,6 +359,7 @@ TrainingResult train(const TrainingOptions& options, TrainingObserver& observer,
   nn::useOneThread();
   if (options.worker.rank == 0) {
     if (const auto folder = options.checkpoint.parent_path(); !folder.empty()) makeFolder(folder);
+    requireWritable(options.checkpoint);
     reader::ReaderBundle::requireWritable(options.output);
   }
   try {

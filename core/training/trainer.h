@@ -34,8 +34,8 @@ struct TrainingResult {
   std::int64_t steps = 0;     ///< done
   std::int64_t bestStep = 0;  ///< whose average is in the bundle
   bool isWritten = false;     ///< false where the bundle was there already
-  double f1 = 0;              ///< of the bundle, over all validation questions, at the best threshold
-  double answerableF1 = 0;    ///< of the bundle, without blanking
+  double f1 = 0;              ///< of what was written, over all validation questions, at the best threshold
+  double answerableF1 = 0;    ///< the same, without blanking
 };
 
 /// Trains a reader and writes its bundle. A run whose checkpoint file is there goes on from it and ends with
@@ -45,7 +45,8 @@ struct TrainingResult {
 /// resume.
 ///
 /// Throws FileError, FormatError, ModelError; CancelledError when `stop` is requested, after writing a
-/// checkpoint if any step was done; std::invalid_argument for options out of range.
+/// checkpoint if any step was done, and Error where another worker's was, or another worker is gone;
+/// std::invalid_argument for options out of range.
 TrainingResult train(const TrainingOptions& options, TrainingObserver& observer, std::stop_token stop = {});
 
 }  // namespace lectern::training

@@ -93,13 +93,16 @@ struct TargetRow {
   }
 };
 
-}  // namespace
-
-TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
-                                const BatchOptions& options) {
+/// What is read for each question: a cut of its passage, and perhaps a distractor.
+struct Windows {
   std::vector<reader::WindowPair> pairs;
-  std::vector<int64_t> first, count;
-  std::vector<std::size_t> cropBegins;
+  std::vector<int64_t> first, count;    // pairs of each question
+  std::vector<std::size_t> cropBegins;  // of its passage
+};
+
+Windows drawWindows(const Corpus& corpus, std::span<const std::size_t> examples,
+                    const BatchOptions& options) {
+  Windows windows;
   const auto cropped = [&](std::size_t passage, std::size_t from) {
     const std::span<const int32_t> words = corpus.passages[passage].words;
     return words.subspan(from, std::min(options.maxTokens, words.size() - from));
@@ -109,19 +112,27 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
     std::mt19937_64 random(mixSeed(options.seed, index, 0));
     const std::size_t from =
         drawCrop(corpus.passages[example.passage].words.size(), example, options.maxTokens, random);
-    cropBegins.push_back(from);
-    first.push_back(static_cast<int64_t>(pairs.size()));
-    pairs.push_back({cropped(example.passage, from), example.question});
+    windows.cropBegins.push_back(from);
+    windows.first.push_back(static_cast<int64_t>(windows.pairs.size()));
+    windows.pairs.push_back({cropped(example.passage, from), example.question});
     if (std::bernoulli_distribution(options.distractorRate)(random)) {
       if (const auto other = drawDistractor(corpus, example.passage, random)) {
-        pairs.push_back({cropped(*other, 0), example.question});
+        windows.pairs.push_back({cropped(*other, 0), example.question});
       }
     }
-    count.push_back(static_cast<int64_t>(pairs.size()) - first.back());
+    windows.count.push_back(static_cast<int64_t>(windows.pairs.size()) - windows.first.back());
   }
+  return windows;
+}
 
+}  // namespace
+
+TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
+                                const BatchOptions& options) {
+  const Windows windows = drawWindows(corpus, examples, options);
   const auto tensor = [](const std::vector<int64_t>& values) { return torch::tensor(values, torch::kInt64); };
-  TrainingBatch batch{reader::makeBatch(corpus.table, pairs), {tensor(first), tensor(count), {}, {}, {}}};
+  TrainingBatch batch{reader::makeBatch(corpus.table, windows.pairs),
+                      {tensor(windows.first), tensor(windows.count), {}, {}, {}}};
   const auto questions = static_cast<int64_t>(examples.size());
   const int64_t longest = batch.input.passage.size(1);
   batch.targets.start = torch::zeros({questions, longest});
@@ -129,18 +140,18 @@ TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_
   batch.targets.noAnswer = torch::zeros({questions});
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const TrainingExample& example = corpus.examples[examples[i]];
-    const std::size_t words = pairs[static_cast<std::size_t>(first[i])].passage.size();
+    const std::size_t words = windows.pairs[static_cast<std::size_t>(windows.first[i])].passage.size();
     const std::size_t row = i * static_cast<std::size_t>(longest);
     TargetRow targets{{batch.targets.start.data_ptr<float>() + row, words},
                       {batch.targets.end.data_ptr<float>() + row, words},
                       batch.targets.noAnswer.data_ptr<float>()[i]};
     const bool isTaught =
         options.teacher != nullptr && example.hasAnswer() &&
-        targets.addTeacher(*options.teacher, examples[i], cropBegins[i], options.teacherShare);
+        targets.addTeacher(*options.teacher, examples[i], windows.cropBegins[i], options.teacherShare);
     std::optional<text::Range> gold;
     if (example.hasAnswer()) {
-      gold = {static_cast<std::size_t>(example.answerBegin) - cropBegins[i],
-              static_cast<std::size_t>(example.answerLast) + 1 - cropBegins[i]};
+      gold = {static_cast<std::size_t>(example.answerBegin) - windows.cropBegins[i],
+              static_cast<std::size_t>(example.answerLast) + 1 - windows.cropBegins[i]};
     }
     targets.addGold(gold, isTaught ? 1 - options.teacherShare : 1);
   }

@@ -27,8 +27,8 @@ struct BatchOptions {
 };
 
 /// Joins examples into a batch. A distractor is of similar length; a passage that is too long is cut at
-/// random around its answer. A teacher counts where it sees the answer in what is left. What is drawn is a
-/// function of the seed and the example alone.
+/// random around its answer, a distractor behind its first tokens. A teacher counts where it sees the answer
+/// in what is left. What is drawn is a function of the seed and the example alone.
 TrainingBatch makeTrainingBatch(const Corpus& corpus, std::span<const std::size_t> examples,
                                 const BatchOptions& options);
 

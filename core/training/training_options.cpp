@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/reader/reader_bundle.h"
 #include "core/reader/sha256.h"
 #include "core/reader/word_table.h"
 
@@ -30,11 +32,15 @@ bool isPlace(const std::string& rendezvous) {
 nlohmann::ordered_json identityOf(const std::filesystem::path& path) {
   std::error_code absent;
   const std::string name = path.filename().string();
-  // A bundle's manifest has the checksums of its other files.
-  const std::filesystem::path file =
-      std::filesystem::is_directory(path, absent) ? path / "bundle.json" : path;
-  if (!std::filesystem::is_regular_file(file, absent)) return name;
-  return {name, reader::sha256OfFile(file)};
+  try {
+    if (std::filesystem::is_directory(path, absent)) {
+      return {name, reader::ReaderBundle::readManifest(path).networkId()};
+    }
+    if (std::filesystem::is_regular_file(path, absent)) return {name, reader::sha256OfFile(path)};
+  } catch (const Error&) {
+    // It cannot be read.
+  }
+  return name;
 }
 
 }  // namespace
@@ -52,6 +58,8 @@ void check(const TrainingOptions& options) {
             "a run cannot write its bundle over one of its teachers: it could not be begun again");
   }
   require(!options.checkpoint.empty(), "training needs a checkpoint file");
+  require(!isSameFile(options.checkpoint, options.output),
+          "the checkpoint and the bundle's folder must have names of their own");
   reader::check(options.network);
   require(options.wordCount >= 1, "a new reader needs at least one word");
   const bool answers = options.objective == Objective::Answers;

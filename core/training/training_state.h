@@ -20,7 +20,7 @@ struct TrainingState {
   reader::NamedTensors average;  ///< exponential moving average of the weights, by parameter
   reader::NamedTensors best;     ///< the average that did best in validation; empty before the first one
   std::int64_t step = 0;         ///< steps done
-  double bestF1 = -1;            ///< of all validation questions, in percent
+  double bestF1 = -1;            ///< of the drawn validation questions, at the best threshold, in percent
   std::int64_t bestStep = 0;
   int validationsWithoutGain = 0;
 

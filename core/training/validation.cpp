@@ -31,17 +31,14 @@ evaluation::SquadScores validate(const reader::ReaderBundle& bundle, const data:
   options.threads = 1;
   data::Predictions predictions;
   data::Probabilities noAnswer;
-  for (const data::SquadArticle& article : dataset.articles) {
-    for (const data::SquadParagraph& paragraph : article.paragraphs) {
-      std::vector<std::u16string> questions;
-      for (const data::SquadQuestion& question : paragraph.questions) questions.push_back(question.question);
-      const auto said = predictor.predictEach(paragraph.context, questions, options, stop);
-      for (std::size_t q = 0; q < said.size(); ++q) {
-        const std::string& id = paragraph.questions[q].id;
-        predictions[id] =
-            said[q].answers.empty() ? std::string() : text::toUtf8(said[q].answers.front().words);
-        noAnswer.emplace_back(id, said[q].noAnswerProbability);
-      }
+  for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
+    std::vector<std::u16string> questions;
+    for (const data::SquadQuestion& question : paragraph->questions) questions.push_back(question.question);
+    const auto said = predictor.predictApart(paragraph->context, questions, options, stop);
+    for (std::size_t q = 0; q < said.size(); ++q) {
+      const std::string& id = paragraph->questions[q].id;
+      predictions[id] = said[q].answers.empty() ? std::string() : text::toUtf8(said[q].answers.front().words);
+      noAnswer.emplace_back(id, said[q].noAnswerProbability);
     }
   }
   return evaluation::evaluateSquad(dataset, predictions, &noAnswer);

@@ -12,7 +12,8 @@ namespace lectern::training {
 data::SquadDataset sample(const data::SquadDataset& dataset, std::size_t count);
 
 /// Answers every question of `dataset` with the network as it stands and scores the answers, best thresholds
-/// included. Runs on the calling thread alone. Throws CancelledError.
+/// included; one that cannot be asked is not answered. Runs on the calling thread alone. Throws
+/// CancelledError.
 evaluation::SquadScores validate(const reader::ReaderBundle& bundle, const data::SquadDataset& dataset,
                                  std::stop_token stop);
 

@@ -72,9 +72,10 @@ struct WorkerGroup::Connection {
     std::vector<torch::Tensor> joined{torch::cat(parts)};
     try {
       exchange(joined)->wait();
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
       throw Error(
-          "another worker of this training run is gone; the same command goes on from the checkpoint");
+          "another worker of this training run is gone; the same command goes on from the checkpoint (" +
+          std::string(error.what()).substr(0, 200) + ")");
     }
     int64_t offset = 0;
     for (const torch::Tensor& tensor : tensors) {

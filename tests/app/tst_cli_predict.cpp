@@ -24,6 +24,7 @@ class CliPredictTest : public QObject {
   void answersEveryQuestion();
   void doesNotDependOnThreads();
   void answersEachParagraphFromItself();
+  void aQuestionThatCannotBeAskedFailsAlone();
   void leavesNoFileAfterAnError();
 
  private:
@@ -119,6 +120,27 @@ void CliPredictTest::answersEachParagraphFromItself() {
       runProgram({"predict", "--data", path("none.json"), "--predictions", path("t.json")}, kModel).exitCode,
       0);
   QVERIFY(read(path("t.json")).isEmpty());
+}
+
+void CliPredictTest::aQuestionThatCannotBeAskedFailsAlone() {
+  const std::string words = [] {
+    std::string many;
+    for (int i = 0; i < 400; ++i) many += "who ";
+    return many;
+  }();
+  folder_.write("long.json", (R"({"data": [{"paragraphs": [
+    {"context": "Olga made paper of bark.", "qas": [
+      {"id": "short", "question": "Who made paper?", "answers": []},
+      {"id": "long", "question": ")" +
+                              words + R"(", "answers": []}]}]}]})")
+                                 .c_str());
+  const ProgramRun run =
+      runProgram({"predict", "--data", path("long.json"), "--predictions", path("l.json")}, kModel);
+  QCOMPARE(run.exitCode, 1);
+  QVERIFY2(run.errors.contains("'long'") && run.errors.contains("too long"), qPrintable(run.errors));
+  const QJsonObject predictions = read(path("l.json"));
+  QVERIFY(!predictions["short"].toString().isEmpty());
+  QCOMPARE(predictions["long"].toString(), QString());
 }
 
 void CliPredictTest::leavesNoFileAfterAnError() {

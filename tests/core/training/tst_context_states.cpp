@@ -69,6 +69,8 @@ void ContextStatesTest::refuses_data() {
   QTest::newRow("without ranges") << "ranges" << 2;
   QTest::newRow("a scale too many") << "scales" << 3;
   QTest::newRow("states of another type") << "states" << 4;
+  QTest::newRow("a piece past its paragraph") << "ranges" << 5;
+  QTest::newRow("pieces out of order") << "ranges" << 6;
 }
 
 void ContextStatesTest::refuses() {
@@ -81,6 +83,8 @@ void ContextStatesTest::refuses() {
   if (change == 2) file.tensors.erase(changed.toStdString());
   if (change == 3) tensor = torch::ones({3});
   if (change == 4) tensor = tensor.to(torch::kFloat32);
+  if (change == 5) tensor[0][1] += 1000;
+  if (change == 6) tensor[0].copy_(tensor[1]), tensor[1].zero_();
   QVERIFY_EXCEPTION_THROWN(read(file), FormatError);
 }
 

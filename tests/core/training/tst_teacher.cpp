@@ -189,6 +189,14 @@ void TeacherTest::answersAreKeptForTheSameTeachers() {
     QVERIFY(torch::equal(kept.tensors()[i], said.tensors()[i]));
   }
   QVERIFY(training::teacherKey(options_.data, path_ / "one", training::Corpus(datasets_, bundle, 1)) != key);
+  training::Corpus shifted(datasets_, bundle);  // as with words parted otherwise
+  ++shifted.examples[kExample].answerLast;
+  QVERIFY(training::teacherKey(options_.data, path_ / "one", shifted) != key);
+  reader::ReaderBundle told = reader::ReaderBundle::load(path_ / "one");
+  told.modelCard += "More is known.\n";
+  told.manifest.noAnswerThreshold = 0.1;
+  told.save(path_ / "one");
+  QCOMPARE(training::teacherKey(options_.data, path_ / "one", corpus), key);
   savedReader(3, "one");  // other weights in the same place
   QVERIFY(training::teacherKey(options_.data, path_ / "one", corpus) != key);
   writeFileAtomically(file, "{");

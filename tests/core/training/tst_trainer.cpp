@@ -331,8 +331,14 @@ void TrainerTest::refusesTheCheckpointOfAnotherRun() {
   const std::string vectors = readFile(options.vectors), line = vectors.substr(0, vectors.find('\n') + 1);
   writeFileAtomically(withOtherVectors.vectors, vectors + "zebra" + line.substr(line.find(' ')));
   QVERIFY_EXCEPTION_THROWN(training::train(withOtherVectors, observer), FormatError);
-  options.learningRate *= 2;
-  QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
+  options.learningRate = 0.5;
+  try {
+    training::train(options, observer);
+    QFAIL("it went on with another rate");
+  } catch (const FormatError& error) {
+    QVERIFY2(QString(error.what()).contains("learningRate: there 0.0"), error.what());
+    QVERIFY2(QString(error.what()).contains(", here 0.5)"), error.what());
+  }
   options = shortRun("-two");
   writeFileAtomically(options.checkpoint.string() + ".jsonl", "{\"answer\": \"42\"}\n");
   QVERIFY_EXCEPTION_THROWN(training::train(options, observer), FormatError);
