@@ -22,10 +22,11 @@ constexpr zip_uint64_t kLargestPart = zip_uint64_t{256} << 20;
 struct FirstFile {
   std::string_view name, rest;
   std::size_t size = 0;  // packed; 0: not told
+  bool isPacked = false;
 };
 
 FirstFile firstFile(std::string_view head) {
-  constexpr std::size_t kHeadSize = 30, kSizeAt = 18, kNameLengthAt = 26,
+  constexpr std::size_t kHeadSize = 30, kMethodAt = 8, kSizeAt = 18, kNameLengthAt = 26,
                         kExtraLengthAt = 28;  // APPNOTE.TXT 4.3.7
   if (!isArchive(head) || head.size() < kHeadSize) return {};
   const auto number = [&](std::size_t at) {
@@ -34,7 +35,8 @@ FirstFile firstFile(std::string_view head) {
   };
   const std::size_t name = number(kNameLengthAt), extra = number(kExtraLengthAt);
   if (head.size() < kHeadSize + name + extra) return {};
-  return {head.substr(kHeadSize, name), head.substr(kHeadSize + name + extra), number(kSizeAt)};
+  return {head.substr(kHeadSize, name), head.substr(kHeadSize + name + extra), number(kSizeAt),
+          number(kMethodAt) != 0};
 }
 
 class TitleHandler : public XmlHandler {
@@ -86,7 +88,9 @@ std::optional<std::string> Archive::read(const std::string& name) const {
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
       zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0), zip_fclose);
   std::string bytes(size, '\0');
-  if (!file || zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size)) {
+  char behind = 0;  // reading past the end compares the checksum
+  if (!file || zip_fread(file.get(), bytes.data(), size) != static_cast<zip_int64_t>(size) ||
+      zip_fread(file.get(), &behind, 1) != 0) {
     const bool isLocked =
         (about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE;
     throw FormatError(where + (isLocked ? " is protected by a password; save a copy without one and open that"
@@ -105,7 +109,7 @@ bool isArchive(std::string_view head) { return head.starts_with("PK\x03\x04"); }
 
 std::string_view archiveMediaType(std::string_view head) {
   const FirstFile first = firstFile(head);
-  if (first.name != "mimetype") return {};
+  if (first.name != "mimetype" || first.isPacked) return {};
   // Its length may stand behind it only; then the next file begins there.
   std::string_view type = first.rest.substr(0, first.size > 0 ? first.size : first.rest.find("PK"));
   while (!type.empty() && (type.back() == '\n' || type.back() == '\r' || type.back() == ' '))

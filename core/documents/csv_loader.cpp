@@ -111,17 +111,22 @@ class RowBuilder {
 
 /// The document of a table; nothing where a quotation mark is never closed, which would hide all behind it.
 std::optional<Document> read(const std::filesystem::path& path, const std::string& utf8, bool isTsv,
-                             bool hasQuotes) {
+                             bool hasQuotes, const std::stop_token& stop) {
   csv_parser storage{};
   if (csv_init(&storage, CSV_REPALL_NL) != 0) throw std::bad_alloc();  // empty lines too
   const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
   csv_set_delim(parser.get(), static_cast<unsigned char>(delimiterOf(utf8, isTsv, hasQuotes)));
   if (!hasQuotes) csv_set_quote(parser.get(), 0);  // which stands in no text
   RowBuilder rows;
-  // Without CSV_STRICT a wrong quotation mark is a part of its field: a person reads on.
-  if (csv_parse(parser.get(), utf8.data(), utf8.size(), &RowBuilder::field, &RowBuilder::endOfRow, &rows) !=
-      utf8.size()) {
-    throw std::bad_alloc();
+  constexpr std::size_t kPiece = std::size_t{1} << 20;  // bytes
+  for (std::string_view left = utf8; !left.empty();) {
+    throwIfStopped(stop);
+    const std::string_view piece = left.substr(0, kPiece);
+    // Without CSV_STRICT a wrong quotation mark is a part of its field: a person reads on.
+    const std::size_t read =
+        csv_parse(parser.get(), piece.data(), piece.size(), &RowBuilder::field, &RowBuilder::endOfRow, &rows);
+    if (read != piece.size()) throw std::bad_alloc();
+    left.remove_prefix(piece.size());
   }
   const bool isOpen = storage.quoted != 0 && storage.pstate == kFieldBegun;
   csv_fini(parser.get(), &RowBuilder::field, &RowBuilder::endOfRow, &rows);
@@ -141,8 +146,8 @@ Document CsvLoader::load(const std::filesystem::path& path, std::stop_token stop
   throwIfStopped(stop);
   const bool isTsv = hasExtension(path, {"tsv"});
   std::optional<Document> table;
-  if (!isTsv || !hasOpenLine(utf8)) table = read(path, utf8, isTsv, true);
-  if (!table) table = read(path, utf8, isTsv, false);
+  if (!isTsv || !hasOpenLine(utf8)) table = read(path, utf8, isTsv, true, stop);
+  if (!table) table = read(path, utf8, isTsv, false, stop);
   return *std::move(table);
 }
 

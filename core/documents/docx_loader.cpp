@@ -55,7 +55,7 @@ bool isCompoundFile(std::string_view head) { return head.starts_with("\xD0\xCF\x
 }  // namespace
 
 bool DocxLoader::accepts(const FileSample& sample) const {
-  if (isCompoundFile(sample.head)) return hasExtension(sample.path, {"docx", "docm", "doc"});
+  if (isCompoundFile(sample.head)) return hasExtension(sample.path, {"docx", "docm", "dotx", "dotm", "doc"});
   if (!isArchive(sample.head) || !archiveMediaType(sample.head).empty()) return false;
   if (hasExtension(sample.path, {"docx", "docm", "dotx", "dotm"})) return true;
   try {
@@ -85,9 +85,9 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   DocxStyles styles;
   DocxLists lists;
   for (const std::string part : {"styles", "numbering"}) {
-    const auto xml = archive.read(parts.find(part));
-    if (!xml) continue;
     try {
+      const auto xml = archive.read(parts.find(part));
+      if (!xml) continue;
       part == "styles" ? styles.read(*xml, where(part), stop) : lists.read(*xml, where(part), stop);
     } catch (const FormatError&) {
       // The words can be read without.
@@ -99,8 +99,12 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   readXml(archive.require(main), where(main), text, stop);
   for (const char* notes : {"footnotes", "endnotes"}) {
     text.finish();
-    const auto xml = archive.read(parts.find(notes));
-    if (xml) readXml(*xml, where(parts.find(notes)), text, stop, Damage::PassedOver);
+    try {
+      const auto xml = archive.read(parts.find(notes));
+      if (xml) readXml(*xml, where(parts.find(notes)), text, stop, Damage::PassedOver);
+    } catch (const FormatError&) {
+      // The rest can be read without.
+    }
   }
   text.finish();
 
@@ -108,6 +112,6 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   return builder.finish(path, "docx", dublinCoreTitle(archive, properties, stop));
 }
 
-std::vector<std::string> DocxLoader::extensions() const { return {"docx", "docm", "dotx"}; }
+std::vector<std::string> DocxLoader::extensions() const { return {"docx", "docm", "dotx", "dotm"}; }
 
 }  // namespace lectern::documents

@@ -65,6 +65,7 @@ void DocxText::start(const XmlElement& element) {
     isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && element.name == "del");
   } else if (isMath(element.space)) {
     isInText_ = element.name == "t";
+    if (element.name == "sup" && raisedMath_ == 0) raisedMath_ = depth_;
     if (element.name == "den") add(u"/");
   } else if (!isWordprocessing(element.space)) {
     return;
@@ -79,6 +80,7 @@ void DocxText::start(const XmlElement& element) {
 
 void DocxText::end(std::string_view space, std::string_view name) {
   const std::size_t depth = depth_--;
+  if (raisedMath_ == depth) raisedMath_ = 0;
   const bool wasLeftOut = leftOut_ != 0;
   if (leftOut_ != 0 && leftOut_ != depth) return;
   leftOut_ = 0;
@@ -100,6 +102,7 @@ void DocxText::end(std::string_view space, std::string_view name) {
     isInProperties_ = false;
   } else if (name == "r") {
     isRunHidden_.reset();
+    isRunRaised_ = false;
   } else if (paragraphs_ > 0) {
     return;
   } else if (name == "tbl") {
@@ -116,7 +119,8 @@ void DocxText::text(std::u16string_view characters) {
   if (!openFrames_.empty()) {
     openFrame().text(characters);
   } else if (isInText_) {
-    add(characters);
+    const bool isRaised = isRunRaised_ || raisedMath_ != 0;
+    add(isRaised ? asRaised(std::u16string(characters)) : std::u16string(characters));
   }
 }
 
@@ -128,12 +132,15 @@ void DocxText::startInParagraph(const XmlElement& element) {
     property(element);
   } else if (name == "r") {
     isRunHidden_ = false;
+    isRunRaised_ = false;
   } else if (!isRunHidden_) {
     return;
   } else if (name == "vanish") {
     isRunHidden_ = isOn(element.attribute("val"));
   } else if (name == "rStyle") {
     isRunHidden_ = *isRunHidden_ || styles_.isHidden(std::string(element.attribute("val")));
+  } else if (name == "vertAlign") {
+    isRunRaised_ = element.attribute("val") == "superscript";
   } else if (name == "fldChar") {
     field(element.attribute("fldCharType"));
   } else if (name == "t") {
@@ -265,7 +272,9 @@ void DocxText::field(std::string_view part) {
 
 void DocxText::property(const XmlElement& element) {
   const std::string_view value = element.attribute("val");
-  if (element.name == "pStyle") {
+  if (element.name == "framePr" && !element.attribute("dropCap").empty()) {
+    isMarkDeleted_ = element.attribute("dropCap") != "none";  // the word goes on in the next paragraph
+  } else if (element.name == "pStyle") {
     style_ = value;
   } else if (element.name == "outlineLvl") {
     own_.outlineLevel = toNumber(value);

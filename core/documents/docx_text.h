@@ -57,6 +57,8 @@ class DocxText : public XmlHandler {
   bool goesOn_ = false;         // with the one before
   bool isInProperties_ = false;
   std::optional<bool> isRunHidden_;  // none outside of a run
+  bool isRunRaised_ = false;         // it is set above the line
+  std::size_t raisedMath_ = 0;       // depth of the outermost exponent; 0: none
   bool isInText_ = false;
   std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
   std::string style_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/base/error.h"
@@ -51,9 +52,7 @@ class PackageHandler : public XmlHandler {
     } else if (element.name == "itemref") {
       const auto item = items_.find(std::string(element.attribute("idref")));
       // One file may stand there for each of its sections.
-      if (item != items_.end() &&
-          std::ranges::find(chapters, item->second.name, &Chapter::name) == chapters.end())
-        chapters.push_back(item->second);
+      if (item != items_.end() && names_.insert(item->second.name).second) chapters.push_back(item->second);
     }
   }
   std::vector<Chapter> chapters;
@@ -70,6 +69,7 @@ class PackageHandler : public XmlHandler {
 
   std::string part_;
   std::map<std::string, Chapter> items_;
+  std::set<std::string> names_;  // of the chapters
 };
 
 /// Takes the names of the files that are encrypted, from "encryption.xml".
@@ -102,7 +102,9 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
 
   TextBuilder builder;
   std::size_t size = 0;
+  bool hasText = false;
   for (const Chapter& chapter : package.chapters) {
+    throwIfStopped(stop);
     if (std::ranges::find(encryption.files, chapter.name) != encryption.files.end()) {
       throw FormatError(quoted(path) +
                         " is locked by its seller (DRM), so that only their programs can read it");
@@ -110,18 +112,19 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
     std::optional<std::string> page = archive.read(chapter.name);
     if (!page) page = archive.read(chapter.asWritten);
     if (!page) continue;  // the other chapters can be read
-    std::u16string chapterText = text::decode(*page, declaredEncoding(*page)).text;
-    if (!text::isText(chapterText)) continue;
     size += page->size();
     if (size > kLargestBook) {
       throw FormatError(quoted(path) + " is too large: a document can have " +
                         std::to_string(kLargestBook >> 20) + " MiB");
     }
+    std::u16string chapterText = text::decode(*page, declaredEncoding(*page)).text;
+    if (!text::isText(chapterText)) continue;
+    hasText = true;
     builder.breakParagraph();
     addHtml(builder, text::toUtf8(normalizeLineEnds(std::move(chapterText))), stop);
     builder.breakParagraph();
   }
-  if (size == 0) throw FormatError(quoted(path) + " is damaged: none of the chapters that it names is in it");
+  if (!hasText) throw FormatError(quoted(path) + " is damaged: none of the chapters that it names is in it");
   return builder.finish(path, "epub", dublinCoreTitle(archive, container.package, stop));
 }
 

@@ -33,10 +33,12 @@ constexpr std::array kBlocks = {
 /// Lists whose items have bullets. Sorted.
 constexpr std::array kBulletLists = {"dir"sv, "menu"sv, "ul"sv};
 
-/// Elements whose words are not part of the page's text; readings above ideographs repeat them. Sorted.
+/// Elements whose words are not part of the page's text, or stand in for what a browser shows; readings above
+/// ideographs repeat them. Sorted.
 constexpr std::array kLeftOut = {
-    "annotation"sv, "annotation-xml"sv, "button"sv, "datalist"sv, "nav"sv, "noscript"sv, "rp"sv,
-    "rt"sv,         "script"sv,         "select"sv, "style"sv,    "svg"sv, "template"sv};
+    "annotation"sv, "annotation-xml"sv, "audio"sv, "button"sv, "canvas"sv, "datalist"sv, "iframe"sv, "nav"sv,
+    "noframes"sv,   "noscript"sv,       "rp"sv,    "rt"sv,     "script"sv, "select"sv,   "style"sv,  "svg"sv,
+    "template"sv,   "video"sv};
 
 /// Classes of such elements: numbers of pages (Project Gutenberg) and paragraphs (SiSU), links of headings to
 /// themselves and marks of notes (Sphinx, MediaWiki).
@@ -67,15 +69,6 @@ char16_t asWindows1252(char16_t c) {
       u"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
   static_assert(kCharacters.size() == 32);
   return c >= 0x80 && c < 0xA0 ? kCharacters[c - 0x80u] : c;
-}
-
-/// A number in the characters of raised ones, so that "10<sup>8</sup>" is not "108"; other text as it is.
-std::u16string asRaised(std::u16string text) {
-  constexpr std::u16string_view kPlain = u"0123456789+-−", kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻";
-  if (text.find_first_not_of(kPlain) == std::u16string::npos) {
-    for (char16_t& c : text) c = kRaised[kPlain.find(c)];
-  }
-  return text;
 }
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
@@ -169,9 +162,11 @@ class Extractor {
   std::size_t raised_ = 0;        // open elements that are set above the line
   bool isInLink_ = false;         // to a place of a page
   bool isBehindDeletion_ = false;
-  /// Rows to come that the last cell of a column stands in, by column, of each open table.
-  std::vector<std::vector<int>> tables_;
-  std::size_t column_ = 0;  // of the next cell of the innermost table
+  struct Table {
+    std::vector<int> rows;   ///< to come that the last cell of a column stands in, by column
+    std::size_t column = 0;  ///< of the next cell
+  };
+  std::vector<Table> tables_;  // open ones
   struct Fraction {
     std::size_t depth;
     int parts = 0;  // that were begun
@@ -229,7 +224,9 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   const bool isPart = !fractions_.empty() && depth_ == fractions_.back().depth + 1;
   if (isPart && ++fractions_.back().parts == 2) builder_.addWords(u"/");
   const bool unfolds = name == "button" && builder_.isInHeading();  // what stands under its words
-  if ((holds(kLeftOut, name) && !unfolds) || isNoText(attributes) || isHidden(attributes) || isRaisedLink) {
+  const bool isClosed = name == "dialog" && !has(attributes, "open");
+  if ((holds(kLeftOut, name) && !unfolds) || isClosed || isNoText(attributes) || isHidden(attributes) ||
+      isRaisedLink) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;
@@ -245,7 +242,7 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
     if (std::ranges::any_of(told, u_isalnum)) builder_.addWords(told);
   } else if (name == "tr") {
     builder_.beginRow();
-    column_ = 0;
+    if (!tables_.empty()) tables_.back().column = 0;
   } else if (name == "td" || name == "th") {
     beginCell(attributes);
   } else if (name == "mfrac") {
@@ -269,20 +266,22 @@ void Extractor::beginCell(const xmlChar** attributes) {
   fillColumns();
   builder_.beginCell();
   if (tables_.empty()) return;
-  const auto columns = static_cast<std::size_t>(spanOf(attribute(attributes, "colspan")));
-  std::vector<int>& rows = tables_.back();
-  if (rows.size() < column_ + columns) rows.resize(column_ + columns);
-  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(column_), columns,
+  constexpr std::size_t kMostColumns = 1000;
+  auto& [rows, column] = tables_.back();
+  const auto columns = std::min(static_cast<std::size_t>(spanOf(attribute(attributes, "colspan"))),
+                                kMostColumns - std::min(column, kMostColumns));
+  if (rows.size() < column + columns) rows.resize(column + columns);
+  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(column), columns,
               spanOf(attribute(attributes, "rowspan")) - 1);
-  column_ += columns;
+  column += columns;
   builder_.spanColumns(columns);
 }
 
 void Extractor::fillColumns() {
   if (tables_.empty()) return;
-  std::vector<int>& rows = tables_.back();
-  for (; column_ < rows.size() && rows[column_] > 0; ++column_) {
-    --rows[column_];
+  auto& [rows, column] = tables_.back();
+  for (; column < rows.size() && rows[column] > 0; ++column) {
+    --rows[column];
     builder_.beginCell();
     builder_.endCell();
   }

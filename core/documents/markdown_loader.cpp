@@ -88,6 +88,7 @@ class Extractor {
   std::string html_;  // of the open block of HTML
   bool isInHtml_ = false;
   bool isInCode_ = false;
+  bool isRaised_ = false;
 };
 
 void Extractor::parse(std::string_view page) {
@@ -141,6 +142,7 @@ void Extractor::enterBlock(MD_BLOCKTYPE type, const void* detail) {
 }
 
 void Extractor::leaveBlock(MD_BLOCKTYPE type) {
+  isRaised_ = false;
   switch (type) {
     case MD_BLOCK_H:
       builder_.endHeading();
@@ -189,6 +191,8 @@ void Extractor::addText(MD_TEXTTYPE type, std::string_view utf8) {
         html_ += utf8;
       } else if (utf8.starts_with("<br") || utf8.starts_with("<BR")) {
         builder_.breakLine();
+      } else if (utf8 == "<sup>" || utf8 == "</sup>") {
+        isRaised_ = utf8 == "<sup>";
       }
       break;
     case MD_TEXT_CODE:
@@ -198,7 +202,7 @@ void Extractor::addText(MD_TEXTTYPE type, std::string_view utf8) {
       }
       [[fallthrough]];
     default:
-      builder_.addWords(text::toUtf16(utf8));
+      builder_.addWords(isRaised_ ? asRaised(text::toUtf16(utf8)) : text::toUtf16(utf8));
   }
 }
 

@@ -31,15 +31,15 @@ Document OdtLoader::load(const std::filesystem::path& path, std::stop_token stop
     throw FormatError(quoted(path) + " is protected by a password; save a copy without one and open that");
   }
   OdtStyles styles;
-  if (const auto xml = archive.read("styles.xml")) {
-    TextBuilder unused;  // words of headers and footers stand in it, too
-    OdtText handler(unused, {});
-    try {
+  try {
+    if (const auto xml = archive.read("styles.xml")) {
+      TextBuilder unused;  // words of headers and footers stand in it, too
+      OdtText handler(unused, {});
       readXml(*xml, where("styles.xml"), handler, stop);
       styles = handler.styles();
-    } catch (const FormatError&) {
-      // The words can be read without.
     }
+  } catch (const FormatError&) {
+    // The words can be read without.
   }
   TextBuilder builder;
   OdtText text(builder, std::move(styles));

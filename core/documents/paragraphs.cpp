@@ -62,4 +62,12 @@ std::size_t trimmedSize(std::u16string_view text) {
   return size;
 }
 
+std::u16string asRaised(std::u16string text) {
+  constexpr std::u16string_view kPlain = u"0123456789+-−", kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻";
+  if (text.find_first_not_of(kPlain) == std::u16string::npos) {
+    for (char16_t& c : text) c = kRaised[kPlain.find(c)];
+  }
+  return text;
+}
+
 }  // namespace lectern::documents

@@ -24,4 +24,8 @@ bool isBlank(std::u16string_view text);
 /// Units of `text` without the white space at its end.
 std::size_t trimmedSize(std::u16string_view text);
 
+/// A number that is set above the line in the characters of raised ones, so that 10 and a raised 8 are not
+/// "108"; other text as it is.
+std::u16string asRaised(std::u16string text);
+
 }  // namespace lectern::documents

@@ -12,6 +12,7 @@ namespace lectern::documents {
 namespace {
 
 constexpr std::u16string_view kSpaces = u" \t\n\f\r";  // white space as HTML has it
+constexpr std::size_t kMostEmptyCells = 256;  // at the end of a row: a file may have many for next to nothing
 
 }  // namespace
 
@@ -95,46 +96,51 @@ void TextBuilder::endItem() {
 
 void TextBuilder::beginRow() {
   require(Break::Line);
-  cells_ = rowCells_ = spanned_ = 0;
-  rowBegin_ = document_.text.size();
-  rowParagraphs_ = document_.paragraphs.size();
-  rowItems_ = document_.items.size();
-  rowOpenItems_ = items_.size();
-  rowHeadings_ = document_.headings.size();
+  cells_ = 0;
+  rows_.push_back({.begin = document_.text.size(),
+                   .paragraphs = document_.paragraphs.size(),
+                   .items = document_.items.size(),
+                   .headings = document_.headings.size(),
+                   .openItems = items_.size()});
 }
 
 void TextBuilder::endRow() {
-  if (rowCells_ > 1) {  // else it is a heading over all columns
-    if (document_.text.size() > rowBegin_) document_.text.append(cells_ + spanned_, u'\t');
-    joinLines();
+  if (rows_.size() == 1) return;
+  const Row row = rows_.back();
+  rows_.pop_back();
+  const bool hasWords = document_.text.size() > row.begin;
+  if (row.cells > 1 && !row.hasTable) {  // else it is a heading over all columns
+    if (hasWords) document_.text.append(std::min(cells_ + row.spanned, kMostEmptyCells), u'\t');
+    joinLines(row);
   }
   require(Break::Line);
-  cells_ = rowCells_ = spanned_ = 0;
+  cells_ = 0;
+  if (hasWords) rows_.back().hasTable = true;
 }
 
-void TextBuilder::joinLines() {
+void TextBuilder::joinLines(const Row& row) {
   constexpr std::size_t kColumns = 3, kLongest = 400;  // rows of a page's layout are longer
   std::u16string& text = document_.text;
-  const std::size_t begin = text.find_first_not_of(kSpaces, rowBegin_);
-  if (rowCells_ < kColumns || begin == std::u16string::npos || text.size() - begin > kLongest) return;
+  const std::size_t begin = text.find_first_not_of(kSpaces, row.begin);
+  if (row.cells < kColumns || begin == std::u16string::npos || text.size() - begin > kLongest) return;
   const bool isVerbatim = !document_.verbatim.empty() && document_.verbatim.back().end > begin;
-  if (isVerbatim || document_.headings.size() > rowHeadings_) return;
-  if (text.find(u"\n\n", begin) != std::u16string::npos && !joinParagraphs(begin)) return;
+  if (isVerbatim || document_.headings.size() > row.headings) return;
+  if (text.find(u"\n\n", begin) != std::u16string::npos && !joinParagraphs(row, begin)) return;
   std::replace(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), u'\n', u' ');
 }
 
-bool TextBuilder::joinParagraphs(std::size_t begin) {
+bool TextBuilder::joinParagraphs(const Row& row, std::size_t begin) {
   std::vector<text::Range>& paragraphs = document_.paragraphs;
   constexpr std::size_t kLongestTable = 200'000;  // which is looked through again
-  if (rowParagraphs_ >= paragraphs.size() || begin > paragraphs[rowParagraphs_].begin + kLongestTable)
+  if (row.paragraphs >= paragraphs.size() || begin > paragraphs[row.paragraphs].begin + kLongestTable)
     return false;
-  begin_ = paragraphs[rowParagraphs_].begin;  // with the rows before
-  paragraphs.resize(rowParagraphs_);
+  begin_ = paragraphs[row.paragraphs].begin;  // with the rows before
+  paragraphs.resize(row.paragraphs);
   // Items around the table stay, also those that begin with this row.
-  std::size_t kept = std::min(rowItems_, document_.items.size());
+  std::size_t kept = std::min(row.items, document_.items.size());
   for (std::size_t i = 0; i < items_.size(); ++i) {
-    if (!items_[i].index || *items_[i].index < rowItems_) continue;
-    if (i < rowOpenItems_) {
+    if (!items_[i].index || *items_[i].index < row.items) continue;
+    if (i < row.openItems) {
       ++kept;
     } else {
       items_[i].index.reset();
@@ -148,20 +154,28 @@ bool TextBuilder::joinParagraphs(std::size_t begin) {
 }
 
 void TextBuilder::beginCell() {
-  if (rowCells_++ > 0) cells_ += 1 + spanned_;
-  spanned_ = 0;
+  Row& row = rows_.back();
+  if (row.cells++ > 0) {
+    if (row.hasTable) {
+      require(Break::Line);
+    } else {
+      cells_ += 1 + row.spanned;
+    }
+  }
+  row.spanned = 0;
+  row.cellBegin = document_.text.size();
   isCellEmpty_ = true;
-  cellBegin_ = document_.text.size();
 }
 
 void TextBuilder::spanColumns(std::size_t columns) {
   constexpr std::size_t kMost = 100;
-  spanned_ = std::clamp<std::size_t>(columns, 1, kMost) - 1;
+  rows_.back().spanned = std::clamp<std::size_t>(columns, 1, kMost) - 1;
 }
 
 void TextBuilder::endCell() {
+  const Row& row = rows_.back();
   // What a block inside the cell asked for must not tear the row apart.
-  if (!isCellEmpty_ && document_.text.size() != cellBegin_) break_ = Break::None;
+  if (!isCellEmpty_ && !row.hasTable && document_.text.size() != row.cellBegin) break_ = Break::None;
   isCellEmpty_ = false;
 }
 

@@ -39,7 +39,8 @@ class TextBuilder {
   void endItem();
 
   /// Rows become lines, and their cells are a tab apart. Where a row has as many cells as a table with names
-  /// above its columns, lines, paragraphs and items within its cells are joined.
+  /// above its columns, lines, paragraphs and items within its cells are joined. Where a cell holds a table,
+  /// its rows are lines of their own, and so are the cells behind it.
   void beginRow();
   void endRow();
   void beginCell();
@@ -62,10 +63,21 @@ class TextBuilder {
     std::optional<std::size_t> index;  ///< in the document's items; none before the first word
   };
 
-  void joinLines();
+  /// A row whose end is still to come.
+  struct Row {
+    std::size_t begin = 0;                                ///< its first unit
+    std::size_t cells = 0;                                ///< that were begun in it
+    std::size_t paragraphs = 0, items = 0, headings = 0;  ///< of the document, before it
+    std::size_t openItems = 0;                            ///< around it
+    std::size_t spanned = 0;    ///< columns that its last cell stands in beside its own
+    std::size_t cellBegin = 0;  ///< first unit of that cell
+    bool hasTable = false;      ///< with words, in one of its cells
+  };
+
+  void joinLines(const Row& row);
   /// Makes one paragraph of those that the row has closed; `begin` is its first unit. False where the table
   /// is too long for that.
-  bool joinParagraphs(std::size_t begin);
+  bool joinParagraphs(const Row& row, std::size_t begin);
   void require(Break least) { break_ = std::max(break_, least); }
   void writeBreak();
   void closeParagraph();
@@ -74,17 +86,12 @@ class TextBuilder {
 
   Document document_;
   Break break_ = Break::Paragraph;
-  std::size_t cells_ = 0;     // tabs to write before the next words
-  std::size_t rowBegin_ = 0;  // of the innermost row that was begun last
-  std::size_t rowCells_ = 0;  // that were begun in it
-  std::size_t rowParagraphs_ = 0, rowItems_ = 0, rowHeadings_ = 0;  // of the document, before it
-  std::size_t rowOpenItems_ = 0;                                    // items around it
-  std::size_t spanned_ = 0;  // columns that its last cell stands in beside its own
+  std::size_t cells_ = 0;         // tabs to write before the next words
+  std::vector<Row> rows_{Row()};  // open ones, behind one for cells that are in none
   bool isCellEmpty_ = false;
-  std::size_t cellBegin_ = 0;  // of the innermost cell that was begun last
-  bool isOpen_ = false;        // whether a paragraph is
-  std::size_t begin_ = 0;      // of the open paragraph
-  std::optional<int> level_;   // of the open heading
+  bool isOpen_ = false;       // whether a paragraph is
+  std::size_t begin_ = 0;     // of the open paragraph
+  std::optional<int> level_;  // of the open heading
   std::optional<std::size_t> headingBegin_;
   std::vector<std::optional<int>> lists_;  // open ones: number of the next item
   std::vector<OpenItem> items_;            // open ones

@@ -75,7 +75,7 @@ bool recurs(std::u16string_view before, std::u16string_view line, int pages) {
       std::max(line.size(), before.size()) > kGrowth + std::min(line.size(), before.size()))
     return false;
   const std::vector<std::u16string_view> was = countedWords(before), is = countedWords(line);
-  if (was.size() != is.size()) return false;
+  if (is.empty() || was.size() != is.size()) return false;
   bool grows = false;
   for (std::size_t i = 0; i < is.size(); ++i) {
     if (was[i] == is[i]) continue;

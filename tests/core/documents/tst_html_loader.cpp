@@ -71,6 +71,14 @@ void HtmlLoaderTest::loads_data() {
              "<a epub:type='noteref x' href='n.html'>3</a>. x<sup>2</sup></p><p>Note <a role='doc-backlink' "
              "href='#b'>back</a></p>")
       << "One two, three. x²\n\nNote";
+  QTest::newRow("table in a cell") << QByteArray(
+                                          "<table><tr><td><table><tr><td>Invoice<td>17</"
+                                          "tr><tr><td>Page<td>2</table></td><td>Due 5 May</td>"
+                                          "<td>Paid</tr><tr><td>Rent<td>900<td>1</tr></table>")
+                                   << "Invoice\t17\nPage\t2\n\nDue 5 May\nPaid\nRent\t900\t1";
+  QTest::newRow("what browsers show otherwise")
+      << QByteArray("One <video>no</video><iframe>no</iframe><dialog>no</dialog><dialog open>two</dialog>")
+      << "One\n\ntwo";
   QTest::newRow("raised numbers") << QByteArray(
                                          "10<sup>\xE2\x88\x92"
                                          "8</sup> m<sup>2</sup>, the 1<sup>st</sup> in Oslo<sup>12</sup>")

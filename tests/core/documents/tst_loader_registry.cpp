@@ -123,9 +123,10 @@ void LoaderRegistryTest::refusesWhatIsNoText() {
   QVERIFY2(message.contains('\'' + QString::fromStdString(folder.path(name).string()) + '\''),
            qPrintable(message));
   if (name == "a.png")
-    QVERIFY2(message.contains(
-                 ".docm, .docx, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .tsv, .txt"),
-             qPrintable(message));
+    QVERIFY2(
+        message.contains(
+            ".docm, .docx, .dotm, .dotx, .epub, .htm, .html, .markdown, .md, .odt, .ott, .text, .tsv, .txt"),
+        qPrintable(message));
   // That a text can be read is nothing to tell of a file that is called one.
   if (name == "a.txt") QVERIFY2(!message.contains(".docx"), qPrintable(message));
 }
@@ -169,8 +170,9 @@ void LoaderRegistryTest::asksTheLastAddedFirst() {
 
 void LoaderRegistryTest::namesExtensions() {
   LoaderRegistry loaders = LoaderRegistry::withStandardLoaders();
-  const std::vector<std::string> standard = {"csv", "docm", "docx", "dotx", "epub", "htm", "html", "markdown",
-                                             "md",  "odt",  "ott",  "text", "tsv",  "txt", "xhtml"};
+  const std::vector<std::string> standard = {"csv",  "docm", "docx",     "dotm", "dotx", "epub",
+                                             "htm",  "html", "markdown", "md",   "odt",  "ott",
+                                             "text", "tsv",  "txt",      "xhtml"};
   QVERIFY(loaders.extensions() == standard);
   loaders.add(std::make_unique<SongLoader>());
   std::vector<std::string> more = standard;

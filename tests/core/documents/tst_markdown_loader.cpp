@@ -60,6 +60,8 @@ void MarkdownLoaderTest::loads_data() {
   QTest::newRow("entities") << QByteArray("&eacute;&amp;&#20013;&#x1F600;&nbsp;&nosuch;x")
                             << QStringLiteral("é&中😀\u00A0&nosuch;x");
   QTest::newRow("inline HTML") << QByteArray("H<sub>2</sub>O <!-- no --> <b>bold</b>") << "H2O bold";
+  QTest::newRow("raised numbers") << QByteArray("10<sup>8</sup> and the 1<sup>st</sup> of 8")
+                                  << QStringLiteral("10⁸ and the 1st of 8");
   QTest::newRow("block of HTML")
       << QByteArray("<div align=\"center\">\n<p>One</p><script>no</script>\n</div>\n\nTwo") << "One\n\nTwo";
   QTest::newRow("Markdown in HTML") << QByteArray("<details>\n<summary>S</summary>\n\n*One*\n\n</details>")

@@ -189,7 +189,22 @@ void OfficeLoadersTest::reads_data() {
       << docx(paragraph("Before") +
               "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc><w:tc>" +
               paragraph("next") + "</w:tc></w:tr></w:tbl>")
-      << "Before\n\nnext" + note;
+      << "Before\n\n\tnext" + note;
+  QTest::newRow("DOCX, table in a cell")
+      << "a.docx"
+      << docx("<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>" + paragraph("Inner") + "</w:tc><w:tc>" +
+              paragraph("7") + "</w:tc></w:tr></w:tbl><w:p/></w:tc><w:tc>" + paragraph("Outer") +
+              "</w:tc></w:tr><w:tr><w:tc>" + paragraph("A") + "</w:tc><w:tc>" + paragraph("B") +
+              "</w:tc></w:tr></w:tbl>")
+      << "Inner\t7\n\nOuter\n\nA\tB" + note;
+  const QByteArray raised = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>8</w:t></w:r>";
+  QTest::newRow("DOCX, raised numbers")
+      << "a.docx" << docx("<w:p>" + run("10") + raised + run(" cells") + "</w:p>")
+      << QStringLiteral("10⁸ cells") + note;
+  QTest::newRow("DOCX, drop cap") << "a.docx"
+                                  << docx(paragraph("T", "<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>") +
+                                          paragraph("he mill"))
+                                  << "The mill" + note;
   QTest::newRow("DOCX, merged cells")
       << "a.docx"
       << docx("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + paragraph("A") +

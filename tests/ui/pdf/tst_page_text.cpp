@@ -23,6 +23,7 @@ class PageTextTest : public QObject {
   void cleans_data();
   void cleans();
   void setsAccentsOnTheirLetters();
+  void linesOfZeroWidthAreNoHeads();
   void findsParagraphs_data();
   void findsParagraphs();
   void headsAreParagraphs();
@@ -104,6 +105,12 @@ void PageTextTest::findsParagraphs_data() {
       << "这一行文字占满了整个页面的宽度没有句号\n到此为止。\n第二段文字也占满了整个页面的宽度啊啊"
       << QStringList{"这一行文字占满了整个页面的宽度没有句号\n到此为止。",
                      "第二段文字也占满了整个页面的宽度啊啊"};
+}
+
+/// Which PDFium leaves in a text; such a line is no running head either.
+void PageTextTest::linesOfZeroWidthAreNoHeads() {
+  const std::vector<std::u16string_view> pages = {u"\u200B\nOne.", u"\u200B\nTwo.", u"\uFEFF\nThree."};
+  QCOMPARE(findPageParagraphs(pages).size(), pages.size());
 }
 
 void PageTextTest::findsParagraphs() {
