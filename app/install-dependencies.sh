@@ -4,7 +4,7 @@
 set -euo pipefail
 
 readonly packages=(
-  build-essential cmake ninja-build ccache pkg-config
+  build-essential cmake ninja-build ccache pkg-config file
   libtorch-dev libopenblas0-pthread libopenblas-dev libdnnl-dev libgloo-dev libjemalloc-dev
   libicu-dev libstemmer-dev libxml2-dev libzip-dev libmd4c-dev
   nlohmann-json3-dev libcsv-dev libssl-dev libcli11-dev libsqlite3-dev

@@ -15,6 +15,7 @@
 #include "app/cli/reading.h"
 #include "app/loaders.h"
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/batch/file_run.h"
 #include "core/batch/scores.h"
 #include "core/documents/text_file.h"
@@ -57,20 +58,22 @@ std::string shortened(const std::string& question) {
 }
 
 void answerFile(const BatchOptions& options) {
-  for (const auto& [other, written] : {std::pair("json", "jsonl"), std::pair("tsv", "csv")}) {
-    if (!documents::hasExtension(options.answers, {other})) continue;
-    throw UsageError("answers are written as CSV or JSON lines: name the file '" +
-                     std::filesystem::path(options.answers).replace_extension(written).string() +
-                     "' for these");
+  try {
+    batch::requireAnswerName(options.answers);
+  } catch (const FormatError& error) {
+    throw UsageError(error.what());
   }
   if (options.answers == "-") throw UsageError("name a file for the answers; /dev/stdout is the output");
-  std::vector<std::filesystem::path> kept(options.documents.begin(), options.documents.end());
+  std::vector<std::string> named = options.documents;
+  std::erase_if(named, [&](const std::string& each) { return isSameFile(each, options.questions); });
+  std::vector<std::filesystem::path> kept(named.begin(), named.end());
   batch::FileRun run(options.questions, options.answers, std::move(kept), options.resume);
-  if (const batch::BatchQuestion* question = run.withoutDocument();
-      question != nullptr && options.documents.empty()) {
-    throw UsageError("question '" + shortened(question->text) + "' names no document; tell some with --docs");
+  const batch::BatchQuestion* nowhere = run.withoutDocument();
+  if (nowhere != nullptr && named.empty()) {
+    throw UsageError("question '" + shortened(nowhere->text) + "' names no document; tell some with --docs");
   }
-  OpenedDocuments opened = openDocuments(options.documents);
+  OpenedDocuments opened;
+  if (nowhere != nullptr) opened = openDocuments(named);
   const answering::Predictor predictor = loadPredictor(options.model);
   answering::PredictOptions predictOptions;
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
@@ -141,7 +144,7 @@ questions; and "expected", its right answer, by which the answers are scored by 
 
 Columns of answers: id, question, asked_of (both where questions have some), answer (empty: none), confidence,
 no_answer_probability, document, page, start, end, error. JSON lines have the same, as askedOf and noAnswerProbability,
-and null for what is empty but the first two, which are left out.
+and null for what is empty; where there is none, id and askedOf are left out.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.
 
 Examples:

@@ -7,9 +7,9 @@
 namespace lectern::app {
 
 Sample findSample() {
-  const QDir program(QCoreApplication::applicationDirPath());
-  for (const char* place : {"../" LECTERN_DATA_DIR "/samples", "../../../resources/samples"}) {
-    const QDir folder(program.filePath(QString::fromUtf8(place)));
+  const QDir above(QCoreApplication::applicationDirPath() + QStringLiteral("/.."));
+  for (const char* place : {LECTERN_DATA_DIR "/samples", "../../resources/samples"}) {
+    const QDir folder(above.filePath(QString::fromUtf8(place)));
     const QString path = folder.filePath(QStringLiteral("the-printed-book.md"));
     if (!QFile::exists(path)) continue;
     Sample sample{QDir::cleanPath(path), {}};

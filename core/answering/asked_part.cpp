@@ -125,7 +125,8 @@ class Asking {
         return;
       }
     }
-    if (isRoman(next) && isMark(next + 1, u").") && opens(next + 2)) {
+    const bool isName = next + 2 < end_ && words_[next + 2].size() == 1 && isMark(next + 3, u".");  // "V. I."
+    if (isRoman(next) && isMark(next + 1, u").") && opens(next + 2) && !isName) {
       begin_ = next + 2;
       return;
     }

@@ -79,23 +79,24 @@ bool looksForeign(const reader::WordTable& table, const reader::EncodedText& enc
 
 bool questionLooksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                           std::u16string_view question, const reader::ReaderOptions& options) {
-  constexpr int kSeveral = 4;
+  constexpr int kSeveral = 4, kEnglish = 2;  // words; function words that no other language has by chance
   if (options.language != "en") return false;
-  if (isMostlyOfOtherScripts(question)) return true;
   int words = 0, frequent = 0, unknown = 0;
+  bool asksForeign = false;
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const std::u16string_view spelling = encoded.tokens[i].of(question);
     if (!text::beginsWithLetter(spelling)) continue;
-    if (words == 0 &&
-        std::ranges::find(kForeignQuestionWords, text::normalize(spelling)) != kForeignQuestionWords.end()) {
-      return true;
+    if (words == 0) {
+      asksForeign =
+          std::ranges::find(kForeignQuestionWords, text::normalize(spelling)) != kForeignQuestionWords.end();
     }
     ++words;
     const reader::Word& word = table[encoded.words[i]];
     if (isFunctionWord(word)) ++frequent;
     if (word.row == 0) ++unknown;
   }
-  return words >= kSeveral && frequent == 0 && unknown * 2 >= words;
+  if (frequent == 0 && isMostlyOfOtherScripts(question)) return true;
+  return (asksForeign && frequent < kEnglish) || (words >= kSeveral && frequent == 0 && unknown * 2 >= words);
 }
 
 }  // namespace lectern::answering

@@ -79,8 +79,8 @@ class Speller {
     const std::u16string_view initial = encoded.tokens[i].of(question);
     std::size_t next = i + 1;
     while (next < encoded.words.size() && encoded.tokens[next].of(question) == u".") ++next;
-    if (next == encoded.words.size() || known_.all().contains(table_[encoded.words[i]].normal))
-      return std::nullopt;
+    const bool isPronoun = initial == u"I" && next == i + 1;
+    if (next == encoded.words.size() || isPronoun) return std::nullopt;
     const auto name = known_.nameBefore(initial.front(), table_[encoded.words[next]].normal);
     return name ? std::optional(asMeant(*name)) : std::nullopt;
   }

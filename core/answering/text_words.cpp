@@ -1,5 +1,7 @@
 #include "core/answering/text_words.h"
 
+#include <unordered_set>
+
 #include "core/answering/word_form.h"
 #include "core/text/line.h"
 #include "core/text/normalizer.h"
@@ -25,14 +27,20 @@ const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
 }
 
 const TextWord* TextWords::ofForm(const std::u16string& form) const {
-  if (forms_.empty()) {
-    for (const auto& [id, word] : all()) {
-      const TextWord*& first = forms_[formOf(word.spelling)];
-      if (first == nullptr || word.word < first->word) first = &word;
+  if (!hasForms_) {
+    hasForms_ = true;
+    std::unordered_set<int32_t> seen;
+    for (std::size_t t = 0; t < texts_.size(); ++t) {
+      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
+        const int32_t word = encoded_[t].words[i];
+        if (encoded_[t].tokens[i].empty() || !seen.insert(word).second) continue;
+        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
+        forms_.try_emplace(formOf(spelling), TextWord{text::normalize(spelling), spelling, word});
+      }
     }
   }
   const auto found = forms_.find(form);
-  return found != forms_.end() && !form.empty() ? found->second : nullptr;
+  return found != forms_.end() && !form.empty() ? &found->second : nullptr;
 }
 
 const TextCompound* TextWords::compound(const std::u16string& form) const {
@@ -56,16 +64,21 @@ const TextCompound* TextWords::compound(const std::u16string& form) const {
 }
 
 std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
+  std::optional<TextWord> first;
   for (std::size_t t = 0; t < texts_.size(); ++t) {
     const reader::EncodedText& text = encoded_[t];
     for (std::size_t i = 1; i < text.words.size(); ++i) {
       if (text.tokens[i].empty() || table_[text.words[i]].normal != surname) continue;
-      const std::u16string name = text::unparted(text.tokens[i - 1].of(texts_[t]));
-      if (name.size() > 2 && name.front() == initial)
-        return TextWord{text::normalize(name), name, text.words[i - 1]};
+      std::size_t before = i - 1;
+      while (before > 0 && text.tokens[before].of(texts_[t]) == u".") --before;
+      const std::u16string name = text::unparted(text.tokens[before].of(texts_[t]));
+      if (name.empty() || name.front() != initial) continue;
+      if (name.size() == 1 || name[1] == u'.') return std::nullopt;  // as in the question
+      if (!first && before + 1 == i && name.size() > 2)
+        first = TextWord{text::normalize(name), name, text.words[before]};
     }
   }
-  return std::nullopt;
+  return first;
 }
 
 bool isCompound(const std::vector<text::Range>& tokens, std::size_t i, std::u16string_view text) {

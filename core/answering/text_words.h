@@ -36,7 +36,8 @@ class TextWords {
   const TextWord* ofForm(const std::u16string& form) const;
   /// The first compound that is of this form, or says this number (`digitsOf`); null if none does.
   const TextCompound* compound(const std::u16string& form) const;
-  /// The first name that begins with this capital and stands before the word of this normalized form.
+  /// The first name that begins with this capital and stands before the word of this normalized form; none
+  /// where the capital alone stands there, too.
   std::optional<TextWord> nameBefore(char16_t initial, int32_t surname) const;
 
  private:
@@ -45,7 +46,8 @@ class TextWords {
   const reader::WordTable& table_;
   mutable bool isFilled_ = false;
   mutable std::unordered_map<int32_t, TextWord> words_;
-  mutable std::unordered_map<std::u16string, const TextWord*> forms_;
+  mutable bool hasForms_ = false;
+  mutable std::unordered_map<std::u16string, TextWord> forms_;
   mutable bool hasCompounds_ = false;
   mutable std::unordered_map<std::u16string, TextCompound> compounds_;  // by form and by number
 };

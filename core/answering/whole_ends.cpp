@@ -1,5 +1,7 @@
 #include "core/answering/whole_ends.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "core/text/line.h"
@@ -129,6 +131,8 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   const std::u16string_view mark = text.substr(begin, range.begin - begin);
   const bool isMark = mark == u"-" || mark == u"--" || mark == u".";
   if (mark == u"-" && (begin == 0 || text[begin - 1] == u'\n')) return range;  // a bullet
+  const bool isName = u_isupper(text[range.begin]) && range.length() > 1 && u_islower(text[range.begin + 1]);
+  if (isName) return range;  // behind a dash
   const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
   return isMark && standsAlone && isLetter(text[range.begin]) ? text::Range{begin, range.end} : range;
 }

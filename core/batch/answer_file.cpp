@@ -103,6 +103,11 @@ Number toNumber(const std::string& digits) {
   return number;
 }
 
+double toProbability(double number) {
+  if (!(number >= 0 && number <= 1)) throw FormatError("a probability is not between 0 and 1");
+  return number;
+}
+
 /// Of a row of `tableOf`; the id as its cell has it.
 BatchAnswer answerOf(std::vector<std::string> row, const Columns& columns) {
   BatchAnswer answer;
@@ -117,8 +122,8 @@ BatchAnswer answerOf(std::vector<std::string> row, const Columns& columns) {
   answer.question.text = row[0];
   answer.error = row[8];
   if (answer.error.empty()) {
-    answer.confidence = toNumber<double>(row[2]);
-    answer.noAnswerProbability = toNumber<double>(row[3]);
+    answer.confidence = toProbability(toNumber<double>(row[2]));
+    answer.noAnswerProbability = toProbability(toNumber<double>(row[3]));
   }
   if (!row[1].empty()) {
     answer.answer = row[1];
@@ -149,8 +154,8 @@ BatchAnswer answerOf(const Json& json) {
   if (!json.at("error").is_null()) {
     answer.error = json.at("error").get<std::string>();
   } else {
-    answer.confidence = json.at("confidence").get<double>();
-    answer.noAnswerProbability = json.at("noAnswerProbability").get<double>();
+    answer.confidence = toProbability(json.at("confidence").get<double>());
+    answer.noAnswerProbability = toProbability(json.at("noAnswerProbability").get<double>());
   }
   if (!json.at("answer").is_null()) {
     answer.answer = json.at("answer").get<std::string>();
@@ -176,6 +181,16 @@ std::vector<BatchAnswer> readJsonLines(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+void requireAnswerName(const std::filesystem::path& path) {
+  const std::string suffix = path.extension().string();
+  for (const auto& [other, written] :
+       {std::pair(".json", "jsonl"), std::pair(".tsv", "csv"), std::pair(".html", "csv")}) {
+    if (suffix != other) continue;
+    throw FormatError("answers are written as CSV or JSON lines: name the file '" +
+                      std::filesystem::path(path).replace_extension(written).string() + "' for these");
+  }
+}
 
 std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
                                       const std::vector<BatchQuestion>& questions) {

@@ -22,6 +22,10 @@ struct BatchAnswer {
   std::vector<std::string> warnings{};  ///< why it may be wrong; where a document is why, with its name
 };
 
+/// Throws FormatError for a name that says another format than those that answers are written in, CSV and
+/// JSON lines.
+void requireAnswerName(const std::filesystem::path& path);
+
 /// Writes the answers: into a name that ends in .jsonl as JSON, an object a line, else as CSV with a head
 /// row; with ids where one of these questions has one. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);

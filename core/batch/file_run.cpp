@@ -11,6 +11,7 @@ namespace {
 AnswerFile beginFile(const QuestionFile& asked, const std::filesystem::path& questions,
                      const std::filesystem::path& answers, std::vector<std::filesystem::path> kept,
                      bool goesOn) {
+  requireAnswerName(answers);
   for (std::filesystem::path& file : documentFiles(asked)) kept.push_back(std::move(file));
   kept.push_back(questions);
   requireWritable(answers, kept);

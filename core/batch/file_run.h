@@ -9,12 +9,12 @@
 
 namespace lectern::batch {
 
-/// A file of questions on its way to a file of answers. Errors leave what was there as it was.
+/// A file of questions on its way to a file of answers.
 class FileRun {
  public:
   /// Reads the questions; where the run `goesOn`, also the answers that a stopped one left. The file of
   /// answers may be none of the questions, of documents that they name, or `kept`. Throws FileError,
-  /// FormatError.
+  /// FormatError, and leaves what was there as it was.
   FileRun(const std::filesystem::path& questions, const std::filesystem::path& answers,
           std::vector<std::filesystem::path> kept, bool goesOn = false);
 

@@ -173,7 +173,7 @@ std::vector<BatchQuestion> readHeaded(const data::CsvRows& rows, const std::file
           " has more fields than the head; put a question that holds commas in quotation marks");
     }
     const auto cell = [&](std::size_t column) { return column < row.size() ? row[column] : std::string(); };
-    const std::string id = cell(idColumn);
+    const std::string id = bare(cell(idColumn));
     BatchQuestion question{simplified(text::toUtf16(cell(questionColumn))), id.empty() ? id : Json(id).dump(),
                            bare(cell(documentColumn))};
     if (expectedColumn != kNoColumn) question.expected = expectedOf(choicesOf(cell(expectedColumn)));

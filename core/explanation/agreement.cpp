@@ -75,6 +75,7 @@ std::vector<double> lost(const Occlusion& occlusion, text::Range answer) {
 std::vector<double> given(const Occlusion& occlusion, const answering::Prediction& prediction,
                           const answering::WindowGradient& gradient) {
   std::vector<double> result;
+  if (gradient.question.empty()) return result;
   for (const std::size_t word : tokensOf(occlusion, prediction))
     result.push_back(std::abs(static_cast<double>(gradient.question.at(word))));
   return result;

@@ -13,8 +13,10 @@ answering::WindowGradient gradientOf(const answering::Predictor& predictor, std:
   options.maxAnswers = 1;
   options.onlyWindow = {tokens.front().begin, tokens.back().end};
   options.gradientOf = answer;
-  return predictor.predict(text, question, options, std::move(stop))
-      .gradient.value_or(answering::WindowGradient());
+  const answering::Prediction said = predictor.predict(text, question, options, std::move(stop));
+  // Beside other texts a word of the question may have been read as several.
+  if (said.questionTokens != prediction.questionTokens) return {};
+  return said.gradient.value_or(answering::WindowGradient());
 }
 
 AttentionMatrix gradientMatrix(const answering::WindowGradient& gradient,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "core/text/line.h"
 
@@ -29,12 +30,14 @@ class ContentsFinder {
     for (std::size_t first = 0; first < lines_.size(); ++first) {
       if (headingOf(first) == first) continue;
       std::vector<std::size_t> entries, headings;
+      std::unordered_set<std::size_t> areHeadings;
       for (std::size_t i = first;
            i < lines_.size() && (entries.empty() || i <= entries.back() + kFarthest + 1); ++i) {
-        if (std::ranges::find(headings, i) != headings.end()) break;  // the text begins
+        if (areHeadings.contains(i)) break;  // the text begins
         if (const std::size_t heading = headingOf(i); heading > i) {
           entries.push_back(i);
           headings.push_back(heading);
+          areHeadings.insert(heading);
         }
       }
       const text::Range range{first, entries.back() + 1};

@@ -20,7 +20,8 @@ DocumentScope::DocumentScope(jobs::DocumentPtr shown, std::vector<jobs::Document
   }
   const std::size_t beside = shown_ ? jobs::inFolder(jobs::folderOf(shown_), open_).size() : 0;
   if (beside > 1 && beside < open_.size()) {
-    box_->addItem(tr("Open documents in %1: %2").arg(models::folderNameOf(shown_)).arg(beside), Beside);
+    box_->addItem(tr("Open documents in %1: %2").arg(models::folderNameOf(shown_), QString::number(beside)),
+                  Beside);
   }
   if (open_.size() > 1) {
     box_->addItem(tr("All open documents: %1").arg(open_.size()), Open);

@@ -148,10 +148,12 @@ void HistoryDialog::connectParts() {
     connect(&history_, changed, this, &HistoryDialog::showChosen);
   }
   connect(&history_, &QAbstractItemModel::modelReset, this, &HistoryDialog::showChosen);
-  connect(&history_, &HistoryModel::failed, this, [this](const QString& reason) {
+  const auto tellFailure = [this](const QString& reason) {
     answer_->clear();
     sentence_->setText(reason);
-  });
+  };
+  // Behind what the change that failed shows.
+  connect(&history_, &HistoryModel::failed, this, tellFailure, Qt::QueuedConnection);
   connect(keeps_, &QCheckBox::toggled, &history_, &HistoryModel::setKeeps);
   connect(&history_, &HistoryModel::keepsChanged, keeps_, &QCheckBox::setChecked);
   connect(ask_, &QPushButton::clicked, this, &HistoryDialog::askAgain);

@@ -293,6 +293,7 @@ void QuestionFileDialog::saveElsewhere() {
       }
       batch::writePredictions(model_->answers(), file);
     } else {
+      batch::requireAnswerName(file);
       batch::writeAnswers(model_->answers(), file);
       isUnsaved_ = false;
     }

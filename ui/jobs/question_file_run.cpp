@@ -8,15 +8,15 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/documents/text_file.h"
 #include "ui/jobs/run.h"
 
 namespace lectern::jobs {
 namespace {
 
-struct Outcome {
-  int answers = 0;
-  bool stopped = false;
-};
+bool isOneOf(const std::filesystem::path& path, const std::vector<std::filesystem::path>& files) {
+  return std::ranges::any_of(files, [&](const auto& file) { return isSameFile(path, file); });
+}
 
 AnswersLeft leftIn(const std::filesystem::path& answers, const std::vector<batch::BatchQuestion>& questions) {
   try {
@@ -84,49 +84,7 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
   run(
       &pool_, this,
       [this, documents = std::move(documents), questions, answers, goesOn, stop = stop_.get_token()] {
-        std::vector<documents::Document> texts;
-        std::vector<std::filesystem::path> kept;
-        for (const DocumentPtr& document : documents.open) {
-          texts.push_back(*document);
-          if (!document->path.empty()) {
-            kept.push_back(document->path);
-          }
-        }
-        std::vector<std::filesystem::path> files = documentsIn(documents.folder, {questions, answers});
-        kept.insert(kept.end(), files.begin(), files.end());
-        batch::FileRun file(questions, answers, std::move(kept), goesOn);
-        tell([this, list = file.questions(), done = static_cast<int>(file.answers().size())] {
-          Q_EMIT questionsRead(list, done);
-        });
-        for (std::size_t i = 0; i < file.answers().size(); ++i) {
-          tellAnswer(i, file.answers()[i]);
-        }
-        bool stopped = false;
-        try {
-          const auto open = [this, stop](const std::filesystem::path& path) {
-            return reader_.loaders->load(path, stop);
-          };
-          if (const batch::BatchQuestion* nowhere = file.withoutDocument()) {
-            // What an earlier run answered is no document.
-            std::erase_if(files, [&](const auto& each) { return leftIn(each, file.questions()).isOfThese; });
-            std::ranges::move(read(files, open), std::back_inserter(texts));
-            if (texts.empty() && !documents.folder.empty()) {
-              throw FileError("the folder '" + documents.folder.string() +
-                              "' holds no documents that can be opened");
-            }
-            if (texts.empty()) {
-              throw FormatError("question '" + nowhere->text + "' names no document");
-            }
-          }
-          tell([this] { Q_EMIT documentsRead(); });
-          file.answer(*reader_.predictor, std::move(texts), open, reader_.options, stop,
-                      [this](std::size_t question, const batch::BatchAnswer& answer) {
-                        tellAnswer(question, answer);
-                      });
-        } catch (const CancelledError&) {
-          stopped = true;
-        }
-        return Outcome{static_cast<int>(file.answers().size()), stopped};
+        return answer(documents, questions, answers, goesOn, stop);
       },
       [this](const QFuture<Outcome>& outcome) {
         running_ = false;
@@ -143,6 +101,70 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
       });
 }
 
+QuestionFileRun::Outcome QuestionFileRun::answer(const AskedOf& documents,
+                                                 const std::filesystem::path& questions,
+                                                 const std::filesystem::path& answers, bool goesOn,
+                                                 const std::stop_token& stop) {
+  std::vector<DocumentPtr> opened = documents.open;
+  std::erase_if(opened, [&](const DocumentPtr& each) { return isSameFile(each->path, questions); });
+  const std::vector<std::filesystem::path> files = documentsIn(documents.folder, {questions, answers});
+  std::vector<std::filesystem::path> kept = files;
+  for (const DocumentPtr& document : opened) {
+    if (!document->path.empty()) {
+      kept.push_back(document->path);
+    }
+  }
+  batch::FileRun file(questions, answers, std::move(kept), goesOn);
+  tell([this, list = file.questions(), done = static_cast<int>(file.answers().size())] {
+    Q_EMIT questionsRead(list, done);
+  });
+  for (std::size_t i = 0; i < file.answers().size(); ++i) {
+    tellAnswer(i, file.answers()[i]);
+  }
+  const auto open = [this, stop](const std::filesystem::path& path) {
+    return reader_.loaders->load(path, stop);
+  };
+  bool stopped = false;
+  try {
+    std::vector<documents::Document> texts = textsFor(file, opened, files, open);
+    if (texts.empty() && file.withoutDocument() != nullptr) {
+      throw documents.folder.empty()
+          ? FormatError("question '" + file.withoutDocument()->text + "' names no document")
+          : FormatError("the folder '" + documents.folder.string() +
+                        "' holds no documents that can be opened");
+    }
+    tell([this] { Q_EMIT documentsRead(); });
+    file.answer(
+        *reader_.predictor, std::move(texts), open, reader_.options, stop,
+        [this](std::size_t question, const batch::BatchAnswer& answer) { tellAnswer(question, answer); });
+  } catch (const CancelledError&) {
+    stopped = true;
+  }
+  return {static_cast<int>(file.answers().size()), stopped};
+}
+
+std::vector<documents::Document> QuestionFileRun::textsFor(const batch::FileRun& file,
+                                                           const std::vector<DocumentPtr>& opened,
+                                                           std::vector<std::filesystem::path> files,
+                                                           const batch::AskedDocuments::Open& open) {
+  std::vector<documents::Document> texts;
+  if (file.withoutDocument() == nullptr) {
+    return texts;
+  }
+  // What an earlier run answered is no document.
+  const auto isAnswered = [&](const std::filesystem::path& each) {
+    return documents::hasExtension(each, {"csv"}) && leftIn(each, file.questions()).isOfThese;
+  };
+  for (const DocumentPtr& document : opened) {
+    if (!isAnswered(document->path)) {
+      texts.push_back(*document);
+    }
+  }
+  std::erase_if(files, isAnswered);
+  std::ranges::move(read(files, open), std::back_inserter(texts));
+  return texts;
+}
+
 std::vector<std::filesystem::path> QuestionFileRun::documentsIn(
     const std::filesystem::path& folder, const std::vector<std::filesystem::path>& others) const {
   std::vector<std::filesystem::path> files;
@@ -154,9 +176,8 @@ std::vector<std::filesystem::path> QuestionFileRun::documentsIn(
     const std::filesystem::path& path = entry->path();
     std::error_code unknown;  // of a link that leads nowhere
     const bool isHidden = path.filename().native().starts_with('.');
-    const auto isThis = [&](const auto& other) { return isSameFile(path, other); };
     if (!isHidden && entry->is_regular_file(unknown) && reader_.loaders->isDocumentName(path) &&
-        std::ranges::none_of(others, isThis)) {
+        !isOneOf(path, others)) {
       files.push_back(path);
     }
   }

@@ -76,10 +76,23 @@ class QuestionFileRun : public QObject {
   void cancelled(int answers);
 
  private:
+  struct Outcome {
+    int answers = 0;
+    bool stopped = false;
+  };
+
+  /// The whole run, off the interface thread, as are those below.
+  Outcome answer(const AskedOf& documents, const std::filesystem::path& questions,
+                 const std::filesystem::path& answers, bool goesOn, const std::stop_token& stop);
+  /// What questions that name no document are asked of; nothing where all name one.
+  std::vector<documents::Document> textsFor(const batch::FileRun& file,
+                                            const std::vector<DocumentPtr>& opened,
+                                            std::vector<std::filesystem::path> files,
+                                            const batch::AskedDocuments::Open& open);
   /// Those that can be opened, by name, but for `others` and hidden ones. Throws FileError.
   std::vector<std::filesystem::path> documentsIn(const std::filesystem::path& folder,
                                                  const std::vector<std::filesystem::path>& others) const;
-  /// Off the interface thread, as are those below: the files that can be read.
+  /// The files that can be read.
   std::vector<documents::Document> read(const std::vector<std::filesystem::path>& files,
                                         const batch::AskedDocuments::Open& open);
   /// Says it on the interface thread.

@@ -27,7 +27,7 @@ void ScopeBox::setDocuments(const jobs::DocumentPtr& shown, const std::vector<jo
   if (inFolder_ > 1 && inFolder_ < open.size()) {
     constexpr int kNameLength = 30;
     const QString folder = models::firstWords(models::folderNameOf(shown), kNameLength);
-    offer(tr("%1: %2 documents").arg(folder).arg(inFolder_), Scope::Folder);
+    offer(tr("%1: %2 documents").arg(folder, QString::number(inFolder_)), Scope::Folder);
   }
   if (open.size() > 1) {
     offer(tr("All %1 documents").arg(open.size()), Scope::All);

@@ -108,6 +108,11 @@ void addRecentFile(const QString& path) {
   QSettings().setValue(kRecent, files.mid(0, kMostRecent));
 }
 
-void clearRecentFiles() { QSettings().remove(kRecent); }
+void clearRecentFiles() {
+  QSettings().remove(kRecent);
+  QSettings ofDialogs(QSettings::UserScope, QStringLiteral("QtProject"));  // Qt keeps folders there
+  ofDialogs.remove(QStringLiteral("FileDialog/history"));
+  ofDialogs.remove(QStringLiteral("FileDialog/lastVisited"));
+}
 
 }  // namespace lectern::views

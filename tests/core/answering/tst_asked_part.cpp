@@ -37,6 +37,7 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("IV. What is a drip?", "What is a drip?");
   row("(1815) was the year of what?", "(1815) was the year of what?");
   row("I. Who built the mill?", "Who built the mill?");
+  row("V. I. Lenin was born where?", "V. I. Lenin was born where?");
   row("Please answer: who built the mill?", "who built the mill?");
   row("I was wondering who built the mill", "who built the mill");
   row("So who built the mill?", "who built the mill?");

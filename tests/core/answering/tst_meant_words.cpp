@@ -15,6 +15,7 @@ class MeantWordsTest : public QObject {
   void tellsSlips();
   void readsTheWordOfTheText();
   void readsTheNumberOfTheText();
+  void readsInitialsAndForms();
   void readsCompounds();
 };
 
@@ -102,6 +103,27 @@ void MeantWordsTest::readsTheNumberOfTheText() {
   QCOMPARE(read(u"2?"), std::vector<std::string>{"“2” was read as “Two”."});
   QCOMPARE(read(u"twelve?"), std::vector<std::string>{"“twelve” was read as “12”."});
   QVERIFY(read(u"69,197 or 3 or one?").empty());
+}
+
+void MeantWordsTest::readsInitialsAndForms() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
+  reader::WordTable table(vocabulary, options);
+  std::vector<std::u16string_view> texts = {
+      u"DEFENSE\n\nA defense by Abraham Lincoln, at the Intercity Park."};
+  std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
+  const auto read = [&](std::u16string_view question) {
+    reader::EncodedText asked = table.encodeQuestion(question);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
+  };
+  QCOMPARE(read(u"a defence by"), std::vector<std::string>{"“defence” was read as “defense”."});
+  QCOMPARE(read(u"A. Lincoln"), std::vector<std::string>{"“A” was read as “Abraham”."});
+  QVERIFY(read(u"I park at the").empty());
+  texts.push_back(u"A. Lincoln");
+  encoded.push_back(table.encode(texts[1]));
+  QVERIFY(read(u"A. Lincoln").empty());  // the texts say it, too
 }
 
 void MeantWordsTest::readsCompounds() {

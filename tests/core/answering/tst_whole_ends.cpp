@@ -140,6 +140,9 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a range with a space") << "1939 -1945"
                                         << "1945"
                                         << "1945";
+  QTest::newRow("a name between dashes") << "the mayor -Anna Lind- resigned"
+                                         << "Anna Lind"
+                                         << "Anna Lind";
   QTest::newRow("a word") << "A well-known mill"
                           << "known"
                           << "known";

@@ -358,6 +358,8 @@ void QuestionFileTest::goesOnWithNothingElse() {
   const QByteArray head = "question,answer,confidence,no_answer_probability,document,page,start,end,error\n";
   refuses("e.csv", head + "Why?,,0.5,0.5,,,,,\n");
   refuses("f.csv", head + "Who?,,half,0.5,,,,,\n");
+  refuses("i.csv", head + "Who?,,50,0.5,,,,,\n");
+  refuses("j.csv", head + "Who?,,0.5,-1,,,,,\n");
   refuses("g.csv", head + "Who?,,0.5,0.5,,,,,\nWhy?,,0.5,0.5,,,,,\nHow?,,0.5,0.5,,,,,\n");
   QVERIFY(batch::answersSoFar("/dev/null", questions).empty());
   QCOMPARE(batch::answersSoFar(folder.write("h.csv", head + "Who?,,0.5,0.5,,,,,\n"), questions).size(), 1U);

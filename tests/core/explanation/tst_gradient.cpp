@@ -100,6 +100,7 @@ class GradientTest : public QObject {
   void isTheSlope();
   void leavesTheReaderAsItIs();
   void isOfTheWindow();
+  void isOfTheSameQuestion();
   void becomesAMatrix();
   void stops();
 
@@ -168,6 +169,18 @@ void GradientTest::isOfTheWindow() {
   const WindowGradient elsewhere =  // where the window holds none of it
       explanation::gradientOf(toy_, text, u"Where does Karl live", said, last, {0, 4});
   QVERIFY(elsewhere.tokens.empty());
+}
+
+/// "email" is "e-mail" beside a text that has it, and one word without.
+void GradientTest::isOfTheSameQuestion() {
+  const std::u16string text = u"Karl lives in Rome.", other = u"Mary wrote an e-mail.";
+  const std::u16string question = u"Where does email live";
+  answering::PredictOptions options;
+  options.withAttention = true;
+  const auto said = toy_.predict(std::vector<std::u16string_view>{text, other}, question, options);
+  QVERIFY(said[0].questionTokens.size() > toy_.predict(text, question).questionTokens.size());
+  if (said[0].attention.empty()) QSKIP("the toy reader finds nothing there");
+  QVERIFY(explanation::gradientOf(toy_, text, question, said[0], 0, {14, 18}).tokens.empty());
 }
 
 void GradientTest::becomesAMatrix() {

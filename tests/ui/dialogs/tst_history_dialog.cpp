@@ -212,7 +212,7 @@ void HistoryDialogTest::tellsOfADamagedFile() {
   history_ = std::make_unique<HistoryModel>(file);
   dialog_ = std::make_unique<HistoryDialog>(*history_);
   dialog_->show();
-  QVERIFY(says(file));
+  QTRY_VERIFY(says(file));
   chooseRemove("All questions");
   QTest::mouseClick(button("Remove"), Qt::LeftButton);
   QVERIFY(says("will be listed here"));
