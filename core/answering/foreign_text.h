@@ -12,9 +12,9 @@ namespace lectern::answering {
 bool looksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                   std::u16string_view source, const reader::ReaderOptions& options);
 
-/// Whether a question does not: its letters are of another script, it begins with another language's question
-/// word, or several words have none among them that is frequent, and few that are known. Only told of
-/// English.
+/// Whether a question does not: its letters are of another script with no frequent word of English among
+/// them, it begins with another language's question word and has at most one, or it has several words, none
+/// that is frequent, and few that are known. Only told of English.
 bool questionLooksForeign(const reader::WordTable& table, const reader::EncodedText& encoded,
                           std::u16string_view question, const reader::ReaderOptions& options);
 

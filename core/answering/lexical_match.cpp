@@ -36,8 +36,12 @@ std::vector<std::vector<double>> LexicalMatch::scores(std::u16string_view questi
                                                       const reader::EncodedText& encoded) const {
   std::set<int32_t> stems;
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
-    const std::u16string_view word = encoded.tokens[i].of(question);
-    if (!word.empty() && !text::isPunctuation(word)) stems.insert(table_[encoded.words[i]].stem);
+    const std::u16string_view spelling = encoded.tokens[i].of(question);
+    const reader::Word& word = table_[encoded.words[i]];
+    // Some have no place: the question mark, and more words that one was read as.
+    const bool isWord =
+        spelling.empty() ? word.letters != reader::Letters::None : !text::isPunctuation(spelling);
+    if (isWord) stems.insert(word.stem);
   }
   std::vector<std::vector<double>> scores;
   for (const reader::EncodedText& text : texts_) scores.emplace_back(text.words.size());

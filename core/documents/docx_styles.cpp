@@ -37,6 +37,7 @@ class DocxStyles::Handler : public XmlHandler {
       return;
     } else if (element.name == "name") {
       style_->paragraph.outlineLevel = builtInLevel(value);
+      style_->isContents = text::asciiLowerCase(value).starts_with("toc ");
     } else if (element.name == "basedOn") {
       style_->basedOn = value;
     } else if (element.name == "vanish") {
@@ -87,6 +88,11 @@ DocxParagraph DocxStyles::find(const std::string& style) const {
     return true;
   });
   return paragraph;
+}
+
+bool DocxStyles::isContents(const std::string& style) const {
+  const auto found = styles_.find(style);
+  return found != styles_.end() && found->second.isContents;
 }
 
 bool DocxStyles::isHidden(const std::string& style) const {

@@ -31,12 +31,15 @@ class DocxStyles {
   DocxParagraph find(const std::string& style) const;
   /// Whether words in the style are hidden.
   bool isHidden(const std::string& style) const;
+  /// Whether it is one of a table of contents.
+  bool isContents(const std::string& style) const;
 
  private:
   struct Style {
     std::string basedOn;
     DocxParagraph paragraph;
     std::optional<bool> isHidden;
+    bool isContents = false;
   };
   /// Calls `visit` with a style and those that it is based on, until it returns false.
   template <typename Visit>

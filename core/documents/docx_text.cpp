@@ -145,6 +145,8 @@ void DocxText::startInParagraph(const XmlElement& element) {
     field(element.attribute("fldCharType"));
   } else if (name == "t") {
     isInText_ = true;
+  } else if ((name == "tab" || name == "ptab") && isOpen_ && styles_.isContents(style_)) {
+    builder_.addTab();  // before the number of a page
   } else if (name == "tab" || name == "ptab") {
     add(u" ");
   } else if (name == "br" || name == "cr") {

@@ -58,11 +58,15 @@ void OdtText::start(const XmlElement& element) {
     if (name == "covered-table-cell" && paragraphs_ == 0) coverCells(element);
   } else if (startStyle(element)) {
     return;
+  } else if (name == "table-of-content") {
+    contentsDepth_ = depth_;
   } else if (name == "note") {
     if (noteDepth_ == 0) outerParagraphs_ = paragraphs_;
     noteDepth_ = noteDepth_ == 0 ? depth_ : noteDepth_;
   } else if (name == "p" || name == "h") {
     startParagraph(element);
+  } else if (name == "tab" && contentsDepth_ != 0 && paragraphs_ == 1) {
+    builder_.addTab();  // before the number of a page
   } else if (name == "s" || name == "tab") {
     text(u" ");
   } else if (name == "line-break") {
@@ -80,6 +84,7 @@ void OdtText::end(std::string_view, std::string_view name) {
   const bool wasLeftOut = leftOut_ != 0;
   if (leftOut_ == depth_) leftOut_ = 0;
   if (noteDepth_ == depth_) noteDepth_ = 0;
+  if (contentsDepth_ == depth_) contentsDepth_ = 0;
   --depth_;
   if (wasLeftOut) return;
   if (name == "list-style") {

@@ -75,6 +75,7 @@ class OdtText : public XmlHandler {
   std::size_t depth_ = 0;
   std::size_t leftOut_ = 0;          // depth of the element that is being left out; 0: none
   std::size_t noteDepth_ = 0;        // of the note that is read; 0: none
+  std::size_t contentsDepth_ = 0;    // of the table of contents; 0: none
   std::size_t paragraphs_ = 0;       // open ones: frames and notes stand within paragraphs
   std::size_t outerParagraphs_ = 0;  // those around the note
   int covered_ = 0;                  // cells still to come that the last one covers

@@ -21,6 +21,9 @@ class TextBuilder {
   /// Text whose spaces and line ends are kept, as in <pre> and blocks of code.
   void addVerbatim(std::u16string_view text);
 
+  /// The next words stand behind a tab.
+  void addTab() { ++cells_; }
+
   /// The next words begin a new line; after two of these, a new paragraph.
   void breakLine();
   /// The next words begin a new paragraph. Has no effect at the beginning of a table's cell.

@@ -14,6 +14,7 @@ class LexicalMatchTest : public QObject {
   void isBm25AroundEachToken();
   void commonWordsCountForLittle();
   void punctuationDoesNotCount();
+  void wordsWithoutAPlaceCount();
   void nothingGivesNothing();
 
  private:
@@ -100,6 +101,15 @@ void LexicalMatchTest::punctuationDoesNotCount() {
   const std::u16string text = u"Why? " + filler(100);
   const std::vector<double> scores = match({text}, u"Who, then?").front();
   QCOMPARE(*std::ranges::max_element(scores), 0.0);
+}
+
+/// As "email" may be read as "e-mail".
+void LexicalMatchTest::wordsWithoutAPlaceCount() {
+  match({u"Karl wrote mail."}, u"Who?");
+  asked_.words.push_back(table_.encode(u"mail").words[0]);
+  asked_.tokens.push_back({3, 3});
+  const auto scores = answering::LexicalMatch(table_, encoded_).scores(u"Who?", asked_);
+  QVERIFY(scores[0][0] > 0);
 }
 
 void LexicalMatchTest::nothingGivesNothing() {

@@ -132,8 +132,6 @@ void PredictorTest::warnsOfAForeignQuestion_data() {
   row("谁住在罗马?", true);
   row("Где живёт Karl?", true);
   row("Wer lebt in Rome?", true);
-  row("Wen was the son of whom?", false);
-  row("Who is Владимир Маяковский?", false);
   row("¿Dónde vive Karl?", true);
   row("Pourquoi Rome?", true);
   row("Was Karl in Rome?", false);

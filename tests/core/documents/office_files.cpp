@@ -57,6 +57,7 @@ Files docx(const QByteArray& body, bool isStrict) {
                  relation("footnotes", "../word/notes.xml"))},
       {"word/styles.xml", part("styles",
                                "<w:style w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style>"
+                               "<w:style w:styleId=\"C1\"><w:name w:val=\"toc 1\"/></w:style>"
                                "<w:style w:styleId=\"H2\"><w:name w:val=\"heading 2\"/><w:pPr><w:outlineLvl "
                                "w:val=\"1\"/></w:pPr></w:style>"
                                "<w:style w:styleId=\"Own\"><w:basedOn w:val=\"H2\"/></w:style>"

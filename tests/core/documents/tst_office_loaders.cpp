@@ -201,6 +201,16 @@ void OfficeLoadersTest::reads_data() {
   QTest::newRow("DOCX, raised numbers")
       << "a.docx" << docx("<w:p>" + run("10") + raised + run(" cells") + "</w:p>")
       << QStringLiteral("10⁸ cells") + note;
+  QTest::newRow("DOCX, table of contents")
+      << "a.docx"
+      << docx(paragraph("Mill", "<w:pPr><w:pStyle w:val=\"C1\"/></w:pPr>")
+                  .replace("</w:p>", "<w:r><w:tab/><w:t>7</w:t></w:r></w:p>"))
+      << "Mill\t7" + note;
+  QTest::newRow("ODT, table of contents")
+      << "a.odt"
+      << odt("<text:table-of-content><text:p>Mill<text:tab/>7</text:p></text:table-of-content>"
+             "<text:p>1<text:tab/>2</text:p>")
+      << "Mill\t7\n\n1 2";
   QTest::newRow("DOCX, drop cap") << "a.docx"
                                   << docx(paragraph("T", "<w:pPr><w:framePr w:dropCap=\"drop\"/></w:pPr>") +
                                           paragraph("he mill"))
