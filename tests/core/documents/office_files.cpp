@@ -139,7 +139,7 @@ Files epub(const QByteArray& encrypted) {
   return files;
 }
 
-std::filesystem::path write(const TestFolder& folder, const QString& name, const Files& files) {
+std::filesystem::path write(const TestFolder& folder, const QString& name, const Files& files, bool packs) {
   if (files.front().first == "raw") return folder.write(name, files.front().second);
   const std::filesystem::path path = folder.path(name);
   int error = 0;
@@ -149,7 +149,7 @@ std::filesystem::path write(const TestFolder& folder, const QString& name, const
         zip_source_buffer(archive, content.constData(), static_cast<zip_uint64_t>(content.size()), 0);
     const auto index =
         static_cast<zip_uint64_t>(zip_file_add(archive, file.constData(), source, ZIP_FL_OVERWRITE));
-    if (file == kMimetype) zip_set_file_compression(archive, index, ZIP_CM_STORE, 0);
+    if (!packs || file == kMimetype) zip_set_file_compression(archive, index, ZIP_CM_STORE, 0);
   }
   if (zip_close(archive) != 0) qFatal("cannot write '%s'", path.c_str());
   return path;

@@ -29,7 +29,9 @@ QByteArray item(const QByteArray& words, const QByteArray& list, int level = 0);
 /// A book of two chapters; `encrypted` is the name of a file in it that is said to be.
 Files epub(const QByteArray& encrypted = {});
 
-/// Writes an archive; a first file named "raw" is written as it is, and no archive.
-std::filesystem::path write(const TestFolder& folder, const QString& name, const Files& files);
+/// Writes an archive, its files packed if it `packs`; a first file named "raw" is written as it is, and no
+/// archive.
+std::filesystem::path write(const TestFolder& folder, const QString& name, const Files& files,
+                            bool packs = true);
 
 }  // namespace lectern::test
