@@ -79,7 +79,7 @@ void answerFile(const BatchOptions& options) {
   predictOptions.noAnswerThreshold = options.noAnswerThreshold;
   predictOptions.maxWindows = options.passages;
   try {
-    ProgressBar progress(run.questions().size() - run.answers().size());
+    ProgressBar progress(run.toAsk().size());
     std::set<std::string> warned;
     run.answer(
         predictor, std::move(opened.documents),
@@ -133,8 +133,8 @@ void addBatchCommand(CLI::App& program) {
       ->type_name("FILE");
   command.add_flag(
       "--resume", options->resume,
-      "Go on where a stopped run was: keep what the file holds, also of questions that failed, and "
-      "ask the others. Documents, reader and options are to be the same");
+      "Go on where a stopped run was: keep the answers that the file holds, and ask the others, those that "
+      "failed again. Documents, reader and options are to be the same");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(

@@ -251,8 +251,12 @@ AnswerFile::AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFa
                        std::chrono::seconds interval)
     : path_(std::move(path)), answers_(std::move(soFar)), interval_(interval) {}
 
-void AnswerFile::add(const BatchAnswer& answer) {
-  answers_.push_back(answer);
+void AnswerFile::put(std::size_t question, const BatchAnswer& answer) {
+  if (question < answers_.size()) {
+    answers_[question] = answer;
+  } else {
+    answers_.push_back(answer);
+  }
   const auto now = std::chrono::steady_clock::now();
   if (now - written_ < interval_ || isStream(path_)) return;
   written_ = now;

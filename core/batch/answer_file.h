@@ -52,7 +52,8 @@ class AnswerFile {
   explicit AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar = {},
                       std::chrono::seconds interval = std::chrono::minutes(1));
 
-  void add(const BatchAnswer& answer);
+  /// The answer to a question: in place of the one that it has, or behind all others.
+  void put(std::size_t question, const BatchAnswer& answer);
   /// Writes all so far. Throws FileError.
   void write();
 

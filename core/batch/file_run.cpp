@@ -25,6 +25,14 @@ FileRun::FileRun(const std::filesystem::path& questions, const std::filesystem::
     : asked_(readQuestions(questions)),
       file_(beginFile(asked_, questions, answers, std::move(kept), goesOn)) {}
 
+std::vector<std::size_t> FileRun::toAsk() const {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < questions().size(); ++i) {
+    if (i >= answers().size() || !answers()[i].error.empty()) numbers.push_back(i);
+  }
+  return numbers;
+}
+
 const BatchQuestion* FileRun::withoutDocument() const {
   const auto lacks = std::ranges::find_if(
       questions(), [](const auto& each) { return each.document.empty() && !each.text.empty(); });
@@ -37,14 +45,14 @@ void FileRun::answer(const answering::Predictor& predictor, std::vector<document
                      const std::function<void(std::size_t question, const BatchAnswer&)>& answered) {
   AskedDocuments documents(std::move(all));
   documents.add(asked_, std::move(open));
-  const std::size_t done = answers().size();
-  const std::vector<BatchQuestion> left(questions().begin() + static_cast<std::ptrdiff_t>(done),
-                                        questions().end());
+  const std::vector<std::size_t> numbers = toAsk();
+  std::vector<BatchQuestion> left;
+  for (const std::size_t question : numbers) left.push_back(questions()[question]);
   try {
     answerQuestions(predictor, std::move(documents), left, options, stop,
                     [&](std::size_t index, const BatchAnswer& answer) {
-                      file_.add(answer);
-                      answered(done + index, answer);
+                      file_.put(numbers[index], answer);
+                      answered(numbers[index], answer);
                     });
   } catch (...) {
     if (!answers().empty()) write();  // a file of earlier answers is not given up for nothing

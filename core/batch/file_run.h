@@ -19,6 +19,8 @@ class FileRun {
           std::vector<std::filesystem::path> kept, bool goesOn = false);
 
   const std::vector<BatchQuestion>& questions() const { return asked_.questions; }
+  /// Those that are still to ask, in order: that failed, or have no answer yet.
+  std::vector<std::size_t> toAsk() const;
   /// To the first of the questions.
   const std::vector<BatchAnswer>& answers() const { return file_.answers(); }
   /// Whether all of them are in the file.
@@ -27,10 +29,10 @@ class FileRun {
   /// The first one that names no document; null where all do.
   const BatchQuestion* withoutDocument() const;
 
-  /// Answers the other questions, those that name a document from it, as `open` reads it, the rest from `all`
-  /// together, and writes the file; what there is of it also where this is stopped or fails. `answered` is
-  /// told of each answer as it comes, and the number of its question, from 0. Throws CancelledError,
-  /// FileError.
+  /// Answers the questions that are to be asked, those that name a document from it, as `open` reads it, the
+  /// rest from `all` together, and writes the file; what there is of it also where this is stopped or fails.
+  /// `answered` is told of each answer as it comes, and the number of its question, from 0. Throws
+  /// CancelledError, FileError.
   void answer(const answering::Predictor& predictor, std::vector<documents::Document> all,
               AskedDocuments::Open open, const answering::PredictOptions& options, std::stop_token stop,
               const std::function<void(std::size_t question, const BatchAnswer&)>& answered);

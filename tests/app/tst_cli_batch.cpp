@@ -196,6 +196,17 @@ void CliBatchTest::goesOnWhereItStopped() {
   QVERIFY(rows[1] == first[1]);  // not asked again
   QVERIFY(rows[2] == lectern::data::readCsv(folder_.path("whole.csv"))[2]);
 
+  // What failed is asked again, in its place.
+  CsvRows failed = lectern::data::readCsv(folder_.path("whole.csv"));
+  failed[1] = {failed[1][0], "", "", "", "", "", "", "", "the drive was not there"};
+  failed[2][2] = "0.125";
+  lectern::data::writeCsv(failed, folder_.path("failed.csv"));
+  QCOMPARE(run("failed.csv", {"--resume"}).exitCode, 0);
+  const CsvRows mended = lectern::data::readCsv(folder_.path("failed.csv"));
+  QCOMPARE(mended.size(), failed.size());
+  QVERIFY(mended[1] == lectern::data::readCsv(folder_.path("whole.csv"))[1]);
+  QVERIFY(mended[2] == failed[2]);
+
   QCOMPARE(run("new.csv", {"--resume"}).exitCode, 0);  // nothing there to go on with
   QVERIFY(lectern::readFile(folder_.path("new.csv")) == whole);
   folder_.write("other.csv", "name,price\n");

@@ -20,8 +20,10 @@ bool isOneOf(const std::filesystem::path& path, const std::vector<std::filesyste
 
 AnswersLeft leftIn(const std::filesystem::path& answers, const std::vector<batch::BatchQuestion>& questions) {
   try {
-    const std::size_t count = batch::answersSoFar(answers, questions).size();
-    return {count < questions.size() ? count : 0, questions.size(), count > 0};
+    const std::vector<batch::BatchAnswer> soFar = batch::answersSoFar(answers, questions);
+    const auto count = static_cast<std::size_t>(
+        std::ranges::count_if(soFar, &std::string::empty, &batch::BatchAnswer::error));
+    return {count < questions.size() ? count : 0, questions.size(), !soFar.empty()};
   } catch (const Error&) {
     return {};
   }
@@ -115,11 +117,12 @@ QuestionFileRun::Outcome QuestionFileRun::answer(const AskedOf& documents,
     }
   }
   batch::FileRun file(questions, answers, std::move(kept), goesOn);
-  tell([this, list = file.questions(), done = static_cast<int>(file.answers().size())] {
-    Q_EMIT questionsRead(list, done);
-  });
+  const auto done = static_cast<int>(file.questions().size() - file.toAsk().size());
+  tell([this, list = file.questions(), done] { Q_EMIT questionsRead(list, done); });
   for (std::size_t i = 0; i < file.answers().size(); ++i) {
-    tellAnswer(i, file.answers()[i]);
+    if (file.answers()[i].error.empty()) {
+      tellAnswer(i, file.answers()[i]);
+    }
   }
   const auto open = [this, stop](const std::filesystem::path& path) {
     return reader_.loaders->load(path, stop);

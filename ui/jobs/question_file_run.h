@@ -63,7 +63,7 @@ class QuestionFileRun : public QObject {
   bool isRunning() const { return running_; }
 
  Q_SIGNALS:
-  /// Of the questions the first `done` are answered already.
+  /// `done` of the questions are answered already, and told of next.
   void questionsRead(const std::vector<lectern::batch::BatchQuestion>& questions, int done);
   /// What is asked of all is read, and the first question asked.
   void documentsRead();

@@ -287,15 +287,15 @@ void QuestionFileTest::writesAnswersAsTheyCome() {
   BatchAnswer answer;
   answer.question.text = "Who?";
   batch::AnswerFile often(folder.path("often.csv"), {}, std::chrono::seconds(0));
-  often.add(answer);
+  often.put(0, answer);
   QCOMPARE(rows(folder.path("often.csv")), std::size_t{2});
   batch::AnswerFile hindered(folder.path("missing/a.csv"), {}, std::chrono::seconds(0));
-  hindered.add(answer);  // there may be room again when all is answered
+  hindered.put(0, answer);  // there may be room again when all is answered
   QCOMPARE(hindered.answers().size(), std::size_t{1});
   QVERIFY_EXCEPTION_THROWN(hindered.write(), lectern::FileError);
   batch::AnswerFile seldom(folder.path("seldom.csv"));
-  seldom.add(answer);
-  seldom.add(answer);
+  seldom.put(0, answer);
+  seldom.put(1, answer);
   QVERIFY(!std::filesystem::exists(folder.path("seldom.csv")));
   seldom.write();
   QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{3});
