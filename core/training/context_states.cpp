@@ -26,15 +26,15 @@ ContextStates::ContextStates(const std::filesystem::path& path,
   ranges_ = file.take("ranges", torch::kInt32, 2);
   states_ = file.take("states", torch::kInt8, 2);
   scales_ = file.take("scales", torch::kFloat32, 1);
-  file.requireSizes(
-      counts.sizes() == file.take("lengths", torch::kInt32, 1).sizes() && (counts >= 0).all().item<bool>() &&
-      counts.sum().item<std::int64_t>() == ranges_.size(0) && ranges_.size(0) == states_.size(0) &&
-      ranges_.size(1) == 2 && scales_.size(0) == states_.size(1) && scales_.size(0) > 0);
+  const torch::Tensor lengths = file.take("lengths", torch::kInt32, 1);
+  file.requireSizes(counts.sizes() == lengths.sizes() && (counts >= 0).all().item<bool>() &&
+                    counts.sum().item<std::int64_t>() == ranges_.size(0) &&
+                    ranges_.size(0) == states_.size(0) && ranges_.size(1) == 2 &&
+                    scales_.size(0) == states_.size(1) && scales_.size(0) > 0);
   begins_ = {0};
   for (const std::int32_t count : std::span(counts.data_ptr<std::int32_t>(), counts.numel())) {
     begins_.push_back(begins_.back() + count);
   }
-  const torch::Tensor lengths = file.take("lengths", torch::kInt32, 1);
   for (std::size_t paragraph = 0; paragraph + 1 < begins_.size(); ++paragraph) {
     if (areInOrder(ranges_.slice(0, begins_[paragraph], begins_[paragraph + 1]),
                    lengths[static_cast<std::int64_t>(paragraph)].item<std::int32_t>())) {

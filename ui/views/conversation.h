@@ -109,7 +109,7 @@ class Conversation : public QObject {
   void keepChosen();
   /// Shows what was written and asked before, as it was left; if that was not shown yet, goes to its first
   /// answer if it `reveals`.
-  void comeBack(bool reveals = true);
+  void comeBack(bool reveals);
   /// The same, what is written staying as it is.
   void showAgain(bool reveals);
   void endReading();
