@@ -45,7 +45,7 @@ extern "C" void passOn(int signal) {
 
 Interruption::Interruption() {
   stopSource();
-  if (::pipe2(pipeEnds, O_CLOEXEC) != 0) throw FileError::fromErrno("make", "a pipe");
+  if (::pipe2(pipeEnds, O_CLOEXEC) != 0) throw FileError::fromErrno("make a pipe");
   listener_ = std::thread([this] { listen(); });
 
   struct sigaction action {};

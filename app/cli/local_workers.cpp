@@ -25,7 +25,7 @@ int freePort() {
   const bool isFound = socket >= 0 &&
                        ::bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0 &&
                        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  if (!isFound) throw FileError::fromErrno("find", "a free port for the workers");
+  if (!isFound) throw FileError::fromErrno("find a free port for the workers");
   ::close(socket);
   return ntohs(address.sin_port);
 }
@@ -37,7 +37,7 @@ LocalWorkers::LocalWorkers(int count, training::WorkerOptions& worker) {
   worker.rendezvous = "127.0.0.1:" + std::to_string(freePort());
   for (int rank = 1; rank < count; ++rank) {
     const pid_t process = ::fork();
-    if (process < 0) throw FileError::fromErrno("start", "a worker");
+    if (process < 0) throw FileError::fromErrno("start a worker");
     if (process == 0) {
 #if defined(__linux__)
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -17,7 +17,7 @@ void print(std::string_view text) {
       std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   if (written) return;
   if (errno == EPIPE) throw OutputClosed();
-  throw FileError::fromErrno("write", "standard output");
+  throw FileError::fromErrno("write standard output");
 }
 
 void report(std::string_view message) {

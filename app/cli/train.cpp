@@ -184,29 +184,30 @@ void addNetwork(CLI::App& command, training::TrainingOptions& options) {
   const auto ofNewReader = [&](const char* name, auto& value, const char* description) {
     return add(command, name, value, description)->group(kOfNewReader);
   };
-  const auto size = [&](const char* name, int64_t& value, int64_t least, int64_t most,
-                        const char* description) {
-    ofNewReader(name, value, description)->check(CLI::Range(least, most).description(""));
+  const auto size = [&](const char* name, int64_t reader::ReaderOptions::*number, const char* description) {
+    const auto [least, most] = reader::limitsOf(number);
+    ofNewReader(name, network.*number, description)->check(CLI::Range(least, most).description(""));
   };
   ofNewReader("--language", network.language, "Language of the reader, ISO 639-1");
   ofNewReader(
       "--attention", network.attentionScore,
       "Score function: dot, general, scaled_dot, additive, cosine, manhattan, trilinear or symmetric");
-  size("--hidden", network.hiddenSize, 1, 4096, "Size of one direction of each LSTM");
-  size("--character-filters", network.characterFilters, 1, 4096,
+  size("--hidden", &reader::ReaderOptions::hiddenSize, "Size of one direction of each LSTM");
+  size("--character-filters", &reader::ReaderOptions::characterFilters,
        "Features that the character CNN gives a word");
-  size("--highway", network.highwayLayers, 0, 16, "Highway layers over a word's vector and characters");
-  size("--gated-fusion", network.gatedFusion, 0, 1,
+  size("--highway", &reader::ReaderOptions::highwayLayers,
+       "Highway layers over a word's vector and characters");
+  size("--gated-fusion", &reader::ReaderOptions::gatedFusion,
        "1: what is attended to comes in through gates; 0: through a ReLU layer");
-  size("--history-of-word", network.historyOfWord, 0, 1,
+  size("--history-of-word", &reader::ReaderOptions::historyOfWord,
        "1: attention between question and passage compares words beside states; 0: states alone");
-  size("--heads", network.selfAttentionHeads, 1, 4096, "Heads of the self-attention");
-  size("--aligned", network.alignedSize, 0, 4096,
+  size("--heads", &reader::ReaderOptions::selfAttentionHeads, "Heads of the self-attention");
+  size("--aligned", &reader::ReaderOptions::alignedSize,
        "Features by which words of question and passage are aligned before they are read; 0: none");
-  size("--support", network.supportSize, 0, 4096,
+  size("--support", &reader::ReaderOptions::supportSize,
        "Features by which \"no answer\" compares the question's words with the passage's; 0: none");
-  size("--span-lstms", network.spanLstms, 0, 2, "LSTMs that read off the answer's ends: 0, 1 or 2");
-  size("--answer-tokens", network.maxAnswerTokens, 1, 1000, "Tokens of the longest answer");
+  size("--span-lstms", &reader::ReaderOptions::spanLstms, "LSTMs that read off the answer's ends: 0, 1 or 2");
+  size("--answer-tokens", &reader::ReaderOptions::maxAnswerTokens, "Tokens of the longest answer");
   ofNewReader("--words", options.wordCount, "Most frequent words of the vectors that the bundle keeps");
 }
 

@@ -5,9 +5,17 @@
 
 namespace lectern {
 
+std::string quoted(const std::string& name) {
+  std::string between = "'";
+  return between.append(name).append("'");
+}
+
 FileError FileError::fromErrno(const std::string& action, const std::filesystem::path& path) {
-  const std::string reason = std::generic_category().message(errno);
-  return FileError("cannot " + action + " '" + path.string() + "': " + reason);
+  return fromErrno(action + " " + quoted(path));
+}
+
+FileError FileError::fromErrno(const std::string& action) {
+  return FileError("cannot " + action + ": " + std::generic_category().message(errno));
 }
 
 }  // namespace lectern

@@ -6,6 +6,9 @@
 
 namespace lectern {
 
+/// A path or another name between quotation marks, as messages have it.
+std::string quoted(const std::string& name);
+
 /// Base of every error that Lectern reports to a person.
 ///
 /// The message names the file, the place in it, what was expected, and what to do.
@@ -21,6 +24,8 @@ class FileError : public Error {
   using Error::Error;
   /// "cannot <action> '<path>': <reason of errno>".
   static FileError fromErrno(const std::string& action, const std::filesystem::path& path);
+  /// "cannot <action>: <reason of errno>", for what has no path.
+  static FileError fromErrno(const std::string& action);
 };
 
 /// A file whose content is not what its format asks for.

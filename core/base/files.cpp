@@ -68,7 +68,7 @@ std::filesystem::path behindLinks(std::filesystem::path path) {
 void makeFolder(const std::filesystem::path& path) {
   std::error_code error;
   std::filesystem::create_directories(path, error);
-  if (error) throw FileError("cannot make the folder '" + path.string() + "': " + error.message());
+  if (error) throw FileError("cannot make the folder " + quoted(path) + ": " + error.message());
 }
 
 bool isStream(const std::filesystem::path& path) {
@@ -155,12 +155,12 @@ bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b) 
 void requireWritable(const std::filesystem::path& path, const std::vector<std::filesystem::path>& kept) {
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
-    throw FileError("cannot write '" + path.string() + "': is a folder");
+    throw FileError("cannot write " + quoted(path) + ": is a folder");
   if (isStream(path)) return;
   if (std::ranges::any_of(kept, [&](const auto& each) { return isSameFile(each, path); }))
-    throw FileError("cannot write '" + path.string() + "': the same file is named for something else");
+    throw FileError("cannot write " + quoted(path) + ": the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);
-  if (!target.has_filename()) throw FileError("cannot write '" + path.string() + "': names no file");
+  if (!target.has_filename()) throw FileError("cannot write " + quoted(path) + ": names no file");
   if (::access(target.c_str(), W_OK) != 0 && errno != ENOENT) throw FileError::fromErrno("write", path);
   const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
   if (::access(folder.c_str(), W_OK | X_OK) != 0) throw FileError::fromErrno("write into the folder", folder);

@@ -46,7 +46,7 @@ int isNeverSpace(unsigned char) { return 0; }
 CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
   const std::u16string text = text::decode(readFile(path)).text;
   if (!text::isText(text))
-    throw FormatError("'" + path.string() + "' is not a table: it holds bytes that are no text");
+    throw FormatError(quoted(path) + " is not a table: it holds bytes that are no text");
   const std::string utf8 = text::toUtf8(text);
 
   csv_parser storage{};
@@ -64,7 +64,7 @@ CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
     return parsed;
   };
   const auto failAt = [&](std::size_t line, const char* what) {
-    throw FormatError("'" + path.string() + "': line " + std::to_string(line) +
+    throw FormatError(quoted(path) + ": line " + std::to_string(line) +
                       ": a field opens with a quotation mark " + what +
                       "; double the quotation marks that are part of the text, and put one before and "
                       "one behind it all");

@@ -27,7 +27,7 @@ void throwSyntaxError(const std::filesystem::path& path, const nlohmann::json::e
     const bool follows = expected != std::string::npos && expected > read;
     message.erase(read, follows ? expected - read : std::string::npos);
   }
-  throw FormatError("'" + path.string() + "' is not valid JSON: " + message);
+  throw FormatError(quoted(path) + " is not valid JSON: " + message);
 }
 
 }  // namespace lectern::data

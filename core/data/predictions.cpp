@@ -46,8 +46,7 @@ class ValuesByIdReader : public nlohmann::json_sax<json> {
 
   bool key(std::string& id) override {
     if (!ids_.insert(id).second) {
-      throw FormatError("'" + path_.string() + "': the id '" + id +
-                        "' is used twice; every question needs its own");
+      throw FormatError(quoted(path_) + ": the id '" + id + "' is used twice; every question needs its own");
     }
     id_ = id;
     return true;
@@ -73,11 +72,10 @@ class ValuesByIdReader : public nlohmann::json_sax<json> {
 
   [[noreturn]] bool refuse(const std::string& found) const {
     if (!isOpen_) {
-      throw FormatError("'" + path_.string() + "': expected an object of question ids, found " + found);
+      throw FormatError(quoted(path_) + ": expected an object of question ids, found " + found);
     }
     const char* expected = std::same_as<Value, double> ? "a probability" : "the text of an answer";
-    throw FormatError("'" + path_.string() + "': [\"" + id_ + "\"]: expected " + expected + ", found " +
-                      found);
+    throw FormatError(quoted(path_) + ": [\"" + id_ + "\"]: expected " + expected + ", found " + found);
   }
 
   const std::filesystem::path& path_;

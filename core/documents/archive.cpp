@@ -4,19 +4,12 @@
 
 #include <cerrno>
 #include <charconv>
-#include <vector>
 
 #include "core/base/error.h"
-#include "core/documents/paragraphs.h"
 #include "core/documents/text_file.h"
-#include "core/documents/xml_reader.h"
-#include "core/text/unicode.h"
 
 namespace lectern::documents {
 namespace {
-
-/// Of a part of a document, unpacked: as much as a file of text may have.
-constexpr zip_uint64_t kLargestPart = zip_uint64_t{256} << 20;
 
 /// Where the data of an archive's first file begins, behind a head of its own and its name; and its name.
 struct FirstFile {
@@ -39,25 +32,6 @@ FirstFile firstFile(std::string_view head) {
           number(kMethodAt) != 0};
 }
 
-class TitleHandler : public XmlHandler {
- public:
-  void start(const XmlElement& element) override {
-    isTitle_ = element.name == "title" && element.space.find("purl.org/dc/") != std::string_view::npos;
-  }
-  void end(std::string_view, std::string_view) override {
-    hasTitle_ = hasTitle_ || isTitle_;
-    isTitle_ = false;
-  }
-  void text(std::u16string_view characters) override {
-    if (isTitle_ && !hasTitle_) title += characters;
-  }
-  std::u16string title;
-
- private:
-  bool isTitle_ = false;
-  bool hasTitle_ = false;  // the first one counts
-};
-
 }  // namespace
 
 Archive::Archive(const std::filesystem::path& path) : path_(path) {
@@ -76,15 +50,12 @@ std::optional<std::string> Archive::read(const std::string& name) const {
   zip_int64_t index = zip_name_locate(archive_, name.c_str(), 0);
   if (index < 0) index = zip_name_locate(archive_, name.c_str(), ZIP_FL_NOCASE);
   if (index < 0 || name.empty()) return std::nullopt;
-  const std::string where = "'" + name + "' in " + quoted(path_);
+  const std::string where = nameOf(name);
   zip_stat_t about;
   zip_stat_init(&about);
   zip_stat_index(archive_, static_cast<zip_uint64_t>(index), 0, &about);
   const zip_uint64_t size = (about.valid & ZIP_STAT_SIZE) != 0 ? about.size : 0;
-  if (size > kLargestPart) {
-    throw FormatError(where + " is too large: a document can have " + std::to_string(kLargestPart >> 20) +
-                      " MiB");
-  }
+  requireSize(size, where);
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
       zip_fopen_index(archive_, static_cast<zip_uint64_t>(index), 0), zip_fclose);
   std::string bytes(size, '\0');
@@ -104,6 +75,8 @@ std::string Archive::require(const std::string& name) const {
   if (!bytes) throw FormatError(quoted(path_) + " is damaged: '" + name + "' is missing in it");
   return std::move(*bytes);
 }
+
+std::string Archive::nameOf(const std::string& part) const { return quoted(part) + " in " + quoted(path_); }
 
 bool isArchive(std::string_view head) { return head.starts_with("PK\x03\x04"); }
 
@@ -137,16 +110,6 @@ std::string resolveInArchive(std::string_view base, std::string_view reference) 
   std::filesystem::path whole = (folder / decoded).lexically_normal();
   if (whole.has_root_directory()) whole = whole.relative_path();
   return whole.generic_string();
-}
-
-std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop) {
-  TitleHandler handler;
-  try {
-    if (const auto xml = archive.read(part)) readXml(*xml, part, handler, stop);
-  } catch (const FormatError&) {
-    // The words can be read without a title.
-  }
-  return text::toUtf8(simplified(handler.title));
 }
 
 }  // namespace lectern::documents

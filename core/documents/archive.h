@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -27,7 +26,8 @@ class Archive {
   /// As `read`, but a file that is not there is a FormatError.
   std::string require(const std::string& name) const;
 
-  const std::filesystem::path& path() const { return path_; }
+  /// "'part' in 'file'", as messages name a part.
+  std::string nameOf(const std::string& part) const;
 
  private:
   std::filesystem::path path_;
@@ -43,9 +43,5 @@ std::string_view archiveMediaType(std::string_view head);
 /// `reference` of the part `base` of an archive as the name of a file in it: "../a%20b.xml#c" of "x/y/z.xml"
 /// is "x/a b.xml". A reference that begins with '/' counts from the archive's root.
 std::string resolveInArchive(std::string_view base, std::string_view reference);
-
-/// The title that a part of an archive gives in Dublin Core's words, as UTF-8; empty where there is none, or
-/// where the part is damaged. Throws CancelledError.
-std::string dublinCoreTitle(const Archive& archive, const std::string& part, const std::stop_token& stop);
 
 }  // namespace lectern::documents

@@ -8,6 +8,7 @@
 #include "core/documents/archive.h"
 #include "core/documents/docx_styles.h"
 #include "core/documents/docx_text.h"
+#include "core/documents/dublin_core.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
 #include "core/documents/xml_reader.h"
@@ -23,8 +24,7 @@ class Relationships : public XmlHandler {
     const std::filesystem::path path(part);
     const std::string name =
         (path.parent_path() / "_rels" / (path.filename().string() + ".rels")).generic_string();
-    if (const auto xml = archive.read(name))
-      readXml(*xml, "'" + name + "' in " + quoted(archive.path()), *this, stop);
+    if (const auto xml = archive.read(name)) readXml(*xml, archive.nameOf(name), *this, stop);
   }
 
   /// Empty where there is none.
@@ -78,7 +78,6 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
     }
   }
   const Archive archive(path);
-  const auto where = [&](const std::string& part) { return "'" + part + "' in " + quoted(path); };
   const std::string main = mainPart(archive, stop);
   if (main.empty()) throw FormatError(quoted(path) + " is damaged: it names no text");
   const Relationships parts(archive, main, stop);
@@ -88,7 +87,8 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
     try {
       const auto xml = archive.read(parts.find(part));
       if (!xml) continue;
-      part == "styles" ? styles.read(*xml, where(part), stop) : lists.read(*xml, where(part), stop);
+      part == "styles" ? styles.read(*xml, archive.nameOf(part), stop)
+                       : lists.read(*xml, archive.nameOf(part), stop);
     } catch (const FormatError&) {
       // The words can be read without.
     }
@@ -96,12 +96,12 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
 
   TextBuilder builder;
   DocxText text(builder, styles, lists);
-  readXml(archive.require(main), where(main), text, stop);
+  readXml(archive.require(main), archive.nameOf(main), text, stop);
   for (const char* notes : {"footnotes", "endnotes"}) {
     text.finish();
     try {
       const auto xml = archive.read(parts.find(notes));
-      if (xml) readXml(*xml, where(parts.find(notes)), text, stop, Damage::PassedOver);
+      if (xml) readXml(*xml, archive.nameOf(parts.find(notes)), text, stop, Damage::PassedOver);
     } catch (const FormatError&) {
       // The rest can be read without.
     }

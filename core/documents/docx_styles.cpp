@@ -8,7 +8,6 @@
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
-
 namespace {
 
 /// The level of the outline that a style of the program's own has by its name, "heading 1" or "Title".
@@ -22,6 +21,19 @@ std::optional<int> builtInLevel(std::string_view name) {
 }
 
 }  // namespace
+
+void readProperty(const XmlElement& element, DocxParagraph& paragraph) {
+  const std::string_view value = element.attribute("val");
+  if (element.name == "outlineLvl") {
+    paragraph.outlineLevel = toNumber(value);
+  } else if (element.name == "numPr") {
+    paragraph.numbering.emplace();
+  } else if (element.name == "ilvl" && paragraph.numbering) {
+    paragraph.numbering->level = toNumber(value).value_or(0);
+  } else if (element.name == "numId" && paragraph.numbering) {
+    paragraph.numbering->list = value;
+  }
+}
 
 /// Reads styles.xml: w:style holds w:name, w:basedOn and w:pPr.
 class DocxStyles::Handler : public XmlHandler {
@@ -42,14 +54,8 @@ class DocxStyles::Handler : public XmlHandler {
       style_->basedOn = value;
     } else if (element.name == "vanish") {
       style_->isHidden = isOn(value);
-    } else if (element.name == "outlineLvl") {
-      style_->paragraph.outlineLevel = toNumber(value);
-    } else if (element.name == "numPr") {
-      style_->paragraph.numbering.emplace();
-    } else if (element.name == "ilvl" && style_->paragraph.numbering) {
-      style_->paragraph.numbering->level = toNumber(value).value_or(0);
-    } else if (element.name == "numId" && style_->paragraph.numbering) {
-      style_->paragraph.numbering->list = value;
+    } else {
+      readProperty(element, style_->paragraph);
     }
   }
   void end(std::string_view space, std::string_view name) override {

@@ -9,6 +9,8 @@
 
 namespace lectern::documents {
 
+struct XmlElement;
+
 /// Where a paragraph of a DOCX stands in the numbering of its document.
 struct DocxNumbering {
   std::string list;  ///< w:numId; "0" takes the paragraph out of its style's list
@@ -20,6 +22,9 @@ struct DocxParagraph {
   std::optional<int> outlineLevel;  ///< from 0; 9 is body text
   std::optional<DocxNumbering> numbering;
 };
+
+/// Keeps what a property of a paragraph or a style says; of others nothing.
+void readProperty(const XmlElement& element, DocxParagraph& paragraph);
 
 /// The styles of paragraphs of a DOCX, from its part "styles.xml".
 class DocxStyles {

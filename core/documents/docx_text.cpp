@@ -278,14 +278,8 @@ void DocxText::property(const XmlElement& element) {
     isMarkDeleted_ = element.attribute("dropCap") != "none";  // the word goes on in the next paragraph
   } else if (element.name == "pStyle") {
     style_ = value;
-  } else if (element.name == "outlineLvl") {
-    own_.outlineLevel = toNumber(value);
-  } else if (element.name == "numPr") {
-    own_.numbering.emplace();
-  } else if (element.name == "ilvl" && own_.numbering) {
-    own_.numbering->level = toNumber(value).value_or(0);
-  } else if (element.name == "numId" && own_.numbering) {
-    own_.numbering->list = value;
+  } else {
+    readProperty(element, own_);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/documents/archive.h"
+#include "core/documents/dublin_core.h"
 #include "core/documents/html_loader.h"
 #include "core/documents/html_text.h"
 #include "core/documents/paragraphs.h"
@@ -21,7 +22,6 @@ namespace lectern::documents {
 namespace {
 
 constexpr char kContainer[] = "META-INF/container.xml";
-constexpr std::size_t kLargestBook = std::size_t{256} << 20;  // unpacked
 constexpr char kEncryption[] = "META-INF/encryption.xml";
 
 /// Takes the name of the package's file from "container.xml".
@@ -91,14 +91,14 @@ bool EpubLoader::accepts(const FileSample& sample) const {
 Document EpubLoader::load(const std::filesystem::path& path, std::stop_token stop) const {
   throwIfStopped(stop);
   const Archive archive(path);
-  const auto where = [&](const std::string& part) { return "'" + part + "' in " + quoted(path); };
   ContainerHandler container;
-  readXml(archive.require(kContainer), where(kContainer), container, stop);
+  readXml(archive.require(kContainer), archive.nameOf(kContainer), container, stop);
   PackageHandler package(container.package);
-  readXml(archive.require(container.package), where(container.package), package, stop, Damage::PassedOver);
+  readXml(archive.require(container.package), archive.nameOf(container.package), package, stop,
+          Damage::PassedOver);
   EncryptionHandler encryption;
   if (const auto xml = archive.read(kEncryption))
-    readXml(*xml, where(kEncryption), encryption, stop, Damage::PassedOver);
+    readXml(*xml, archive.nameOf(kEncryption), encryption, stop, Damage::PassedOver);
 
   TextBuilder builder;
   std::size_t size = 0;
@@ -113,10 +113,7 @@ Document EpubLoader::load(const std::filesystem::path& path, std::stop_token sto
     if (!page) page = archive.read(chapter.asWritten);
     if (!page) continue;  // the other chapters can be read
     size += page->size();
-    if (size > kLargestBook) {
-      throw FormatError(quoted(path) + " is too large: a document can have " +
-                        std::to_string(kLargestBook >> 20) + " MiB");
-    }
+    requireSize(size, quoted(path));
     std::u16string chapterText = text::decode(*page, declaredEncoding(*page)).text;
     if (!text::isText(chapterText)) continue;
     hasText = true;

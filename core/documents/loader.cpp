@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <fstream>
 #include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
@@ -17,6 +18,8 @@
 #include "core/documents/plain_text_loader.h"
 #include "core/documents/text_file.h"
 #include "core/text/ascii.h"
+#include "core/text/normalizer.h"
+#include "core/text/unicode.h"
 
 namespace lectern::documents {
 namespace {
@@ -87,6 +90,22 @@ bool LoaderRegistry::isDocumentName(const std::filesystem::path& name) const {
   const std::string ending = text::asciiLowerCase(name.extension().string());
   const std::vector<std::string> known = extensions();
   return !ending.empty() && std::ranges::find(known, ending.substr(1)) != known.end();
+}
+
+std::vector<std::filesystem::path> LoaderRegistry::documentsIn(const std::filesystem::path& folder) const {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; entry != end; entry.increment(error)) {
+    const std::filesystem::path& path = entry->path();
+    std::error_code unknown;  // of a link that leads nowhere
+    const bool isHidden = path.filename().native().starts_with('.');
+    if (!isHidden && entry->is_regular_file(unknown) && isDocumentName(path)) files.push_back(path);
+  }
+  if (error) throw FileError("cannot read the folder " + quoted(folder) + ": " + error.message());
+  std::ranges::sort(files, {}, [](const std::filesystem::path& path) {
+    return std::pair(text::toUtf8(text::normalize(text::toUtf16(path.filename().string()))), path);
+  });
+  return files;
 }
 
 std::vector<std::string> LoaderRegistry::extensions() const {

@@ -52,6 +52,10 @@ class LoaderRegistry {
   /// Whether a name ends as those of some loader do, "report.pdf".
   bool isDocumentName(const std::filesystem::path& name) const;
 
+  /// The files of a folder with such names, not those in folders within it nor hidden ones, by name whatever
+  /// its case. Throws FileError.
+  std::vector<std::filesystem::path> documentsIn(const std::filesystem::path& folder) const;
+
   /// Every extension that some loader names, sorted.
   std::vector<std::string> extensions() const;
 

@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/documents/archive.h"
+#include "core/documents/dublin_core.h"
+#include "core/documents/odt_styles.h"
 #include "core/documents/odt_text.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
@@ -14,6 +16,7 @@ namespace lectern::documents {
 namespace {
 
 constexpr std::string_view kMediaType = "application/vnd.oasis.opendocument.text";
+
 }  // namespace
 
 bool OdtLoader::accepts(const FileSample& sample) const {
@@ -25,25 +28,20 @@ bool OdtLoader::accepts(const FileSample& sample) const {
 Document OdtLoader::load(const std::filesystem::path& path, std::stop_token stop) const {
   throwIfStopped(stop);
   const Archive archive(path);
-  const auto where = [&](const std::string& part) { return "'" + part + "' in " + quoted(path); };
   if (const auto manifest = archive.read("META-INF/manifest.xml");
       manifest && manifest->find("encryption-data") != std::string::npos) {
     throw FormatError(quoted(path) + " is protected by a password; save a copy without one and open that");
   }
   OdtStyles styles;
   try {
-    if (const auto xml = archive.read("styles.xml")) {
-      TextBuilder unused;  // words of headers and footers stand in it, too
-      OdtText handler(unused, {});
-      readXml(*xml, where("styles.xml"), handler, stop);
-      styles = handler.styles();
-    }
+    if (const auto xml = archive.read("styles.xml"))
+      readXml(*xml, archive.nameOf("styles.xml"), styles, stop);
   } catch (const FormatError&) {
     // The words can be read without.
   }
   TextBuilder builder;
   OdtText text(builder, std::move(styles));
-  readXml(archive.require("content.xml"), where("content.xml"), text, stop);
+  readXml(archive.require("content.xml"), archive.nameOf("content.xml"), text, stop);
   text.finish();
   return builder.finish(path, "odt", dublinCoreTitle(archive, "meta.xml", stop));
 }

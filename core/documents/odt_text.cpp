@@ -14,8 +14,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr int kDeepestHeading = 6;         // of a Document
-constexpr std::size_t kLongestName = 256;  // of a style
+constexpr int kDeepestHeading = 6;  // of a Document
 
 /// A format of numbers by its name in ECMA-376.
 std::string_view formatOf(std::string_view format) {
@@ -26,26 +25,7 @@ std::string_view formatOf(std::string_view format) {
   return "decimal";
 }
 
-std::string nameIn(std::string_view value) { return std::string(value.substr(0, kLongestName)); }
-
 }  // namespace
-
-OdtStyles::Level OdtStyles::levelOf(const std::string& list, int level) const {
-  const auto levels = lists.find(list);
-  if (levels == lists.end()) return {};
-  const auto deeper = levels->second.upper_bound(level);  // one that is not described is like those above it
-  return deeper == levels->second.begin() ? Level() : std::prev(deeper)->second;
-}
-
-bool OdtStyles::isTitle(std::string style) const {
-  constexpr int kMostSteps = 32;  // styles may be based on one another in a circle
-  for (int step = 0; step < kMostSteps && style != "Title"; ++step) {
-    const auto parent = parents.find(style);
-    if (parent == parents.end()) return false;
-    style = parent->second;
-  }
-  return style == "Title";
-}
 
 OdtText::OdtText(TextBuilder& builder, OdtStyles styles) : builder_(builder), styles_(std::move(styles)) {}
 
@@ -56,7 +36,7 @@ void OdtText::start(const XmlElement& element) {
   if (isLeftOut(element)) {
     leftOut_ = depth_;
     if (name == "covered-table-cell" && paragraphs_ == 0) coverCells(element);
-  } else if (startStyle(element)) {
+  } else if (styles_.take(element)) {
     return;
   } else if (name == "table-of-content") {
     contentsDepth_ = depth_;
@@ -87,9 +67,7 @@ void OdtText::end(std::string_view, std::string_view name) {
   if (contentsDepth_ == depth_) contentsDepth_ = 0;
   --depth_;
   if (wasLeftOut) return;
-  if (name == "list-style") {
-    isInListStyle_ = false;
-  } else if (name == "p" || name == "h") {
+  if (name == "p" || name == "h") {
     endParagraph();
   } else if (paragraphs_ > 0) {
     return;
@@ -136,31 +114,7 @@ bool OdtText::isLeftOut(const XmlElement& element) const {
   if (element.name == "section") return element.attribute("display") == "none";
   if (element.name == "hidden-text") return element.attribute("is-hidden") != "false";
   const bool isStyled = element.name == "span" || element.name == "p" || element.name == "h";
-  return isStyled && styles_.hidden.contains(nameIn(element.attribute("style-name")));
-}
-
-bool OdtText::startStyle(const XmlElement& element) {
-  const std::string_view name = element.name;
-  if (name == "style" || name == "list-style") {
-    style_ = nameIn(element.attribute("name"));
-    isInListStyle_ = name == "list-style";
-    if (name == "style") styles_.parents.emplace(style_, nameIn(element.attribute("parent-style-name")));
-  } else if (name == "text-properties") {
-    if (element.attribute("display") == "none") styles_.hidden.insert(style_);
-  } else if (name == "outline-level-style") {
-    styles_.outline[toNumber(element.attribute("level")).value_or(1)] = {
-        std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
-        text::toUtf16(element.attribute("num-suffix")),
-        toNumber(element.attribute("display-levels")).value_or(1),
-        toNumber(element.attribute("start-value")).value_or(1)};
-  } else if (isInListStyle_ && name.starts_with("list-level-style-")) {
-    const bool isNumbered = name == "list-level-style-number" && !element.attribute("num-format").empty();
-    styles_.lists[style_][toNumber(element.attribute("level")).value_or(1)] = {
-        isNumbered, toNumber(element.attribute("start-value")).value_or(1)};
-  } else {
-    return false;
-  }
-  return true;
+  return isStyled && styles_.isHidden(element.attribute("style-name"));
 }
 
 void OdtText::startBlock(const XmlElement& element) {
@@ -206,7 +160,7 @@ void OdtText::startParagraph(const XmlElement& element) {
   } else {
     builder_.breakParagraph();
     if (!items_.empty() && !items_.back().isBegun) beginItem();
-    if (element.name == "h" || styles_.isTitle(nameIn(element.attribute("style-name")))) {
+    if (element.name == "h" || styles_.isTitle(element.attribute("style-name"))) {
       heading_ = std::max(1, toNumber(element.attribute("outline-level")).value_or(1));
       isNumbered_ = element.name == "h" && items_.empty() && element.attribute("is-list-header") != "true";
     }
@@ -221,15 +175,16 @@ void OdtText::beginHeading() {
 }
 
 std::u16string OdtText::nextLabel(int level) {
-  const auto style = styles_.outline.find(level);
-  if (style == styles_.outline.end()) return {};
+  const auto& outline = styles_.outline();
+  const auto style = outline.find(level);
+  if (style == outline.end()) return {};
   const auto [last, isFirst] = headings_.try_emplace(level, style->second.start);
   if (!isFirst) ++last->second;
   headings_.erase(std::next(last), headings_.end());
   if (style->second.format.empty()) return {};
   std::u16string label = style->second.prefix;
   std::u16string_view between;
-  for (auto of = styles_.outline.upper_bound(level - style->second.shown); of != std::next(style); ++of) {
+  for (auto of = outline.upper_bound(level - style->second.shown); of != std::next(style); ++of) {
     if (of->second.format.empty()) continue;
     const auto number = headings_.find(of->first);
     label += between;
@@ -254,7 +209,7 @@ void OdtText::endParagraph() {
 }
 
 void OdtText::startList(const XmlElement& element) {
-  std::string name = nameIn(element.attribute("style-name"));
+  std::string name = OdtStyles::nameIn(element.attribute("style-name"));
   if (name.empty() && !lists_.empty()) name = lists_.back().style;  // inner lists have that of the outer one
   // One within a list that goes on does so too, before that has an item of its own.
   const bool isOfOther = !lists_.empty() && lists_.back().goesOn && !lists_.back().hasItem;

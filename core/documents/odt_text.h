@@ -2,44 +2,21 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "core/documents/odt_styles.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/xml_reader.h"
 
 namespace lectern::documents {
 
-/// What a text's styles say, by their names (ISO/IEC 26300-1, 16).
-struct OdtStyles {
-  struct Level {
-    bool isNumbered = false;
-    int start = 1;
-  };
-  /// How headings of a level are numbered.
-  struct OutlineLevel {
-    std::string format;  ///< "1", "a", "A", "i", "I"; empty: not at all
-    std::u16string prefix, suffix;
-    int shown = 1;  ///< levels whose numbers stand before the heading, this one last
-    int start = 1;
-  };
-  std::map<std::string, std::map<int, Level>> lists;  ///< by level, from 1
-  std::map<int, OutlineLevel> outline;                ///< by level, from 1
-  std::map<std::string, std::string> parents;         ///< of styles
-  std::set<std::string> hidden;                       ///< whose words are not shown
-
-  Level levelOf(const std::string& list, int level) const;
-  /// Whether paragraphs of the style are the document's title.
-  bool isTitle(std::string style) const;
-};
-
-/// Takes the words of "content.xml", and the styles from there and from "styles.xml".
+/// Takes the words of "content.xml", and its styles.
 ///
 /// Words of frames stand behind the paragraph that they are anchored in, those of notes behind the text.
 class OdtText : public XmlHandler {
  public:
-  /// `builder` must outlive it. `styles`: those that are known before.
+  /// `builder` must outlive it. `styles`: those of "styles.xml".
   OdtText(TextBuilder& builder, OdtStyles styles);
 
   void start(const XmlElement& element) override;
@@ -48,8 +25,6 @@ class OdtText : public XmlHandler {
   /// Adds the notes.
   void finish();
 
-  const OdtStyles& styles() const { return styles_; }
-
  private:
   struct List {
     std::string style;
@@ -57,7 +32,6 @@ class OdtText : public XmlHandler {
     bool hasItem = false;  // of its own
   };
   bool isLeftOut(const XmlElement& element) const;
-  bool startStyle(const XmlElement& element);
   void startBlock(const XmlElement& element);
   void coverCells(const XmlElement& element);
   void startParagraph(const XmlElement& element);
@@ -70,8 +44,6 @@ class OdtText : public XmlHandler {
 
   TextBuilder& builder_;
   OdtStyles styles_;
-  std::string style_;  // that is being read
-  bool isInListStyle_ = false;
   std::size_t depth_ = 0;
   std::size_t leftOut_ = 0;          // depth of the element that is being left out; 0: none
   std::size_t noteDepth_ = 0;        // of the note that is read; 0: none

@@ -22,12 +22,12 @@ bool isMessage(std::string_view bytes) {
 /// Throws for files that are text, but not the text that a person sees.
 void refuseMarkup(std::string_view bytes, const std::filesystem::path& path) {
   if (bytes.starts_with("{\\rtf")) {
-    throw FormatError("'" + path.string() +
-                      "' is in Rich Text Format; save it as a Word document (.docx) and open that");
+    throw FormatError(quoted(path) +
+                      " is in Rich Text Format; save it as a Word document (.docx) and open that");
   }
   if (isMessage(bytes)) {
-    throw FormatError("'" + path.string() +
-                      "' is an e-mail, or a web page saved as one file; save it as text or as a web page "
+    throw FormatError(quoted(path) +
+                      " is an e-mail, or a web page saved as one file; save it as text or as a web page "
                       "(.html) and open that");
   }
 }

@@ -10,20 +10,19 @@
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
-namespace {
 
-/// ICU and the parsers count in 32 bits; a text grows up to fourfold on its way through them.
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{256} << 20;
-
-}  // namespace
+void requireSize(std::uintmax_t size, const std::string& what) {
+  // ICU and the parsers count in 32 bits; a text grows up to fourfold on its way through them.
+  constexpr std::uintmax_t kLargest = std::uintmax_t{256} << 20;
+  if (size <= kLargest) return;
+  throw FormatError(what + " is too large: a document can have " + std::to_string(kLargest >> 20) +
+                    " MiB; split it into smaller ones");
+}
 
 std::string readDocumentFile(const std::filesystem::path& path) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size > kLargestFile) {
-    throw FormatError(quoted(path) + " is too large: a document can have " +
-                      std::to_string(kLargestFile >> 20) + " MiB; split it into smaller files");
-  }
+  if (!error) requireSize(size, quoted(path));
   return readFile(path);
 }
 
@@ -42,11 +41,6 @@ bool hasExtension(const std::filesystem::path& path, std::initializer_list<std::
   return std::ranges::any_of(extensions, [&](std::string_view known) {
     return extension.size() == known.size() + 1 && extension.ends_with(known);
   });
-}
-
-std::string quoted(const std::filesystem::path& path) {
-  std::string name = "'";
-  return name.append(path.string()).append("'");
 }
 
 std::string fileTitle(const std::filesystem::path& path) {

@@ -42,7 +42,7 @@ std::int64_t Database::lastId() const { return sqlite3_last_insert_rowid(connect
 void Database::check(int code) const {
   if (code == SQLITE_OK) return;
   const std::string reason = connection_ ? sqlite3_errmsg(connection_.get()) : sqlite3_errstr(code);
-  const std::string message = "cannot use '" + path_.string() + "': " + reason;
+  const std::string message = "cannot use " + quoted(path_) + ": " + reason;
   if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) {
     throw FormatError(message + "; move it elsewhere to begin anew");
   }

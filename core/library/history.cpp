@@ -72,11 +72,11 @@ History::History(const std::filesystem::path& file) : database_(inItsFolder(file
 
 void History::requireHistory() {
   if (database_.number("PRAGMA application_id") != kApplication) {
-    throw FormatError("'" + database_.path().string() +
-                      "' is no history of Lectern's; move it elsewhere to begin one");
+    throw FormatError(quoted(database_.path()) +
+                      " is no history of Lectern's; move it elsewhere to begin one");
   }
   if (const std::int64_t found = database_.number("PRAGMA user_version"); found > kVersion) {
-    throw FormatError("'" + database_.path().string() + "' is of a newer version of Lectern (" +
+    throw FormatError(quoted(database_.path()) + " is of a newer version of Lectern (" +
                       std::to_string(found) + ", this one knows " + std::to_string(kVersion) + ")");
   }
 }

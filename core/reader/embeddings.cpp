@@ -48,7 +48,7 @@ WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty()) continue;
     const auto fail = [&](const std::string& what) {
-      throw FormatError("'" + path.string() + "' line " + std::to_string(number) + ": " + what +
+      throw FormatError(quoted(path) + " line " + std::to_string(number) + ": " + what +
                         "; expected GloVe text, \"word v1 … vn\"");
     };
     const std::vector<std::string_view> fields = fieldsOf(line);
@@ -74,7 +74,7 @@ WordVectors readGlove(const std::filesystem::path& path, std::size_t limit) {
     }
   }
   if (file.bad()) throw FileError::fromErrno("read", path);  // a folder, too
-  if (result.words.empty()) throw FormatError("'" + path.string() + "' holds no word vectors");
+  if (result.words.empty()) throw FormatError(quoted(path) + " holds no word vectors");
   result.vectors = torch::empty({static_cast<int64_t>(result.words.size()), static_cast<int64_t>(size)});
   std::copy(values.begin(), values.end(), result.vectors.data_ptr<float>());
   return result;

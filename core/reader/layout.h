@@ -31,9 +31,10 @@ struct Layout {
 ///   or, where that is empty or counts the rows, of the next one that begins with a letter, and the column's,
 ///   without brackets behind them, before each cell, ":" between these and the cell, ";" behind it. Where the
 ///   first row is counted, too, there are no names of columns. Cells are between tabs,
-///   or three spaces and more; the first row has three and more of them, as many as the next; the table ends
-///   with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column that
-///   it stands under;
+///   bars or leading points, or three spaces and more, or two where three lines and more have as many cells
+///   that stand under one another; the first row has three and more of them, as many as the next; the table
+///   ends with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column
+///   that it stands under;
 /// - in a row of two ":" between;
 /// - behind the number of a clause, "5.1 The tenant …": ".";
 /// - before "Key: value" and rows of two, the words of the heading above, whose record they are: a short line

@@ -1,5 +1,7 @@
 #include "core/reader/options.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -43,6 +45,11 @@ constexpr Number kNumbers[] = {
 };
 
 }  // namespace
+
+std::pair<int64_t, int64_t> limitsOf(int64_t ReaderOptions::*number) {
+  const auto found = std::ranges::find(kNumbers, number, &Number::member);
+  return {found->least, found->most};
+}
 
 void to_json(nlohmann::json& json, const ReaderOptions& options) {
   std::u16string alphabet;

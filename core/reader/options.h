@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace lectern::reader {
@@ -35,6 +36,9 @@ struct ReaderOptions {
 
   bool operator==(const ReaderOptions&) const = default;
 };
+
+/// The least and the most that a number of the options may be.
+std::pair<int64_t, int64_t> limitsOf(int64_t ReaderOptions::*number);
 
 /// Throws std::invalid_argument for values out of range.
 void check(const ReaderOptions& options);

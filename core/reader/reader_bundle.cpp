@@ -24,7 +24,7 @@ constexpr const char* kRepair = "; install the reader again";
 constexpr const char* kOtherAge = "; take the reader that comes with this program";
 
 [[noreturn]] void fail(const fs::path& file, const std::string& what, const char* advice = kRepair) {
-  throw ModelError("reader bundle '" + file.string() + "': " + what + advice);
+  throw ModelError("reader bundle " + quoted(file) + ": " + what + advice);
 }
 
 Json manifestToJson(const BundleManifest& manifest) {
@@ -147,7 +147,7 @@ std::string BundleManifest::networkId() const {
 BundleManifest ReaderBundle::readManifest(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))
-    throw FileError("'" + folder.string() + "' is not the folder of a reader bundle");
+    throw FileError(quoted(folder) + " is not the folder of a reader bundle");
   const fs::path path = folder / kManifest;
   const std::string content = readFile(path);
   try {

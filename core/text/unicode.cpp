@@ -1,10 +1,11 @@
 #include "core/text/unicode.h"
 
 #include <unicode/unistr.h>
-#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <stdexcept>
+
+#include "core/text/code_points.h"
 
 namespace lectern::text {
 
@@ -24,8 +25,7 @@ CodePointMap::CodePointMap(std::u16string_view text) {
   starts_.reserve(text.size() + 1);
   for (std::size_t i = 0; i < text.size();) {
     starts_.push_back(i);
-    const bool pair = U16_IS_LEAD(text[i]) && i + 1 < text.size() && U16_IS_TRAIL(text[i + 1]);
-    i += pair ? 2 : 1;
+    i = nextCodePoint(text, i);
   }
   starts_.push_back(text.size());
 }

@@ -63,7 +63,7 @@ void saveCheckpoint(const TrainingState& state, const std::string& fingerprint,
 void loadCheckpoint(TrainingState& state, const std::string& fingerprint, const std::filesystem::path& path) {
   const reader::Safetensors file = reader::Safetensors::read(path);
   const auto fail = [&](const std::string& what) {
-    throw FormatError("checkpoint '" + path.string() + "' " + what + "; remove it to begin the run anew");
+    throw FormatError("checkpoint " + quoted(path) + " " + what + "; remove it to begin the run anew");
   };
   const auto meta = [&](const char* key) {
     const auto found = file.metadata.find(key);

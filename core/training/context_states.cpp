@@ -40,7 +40,7 @@ ContextStates::ContextStates(const std::filesystem::path& path,
                    lengths[static_cast<std::int64_t>(paragraph)].item<std::int32_t>())) {
       continue;
     }
-    throw FormatError("'" + path.string() + "': the ranges of paragraph " + std::to_string(paragraph) +
+    throw FormatError(quoted(path) + ": the ranges of paragraph " + std::to_string(paragraph) +
                       " do not stand in order within it");
   }
 }

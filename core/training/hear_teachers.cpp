@@ -1,5 +1,6 @@
 #include "core/training/hear_teachers.h"
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/training/teacher_file.h"
 
@@ -27,7 +28,7 @@ TeacherAnswers hearTeachers(const TrainingOptions& options, const std::vector<da
       workers.shareFirst(said.tensors());
       return said;
     }
-    observer.onMessage("asking the teacher '" + teacher.string() + "' about every question");
+    observer.onMessage("asking the teacher " + quoted(teacher) + " about every question");
     said = askTeacher(teacher, datasets, corpus, workers, stop);
     if (workers.isFirst()) {
       makeFolder(folder);

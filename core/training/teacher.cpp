@@ -111,7 +111,9 @@ TeacherAnswers askTeacher(const std::filesystem::path& folder,
   const torch::NoGradGuard noGrad;
   Teacher teacher(folder, datasets, corpus.maxAnswerTokens);
   if (!readSameWindows(teacher.corpus, corpus)) {
-    throw FormatError("the teacher '" + folder.string() + "' reads other windows than the reader to train");
+    throw FormatError(
+        "the teacher " + quoted(folder) +
+        " cannot be heard: it reads passages of other lengths, or other words, than the reader to train");
   }
   // A paragraph's questions stand side by side: its words are read once a batch.
   const std::vector<std::size_t> questions = answeredByLength(teacher);

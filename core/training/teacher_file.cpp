@@ -51,7 +51,7 @@ TeacherAnswers readTeacherFile(const std::filesystem::path& path,
                                      std::pair("end_shares", endShares), std::pair("no_answer", noAnswer)}) {
     constexpr double kRounding = 1e-3;
     if (!(shares >= 0).logical_and(shares <= 1 + kRounding).all().item<bool>()) {  // nor is it so of NaN
-      throw FormatError("'" + path.string() + "': '" + name + "' holds numbers that are no probabilities");
+      throw FormatError(quoted(path) + ": '" + name + "' holds numbers that are no probabilities");
     }
   }
   std::size_t questions = 0;

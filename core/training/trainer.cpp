@@ -90,8 +90,8 @@ class Trainer {
     const nn::PrecisionScope scope(options_.usesBFloat16 ? nn::Precision::BFloat16 : nn::Precision::Float32);
     if (workers_.isFirst() && std::filesystem::exists(options_.checkpoint)) {
       loadCheckpoint(state_, fingerprint_, options_.checkpoint);
-      observer_.onMessage("going on from step " + std::to_string(state_.step) + " of '" +
-                          options_.checkpoint.string() + "'");
+      observer_.onMessage("going on from step " + std::to_string(state_.step) + " of " +
+                          quoted(options_.checkpoint));
     }
     requireSameRun();
     shareState(state_, workers_);

@@ -16,8 +16,8 @@ TrainingLog::TrainingLog(std::filesystem::path path, std::int64_t step) : path_(
       const std::string line = content.substr(begin, end - begin);
       const auto json = nlohmann::json::parse(line, nullptr, false);
       if (!json.is_object() || !json.contains("step") || !json["step"].is_number_integer())
-        throw FormatError("'" + path_.string() +
-                          "' is no log of a training and would be overwritten; name the "
+        throw FormatError(quoted(path_) +
+                          " is no log of a training and would be overwritten; name the "
                           "checkpoint otherwise");
       if (json["step"].get<std::int64_t>() <= step) kept += line + '\n';
     }

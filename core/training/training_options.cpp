@@ -47,7 +47,8 @@ nlohmann::ordered_json identityOf(const std::filesystem::path& path) {
 
 void check(const TrainingOptions& options) {
   require(!options.data.empty(), "training needs at least one data file");
-  require(!options.from.empty() || !options.vectors.empty(), "a new reader needs word vectors");
+  require(!options.from.empty() || !options.vectors.empty(),
+          "a new reader needs word vectors; another run begins with a reader to go on from");
   require(options.from.empty() || options.vectors.empty(),
           "a run that goes on from a bundle keeps the bundle's word vectors: leave out others");
   require(!options.output.empty(), "training needs a folder for the bundle");

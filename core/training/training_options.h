@@ -66,7 +66,7 @@ struct TrainingOptions {
   WorkerOptions worker;  ///< which part of the work is done here
 };
 
-/// Throws std::invalid_argument that names the option that is out of range.
+/// Throws std::invalid_argument that says which option is missing or out of range.
 void check(const TrainingOptions& options);
 
 /// What of the options decides the weights, in words: equal for two runs that can go on from one another's

@@ -74,7 +74,7 @@ std::string withHighlights(const std::filesystem::path& file, const std::vector<
     const auto bytes = writer.getBufferSharedPointer();
     return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
   } catch (const std::exception& error) {
-    throw FormatError("cannot write " + documents::quoted(file) + " anew: " + error.what());
+    throw FormatError("cannot write " + quoted(file) + " anew: " + error.what());
   }
 }
 

@@ -17,7 +17,7 @@ namespace lectern::pdf {
 namespace {
 
 [[noreturn]] void throwLoadError(QPdfDocument::Error error, const std::filesystem::path& path) {
-  const std::string file = documents::quoted(path);
+  const std::string file = quoted(path);
   switch (error) {
     case QPdfDocument::Error::FileNotFound:
       throw FileError("cannot open " + file);
@@ -70,7 +70,7 @@ documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop
   throwIfStopped(stop);
   QFile file(QFile::decodeName(path.c_str()));
   if (!file.open(QIODevice::ReadOnly)) {
-    throw FileError("cannot open " + documents::quoted(path) + ": " + file.errorString().toStdString());
+    throw FileError("cannot open " + quoted(path) + ": " + file.errorString().toStdString());
   }
   QPdfDocument pdf;
   pdf.load(&file);
@@ -86,7 +86,7 @@ documents::Document PdfLoader::load(const std::filesystem::path& path, std::stop
   addParagraphs(document);
   if (documents::isBlank(document.text)) {
     throw FormatError(
-        documents::quoted(path) +
+        quoted(path) +
         " holds only pictures of its pages and no text; run text recognition (OCR) on it first");
   }
   const QString title = pdf.metaData(QPdfDocument::MetaDataField::Title).toString();

@@ -59,7 +59,7 @@ QPointF nearestIn(const std::vector<QRectF>& lines, const QPointF& place) {
 
 PdfPages::PdfPages(std::shared_ptr<const documents::Document> document)
     : document_(std::move(document)), file_(QFile::decodeName(document_->path.c_str())) {
-  const std::string name = documents::quoted(document_->path);
+  const std::string name = quoted(document_->path);
   if (!file_.open(QIODevice::ReadOnly)) {
     throw FileError("cannot open " + name + ": " + file_.errorString().toStdString());
   }
@@ -151,8 +151,7 @@ void PdfPages::saveMarked(const std::vector<Mark>& marks, const std::filesystem:
       }
     }
     if (highlights.size() == before) {
-      throw FormatError(documents::quoted(document_->path) +
-                        " has changed since it was opened; open it again");
+      throw FormatError(quoted(document_->path) + " has changed since it was opened; open it again");
     }
   }
   writeFileAtomically(path, withHighlights(document_->path, highlights));

@@ -57,6 +57,7 @@ class LoaderRegistryTest : public QObject {
   void refusesWhatIsNoFile();
   void asksTheLastAddedFirst();
   void namesExtensions();
+  void findsTheDocumentsOfAFolder();
   void stops();
 };
 
@@ -178,6 +179,19 @@ void LoaderRegistryTest::namesExtensions() {
   std::vector<std::string> more = standard;
   more.insert(std::ranges::find(more, "text"), "song");
   QVERIFY(loaders.extensions() == more);
+}
+
+void LoaderRegistryTest::findsTheDocumentsOfAFolder() {
+  const TestFolder folder;
+  for (const char* name : {"b.txt", "A.MD", "Ä.html", "c.png", ".hidden.txt", "C.docx"})
+    folder.write(name, "x");
+  std::filesystem::create_directory(folder.path("d.txt"));
+  QStringList names;
+  for (const std::filesystem::path& path :
+       LoaderRegistry::withStandardLoaders().documentsIn(folder.path("b.txt").parent_path()))
+    names << QString::fromStdString(path.filename().string());
+  QCOMPARE(names, (QStringList{"A.MD", "b.txt", "C.docx", "Ä.html"}));
+  QVERIFY_EXCEPTION_THROWN(LoaderRegistry::withStandardLoaders().documentsIn(folder.path("none")), FileError);
 }
 
 void LoaderRegistryTest::stops() {

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "core/documents/xml_reader.h"
+
+namespace lectern::documents {
+
+/// What the styles of an OpenDocument text say, by their names (ISO/IEC 26300-1, 16): those of "styles.xml",
+/// and those of "content.xml".
+class OdtStyles : public XmlHandler {
+ public:
+  struct Level {
+    bool isNumbered = false;
+    int start = 1;
+  };
+  /// How headings of a level are numbered.
+  struct OutlineLevel {
+    std::string format;  ///< "1", "a", "A", "i", "I"; empty: not at all
+    std::u16string prefix, suffix;
+    int shown = 1;  ///< levels whose numbers stand before the heading, this one last
+    int start = 1;
+  };
+
+  /// Whether the element is of a style; what it says is kept.
+  bool take(const XmlElement& element);
+  void start(const XmlElement& element) override { take(element); }
+
+  Level levelOf(const std::string& list, int level) const;
+  /// Whether paragraphs of the style are the document's title.
+  bool isTitle(std::string_view style) const;
+  /// Whether words in the style are not shown.
+  bool isHidden(std::string_view style) const { return hidden_.contains(nameIn(style)); }
+  /// By level, from 1.
+  const std::map<int, OutlineLevel>& outline() const { return outline_; }
+
+  /// The name that an attribute gives, as styles are kept by.
+  static std::string nameIn(std::string_view value);
+
+ private:
+  std::map<std::string, std::map<int, Level>> lists_;  // by level, from 1
+  std::map<int, OutlineLevel> outline_;
+  std::map<std::string, std::string> parents_;
+  std::set<std::string> hidden_;
+  std::string style_;  // that is being read
+};
+
+}  // namespace lectern::documents
