@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <numeric>
 
 #include "app/cli/exit_code.h"
@@ -34,7 +35,7 @@ struct PredictCommandOptions {
 /// A paragraph's questions and what became of them.
 struct Item {
   const data::SquadParagraph* paragraph;
-  std::vector<answering::Prediction> predictions;  ///< empty where the reader failed
+  std::vector<answering::Prediction> predictions;  ///< of the first questions; fewer where the reader failed
   bool hasFailed = false;                          ///< the reader, or a question
 };
 
@@ -48,15 +49,22 @@ std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
 
 void answer(const answering::Predictor& predictor, const answering::PredictOptions& options, Item& item,
             ProgressBar& progress) {
-  std::vector<std::u16string> questions;
-  for (const data::SquadQuestion& question : item.paragraph->questions)
-    questions.push_back(question.question);
-  const auto tellFailed = [&](std::size_t question, const std::string& why) {
-    progress.report("question '" + item.paragraph->questions[question].id + "': " + why);
-    item.hasFailed = true;
-  };
-  item.predictions =
-      predictor.predictApart(item.paragraph->context, questions, options, stopToken(), tellFailed);
+  const std::vector<data::SquadQuestion>& all = item.paragraph->questions;
+  const std::size_t most = answering::Predictor::questionsTogether(item.paragraph->context.size());
+  while (item.predictions.size() < all.size()) {
+    const std::size_t begin = item.predictions.size();
+    std::vector<std::u16string> questions;
+    for (std::size_t i = begin; i < std::min(begin + most, all.size()); ++i)
+      questions.push_back(all[i].question);
+    const auto tellFailed = [&](std::size_t question, const std::string& why) {
+      progress.report("question " + quoted(all[begin + question].id) + ": " + why);
+      item.hasFailed = true;
+    };
+    std::ranges::move(
+        predictor.predictApart(item.paragraph->context, questions, options, stopToken(), tellFailed),
+        std::back_inserter(item.predictions));
+    progress.advance(questions.size());
+  }
 }
 
 /// Answers all items, several at a time; those that fail are reported. Throws CancelledError, and what is no
@@ -90,8 +98,8 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
       progress.report("the paragraph of question '" + items[i].paragraph->questions.front().id +
                       "': " + error.what());
       items[i].hasFailed = true;
+      progress.advance(items[i].paragraph->questions.size() - items[i].predictions.size());
     }
-    progress.advance(items[i].paragraph->questions.size());
   });
 }
 

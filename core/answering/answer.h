@@ -27,6 +27,9 @@ struct QuestionEvidence {
   std::size_t windows = 0;  ///< read for it
 };
 
+/// An answer beside the best one is worth showing with this confidence or more; less is noise.
+constexpr double kLeastShown = 0.01;
+
 /// One answer: a span of the text that was asked.
 struct Answer {
   text::Range range;               ///< UTF-16 units into the text
@@ -36,6 +39,7 @@ struct Answer {
   double spanScore = 0;     ///< unnormalized, comparable between texts that one question is asked of together
   AnswerEvidence evidence;  ///< what the confidence is worked out from
   std::size_t rank = 0;     ///< among the answers of all texts that were asked together; 0: the best
+  text::Range window = {};  ///< from the first word of the window that gave it to the last
 };
 
 /// Attention weights of one window of the text, as the network computed them. What words of the layout
@@ -65,17 +69,19 @@ struct WindowGradient {
 
 /// What a predictor makes of one question.
 struct Prediction {
-  std::vector<Answer> answers;              ///< best first, no two that overlap
-  double noAnswerProbability = 1;           ///< calibrated, 0…1
-  bool hasAnswer = false;                   ///< whether that probability is at most the threshold in use
-  std::vector<std::string> warnings;        ///< plain sentences for a person, about the text
-  std::vector<std::string> questionNotes;   ///< the same about the question, whatever the text
-  std::vector<text::Range> questionTokens;  ///< ranges into the question; empty for a mark that it lacked
-  std::vector<WindowAttention> attention;   ///< by window; empty unless it was asked for
-  std::optional<WindowGradient> gradient;   ///< of the answer that it was asked for
-  std::size_t windowCount = 0;              ///< windows that were read
-  std::size_t unreadWindows = 0;            ///< windows that match the question too little to have been read
-  QuestionEvidence evidence;                ///< what the probability of no answer is worked out from
+  std::vector<Answer> answers;             ///< best first, no two that overlap
+  double noAnswerProbability = 1;          ///< calibrated, 0…1
+  bool hasAnswer = false;                  ///< whether that probability is at most the threshold in use
+  std::vector<std::string> warnings;       ///< plain sentences for a person, about the text
+  std::vector<std::string> questionNotes;  ///< the same about the question, whatever the text
+  /// Ranges into the question; empty for a mark that it lacked. A word that was read as several counts as
+  /// one, here and in weights.
+  std::vector<text::Range> questionTokens;
+  std::vector<WindowAttention> attention;  ///< by window; empty unless it was asked for
+  std::optional<WindowGradient> gradient;  ///< of the answer that it was asked for
+  std::size_t windowCount = 0;             ///< windows that were read
+  std::size_t unreadWindows = 0;           ///< windows that match the question too little to have been read
+  QuestionEvidence evidence;               ///< what the probability of no answer is worked out from
 };
 
 }  // namespace lectern::answering

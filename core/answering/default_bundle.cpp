@@ -25,7 +25,7 @@ std::filesystem::path findDefaultBundle() {
     if (fs::exists(place / "bundle.json", error)) return place;
     searched += "\n  " + place.string();
   }
-  throw FileError("no reader bundle found; name one with --model or LECTERN_MODEL. Looked in:" + searched);
+  throw FileError("no reader found; name its folder, or set LECTERN_MODEL. Looked in:" + searched);
 }
 
 std::filesystem::path bundleFolder(const std::filesystem::path& folder) {

@@ -2,121 +2,23 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 #include <span>
 #include <stdexcept>
-#include <unordered_set>
 
 #include "core/answering/answer_words.h"
-#include "core/answering/asked_part.h"
+#include "core/answering/asked_question.h"
 #include "core/answering/calibrator.h"
-#include "core/answering/foreign_text.h"
-#include "core/answering/function_word.h"
-#include "core/answering/lexical_match.h"
-#include "core/answering/meant_words.h"
 #include "core/answering/prepared_texts.h"
 #include "core/answering/span_decoder.h"
 #include "core/answering/whole_ends.h"
+#include "core/answering/window_choice.h"
 #include "core/answering/window_reader.h"
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/reader/reader_bundle.h"
-#include "core/reader/word_table.h"
-#include "core/text/tokenizer.h"
 
 namespace lectern::answering {
 namespace {
-
-/// What a place's lexical match counts for beside the scores of the network: fitted by maximum likelihood
-/// over whole articles (EXPERIMENTS.md).
-constexpr double kMatchWeight = 0.3;
-
-/// Lowers the scores of answers that begin where the words of the question match less than elsewhere.
-void addMatch(const std::vector<std::vector<double>>& match, std::span<WindowScores> windows) {
-  double most = 0;
-  for (const std::vector<double>& ofText : match) {
-    for (const double value : ofText) most = std::max(most, value);
-  }
-  for (WindowScores& window : windows) {
-    for (std::size_t i = 0; i < window.start.size(); ++i) {
-      const double less = match[window.text][window.window.begin + i] - most;
-      window.start[i] += static_cast<float>(kMatchWeight * less);
-    }
-  }
-}
-
-/// From the first word of a window to its last; empty where it has none.
-text::Range wordsOf(const WindowScores& scores, const std::vector<reader::EncodedText>& encoded) {
-  const std::vector<text::Range>& tokens = encoded[scores.text].tokens;
-  text::Range range;
-  for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
-    if (tokens[i].empty()) continue;
-    if (range.empty()) range.begin = tokens[i].begin;
-    range.end = tokens[i].end;
-  }
-  return range;
-}
-
-/// Indices of the windows to read for a question, in order: the `most` that own the places that match it
-/// best. All of them where nothing matches, or where `most` is 0.
-std::vector<std::size_t> windowsToRead(const std::vector<WindowScores>& windows, std::size_t most,
-                                       const std::optional<LexicalMatch>& match, std::u16string_view question,
-                                       const reader::EncodedText& encoded) {
-  std::vector<std::size_t> chosen(encoded.words.empty() ? 0 : windows.size());
-  std::iota(chosen.begin(), chosen.end(), 0);
-  if (most == 0 || chosen.size() <= most) return chosen;
-  const std::vector<std::vector<double>> scores = match->scores(question, encoded);
-  std::vector<double> best(windows.size());  // of the places that a window owns
-  for (std::size_t i = 0; i < windows.size(); ++i) {
-    const Window& window = windows[i].window;
-    for (std::size_t token = window.ownedBegin; token < window.ownedEnd; ++token) {
-      best[i] = std::max(best[i], scores[windows[i].text][token]);
-    }
-  }
-  if (std::ranges::max(best) > 0) {
-    std::ranges::stable_sort(chosen, std::greater(), [&](std::size_t i) { return best[i]; });
-    chosen.resize(most);
-    std::ranges::sort(chosen);
-  }
-  return chosen;
-}
-
-/// What is known of a question before anything is read: its words, and the stems that stand in the texts.
-QuestionEvidence evidenceOf(std::u16string_view question, const reader::EncodedText& encoded,
-                            const std::unordered_set<int32_t>& stems, const reader::WordTable& table) {
-  double unknown = 0, all = 0, missing = 0;
-  for (std::size_t i = 0; i < encoded.words.size(); ++i) {
-    const reader::Word& word = table[encoded.words[i]];
-    if (word.row == 0) ++unknown;
-    if (isFunctionWord(word) || text::isPunctuation(encoded.tokens[i].of(question))) continue;
-    all += word.rarity;
-    if (!stems.contains(word.stem)) missing += word.rarity;
-  }
-  return {.unknownWords = unknown / static_cast<double>(std::max<std::size_t>(encoded.words.size(), 1)),
-          .missingWords = all > 0 ? missing / all : 0};
-}
-
-/// A question as it is read, its ranges into the whole of it; empty where it has no word.
-reader::EncodedText readQuestion(std::u16string_view question, const std::string& language,
-                                 reader::WordTable& table) {
-  const text::Range asked = language == "en" ? askedPart(question) : text::Range{0, question.size()};
-  reader::EncodedText encoded = table.encodeQuestion(asked.of(question));
-  const auto isWord = [&](text::Range token) {
-    const std::u16string_view spelling = token.of(asked.of(question));
-    return text::beginsWithLetter(spelling) ||
-           spelling.find_first_of(u"0123456789") != std::u16string_view::npos;
-  };
-  if (std::ranges::none_of(encoded.tokens, isWord)) return {};
-  for (text::Range& token : encoded.tokens) token = {token.begin + asked.begin, token.end + asked.begin};
-  return encoded;
-}
-
-void requireLength(const reader::EncodedText& question) {
-  if (question.tokens.size() <= reader::kMostQuestionTokens) return;
-  throw FormatError("the question is too long: it has " + std::to_string(question.tokens.size()) +
-                    " words and punctuation marks; " + std::to_string(reader::kMostQuestionTokens) +
-                    " can be read");
-}
 
 AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
@@ -138,6 +40,26 @@ void completeEnds(const std::vector<std::u16string_view>& texts,
     }
     predictions[t].answers = std::move(apart);
   }
+}
+
+void check(const PredictOptions& options, std::size_t questions) {
+  if (options.maxAnswers < 1) throw std::invalid_argument("maxAnswers must be at least 1");
+  const double threshold = options.noAnswerThreshold.value_or(0);
+  if (!(threshold >= 0 && threshold <= 1)) throw std::invalid_argument("noAnswerThreshold must be in 0…1");
+  if (!options.leftOut.empty() && options.leftOut.size() != questions)
+    throw std::invalid_argument("leftOut must have a range for each question");
+}
+
+/// What is to be said of each text before any of its windows is read.
+std::vector<Prediction> unreadTexts(const PreparedTexts& texts, const std::string& language) {
+  std::vector<Prediction> unread(texts.texts.size());
+  for (std::size_t t = 0; t < unread.size(); ++t) {
+    if (!texts.looksForeign[t]) continue;
+    unread[t].warnings.push_back("This text does not read like the language " + quoted(language) +
+                                 " that the reader was trained on; its answers may be wrong.");
+  }
+  for (const WindowScores& window : texts.windows) ++unread[window.text].unreadWindows;
+  return unread;
 }
 
 /// What the tokens give to `answer`, in each text that has it.
@@ -203,6 +125,12 @@ Predictor Predictor::load(const std::filesystem::path& folder) {
 
 const ReaderInfo& Predictor::info() const { return impl_->info; }
 
+std::size_t Predictor::questionsTogether(std::size_t units) {
+  constexpr std::size_t kMost = 32, kUnits = 200'000, kOfUnkept = 8;
+  if (units > TextKeeper::kMostUnits) return kOfUnkept;  // preparing these takes longer than a question
+  return std::clamp<std::size_t>(kUnits / std::max<std::size_t>(units, 1), 1, kMost);
+}
+
 Prediction Predictor::predict(std::u16string_view text, std::u16string_view question,
                               const PredictOptions& options, std::stop_token stop,
                               const ProgressCallback& progress) const {
@@ -258,67 +186,45 @@ std::vector<Prediction> Predictor::predictApart(
 std::vector<std::vector<Prediction>> Predictor::Impl::predict(
     const std::vector<std::u16string_view>& texts, const std::vector<std::u16string_view>& questions,
     const PredictOptions& options, const std::stop_token& stop, const ProgressCallback& progress) const {
-  if (options.maxAnswers < 1) throw std::invalid_argument("maxAnswers must be at least 1");
-  const double threshold = options.noAnswerThreshold.value_or(info.noAnswerThreshold);
-  if (!(threshold >= 0 && threshold <= 1)) throw std::invalid_argument("noAnswerThreshold must be in 0…1");
-
-  const reader::ReaderOptions& reader = bundle.manifest.options;
+  check(options, questions.size());
   const TextKeeper::Loan prepared = keeper.take(texts, bundle, stop);
-  reader::WordTable& table = prepared->table;
-  const std::vector<reader::EncodedText>& encoded = prepared->encoded;
-  const std::vector<WindowScores>& windows = prepared->windows;
-  const std::optional<LexicalMatch>& match = prepared->match;
-  std::vector<reader::EncodedText> encodedQuestions;
-  std::vector<std::vector<std::string>> notes;  // of each question
-  for (const std::u16string_view question : questions) {
-    reader::EncodedText& asked =
-        encodedQuestions.emplace_back(readQuestion(question, reader.language, table));
-    requireLength(asked);
-    if (questionLooksForeign(table, asked, question, reader)) {
-      notes.push_back({"This question does not read like the language '" + reader.language +
-                       "' that the reader was trained on; its answer may be wrong."});
-    } else {
-      notes.push_back(readAsMeant(question, asked, prepared->known, *bundle.vocabulary, table));
-    }
+  std::vector<AskedQuestion> asked;
+  for (std::size_t q = 0; q < questions.size(); ++q) {
+    const text::Range leftOut = options.leftOut.empty() ? text::Range() : options.leftOut[q];
+    asked.push_back(askedQuestion(questions[q], leftOut, bundle, *prepared));
   }
 
-  ReadingTask task{table, encoded, encodedQuestions, {}, options.attentionChange};
+  ReadingTask task{prepared->table, prepared->encoded, asked, {}, options.attentionChange};
   std::vector<std::size_t> readFor;  // windows of each question
   for (std::size_t q = 0; q < questions.size(); ++q) {
     throwIfStopped(stop);
-    std::vector<std::size_t> chosen = windowsToRead(windows, options.onlyWindow ? 0 : options.maxWindows,
-                                                    match, questions[q], encodedQuestions[q]);
+    std::vector<WindowScores> chosen =
+        windowsToRead(*prepared, asked[q], options.onlyWindow ? 0 : options.maxWindows);
     if (options.onlyWindow) {
-      std::erase_if(chosen,
-                    [&](std::size_t i) { return wordsOf(windows[i], encoded) != *options.onlyWindow; });
+      std::erase_if(chosen, [&](const WindowScores& window) {
+        return wordsOf(window, prepared->encoded) != *options.onlyWindow;
+      });
     }
-    for (const std::size_t i : chosen) task.windows.emplace_back(windows[i]).question = q;
     readFor.push_back(chosen.size());
+    for (WindowScores& window : chosen) task.windows.emplace_back(std::move(window)).question = q;
   }
   readWindows(bundle, task, options.threads, stop, progress);
 
-  std::vector<Prediction> unread(texts.size());
-  for (std::size_t t = 0; t < texts.size(); ++t) {
-    if (!looksForeign(table, encoded[t], texts[t], reader)) continue;
-    unread[t].warnings.push_back("This text does not read like the language '" + reader.language +
-                                 "' that the reader was trained on; its answers may be wrong.");
-  }
-  for (const WindowScores& window : windows) ++unread[window.text].unreadWindows;
+  const std::vector<Prediction> unread = unreadTexts(*prepared, info.language);
   std::vector<std::vector<Prediction>> predictions;
   std::span<WindowScores> rest = task.windows;
   for (std::size_t q = 0; q < questions.size(); ++q) {
-    const reader::EncodedText& question = encodedQuestions[q];
-    const bool isBlank = question.words.empty();
+    const bool isBlank = asked[q].encoded.words.empty();
     std::vector<Prediction>& said =
         predictions.emplace_back(isBlank ? std::vector<Prediction>(texts.size()) : unread);
     for (Prediction& prediction : said) {
-      prediction.questionTokens = question.tokens;
-      prediction.questionNotes = notes[q];
+      prediction.questionTokens = asked[q].tokens();
+      prediction.questionNotes = asked[q].notes;
     }
     const std::span<WindowScores> read = rest.first(readFor[q]);
-    if (match) addMatch(match->scores(questions[q], question), read);
-    conclude(task, read, evidenceOf(questions[q], question, prepared->stems, table), options, stop, said);
-    completeEnds(texts, encoded, said);
+    addMatch(read);
+    conclude(task, read, evidenceOf(asked[q], *prepared), options, stop, said);
+    completeEnds(texts, prepared->encoded, said);
     if (options.gradientOf) addGradient(bundle, task, read, *options.gradientOf, stop, said);
     rest = rest.subspan(read.size());
   }
@@ -333,26 +239,28 @@ void Predictor::Impl::conclude(const ReadingTask& task, std::span<const WindowSc
     --predictions[window.text].unreadWindows;
   }
   const DecodedSpans spans = decodeSpans(
-      windows, static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens), options.maxAnswers);
-  std::vector<std::size_t> answering;  // windows that hold answers, in order
+      windows, static_cast<std::size_t>(bundle.manifest.options.maxAnswerTokens), options.maxAnswers, stop);
+  std::vector<std::size_t> answering;  // windows that hold answers worth showing
   evidence.noAnswer = spans.noAnswerProbability;
   evidence.windows = windows.size();
   const reader::Calibration& calibration = bundle.manifest.calibration;
   double least = 1;  // confidence of the answers so far
+  std::size_t rank = 0;
   for (const DecodedSpan& span : spans.best) {
     const std::size_t t = windows[span.window].text;
     const std::vector<text::Range>& tokens = task.texts[t].tokens;
     const AnswerEvidence found = evidenceOf(span);
     // The answers stand in the order of their expected worth.
     least = std::min(least, confidence(calibration, found, evidence));
-    predictions[t].answers.push_back({{tokens[span.begin].begin, tokens[span.last].end},
-                                      {},
-                                      {},
-                                      least,
-                                      span.score,
-                                      found,
-                                      answering.size()});
-    answering.push_back(span.window);
+    Answer& answer = predictions[t].answers.emplace_back();
+    answer.range = {tokens[span.begin].begin, tokens[span.last].end};
+    answer.confidence = least;
+    answer.spanScore = span.score;
+    answer.evidence = found;
+    answer.rank = rank;
+    answer.window = wordsOf(windows[span.window], task.texts);
+    if (rank == 0 || least >= kLeastShown) answering.push_back(span.window);
+    ++rank;
   }
   const double noAnswer = spans.best.empty()
                               ? spans.noAnswerProbability

@@ -23,7 +23,7 @@ namespace lectern::answering {
 struct PredictOptions {
   std::size_t maxAnswers = 5;               ///< of each text; at least 1
   std::optional<double> noAnswerThreshold;  ///< absent: the bundle's
-  bool withAttention = false;  ///< also hand out the weights of the windows that hold the answers
+  bool withAttention = false;  ///< also hand out the weights of the windows that hold answers worth showing
   unsigned threads = 0;        ///< windows read side by side; 0: one a processor core
   /// Windows read at most for a question: the ones that hold the places that match it best. 0, or where
   /// nothing matches: all.
@@ -34,6 +34,9 @@ struct PredictOptions {
   reader::AttentionChange attentionChange = reader::AttentionChange::None;
   /// Also hands out what the tokens of the first window with some of this range, an answer, give to it.
   std::optional<text::Range> gradientOf = {};
+  /// Of each question a word, by its range, that is not read, to see what the answers owe to it; an empty
+  /// range: none. Absent: of none.
+  std::vector<text::Range> leftOut = {};
 };
 
 /// What a person may want to know of a trained reader.
@@ -100,6 +103,11 @@ class Predictor {
       const std::function<void(std::size_t question, const std::string& why)>& failed = {}) const;
 
   const ReaderInfo& info() const;
+
+  /// How many questions of texts with so many UTF-16 units are best given to one call: of short texts many,
+  /// which keeps all cores busy; of long ones, whose windows do so for each question, one, so that its answer
+  /// need not wait for others; of those that are too long to be kept for the next call, some.
+  static std::size_t questionsTogether(std::size_t units);
 
   ~Predictor();
   Predictor(Predictor&&) noexcept;

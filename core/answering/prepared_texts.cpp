@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/answering/foreign_text.h"
 #include "core/answering/windows.h"
 #include "core/base/progress.h"
 #include "core/text/tokenizer.h"
@@ -47,6 +48,15 @@ std::vector<WindowScores> cutTexts(const std::vector<std::u16string_view>& texts
   return windows;
 }
 
+std::vector<bool> foreignOnes(const std::vector<std::u16string_view>& texts,
+                              const std::vector<reader::EncodedText>& encoded, const reader::WordTable& table,
+                              const reader::ReaderOptions& options) {
+  std::vector<bool> foreign;
+  for (std::size_t t = 0; t < texts.size(); ++t)
+    foreign.push_back(looksForeign(table, encoded[t], texts[t], options));
+  return foreign;
+}
+
 /// The stems of what stands in the texts.
 std::unordered_set<int32_t> stemsOf(const std::vector<reader::EncodedText>& texts,
                                     const reader::WordTable& table) {
@@ -65,6 +75,7 @@ PreparedTexts::PreparedTexts(const std::vector<std::u16string_view>& asked,
       texts(held_.begin(), held_.end()),
       table(*bundle.vocabulary, bundle.manifest.options),
       encoded(encodeAll(texts, table, stop)),
+      looksForeign(foreignOnes(texts, encoded, table, bundle.manifest.options)),
       known(texts, encoded, table),
       stems(stemsOf(encoded, table)),
       windows(cutTexts(texts, encoded, bundle.manifest.options, table)),
@@ -86,12 +97,12 @@ TextKeeper::Loan TextKeeper::take(const std::vector<std::u16string_view>& texts,
 
 void TextKeeper::keep(std::unique_ptr<PreparedTexts> texts) {
   constexpr std::size_t kMost = 2;
-  constexpr std::size_t kMostUnits = 8'000'000;  // their words and places take some 30 bytes a unit
   const auto unitsOf = [](const PreparedTexts& kept) {
     std::size_t units = 0;
     for (const std::u16string_view text : kept.texts) units += text.size();
     return units;
   };
+  if (unitsOf(*texts) > kMostUnits) return;
   std::vector<std::unique_ptr<PreparedTexts>> dropped;  // which takes a while, and not of those who wait
   const std::scoped_lock lock(mutex_);
   const auto same =

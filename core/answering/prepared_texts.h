@@ -35,6 +35,7 @@ class PreparedTexts {
   const std::vector<std::u16string_view> texts;
   reader::WordTable table;
   const std::vector<reader::EncodedText> encoded;
+  const std::vector<bool> looksForeign;  ///< of each text
   const TextWords known;
   const std::unordered_set<int32_t> stems;  ///< of what stands in the texts
   const std::vector<WindowScores> windows;  ///< of all texts, not yet read
@@ -45,6 +46,8 @@ class PreparedTexts {
 /// them again: one document may be looked into between questions of all. Any thread may call it.
 class TextKeeper {
  public:
+  static constexpr std::size_t kMostUnits = 8'000'000;  ///< of what is kept; it takes some 30 bytes a unit
+
   struct Return {
     TextKeeper* keeper;
     void operator()(PreparedTexts* texts) const { keeper->keep(std::unique_ptr<PreparedTexts>(texts)); }

@@ -6,15 +6,16 @@
 #include <iterator>
 #include <limits>
 #include <map>
-#include <optional>
 #include <tuple>
 
+#include "core/base/progress.h"
 #include "core/text/range.h"
 
 namespace lectern::answering {
 namespace {
 
 constexpr std::size_t kWeighed = 80;  // spans whose worth is compared; the rest have next to no probability
+constexpr std::size_t kRivals = 3;    // of each text, that an answer has its margin over
 
 /// log Σ exp of numbers that come one by one.
 class LogSum {
@@ -120,26 +121,42 @@ void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const Windo
   std::ranges::transform(weighed, spans.begin(), &std::pair<double, DecodedSpan>::second);
 }
 
-/// The first span of some windows that overlaps none of `taken`.
-std::optional<DecodedSpan> firstBeside(std::span<const DecodedSpan> taken,
-                                       std::span<const WindowScores> windows,
-                                       std::span<const std::size_t> ofText, std::size_t maxTokens) {
-  std::optional<DecodedSpan> first;
+/// Adds to `taken`, spans of one text, the best of its others that overlap none, until there are `most`.
+void takeOthers(std::vector<DecodedSpan>& taken, std::span<const WindowScores> windows,
+                std::span<const std::size_t> ofText, std::size_t maxTokens, std::size_t most,
+                const std::stop_token& stop) {
+  if (taken.size() >= most) return;
+  // A span overlaps fewer others than this: among so many there are enough that overlap none.
+  const std::size_t overlapped = 2 * maxTokens * maxTokens;
+  FirstSpans first(most * overlapped);
   for (const std::size_t w : ofText) {
+    throwIfStopped(stop);
     forEachSpan(windows[w], maxTokens, [&](std::size_t i, std::size_t j, double score) {
-      if (first && score <= first->score) return;
-      const DecodedSpan span{w, i, j, score};
-      if (!overlapAny(span, taken)) first = span;
+      first.add({w, i, j, score});
     });
   }
-  return first;
+  std::vector<bool> isTaken;  // tokens
+  const auto take = [&](const DecodedSpan& span) {
+    if (isTaken.size() <= span.last) isTaken.resize(span.last + 1);
+    std::fill(isTaken.begin() + static_cast<std::ptrdiff_t>(span.begin),
+              isTaken.begin() + static_cast<std::ptrdiff_t>(span.last) + 1, true);
+  };
+  std::ranges::for_each(taken, take);
+  for (const DecodedSpan& span : first.take()) {
+    if (taken.size() == most) return;
+    const auto end = std::min(span.last + 1, isTaken.size());
+    const auto at = [&](std::size_t token) { return isTaken.begin() + static_cast<std::ptrdiff_t>(token); };
+    if (span.begin < end && std::find(at(span.begin), at(end), true) != at(end)) continue;
+    taken.push_back(span);
+    take(span);
+  }
 }
 
 /// Up to `most` spans of each text that do not overlap, best first: of `likeliest`, which are in order, while
 /// there are any, then of all the others.
 std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
                                    std::span<const WindowScores> windows, const WindowsByText& windowsOf,
-                                   std::size_t maxTokens, std::size_t most) {
+                                   std::size_t maxTokens, std::size_t most, const std::stop_token& stop) {
   std::vector<DecodedSpan> picked;
   std::map<std::size_t, std::vector<DecodedSpan>> pickedOf;  // by text
   for (const DecodedSpan& span : likeliest) {
@@ -151,12 +168,9 @@ std::vector<DecodedSpan> pickApart(std::span<const DecodedSpan> likeliest,
   const auto others = static_cast<std::ptrdiff_t>(picked.size());
   for (const auto& [text, itsWindows] : windowsOf) {
     std::vector<DecodedSpan>& ofText = pickedOf[text];
-    while (ofText.size() < most) {
-      const auto next = firstBeside(ofText, windows, itsWindows, maxTokens);
-      if (!next) break;
-      ofText.push_back(*next);
-      picked.push_back(*next);
-    }
+    const auto known = static_cast<std::ptrdiff_t>(ofText.size());
+    takeOthers(ofText, windows, itsWindows, maxTokens, most, stop);
+    picked.insert(picked.end(), ofText.begin() + known, ofText.end());
   }
   std::sort(picked.begin() + others, picked.end(), isBefore);
   return picked;
@@ -183,7 +197,7 @@ bool areAkin(std::span<const int32_t> a, std::span<const int32_t> b) {
 
 /// Adds to what is known of a span the likeliest ones of the same and of akin words elsewhere, and takes its
 /// margin over the best of others; `least` where no other one has other words.
-void compareWording(DecodedSpan& span, std::span<const DecodedSpan> best,
+void compareWording(DecodedSpan& span, std::span<const DecodedSpan> rivals,
                     std::span<const DecodedSpan> likeliest, std::span<const WindowScores> windows,
                     double logSum, double least) {
   const std::vector<int32_t> words = wordsOf(span, windows);
@@ -194,11 +208,18 @@ void compareWording(DecodedSpan& span, std::span<const DecodedSpan> best,
     if (words == otherWords) span.probability += std::exp(other.score - logSum);
     span.overlapping += std::exp(other.score - logSum);
   }
-  if (best.size() < 2) return;
-  const auto rival = std::ranges::find_if(best, [&](const DecodedSpan& other) {
-    return &other != &span && !areAkin(words, wordsOf(other, windows));
+  if (rivals.size() < 2) return;
+  const auto rival = std::ranges::find_if(rivals, [&](const DecodedSpan& other) {
+    const bool isItself = std::tie(other.window, other.begin) == std::tie(span.window, span.begin);
+    return !isItself && !areAkin(words, wordsOf(other, windows));
   });
-  span.margin = span.score - (rival != best.end() ? rival->score : least);
+  span.margin = span.score - (rival != rivals.end() ? rival->score : least);
+}
+
+/// Keeps the first `count` spans of each text.
+void keepFirst(std::vector<DecodedSpan>& spans, std::span<const WindowScores> windows, std::size_t count) {
+  std::map<std::size_t, std::size_t> kept;  // by text
+  std::erase_if(spans, [&](const DecodedSpan& span) { return ++kept[windows[span.window].text] > count; });
 }
 
 /// The probability of all spans that share a token with `span`.
@@ -217,7 +238,8 @@ double probabilityAround(const DecodedSpan& span, std::span<const WindowScores> 
 
 }  // namespace
 
-DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count) {
+DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count,
+                         const std::stop_token& stop) {
   DecodedSpans result;
   if (windows.empty()) return result;
   FirstSpans first(kWeighed);
@@ -240,20 +262,18 @@ DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxT
   all.add(noAnswer);
   result.noAnswerProbability = std::exp(noAnswer - all.value());
 
-  // The best has its margin over a second one, also where one is asked for.
-  const std::size_t most = std::max<std::size_t>(count, 2);
   orderByExpectedWorth(likeliest, windows);
-  result.best = pickApart(likeliest, windows, windowsOf, maxTokens, most);
+  result.best = pickApart(likeliest, windows, windowsOf, maxTokens, std::max(count, kRivals), stop);
+  std::vector<DecodedSpan> rivals = result.best;
+  keepFirst(rivals, windows, kRivals);
   const double least = std::ranges::min(likeliest, {}, &DecodedSpan::score).score;
   for (DecodedSpan& span : result.best) {
     span.probability = std::exp(span.score - all.value());
     span.overlapping =
         probabilityAround(span, windows, windowsOf[windows[span.window].text], maxTokens, all.value());
-    compareWording(span, result.best, likeliest, windows, all.value(), least);
+    compareWording(span, rivals, likeliest, windows, all.value(), least);
   }
-  std::map<std::size_t, std::size_t> handedOut;  // by text
-  std::erase_if(result.best,
-                [&](const DecodedSpan& span) { return ++handedOut[windows[span.window].text] > count; });
+  keepFirst(result.best, windows, count);
   return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "core/answering/windows.h"
@@ -21,6 +22,9 @@ struct WindowScores {
   /// articles and punctuation; empty: all words differ.
   std::vector<int32_t> words = {};
   std::size_t question = 0;  ///< which of the questions it is read with
+  /// One a token: how much better the best place of all texts matches the question's words, at most 0
+  /// (`LexicalMatch`); empty: as well.
+  std::vector<float> lessMatch = {};
 
   static constexpr int32_t kNoWord = -1;
 };
@@ -46,9 +50,11 @@ struct DecodedSpans {
 /// no words of the layout, that start in their owning window, and z the log-mean-exp of the windows'
 /// no-answer scores, P(i,j) = exp s(i,j) / (Σ exp s + exp z). Best is the span with the highest expected
 /// worth, Σ P(k) · ½ (exact match + token F1 with k) (Kumar and Byrne 2004: minimum Bayes risk). Of two spans
-/// that overlap, the better stays. At most `count` spans of each text. An answer that a text gives twice is
-/// as sure as both together: what is said of a span counts the likeliest ones of the same
-/// words and of akin ones, of which one span has the other's in a row.
-DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count);
+/// that overlap, the better stays. At most `count` spans of each text; what is said of a span does not hang
+/// on it. An answer that a text gives twice is as sure as both together: what is said of a span counts the
+/// likeliest ones of the same words and of akin ones, of which one span has the other's in a row. Throws
+/// CancelledError.
+DecodedSpans decodeSpans(std::span<const WindowScores> windows, std::size_t maxTokens, std::size_t count,
+                         const std::stop_token& stop = {});
 
 }  // namespace lectern::answering

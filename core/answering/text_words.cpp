@@ -1,6 +1,7 @@
 #include "core/answering/text_words.h"
 
 #include <unordered_set>
+#include <utility>
 
 #include "core/answering/word_form.h"
 #include "core/text/line.h"
@@ -9,43 +10,52 @@
 
 namespace lectern::answering {
 
-const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
-  if (!isFilled_) {
-    isFilled_ = true;
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
-        if (encoded_[t].tokens[i].empty()) continue;  // of the layout
-        const int32_t word = encoded_[t].words[i];
-        const auto [place, isNew] = words_.try_emplace(table_[word].normal);
-        if (!isNew) continue;
-        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
-        place->second = {text::normalize(spelling), spelling, word};
-      }
+namespace {
+
+TextWord wordOf(std::u16string spelling, int32_t word) {
+  std::u16string normal = text::normalize(spelling);
+  return {std::move(normal), std::move(spelling), word};
+}
+
+}  // namespace
+
+template <typename Visit>
+void TextWords::visit(Visit visit) const {
+  for (std::size_t t = 0; t < texts_.size(); ++t) {
+    for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
+      const text::Range token = encoded_[t].tokens[i];
+      if (!token.empty()) visit(encoded_[t].words[i], token.of(texts_[t]));
     }
   }
-  return words_;
+}
+
+const std::unordered_map<int32_t, TextWord>& TextWords::all() const {
+  if (words_) return *words_;
+  words_.emplace();
+  visit([&](int32_t word, std::u16string_view spelling) {
+    const auto [place, isNew] = words_->try_emplace(table_[word].normal);
+    if (isNew) place->second = wordOf(text::unparted(spelling), word);
+  });
+  return *words_;
 }
 
 const TextWord* TextWords::ofForm(const std::u16string& form) const {
-  if (!hasForms_) {
-    hasForms_ = true;
+  if (!forms_) {
+    forms_.emplace();
     std::unordered_set<int32_t> seen;
-    for (std::size_t t = 0; t < texts_.size(); ++t) {
-      for (std::size_t i = 0; i < encoded_[t].words.size(); ++i) {
-        const int32_t word = encoded_[t].words[i];
-        if (encoded_[t].tokens[i].empty() || !seen.insert(word).second) continue;
-        const std::u16string spelling = text::unparted(encoded_[t].tokens[i].of(texts_[t]));
-        forms_.try_emplace(formOf(spelling), TextWord{text::normalize(spelling), spelling, word});
-      }
-    }
+    visit([&](int32_t word, std::u16string_view token) {
+      if (!seen.insert(word).second) return;
+      const std::u16string spelling = text::unparted(token);
+      forms_->try_emplace(formOf(spelling), wordOf(spelling, word));
+    });
   }
-  const auto found = forms_.find(form);
-  return found != forms_.end() && !form.empty() ? &found->second : nullptr;
+  const auto found = forms_->find(form);
+  return found != forms_->end() && !form.empty() ? &found->second : nullptr;
 }
 
 const TextCompound* TextWords::compound(const std::u16string& form) const {
-  if (!hasCompounds_) {
-    hasCompounds_ = true;
+  if (!compounds_) {
+    compounds_.emplace();
     for (std::size_t t = 0; t < texts_.size(); ++t) {
       const auto& [tokens, words, paragraphs] = encoded_[t];
       for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
@@ -53,14 +63,14 @@ const TextCompound* TextWords::compound(const std::u16string& form) const {
         const std::u16string_view spelling =
             texts_[t].substr(tokens[i].begin, tokens[i + 2].end - tokens[i].begin);
         const TextCompound compound{spelling, {words[i], words[i + 1], words[i + 2]}};
-        compounds_.try_emplace(formOf(spelling), compound);
+        compounds_->try_emplace(formOf(spelling), compound);
         if (const std::u16string number = digitsOf(spelling); !number.empty())
-          compounds_.try_emplace(number, compound);
+          compounds_->try_emplace(number, compound);
       }
     }
   }
-  const auto found = compounds_.find(form);
-  return found != compounds_.end() && !form.empty() ? &found->second : nullptr;
+  const auto found = compounds_->find(form);
+  return found != compounds_->end() && !form.empty() ? &found->second : nullptr;
 }
 
 std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {
@@ -74,8 +84,7 @@ std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname)
       const std::u16string name = text::unparted(text.tokens[before].of(texts_[t]));
       if (name.empty() || name.front() != initial) continue;
       if (name.size() == 1 || name[1] == u'.') return std::nullopt;  // as in the question
-      if (!first && before + 1 == i && name.size() > 2)
-        first = TextWord{text::normalize(name), name, text.words[before]};
+      if (!first && before + 1 == i && name.size() > 2) first = wordOf(name, text.words[before]);
     }
   }
   return first;

@@ -41,15 +41,17 @@ class TextWords {
   std::optional<TextWord> nameBefore(char16_t initial, int32_t surname) const;
 
  private:
+  /// Calls `visit` with each word and its spelling, in text order.
+  template <typename Visit>
+  void visit(Visit visit) const;
+
   const std::vector<std::u16string_view>& texts_;
   const std::vector<reader::EncodedText>& encoded_;
   const reader::WordTable& table_;
-  mutable bool isFilled_ = false;
-  mutable std::unordered_map<int32_t, TextWord> words_;
-  mutable bool hasForms_ = false;
-  mutable std::unordered_map<std::u16string, TextWord> forms_;
-  mutable bool hasCompounds_ = false;
-  mutable std::unordered_map<std::u16string, TextCompound> compounds_;  // by form and by number
+  mutable std::optional<std::unordered_map<int32_t, TextWord>> words_;
+  mutable std::optional<std::unordered_map<std::u16string, TextWord>> forms_;
+  mutable std::optional<std::unordered_map<std::u16string, TextCompound>>
+      compounds_;  // by form and by number
 };
 
 /// Whether the token and the two behind it are two words with a hyphen between.

@@ -18,7 +18,7 @@ constexpr std::size_t kBatchWindows = 8;
 reader::WindowPair pairOf(const ReadingTask& task, const WindowScores& scores) {
   const std::vector<int32_t>& words = task.texts[scores.text].words;
   return {std::span(words).subspan(scores.window.begin, scores.window.end - scores.window.begin),
-          task.questions[scores.question].words};
+          task.questions[scores.question].encoded.words};
 }
 
 std::vector<float> toVector(const torch::Tensor& tensor) {
@@ -66,6 +66,15 @@ struct SeenTokens {
     }
   }
 };
+
+/// (tokens of the question as asked, tokens as read): 1 where one is of the other.
+torch::Tensor askedTokens(const AskedQuestion& question) {
+  const std::vector<std::size_t> of = question.tokenOf();
+  const auto count = static_cast<int64_t>(of.size());
+  torch::Tensor members = torch::zeros({of.empty() ? 0 : static_cast<int64_t>(of.back()) + 1, count});
+  for (int64_t i = 0; i < count; ++i) members[static_cast<int64_t>(of[static_cast<std::size_t>(i)])][i] = 1;
+  return members;
+}
 
 void readBatch(const reader::ReaderBundle& bundle, ReadingTask& task, std::span<const std::size_t> indices) {
   std::vector<reader::WindowPair> pairs;
@@ -127,8 +136,11 @@ WindowAttention readAttention(const reader::ReaderBundle& bundle, const ReadingT
   const auto ofSeen = [&](const torch::Tensor& weights, int64_t dim) {
     return weights.index_select(dim, kept);
   };
-  attention.passageToQuestion = toVector(ofSeen(output.passageToQuestion[0], 0));
-  attention.questionToPassage = toVector(ofSeen(torch::softmax(output.attentionScores[0].t(), -1), 1));
+  // A word of the question that is read as several gets what they get, and gives what they give on average.
+  const torch::Tensor asked = askedTokens(task.questions[scores.question]);
+  const torch::Tensor given = torch::softmax(output.attentionScores[0].t(), -1);
+  attention.passageToQuestion = toVector(ofSeen(output.passageToQuestion[0], 0).matmul(asked.t()));
+  attention.questionToPassage = toVector(ofSeen((asked / asked.sum(-1, true)).matmul(given), 1));
   for (int64_t head = 0; head < output.selfAttention.size(1); ++head) {
     attention.selfAttention.push_back(toVector(ofSeen(ofSeen(output.selfAttention[0][head], 0), 1)));
   }
@@ -165,7 +177,7 @@ std::optional<WindowGradient> readGradient(const reader::ReaderBundle& bundle, c
   gradient.tokens = seen.ranges;
   gradient.passage =
       toVector((given(0) + given(1)).index_select(0, torch::tensor(seen.places, torch::kInt64)));
-  gradient.question = toVector(given(2) + given(3));
+  gradient.question = toVector(askedTokens(task.questions[scores.question]).mv(given(2) + given(3)));
   return gradient;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/answering/answer.h"
+#include "core/answering/asked_question.h"
 #include "core/answering/span_decoder.h"
 #include "core/base/progress.h"
 #include "core/reader/attention_change.h"
@@ -18,7 +19,7 @@ namespace lectern::answering {
 struct ReadingTask {
   const reader::WordTable& table;
   const std::vector<reader::EncodedText>& texts;
-  const std::vector<reader::EncodedText>& questions;
+  const std::vector<AskedQuestion>& questions;
   std::vector<WindowScores> windows;        ///< all but the scores set, which are filled in
   reader::AttentionChange attentionChange;  ///< with which they are read
 };

@@ -209,7 +209,7 @@ std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
       answers[i].question = questions[i];
     }
   } catch (const FormatError& error) {
-    throw FormatError("'" + path.string() + "' does not hold answers to these questions: " + error.what());
+    throw FormatError(quoted(path) + " does not hold answers to these questions: " + error.what());
   }
   return answers;
 }

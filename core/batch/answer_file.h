@@ -27,7 +27,7 @@ struct BatchAnswer {
 void requireAnswerName(const std::filesystem::path& path);
 
 /// Writes the answers: into a name that ends in .jsonl as JSON, an object a line, else as CSV with a head
-/// row; with ids where one of these questions has one. Throws FileError.
+/// row; with ids, and with the documents asked of, where one of these questions has one. Throws FileError.
 void writeAnswers(const std::vector<BatchAnswer>& answers, const std::filesystem::path& path);
 
 /// Writes them as SQuAD's evaluation reads predictions, and the probabilities that there is no answer into

@@ -33,13 +33,11 @@ BatchAnswer bestAnswer(const std::vector<answering::Prediction>& predictions,
   return best;
 }
 
-/// How many questions are read together: of short documents many, which keeps all cores busy; of long ones,
-/// whose windows do so for each question, one, so that its answer need not wait for others.
+/// How many questions of the documents are read together.
 std::size_t askedTogether(std::span<const documents::Document> documents) {
-  constexpr std::size_t kMost = 32, kUnits = 200'000;
-  std::size_t units = 1;
+  std::size_t units = 0;
   for (const documents::Document& document : documents) units += document.text.size();
-  return std::clamp<std::size_t>(kUnits / units, 1, kMost);
+  return answering::Predictor::questionsTogether(units);
 }
 
 /// Those of the first questions that are asked of the same documents, at most `most`.

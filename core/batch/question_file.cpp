@@ -89,7 +89,7 @@ std::vector<BatchQuestion> readJsonLines(const std::filesystem::path& path) {
     // A number past 64 bits is no integer to the parser, and would be rounded.
     const bool isId = id.is_null() || id.is_number_integer() || isText(id);
     if (!isText(question) || !isId || !(document.is_null() || isText(document)) || !expected) {
-      throw FormatError("'" + path.string() + "', line " + std::to_string(number) +
+      throw FormatError(quoted(path) + ", line " + std::to_string(number) +
                         (json.is_discarded() ? ": is not JSON; expected" : ": expected") +
                         " an object with \"question\", a text, and perhaps \"id\", a text or whole number, "
                         "\"document\", a text, and \"expected\", a text or a list of texts");
@@ -141,8 +141,8 @@ bool isListOf(const data::CsvRows& rows, const std::filesystem::path& path) {
   if (questionColumnOf(rows.front()) != kNoColumn) return rows.front().size() == 1;
   const auto isTable = [&](const auto& row) { return row.size() > 1 && row.size() == rows.front().size(); };
   if (rows.size() > 1 && std::ranges::all_of(rows, isTable)) {
-    throw FormatError("'" + path.string() +
-                      "' has several columns and none is headed \"question\"; head the one that holds the "
+    throw FormatError(quoted(path) +
+                      " has several columns and none is headed \"question\"; head the one that holds the "
                       "questions so, or put each question in quotation marks");
   }
   return true;
@@ -169,7 +169,7 @@ std::vector<BatchQuestion> readHeaded(const data::CsvRows& rows, const std::file
     if (std::any_of(row.begin() + static_cast<std::ptrdiff_t>(std::min(head.size(), row.size())), row.end(),
                     isSaid)) {
       throw FormatError(
-          "'" + path.string() + "': row " + std::to_string(i + 1) +
+          quoted(path) + ": row " + std::to_string(i + 1) +
           " has more fields than the head; put a question that holds commas in quotation marks");
     }
     const auto cell = [&](std::size_t column) { return column < row.size() ? row[column] : std::string(); };
@@ -232,8 +232,8 @@ QuestionFile readQuestions(const std::filesystem::path& path) {
   } else if (documents::hasExtension(path, {"json"})) {
     file = readSquad(path);
   } else {
-    throw FormatError("'" + path.string() +
-                      "' is not a question file: expected a name ending in .txt (one question a line), .csv "
+    throw FormatError(quoted(path) +
+                      " is not a question file: expected a name ending in .txt (one question a line), .csv "
                       "or .tsv (a column headed \"question\"), .jsonl (a JSON object with \"question\" a "
                       "line) or .json (SQuAD)");
   }
@@ -242,8 +242,7 @@ QuestionFile readQuestions(const std::filesystem::path& path) {
   std::erase_if(file.questions,
                 [](const BatchQuestion& each) { return each.text.empty() && each.id.empty(); });
   const auto isBlank = [](const BatchQuestion& question) { return question.text.empty(); };
-  if (std::ranges::all_of(file.questions, isBlank))
-    throw FormatError("'" + path.string() + "' holds no questions");
+  if (std::ranges::all_of(file.questions, isBlank)) throw FormatError(quoted(path) + " holds no questions");
   return file;
 }
 

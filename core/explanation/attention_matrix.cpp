@@ -108,12 +108,19 @@ std::size_t headCount(const answering::Prediction& prediction) {
 }
 
 std::optional<std::size_t> windowOf(const answering::Prediction& prediction, text::Range range) {
+  const auto wordsOf = [](const answering::WindowAttention& window) {
+    return window.tokens.empty() ? text::Range()
+                                 : text::Range{window.tokens.front().begin, window.tokens.back().end};
+  };
+  const auto answer = std::ranges::find(prediction.answers, range, &answering::Answer::range);
+  if (answer != prediction.answers.end()) {
+    const auto gave = std::ranges::find(prediction.attention, answer->window, wordsOf);
+    if (gave != prediction.attention.end()) return gave - prediction.attention.begin();
+  }
   std::optional<std::size_t> best;
   std::pair<std::size_t, std::size_t> most;  // how much of it a window holds, how far from its edges
   for (std::size_t i = 0; i < prediction.attention.size(); ++i) {
-    const std::vector<text::Range>& tokens = prediction.attention[i].tokens;
-    if (tokens.empty()) continue;
-    const text::Range window{tokens.front().begin, tokens.back().end};
+    const text::Range window = wordsOf(prediction.attention[i]);
     const text::Range held{std::max(range.begin, window.begin), std::min(range.end, window.end)};
     if (held.begin >= held.end) continue;
     const std::pair now(held.length(), std::min(held.begin - window.begin, window.end - held.end));

@@ -4,14 +4,6 @@
 
 namespace lectern::explanation {
 
-int questionTokenAt(const answering::Prediction& prediction, std::size_t unit) {
-  for (std::size_t i = 0; i < prediction.questionTokens.size(); ++i) {
-    const text::Range& token = prediction.questionTokens[i];
-    if (token.begin <= unit && unit < token.end) return static_cast<int>(i);
-  }
-  return -1;
-}
-
 std::vector<WeightedRange> passageWeights(const answering::Prediction& prediction,
                                           std::size_t questionToken) {
   const std::size_t questions = prediction.questionTokens.size();

@@ -15,9 +15,6 @@ struct WeightedRange {
   double weight = 0;
 };
 
-/// Question token that holds the unit of the question, or -1.
-int questionTokenAt(const answering::Prediction& prediction, std::size_t unit);
-
 /// How strongly each passage token is read from question token `questionToken` (question → passage
 /// attention), scaled so that the strongest is 1, in text order. Empty without a trace or for an index out of
 /// range.

@@ -31,13 +31,6 @@ std::vector<float> inAnswer(const std::vector<float>& start, const std::vector<f
   return result;
 }
 
-/// The question without a word, and without the space that it leaves.
-std::u16string without(std::u16string_view question, text::Range word) {
-  std::size_t end = word.end;
-  while (end < question.size() && question[end] == u' ') ++end;
-  return std::u16string(question.substr(0, word.begin)) + std::u16string(question.substr(end));
-}
-
 }  // namespace
 
 double Occlusion::ofAnswer(text::Range answer, std::size_t row) const {
@@ -69,22 +62,11 @@ Occlusion occlude(const answering::Predictor& predictor, std::u16string_view tex
   const std::size_t longest = predictor.info().maxAnswerTokens;
   Occlusion occlusion;
   occlusion.tokens = whole.tokens;
-  occlusion.inAnswer = inAnswer(whole.start, whole.end, longest);
   std::ranges::copy_if(
       prediction.questionTokens, std::back_inserter(occlusion.words),
       [&](const text::Range& token) { return !token.empty() && !text::isPunctuation(token.of(question)); });
   if (occlusion.words.size() < 2) occlusion.words.clear();  // nothing would be left to ask
 
-  // What stands around the part that asks was not read, and is not to come back with a word less.
-  const auto isRead = [](const text::Range& token) { return !token.empty(); };
-  const auto first = std::ranges::find_if(prediction.questionTokens, isRead);
-  const auto last =
-      std::ranges::find_if(prediction.questionTokens.rbegin(), prediction.questionTokens.rend(), isRead);
-  const text::Range asked{first->begin, last->end};
-  std::vector<std::u16string> questions;
-  for (const text::Range& word : occlusion.words) {
-    questions.push_back(without(asked.of(question), {word.begin - asked.begin, word.end - asked.begin}));
-  }
   answering::PredictOptions options;
   options.maxAnswers = 1;
   options.withAttention = true;
@@ -94,7 +76,12 @@ Occlusion occlude(const answering::Predictor& predictor, std::u16string_view tex
     if (!said.attention.empty()) row = inAnswer(said.attention[0].start, said.attention[0].end, longest);
     occlusion.inAnswer.insert(occlusion.inAnswer.end(), row.begin(), row.end());
   };
+  // The whole question, too: beside other texts words of it may have been read otherwise.
+  options.leftOut = {text::Range()};
+  options.leftOut.insert(options.leftOut.end(), occlusion.words.begin(), occlusion.words.end());
+  const std::vector<std::u16string> questions(options.leftOut.size(), std::u16string(question));
   for (const auto& said : predictor.predictEach(text, questions, options, stop)) add(said);
+  options.leftOut.clear();
   for (const auto change : {reader::AttentionChange::Uniform, reader::AttentionChange::Permuted}) {
     options.attentionChange = change;
     add(predictor.predict(text, question, options, stop));

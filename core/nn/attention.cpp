@@ -13,9 +13,9 @@ namespace {
 constexpr int64_t kReach = 15;       // tokens to either side of an answer that speak of it
 constexpr double kFarWeight = 0.01;  // of tokens out of its reach
 
-/// `scores` (batch, passage, question) after `change`; the same order at every call.
-torch::Tensor changed(const torch::Tensor& scores, const torch::Tensor& questionMask,
-                      AttentionChange change) {
+/// `scores` (batch, n, m), of which `mask` (batch, m) are valid, after `change` of each row; the same order
+/// at every call.
+torch::Tensor changed(const torch::Tensor& scores, const torch::Tensor& mask, AttentionChange change) {
   switch (change) {
     case AttentionChange::None:
       break;
@@ -25,7 +25,7 @@ torch::Tensor changed(const torch::Tensor& scores, const torch::Tensor& question
       const auto random = at::make_generator<at::CPUGeneratorImpl>(1);
       // Padding comes last in each order, and so stays where it is.
       const torch::Tensor order = torch::rand(scores.sizes(), random)
-                                      .masked_fill(questionMask.logical_not().unsqueeze(1), 2)
+                                      .masked_fill(mask.logical_not().unsqueeze(1), 2)
                                       .argsort(-1, /*descending=*/false);
       return scores.gather(-1, order);
     }
@@ -44,9 +44,10 @@ BiAttentionImpl::Output BiAttentionImpl::forward(const AttentionSide& passage, c
       changed(score_->forward(passage.keys, question.keys), question.mask, change);          // (b, p, q)
   const torch::Tensor overQuestion = maskedSoftmax(scores, question.mask.unsqueeze(1), -1);  // (b, p, q)
   const torch::Tensor context = nn::bmm(overQuestion, question.states);                      // (b, p, size)
-  const torch::Tensor strongest = maskLogits(scores, question.mask.unsqueeze(1)).amax(-1);   // (b, p)
-  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask, -1);              // (b, p)
-  const torch::Tensor summary = nn::bmm(overPassage.unsqueeze(1), passage.states);           // (b, 1, size)
+  const torch::Tensor strongest =
+      changed(maskLogits(scores, question.mask.unsqueeze(1)).amax(-1).unsqueeze(1), passage.mask, change);
+  const torch::Tensor overPassage = maskedSoftmax(strongest, passage.mask.unsqueeze(1), -1);  // (b, 1, p)
+  const torch::Tensor summary = nn::bmm(overPassage, passage.states);                         // (b, 1, size)
   return {torch::cat({passage.states, context, passage.states * context, summary * context}, -1),
           overQuestion, scores};
 }

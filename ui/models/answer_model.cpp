@@ -8,12 +8,6 @@
 
 namespace lectern::models {
 
-namespace {
-
-constexpr double kLeastConfidence = 0.01;  // of an answer beside the best one; less is noise
-
-}  // namespace
-
 AnswerModel::AnswerModel(QObject* parent) : QAbstractListModel(parent) {}
 
 void AnswerModel::setAnswers(const std::vector<jobs::DocumentPtr>& documents,
@@ -28,7 +22,7 @@ void AnswerModel::setAnswers(const std::vector<jobs::DocumentPtr>& documents,
   }
   std::ranges::stable_sort(rows_, {}, [](const Row& row) { return row.answer.rank; });
   for (std::size_t i = 1; i < rows_.size();) {
-    if (rows_[i].answer.confidence < kLeastConfidence) {
+    if (rows_[i].answer.confidence < answering::kLeastShown) {
       rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(i));
     } else {
       ++i;
@@ -41,14 +35,6 @@ void AnswerModel::setAnswers(const std::vector<jobs::DocumentPtr>& documents,
 }
 
 void AnswerModel::clear() { setAnswers({}, {}); }
-
-std::vector<text::Range> AnswerModel::ranges() const {
-  std::vector<text::Range> ranges;
-  for (const Row& row : rows_) {
-    ranges.push_back(row.answer.range);
-  }
-  return ranges;
-}
 
 std::vector<int> AnswerModel::rowsIn(const jobs::DocumentPtr& document) const {
   std::vector<int> rows;

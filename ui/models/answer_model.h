@@ -33,8 +33,6 @@ class AnswerModel : public QAbstractListModel {
                   const std::vector<answering::Prediction>& predictions);
   void clear();
 
-  /// Where the answers stand, in order of rank.
-  std::vector<text::Range> ranges() const;
   /// Rows of the answers that stand in a document.
   std::vector<int> rowsIn(const jobs::DocumentPtr& document) const;
   /// The document that an answer stands in; null for a row that is not there.

@@ -105,6 +105,9 @@ void SpanDecoderTest::whatIsCutOtherwiseElsewhereIsNoRival() {
   QCOMPARE(best[1].last, std::size_t(5));
   QVERIFY(best[0].overlapping > best[0].probability + 0.1);  // scores 8 and 6: e^-2 is an eighth
   QVERIFY(std::abs(best[0].margin - (8 - best[2].score)) < 1e-6);
+  for (const std::size_t count : {1, 2, 6}) {  // whatever is asked for
+    QCOMPARE(answering::decodeSpans(std::vector{window}, 3, count).best[0].margin, best[0].margin);
+  }
 }
 
 void SpanDecoderTest::agreesWithTheOtherSpansWhereEndsAreInDoubt() {

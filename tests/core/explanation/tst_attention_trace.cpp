@@ -8,7 +8,6 @@ class AttentionTraceTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
-  void findsQuestionTokens();
   void joinsWindows();
   void nothingWithoutATrace();
 };
@@ -27,14 +26,6 @@ answering::Prediction tracedPrediction() {
 }
 
 }  // namespace
-
-void AttentionTraceTest::findsQuestionTokens() {
-  const auto prediction = tracedPrediction();
-  QCOMPARE(explanation::questionTokenAt(prediction, 0), 0);
-  QCOMPARE(explanation::questionTokenAt(prediction, 3), -1);
-  QCOMPARE(explanation::questionTokenAt(prediction, 7), 1);
-  QCOMPARE(explanation::questionTokenAt(prediction, 8), -1);
-}
 
 void AttentionTraceTest::joinsWindows() {
   const auto weights = explanation::passageWeights(tracedPrediction(), 0);

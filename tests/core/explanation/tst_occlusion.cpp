@@ -19,6 +19,7 @@ class OcclusionTest : public QObject {
   void asksWithOtherAttention();
   void asksTheAskingPartAlone();
   void readsThePassageInItsText();
+  void comparesWhatIsReadAlike();
   void stops();
 };
 
@@ -76,7 +77,9 @@ void OcclusionTest::asksWithoutEachWord() {
   QVERIFY(isRowOf(occlusion, 0, said.attention[0]));
   QVERIFY(isRowOf(occlusion, 1, ask(text, u"does  Karl, live").attention[0]));
   QVERIFY(isRowOf(occlusion, 3, ask(text, u"Where does  , live").attention[0]));
-  QVERIFY(isRowOf(occlusion, 4, ask(text, u"Where does  Karl, ").attention[0]));
+  const Occlusion plain =
+      explanation::occlude(predictor(), text, u"Where does Karl live", ask(text, u"Where does Karl live"), 0);
+  QVERIFY(isRowOf(plain, 4, ask(text, u"Where does Karl").attention[0]));
   const explanation::AttentionMatrix matrix = occlusion.matrix();
   QCOMPARE(matrix.rowCount(), 7U);
   QVERIFY(matrix.rows[0].empty());
@@ -143,6 +146,20 @@ void OcclusionTest::readsThePassageInItsText() {
   const Prediction without = predictor().predict(text, u"Where does Karl ?", options);
   const text::Range passage{occlusion.tokens.front().begin, occlusion.tokens.back().end};
   QVERIFY(isRowOf(occlusion, 4, windowOf(without, passage)));
+}
+
+/// Beside a text with "email" the question's "e-mail" is one word; its rows are all of the text alone.
+void OcclusionTest::comparesWhatIsReadAlike() {
+  const std::u16string text = u"Karl lives in Rome.", other = u"Mary wrote an email.";
+  const std::u16string question = u"Where does e-mail live?";
+  const auto beside = predictor().predict(std::vector<std::u16string_view>{text, other}, question);
+  Prediction said = ask(text, question);
+  const Prediction alone = said;
+  said.questionTokens = beside[0].questionTokens;
+  const Occlusion occlusion = explanation::occlude(predictor(), text, question, said, 0);
+  QVERIFY(isRowOf(occlusion, 0, alone.attention[0]));
+  QCOMPARE(occlusion.words[2], (text::Range{11, 17}));
+  QVERIFY(isRowOf(occlusion, 3, ask(text, u"Where does live?").attention[0]));
 }
 
 void OcclusionTest::stops() {

@@ -210,6 +210,12 @@ void AttentionTest::attentionCanBeChanged() {
   QVERIFY(torch::equal(permuted, weights(nn::AttentionChange::Permuted)));
   QVERIFY(torch::allclose(std::get<0>(permuted.sort(-1)), std::get<0>(plain.sort(-1))));
   QCOMPARE(permuted[1].narrow(1, 3, 2).abs().max().item<double>(), 0.0);  // padding stays out
+  const auto summary = [&](nn::AttentionChange change) {  // of the passage, which stands times the context
+    const torch::Tensor states = attention->forward(of, by, change).states;
+    return (states.narrow(2, 12, 4) / states.narrow(2, 4, 4)).narrow(1, 0, 1);
+  };
+  QVERIFY(torch::allclose(summary(nn::AttentionChange::Uniform), passage.mean(1, true), 1e-4, 1e-5));
+  QVERIFY(!torch::allclose(summary(nn::AttentionChange::Permuted), summary(nn::AttentionChange::None), 1e-2));
 }
 
 void AttentionTest::keysDecideWhichStatesAreTakenIn() {

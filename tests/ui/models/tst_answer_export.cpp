@@ -70,7 +70,7 @@ void AnswerExportTest::jsonLines() {
   QCOMPARE(first["question"].get<std::string>(), question_.toStdString());
   QCOMPARE(first["text"].get<std::string>(), std::string("Rome"));
   QCOMPARE(first["page"].get<int>(), 2);
-  QCOMPARE(second["start"].get<std::size_t>(), answers_.ranges()[1].begin);
+  QCOMPARE(second["start"].get<std::size_t>(), answers_.answer(1).range.begin);
 }
 
 void AnswerExportTest::pages_data() {

@@ -43,7 +43,7 @@ void AnswerModelTest::tellsOfEachAnswer() {
   QAbstractItemModelTester tester(&model);
   model.setAnswers({document}, {prediction});
   QCOMPARE(model.rowCount(), 2);
-  QCOMPARE(model.ranges().front(), (text::Range{rome, rome + 4}));
+  QCOMPARE(model.answer(0).range, (text::Range{rome, rome + 4}));
   const QModelIndex first = model.index(0);
   QCOMPARE(first.data().toString(), QString("Rome"));
   QCOMPARE(first.data(AnswerModel::RankRole).toInt(), 1);
