@@ -1420,6 +1420,10 @@
         <source>Open again</source>
         <translation>重新打开</translation>
     </message>
+    <message>
+        <source>The pasted text “%1” is closed, and not kept any more.</source>
+        <translation>粘贴的文本“%1”已关闭，不再保存。</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::MatrixView</name>

@@ -289,7 +289,7 @@ void QuestionFileDialog::saveElsewhere() {
       models::saveReport(model_->answers(), QFileInfo(questions_->text()).completeBaseName(), path);
     } else if (suffix == u"json") {
       if (const std::filesystem::path beside = batch::noAnswerFile(file); std::filesystem::exists(beside)) {
-        throw FileError("'" + beside.string() + "' is there already; save under another name");
+        throw FileError(quoted(beside) + " is there already; save under another name");
       }
       batch::writePredictions(model_->answers(), file);
     } else {

@@ -1,5 +1,6 @@
 #include "ui/jobs/document_opener.h"
 
+#include <QFileInfo>
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -60,6 +61,15 @@ QStringList DocumentOpener::extensions() const {
     names << QString::fromStdString(extension);
   }
   return names;
+}
+
+QStringList DocumentOpener::documentsIn(const QString& folder) const {
+  const QString absolute = QFileInfo(folder).absoluteFilePath();
+  QStringList files;
+  for (const std::filesystem::path& file : loaders_->documentsIn(absolute.toStdU16String())) {
+    files << QString::fromStdU16String(file.u16string());
+  }
+  return files;
 }
 
 void DocumentOpener::start(std::function<documents::Document(std::stop_token)> read) {

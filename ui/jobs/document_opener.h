@@ -44,6 +44,8 @@ class DocumentOpener : public QObject {
   int pending() const { return pending_; }
   /// File name extensions that can be read, without the point.
   QStringList extensions() const;
+  /// Absolute paths of the files in a folder that can be read, in order. Throws FileError.
+  QStringList documentsIn(const QString& folder) const;
 
  Q_SIGNALS:
   void opened(const lectern::jobs::DocumentPtr& document);

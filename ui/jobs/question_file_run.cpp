@@ -133,8 +133,7 @@ QuestionFileRun::Outcome QuestionFileRun::answer(const AskedOf& documents,
     if (texts.empty() && file.withoutDocument() != nullptr) {
       throw documents.folder.empty()
           ? FormatError("question '" + file.withoutDocument()->text + "' names no document")
-          : FormatError("the folder '" + documents.folder.string() +
-                        "' holds no documents that can be opened");
+          : FormatError("the folder " + quoted(documents.folder) + " holds no documents that can be opened");
     }
     tell([this] { Q_EMIT documentsRead(); });
     file.answer(
@@ -171,23 +170,10 @@ std::vector<documents::Document> QuestionFileRun::textsFor(const batch::FileRun&
 std::vector<std::filesystem::path> QuestionFileRun::documentsIn(
     const std::filesystem::path& folder, const std::vector<std::filesystem::path>& others) const {
   std::vector<std::filesystem::path> files;
-  if (folder.empty()) {
-    return files;
+  if (!folder.empty()) {
+    files = reader_.loaders->documentsIn(folder);
   }
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder, error), end; entry != end; entry.increment(error)) {
-    const std::filesystem::path& path = entry->path();
-    std::error_code unknown;  // of a link that leads nowhere
-    const bool isHidden = path.filename().native().starts_with('.');
-    if (!isHidden && entry->is_regular_file(unknown) && reader_.loaders->isDocumentName(path) &&
-        !isOneOf(path, others)) {
-      files.push_back(path);
-    }
-  }
-  if (error) {
-    throw FileError("cannot read the folder '" + folder.string() + "': " + error.message());
-  }
-  std::ranges::sort(files);
+  std::erase_if(files, [&](const std::filesystem::path& file) { return isOneOf(file, others); });
   return files;
 }
 

@@ -44,6 +44,17 @@ Answered Answered::among(const std::vector<DocumentPtr>& open) const {
   return kept;
 }
 
+bool Answered::isWorthShowing() const {
+  bool hasAny = false;
+  for (const answering::Prediction& prediction : *predictions) {
+    if (prediction.answers.empty()) continue;
+    const answering::Answer& best = prediction.answers.front();
+    if (best.rank == 0 || best.confidence >= answering::kLeastShown) return true;
+    hasAny = true;
+  }
+  return !hasAny;
+}
+
 Answered Answered::decidedBy(double noAnswerThreshold) const {
   Answered decided = *this;
   decided.hasAnswer = all().noAnswerProbability <= noAnswerThreshold &&

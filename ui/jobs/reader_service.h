@@ -48,6 +48,8 @@ struct Answered {
   const answering::Prediction* find(const DocumentPtr& document) const;
   /// The same without the documents that are not among `open`.
   Answered among(const std::vector<DocumentPtr>& open) const;
+  /// Whether nothing was found, or some of it is worth showing: the best of all, or one that is not noise.
+  bool isWorthShowing() const;
   /// The same where "no answer" is said above another probability.
   Answered decidedBy(double noAnswerThreshold) const;
 };

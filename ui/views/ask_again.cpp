@@ -47,18 +47,16 @@ AskAgain::AskAgain(OpenDocuments& documents, DocumentsPane& pane, QuestionBar& q
   connect(&documents_, &OpenDocuments::pendingChanged, this, [this](int pending) {
     if (pending == 0) goOn();
   });
+  connect(&documents_, &OpenDocuments::changed, this, [this] {
+    if (waiting_ && missingOf(*waiting_).isEmpty()) goOn();
+  });
   connect(&conversation_, &Conversation::askingChanged, this, [this] {
     if (conversation_.isAsking()) waiting_.reset();
   });
 }
 
 void AskAgain::ask(const library::KeptQuestion& question) {
-  QStringList missing;
-  for (const library::KeptDocument& document : question.documents) {
-    if (!document.path.empty() && rowOf(document, documents_.model()->documents()) < 0) {
-      missing << QString::fromStdString(document.path);
-    }
-  }
+  const QStringList missing = missingOf(question);
   waiting_ = question;
   if (!missing.isEmpty()) {
     documents_.open(missing);
@@ -66,6 +64,16 @@ void AskAgain::ask(const library::KeptQuestion& question) {
   if (missing.isEmpty() || documents_.pending() == 0) {
     goOn();
   }
+}
+
+QStringList AskAgain::missingOf(const library::KeptQuestion& question) const {
+  QStringList missing;
+  for (const library::KeptDocument& document : question.documents) {
+    if (!document.path.empty() && rowOf(document, documents_.model()->documents()) < 0) {
+      missing << QString::fromStdString(document.path);
+    }
+  }
+  return missing;
 }
 
 void AskAgain::goOn() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 #include <optional>
 
 #include "core/library/history.h"
@@ -30,6 +31,8 @@ class AskAgain : public QObject {
   void failed(const QString& reason);
 
  private:
+  /// Files of its documents that are not open.
+  QStringList missingOf(const library::KeptQuestion& question) const;
   void goOn();
 
   OpenDocuments& documents_;

@@ -12,19 +12,6 @@
 #include "ui/views/scope_box.h"
 
 namespace lectern::views {
-namespace {
-
-template <typename Key, typename Value>
-std::vector<Key> keysOf(const std::map<Key, Value>& map) {
-  std::vector<Key> keys;
-  for (const auto& entry : map) {
-    keys.push_back(entry.first);
-  }
-  return keys;
-}
-
-}  // namespace
-
 Conversation::Conversation(jobs::ReaderService& reader, const NoAnswerThreshold& threshold,
                            QuestionBar& questions, AnswerPane& answers, DocumentView& document,
                            QObject* parent)
@@ -42,7 +29,7 @@ void Conversation::setDocuments(jobs::DocumentPtr shown, std::vector<jobs::Docum
   const bool isOther = shown != document_;
   const bool goesOn = document_ && shown;
   document_ = std::move(shown);
-  open_ = std::move(open);
+  asked_.setOpen(std::move(open));
   suggestions_ = suggestions;
   const bool isRenamed = renameSingles();
   if (wanted() != key_ || !goesOn) {
@@ -54,7 +41,7 @@ void Conversation::setDocuments(jobs::DocumentPtr shown, std::vector<jobs::Docum
   } else if (isOther) {
     showAnswers(false);
     showAttention(questions_.words()->kept());
-    if (asked() == nullptr && !isReading()) {
+    if (asked_.find(key_) == nullptr && !isReading()) {
       show();  // the suggestions
     } else {
       Q_EMIT changed();
@@ -76,22 +63,16 @@ void Conversation::setOpening(bool opening) {
 
 void Conversation::forget(const jobs::DocumentPtr& document) {
   leave();
-  std::erase(open_, document);
-  const Key closed{document};
-  written_.erase(closed);
-  if (key_ == closed) {
+  asked_.forget(document);
+  if (key_ == AskedOf{document}) {
     key_.reset();
   }
   if (document == document_) {
     document_.reset();
   }
-  if (reading_ && documentsOf(*reading_).empty()) {
+  if (reading_ && asked_.documentsOf(*reading_).empty()) {
     reader_.cancel();
   }
-  for (auto& [of, asked] : asked_) {
-    asked.answered = asked.answered.among(open_);
-  }
-  std::erase_if(asked_, [](const auto& entry) { return entry.second.answered.documents.empty(); });
   if (document_ && key_ && !key_->document && !isReading()) {
     showAgain(false);
   }
@@ -114,7 +95,7 @@ void Conversation::ask(const QString& question) {
   leave();
   answering::PredictOptions options;
   options.withAttention = true;
-  reader_.ask(documentsOf(*key_), question, options);
+  reader_.ask(asked_.documentsOf(*key_), question, options);
   reading_ = key_;
   show();
   Q_EMIT askingChanged();
@@ -141,12 +122,8 @@ void Conversation::showWeights(const std::vector<explanation::WeightedRange>& we
 }
 
 const jobs::Answered* Conversation::answered() const {
-  const Asked* shown = asked();
+  const Asked* shown = asked_.find(key_);
   return isReading() || shown == nullptr ? nullptr : &shown->answered;
-}
-
-jobs::Answered Conversation::decided(const jobs::Answered& answered) const {
-  return answered.decidedBy(threshold());
 }
 
 double Conversation::threshold() const {
@@ -155,41 +132,24 @@ double Conversation::threshold() const {
 
 void Conversation::decideAnew() {
   keepChosen();
-  for (auto& [of, asked] : asked_) {
-    asked.answered = decided(asked.answered);
-  }
-  if (asked() != nullptr && !isReading()) {
+  asked_.decideBy(threshold());
+  if (asked_.find(key_) != nullptr && !isReading()) {
     showAgain(false);
   }
 }
 
-std::optional<Conversation::Key> Conversation::wanted() const {
+std::optional<AskedOf> Conversation::wanted() const {
   if (!document_) {
     return std::nullopt;
   }
   switch (questions_.scope()->scope()) {
     case Scope::Folder:
-      return Key{nullptr, jobs::folderOf(document_)};
+      return AskedOf{nullptr, jobs::folderOf(document_)};
     case Scope::All:
-      return Key();
+      return AskedOf();
     default:
-      return Key{document_};
+      return AskedOf{document_};
   }
-}
-
-std::vector<jobs::DocumentPtr> Conversation::documentsOf(const Key& key) const {
-  if (key.folder) {
-    return jobs::inFolder(*key.folder, open_);
-  }
-  std::vector<jobs::DocumentPtr> documents = open_;
-  std::erase_if(documents,
-                [&](const jobs::DocumentPtr& each) { return key.document && each != key.document; });
-  return documents;
-}
-
-const Conversation::Asked* Conversation::asked() const {
-  const auto found = key_ ? asked_.find(*key_) : asked_.end();
-  return found == asked_.end() ? nullptr : &found->second;
 }
 
 void Conversation::connectParts() {
@@ -203,7 +163,7 @@ void Conversation::connectParts() {
   connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
   connect(&answers_, &AnswerPane::answersChanged, this, [this] { showAnswers(!returns_); });
   connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
-    asked_.at(*key_).bestGuess = true;
+    asked_.showBestGuess(*key_);
     show();
     answers_.list()->setFocus();
   });
@@ -222,18 +182,20 @@ void Conversation::connectParts() {
   connect(&reader_, &ReaderService::progressed, this,
           [this](quint64, int done, int total) { questions_.busyLine()->setProgress(done, total); });
   connect(&reader_, &ReaderService::answered, this, [this](const jobs::Answered& answered) {
-    const Key of = *reading_;
+    const AskedOf of = *reading_;
     endReading();
-    const jobs::Answered kept = answered.among(open_);  // one may have been closed meanwhile
-    if (kept.documents.empty()) {
+    const jobs::Answered kept =
+        answered.among(asked_.open()).decidedBy(threshold());  // one may have been closed meanwhile
+    if (kept.documents.empty() || !kept.isWorthShowing()) {
+      show();
       return;
     }
-    asked_[of] = {decided(kept)};
+    asked_.put(of, kept);
     // What is looked at meanwhile stays as it is.
     if (key_ == of) {
       show();
     }
-    Q_EMIT answeredNow(decided(kept));
+    Q_EMIT answeredNow(kept);
   });
   connect(&reader_, &ReaderService::failed, this, [this](quint64, const QString& reason) {
     giveUpReading();
@@ -261,7 +223,8 @@ void Conversation::changeScope() {
   if (wanted() == key_) {
     return;
   }
-  const QString last = asked() == nullptr ? QString() : asked()->answered.question;
+  const Asked* before = asked_.find(key_);
+  const QString last = before == nullptr ? QString() : before->answered.question;
   const QString typed = questions_.question();
   leave();
   key_ = wanted();
@@ -272,33 +235,13 @@ void Conversation::changeScope() {
 }
 
 bool Conversation::renameSingles() {
-  const auto nameOf = [this](const Key& key) {
-    const std::vector<jobs::DocumentPtr> documents = documentsOf(key);
-    return documents.size() == 1 ? Key{documents.front()} : key;
-  };
-  // What is shown comes before what was asked of that one alone, and that before the rest.
-  const auto rename = [&](auto& all) {
-    for (const Key& key : keysOf(all)) {
-      const Key name = nameOf(key);
-      if (name == key) {
-        continue;
-      }
-      auto entry = all.extract(key);
-      entry.key() = name;
-      if (key == key_) {
-        all.erase(name);
-      }
-      all.insert(std::move(entry));
-    }
-  };
-  rename(asked_);
-  rename(written_);
+  asked_.renameSingles(key_);
   if (reading_) {
-    reading_ = nameOf(*reading_);
+    reading_ = asked_.nameOf(*reading_);
   }
-  const std::optional<Key> before = key_;
+  const std::optional<AskedOf> before = key_;
   if (key_) {
-    key_ = nameOf(*key_);
+    key_ = asked_.nameOf(*key_);
   }
   return key_ != before;
 }
@@ -308,31 +251,29 @@ void Conversation::leave() {
     return;
   }
   if (!questions_.question().isEmpty()) {
-    written_[*key_] = questions_.question();
+    asked_.write(*key_, questions_.question());
   }
   keepChosen();
 }
 
 void Conversation::keepChosen() {
-  const auto asked = key_ ? asked_.find(*key_) : asked_.end();
   const int row = answers_.chosen();
-  if (asked != asked_.end() && reading_ != key_ && row >= 0) {
-    asked->second.chosenIn = answers_.model()->document(row);
-    asked->second.chosen = answers_.model()->ranges()[static_cast<std::size_t>(row)];
+  if (asked_.find(key_) != nullptr && reading_ != key_ && row >= 0) {
+    asked_.choose(*key_, answers_.model()->document(row), answers_.model()->answer(row).range);
   }
 }
 
 void Conversation::comeBack(bool reveals) {
-  if (const auto written = key_ ? written_.find(*key_) : written_.end(); written != written_.end()) {
-    questions_.setQuestion(written->second);
-  } else if (open_.empty() && !waiting_) {
+  if (const std::optional<QString> written = asked_.written(key_)) {
+    questions_.setQuestion(*written);
+  } else if (asked_.open().empty() && !waiting_) {
     questions_.setQuestion({});  // it was of the document that is closed
   }
   showAgain(reveals);
 }
 
 void Conversation::showAgain(bool reveals) {
-  const Asked* before = asked();
+  const Asked* before = asked_.find(key_);
   const jobs::DocumentPtr chosenIn = before == nullptr ? nullptr : before->chosenIn;
   const text::Range chosen = before == nullptr ? text::Range() : before->chosen;
   returns_ = !reveals || (!isReading() && chosenIn);
@@ -345,7 +286,7 @@ void Conversation::showAgain(bool reveals) {
 
 int Conversation::rowOf(const jobs::DocumentPtr& document, text::Range range) const {
   for (const int row : answers_.model()->rowsIn(document)) {
-    if (answers_.model()->ranges()[static_cast<std::size_t>(row)] == range) {
+    if (answers_.model()->answer(row).range == range) {
       return row;
     }
   }
@@ -368,7 +309,7 @@ void Conversation::endReading() {
 }
 
 void Conversation::show() {
-  const Asked* shown = asked();
+  const Asked* shown = asked_.find(key_);
   if (isReading()) {
     questions_.words()->setHint(tr("Esc stops"));
     const bool readerLoads = reader_.state() == jobs::ReaderService::State::Loading;

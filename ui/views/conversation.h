@@ -2,13 +2,11 @@
 
 #include <QObject>
 #include <QStringList>
-#include <map>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "core/explanation/attention_trace.h"
-#include "ui/jobs/reader_service.h"
+#include "ui/views/asked_questions.h"
 
 namespace lectern::views {
 
@@ -63,39 +61,15 @@ class Conversation : public QObject {
   void askingChanged();
 
  private:
-  /// What is asked: a document, a folder's, or else all that are open.
-  struct Key {
-    jobs::DocumentPtr document = nullptr;
-    std::optional<QString> folder = {};
-    bool operator==(const Key&) const = default;
-    bool operator<(const Key& other) const {
-      return std::tie(document, folder) < std::tie(other.document, other.folder);
-    }
-  };
-
-  /// What was asked last of a document or of several together.
-  struct Asked {
-    jobs::Answered answered;
-    bool bestGuess = false;
-    jobs::DocumentPtr chosenIn =
-        nullptr;  ///< the answer that was chosen when it was left; null: none was shown yet
-    text::Range chosen = {};
-  };
-
   void connectParts();
   /// Above which "no answer" is said; only when there is a reader.
   double threshold() const;
-  /// The same, "no answer" said by the threshold in use.
-  jobs::Answered decided(const jobs::Answered& answered) const;
   /// Goes by another threshold, also in what was answered before.
   void decideAnew();
   /// What a question would be asked of now; none where no document is shown.
-  std::optional<Key> wanted() const;
-  /// Those of them that are open.
-  std::vector<jobs::DocumentPtr> documentsOf(const Key& key) const;
+  std::optional<AskedOf> wanted() const;
   /// Whether what is shown is what is being read.
   bool isReading() const { return reading_ && reading_ == key_; }
-  const Asked* asked() const;
   /// Highlights the answers that stand in the document, and goes to the chosen one if it `reveals`.
   void showAnswers(bool reveals);
   /// Goes on with what was asked in another scope.
@@ -124,15 +98,13 @@ class Conversation : public QObject {
   AnswerPane& answers_;
   DocumentView& view_;
   jobs::DocumentPtr document_;  // that is shown
-  std::vector<jobs::DocumentPtr> open_;
-  std::optional<Key> key_;  // of what is shown of questions and answers; none where no document is shown
+  AskedQuestions asked_;
+  std::optional<AskedOf> key_;  // of what is shown of questions and answers; none where no document is shown
   bool opening_ = false;
   std::optional<QString> waiting_;  // a question, for a document
   bool returns_ = false;            // to answers that were looked at before
-  std::optional<Key> reading_;      // what a question is being answered from
+  std::optional<AskedOf> reading_;  // what a question is being answered from
   QStringList suggestions_;
-  std::map<Key, Asked> asked_;
-  std::map<Key, QString> written_;  // in the question field, when it was left
 };
 
 }  // namespace lectern::views

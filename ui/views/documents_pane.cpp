@@ -101,10 +101,14 @@ int DocumentsPane::current() const { return list_->currentIndex().row(); }
 void DocumentsPane::setCurrent(int row) { list_->setCurrentIndex(list_->model()->index(row, 0)); }
 
 bool DocumentsPane::eventFilter(QObject* object, QEvent* event) {
-  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete &&
-      current() >= 0) {
-    Q_EMIT closeRequested(current());
-    return true;
+  if (event->type() == QEvent::KeyPress) {
+    const auto* pressed = static_cast<QKeyEvent*>(event);
+    if (pressed->key() == Qt::Key_Delete && current() >= 0) {
+      if (!pressed->isAutoRepeat()) {
+        Q_EMIT closeRequested(current());
+      }
+      return true;
+    }
   }
   return QWidget::eventFilter(object, event);
 }

@@ -7,6 +7,9 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include "core/base/error.h"
+#include "ui/views/open_documents.h"
+
 namespace lectern::views {
 namespace {
 
@@ -25,11 +28,8 @@ class FilesLeft : public QObject {
 
 }  // namespace
 
-FilePicker::FilePicker(const QStringList& extensions, QWidget* window) : QObject(window), window_(window) {
-  for (const QString& extension : extensions) {
-    patterns_ << QStringLiteral("*.") + extension;
-  }
-}
+FilePicker::FilePicker(const OpenDocuments& documents, QWidget* window)
+    : QObject(window), documents_(documents), window_(window) {}
 
 void FilePicker::pick(const QStringList& paths) {
   QStringList files;
@@ -57,10 +57,14 @@ void FilePicker::pick(const QMimeData& dropped) {
 }
 
 void FilePicker::choose() {
+  QStringList patterns;
+  for (const QString& extension : documents_.extensions()) {
+    patterns << QStringLiteral("*.") + extension;
+  }
   auto* dialog = new QFileDialog(window_, tr("Open documents"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFiles);
-  dialog->setNameFilters({tr("Documents (%1)").arg(patterns_.join(u' ')), tr("All files (*)")});
+  dialog->setNameFilters({tr("Documents (%1)").arg(patterns.join(u' ')), tr("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& files) { pick(files); });
   dialog->open();
 }
@@ -75,9 +79,11 @@ void FilePicker::chooseFolder() {
 
 QStringList FilePicker::documentsIn(const QString& folder) {
   QStringList files;
-  for (const QFileInfo& file :
-       QDir(folder).entryInfoList(patterns_, QDir::Files, QDir::Name | QDir::IgnoreCase)) {
-    files << file.absoluteFilePath();
+  try {
+    files = documents_.documentsIn(folder);
+  } catch (const Error& error) {
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+    return {};
   }
   if (files.isEmpty()) {
     Q_EMIT failed(tr("The folder “%1” holds no documents that can be opened.").arg(QDir(folder).dirName()));

@@ -8,14 +8,15 @@ class QWidget;
 
 namespace lectern::views {
 
+class OpenDocuments;
+
 /// Finds the files to open in what a person gives: files, folders, what is dropped on a window, a dialog.
 class FilePicker : public QObject {
   Q_OBJECT
 
  public:
-  /// `extensions`: of names of files that can be opened, without the point. `window` owns the picker and its
-  /// dialogs.
-  FilePicker(const QStringList& extensions, QWidget* window);
+  /// `documents`, which must outlive it, know what can be opened. `window` owns the picker and its dialogs.
+  FilePicker(const OpenDocuments& documents, QWidget* window);
 
   /// Picks files, and those in folders that can be opened, by name.
   void pick(const QStringList& paths);
@@ -33,8 +34,8 @@ class FilePicker : public QObject {
  private:
   QStringList documentsIn(const QString& folder);
 
+  const OpenDocuments& documents_;
   QWidget* window_;
-  QStringList patterns_;  // as "*.txt"
 };
 
 /// Files that are dropped on a field are left to its window, which opens them; words are for the field.

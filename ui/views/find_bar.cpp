@@ -12,6 +12,7 @@
 
 #include "ui/models/qstring.h"
 #include "ui/views/file_picker.h"
+#include "ui/views/notes.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -128,6 +129,9 @@ void FindBar::tell(bool isWanted) {
                   : found_.empty()             ? tr("Not found")
                   : found_.size() < kMostFound ? tr("%1 of %2").arg(current_ + 1).arg(found_.size())
                                                : tr("%1 of %2+").arg(current_ + 1).arg(found_.size()));
+  if (isWanted && !count_->text().isEmpty()) {
+    announce(*this, count_->text());
+  }
   Q_EMIT foundChanged(found_, current_, isWanted);
 }
 

@@ -1,5 +1,6 @@
 #include "ui/views/main_window.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include "ui/models/history_model.h"
+#include "ui/models/qstring.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/answer_saving.h"
 #include "ui/views/appearance.h"
@@ -49,7 +51,7 @@ MainWindow::MainWindow(documents::LoaderRegistry loaders, jobs::OpenPages openPa
       reader_(new jobs::ReaderService(this)),
       documentView_(new DocumentView(std::move(openPages))),
       documents_(new OpenDocuments(std::move(loaders), *documentView_, this)),
-      picker_(new FilePicker(documents_->extensions(), this)),
+      picker_(new FilePicker(*documents_, this)),
       questionBar_(new QuestionBar),
       messageBar_(new MessageBar),
       documentsPane_(new DocumentsPane(documents_->model())),
@@ -123,7 +125,19 @@ void MainWindow::dropEvent(QDropEvent* event) {
   picker_->pick(*event->mimeData());
 }
 
+void MainWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::WindowStateChange) {
+    actions_.fullScreen->setChecked(isFullScreen());
+  }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+  keepSettings();
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::keepSettings() const {
   QSettings settings;
   settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
   settings.setValue(QStringLiteral("window/splitter"), splitter_->saveState());
@@ -132,7 +146,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   settings.setValue(QStringLiteral("view/zoom"), documentView_->zoom());
   settings.setValue(QStringLiteral("view/pages"), documentView_->arePagesWanted());
   documents_->keep();
-  QMainWindow::closeEvent(event);
 }
 
 void MainWindow::layOut() {
@@ -175,7 +188,7 @@ void MainWindow::connectParts() {
   using jobs::ReaderService;
   connect(documentsPane_, &DocumentsPane::currentChanged, this, [this](int row) {
     showDocument(row);
-    documents_->keep();
+    documents_->keepSoon();
   });
   connect(documentsPane_, &DocumentsPane::closeRequested, documents_, &OpenDocuments::close);
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
@@ -192,6 +205,10 @@ void MainWindow::connectParts() {
           [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); });
 
   connect(documentView_, &DocumentView::scrolled, status_, &StatusLine::refresh);
+  connect(qApp, &QGuiApplication::commitDataRequest, this, &MainWindow::keepSettings);  // the session ends
+  connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+    if (state != Qt::ApplicationActive && isVisible()) keepSettings();
+  });
   connect(documentView_, &DocumentView::pagesFailed, this, [this](const QString& reason) {
     messageBar_->add(MessageBar::Kind::Warning,
                      tr("The pages cannot be shown, only their text: %1").arg(reason));
@@ -259,6 +276,13 @@ void MainWindow::connectParts() {
     showDocument(row);
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
+  connect(documents_, &OpenDocuments::textClosed, this, [this](const jobs::DocumentPtr& document) {
+    const QString title = QString::fromStdString(document->title);
+    messageBar_->add(
+        MessageBar::Kind::Notice, tr("The pasted text “%1” is closed, and not kept any more.").arg(title),
+        {tr("Open again"),
+         [this, document, title] { documents_->openText(models::toQString(document->text), title); }});
+  });
   const auto changedFile = [](const QString& path) {
     QString place = QDir::toNativeSeparators(path);
     if (path.startsWith(QDir::homePath() + u'/')) {
@@ -337,9 +361,8 @@ void MainWindow::tellAttention() {
   const models::AnswerModel* answers = answerPane_->model();
   const int chosen = answerPane_->chosen();
   const bool isHere = chosen >= 0 && answers->document(chosen) == document();
-  attentionPanel_->setAnswered(
-      conversation_->answered(), document(),
-      isHere ? std::optional(answers->ranges()[static_cast<std::size_t>(chosen)]) : std::nullopt);
+  attentionPanel_->setAnswered(conversation_->answered(), document(),
+                               isHere ? std::optional(answers->answer(chosen).range) : std::nullopt);
 }
 
 }  // namespace lectern::views

@@ -80,11 +80,14 @@ class MainWindow : public QMainWindow {
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
+  void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
 
  private:
   static constexpr int kNoticeTime = 4000;  // ms, of what is said in the status bar
 
+  /// Keeps for the next time how the window stands, and what is open.
+  void keepSettings() const;
   void layOut();
   void connectActions();
   void connectParts();

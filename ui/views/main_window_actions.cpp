@@ -6,7 +6,6 @@
 #include <QSplitter>
 #include <QStatusBar>
 
-#include "ui/models/snippet.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/answer_saving.h"
 #include "ui/views/attention_panel.h"
@@ -93,6 +92,7 @@ void MainWindow::connectActions() {
   copyInList->setShortcutContext(Qt::WidgetShortcut);
   answerPane_->list()->addAction(copyInList);
   connect(copyInList, &QAction::triggered, actions_.copyAnswer, &QAction::trigger);
+  connect(questionBar_, &QuestionBar::copyRequested, actions_.copyAnswer, &QAction::trigger);
   answerPane_->list()->setContextMenuPolicy(Qt::CustomContextMenu);
   connect(answerPane_->list(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     QMenu::exec({actions_.copyAnswer, actions_.saveAnswers},
@@ -118,9 +118,7 @@ void MainWindow::pasteDocument() {
     messageBar_->add(MessageBar::Kind::Warning, tr("The clipboard holds no text to make a document of."));
     return;
   }
-  const QString firstLine = text.trimmed().section(u'\n', 0, 0).simplified();
-  constexpr int kTitleLength = 60;
-  documents_->openText(text, models::firstWords(firstLine, kTitleLength));
+  documents_->openText(text, PastedTexts::titleOf(text));
 }
 
 void MainWindow::letGo() {
@@ -135,7 +133,7 @@ void MainWindow::letGo() {
   } else if (documents_->pending() > 0) {
     documents_->cancel();
   } else {
-    messageBar_->dismissAll();
+    messageBar_->dismissShown();
   }
 }
 

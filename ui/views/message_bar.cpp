@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <memory>
 
 #include "ui/views/color_ramp.h"
@@ -48,7 +49,9 @@ class Row : public QWidget {
  protected:
   void paintEvent(QPaintEvent*) override {
     const Theme theme = Theme::of(palette());
-    const QColor color = kind_ == MessageBar::Kind::Error ? theme.error : theme.warning;
+    const QColor color = kind_ == MessageBar::Kind::Error     ? theme.error
+                         : kind_ == MessageBar::Kind::Warning ? theme.warning
+                                                              : theme.accent;
     QPainter painter(this);
     painter.fillRect(rect(), mixed(theme.base, color, 0.13));
     painter.fillRect(QRect(0, 0, 4, height()), color);
@@ -108,10 +111,10 @@ void MessageBar::dismiss(const QString& message) {
   }
 }
 
-void MessageBar::dismissAll() {
-  while (QLayoutItem* item = rows_->takeAt(0)) {
+void MessageBar::dismissShown() {
+  for (int count = showsAll_ ? rows_->count() : std::min(rows_->count(), kMostShown); count > 0; --count) {
+    const std::unique_ptr<QLayoutItem> item(rows_->takeAt(0));
     item->widget()->deleteLater();
-    delete item;
   }
   showNewest();
 }

@@ -15,7 +15,7 @@ class MessageBar : public QFrame {
   Q_OBJECT
 
  public:
-  enum class Kind { Warning, Error };
+  enum class Kind { Notice, Warning, Error };
 
   explicit MessageBar(QWidget* parent = nullptr);
 
@@ -26,7 +26,8 @@ class MessageBar : public QFrame {
   };
 
   void add(Kind kind, const QString& message, const Remedy& remedy = {});
-  void dismissAll();
+  /// Takes those away that are seen.
+  void dismissShown();
   /// Takes a message away that holds no more.
   void dismiss(const QString& message);
   /// All that are not dismissed, newest first.

@@ -20,7 +20,7 @@ void showNotes(QLabel& label, const QStringList& notes) {
 }
 
 QString translated(const std::string& note) {
-  // As core/answering/predictor.cpp says it.
+  // As core/answering says it.
   static const char* const kKnown[] = {
       QT_TRANSLATE_NOOP(
           "lectern::notes",

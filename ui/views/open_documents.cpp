@@ -16,12 +16,17 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
       opener_(new jobs::DocumentOpener(std::move(loaders), this)),
       model_(new models::DocumentModel(this)),
       watch_(new FileWatch(this)) {
+  constexpr int kSoon = 2000;  // ms; to write settings waits for the disk
+  keeping_.setSingleShot(true);
+  keeping_.setInterval(kSoon);
+  connect(&keeping_, &QTimer::timeout, this, &OpenDocuments::keep);
   connect(watch_, &FileWatch::changed, this, &OpenDocuments::fileChanged);
   connect(opener_, &jobs::DocumentOpener::opened, this, &OpenDocuments::add);
   connect(opener_, &jobs::DocumentOpener::failed, this, &OpenDocuments::failed);
   connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
     if (pending == 0) {
       wanted_.clear();  // what is left could not be opened
+      recent_.clear();
       read_.clear();
       endReturn();
     }
@@ -33,6 +38,9 @@ void OpenDocuments::open(const QStringList& files) {
   ++opened_;
   for (const QString& file : files) {
     wanted_.insert(file, opened_);
+  }
+  for (const QString& file : files.mid(0, kMostRecent)) {  // of a folder with many
+    recent_.insert(file);
   }
   read(files);
 }
@@ -52,20 +60,28 @@ bool OpenDocuments::openLastSession() {
     return false;
   }
   returning_.emplace(std::move(*session));
-  QStringList files;
+  QStringList others = PastedTexts::files();  // of another window, which kept its session before this one did
   for (const Session::Item& item : returning_->items()) {
-    files << item.path;
-    if (!PastedTexts::isFile(item.path)) {
+    others.removeAll(item.path);
+    if (PastedTexts::isFile(item.path)) {
+      openPasted(item.path, item.title);
+    } else {
       read({item.path});
-    } else if (const QString text = PastedTexts::read(item.path); !text.isEmpty()) {
-      opener_->openText(text, item.title);
     }
   }
-  PastedTexts::removeOthers(files);
+  for (const QString& path : others) {
+    openPasted(path, {});
+  }
   if (pending() == 0) {
     endReturn();
   }
   return true;
+}
+
+void OpenDocuments::openPasted(const QString& path, const QString& title) {
+  if (const QString text = PastedTexts::read(path); !text.isEmpty()) {
+    opener_->openText(text, title.isEmpty() ? PastedTexts::titleOf(text) : title);
+  }
 }
 
 void OpenDocuments::close(int row) {
@@ -81,6 +97,15 @@ void OpenDocuments::close(int row) {
   Q_EMIT changed();
   view_.forget(document);
   keep();
+  if (document->path.empty()) {
+    Q_EMIT textClosed(document);
+  }
+}
+
+void OpenDocuments::keepSoon() {
+  if (!keeping_.isActive()) {
+    keeping_.start();
+  }
 }
 
 void OpenDocuments::keep() const {
@@ -138,14 +163,14 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   }
   const int row = model_->add(added, item ? returning_->rowOf(file, others) : -1);
   Q_EMIT changed();
-  if (time > 0 && !path.isEmpty()) {
+  if (recent_.remove(path)) {
     addRecentFile(path);
   }
   if (time > shown_ || (item && file == returning_->current() && !view_.document())) {
     shown_ = std::max(shown_, time);
     Q_EMIT wanted(row);
   }
-  keep();
+  keepSoon();
 }
 
 QString OpenDocuments::fileOf(const jobs::DocumentPtr& document) const {
@@ -167,7 +192,7 @@ void OpenDocuments::endReturn() {
   if (!view_.document() && model_->rowCount() > 0) {  // the one that was shown is gone
     Q_EMIT wanted(0);
   }
-  keep();
+  keepSoon();
 }
 
 }  // namespace lectern::views

@@ -2,6 +2,8 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 #include <optional>
 #include <vector>
 
@@ -36,11 +38,15 @@ class OpenDocuments : public QObject {
   void cancel() { opener_->cancel(); }
   /// Keeps for the next time what is open, where each document was left, and which is shown.
   void keep() const;
+  /// Does so before long, once for all that comes meanwhile.
+  void keepSoon();
 
   /// Number of documents still being read.
   int pending() const { return opener_->pending(); }
   /// File name extensions that can be opened, without the point.
   QStringList extensions() const { return opener_->extensions(); }
+  /// Absolute paths of the files in a folder that can be opened, in order. Throws FileError.
+  QStringList documentsIn(const QString& folder) const { return opener_->documentsIn(folder); }
   const models::DocumentModel* model() const { return model_; }
   models::DocumentModel* model() { return model_; }
 
@@ -55,11 +61,14 @@ class OpenDocuments : public QObject {
   /// any more: it was opened again, or closed.
   void fileChanged(const QString& path);
   void fileSettled(const QString& path);
+  /// A pasted text was closed, of which there is no file.
+  void textClosed(const lectern::jobs::DocumentPtr& document);
   void failed(const QString& reason);
   void pendingChanged(int pending);
 
  private:
   void read(const QStringList& files);
+  void openPasted(const QString& path, const QString& title);
   void add(const jobs::DocumentPtr& document);
   void endReturn();
   /// The file that a document comes back from.
@@ -70,8 +79,10 @@ class OpenDocuments : public QObject {
   models::DocumentModel* model_;
   FileWatch* watch_;
   PastedTexts pasted_;
+  QTimer keeping_;
   QHash<QString, FileWatch::Stamp> read_;   // files that are being read, as they were when that began
   QHash<QString, int> wanted_;              // files that a person opens, and in which call of `open`
+  QSet<QString> recent_;                    // those of them that are to be among the recent ones
   int opened_ = 0, shown_ = 0;              // calls; the last one of which a file is shown
   std::optional<SessionReturn> returning_;  // while its documents are opened
   std::vector<Session::Item> missing_;      // of the last session, to come back another time

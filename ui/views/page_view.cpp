@@ -43,6 +43,8 @@ void PageView::showDocument(const jobs::DocumentPtr& document, Place place) {
   revealing_.reset();
   highlights_ = {};
   selection_->begin({});
+  scrolling_.stop();
+  resting_.stop();
   layOut();
   updateMarks();
   viewport()->update();
@@ -172,7 +174,7 @@ void PageView::connectPages() {
   });
   connect(selection_, &PageSelection::changed, viewport(), qOverload<>(&QWidget::update));
   connect(&pages_, &jobs::PageService::pointed, this, [this](text::Range range) {
-    if (isPointing_) Q_EMIT pointed(range);
+    if (isPointing_ && over_) Q_EMIT pointed(range);
   });
 }
 
@@ -202,7 +204,9 @@ void PageView::layOutAgain() {
 void PageView::scrollTo(double y) { scrollBar_->setValue(static_cast<int>(std::lround(y))); }
 
 void PageView::scrollTo(const Place& place) {
-  if (place.page) {
+  if (layout_.isEmpty()) {
+    firstPlace_ = place;  // for when the pages are open
+  } else if (place.page) {
     const double page = std::clamp<double>(std::floor(*place.page), 0, layout_.count() - 1);
     const QRectF rect = layout_.rect(static_cast<int>(page));
     scrollTo(rect.top() + (*place.page - page) * rect.height());

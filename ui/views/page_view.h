@@ -125,7 +125,7 @@ class PageView : public QAbstractScrollArea {
   QBasicTimer scrolling_;  // while the mouse is held beyond the edge
   QPointF dragged_;        // where it is
   QBasicTimer resting_;    // until it is asked what the mouse is over
-  QPointF over_;
+  std::optional<QPointF> over_;
   bool isPointing_ = false;
   Theme theme_;  // for paper, which is white in the dark too
   MarkedScrollBar* scrollBar_;

@@ -70,6 +70,7 @@ void PageView::setPointing(bool pointing) {
 void PageView::leaveEvent(QEvent* event) {
   QAbstractScrollArea::leaveEvent(event);
   resting_.stop();
+  over_.reset();
   if (isPointing_) Q_EMIT pointed({});
 }
 
@@ -99,7 +100,7 @@ void PageView::mouseMoveEvent(QMouseEvent* event) {
 void PageView::timerEvent(QTimerEvent* event) {
   if (event->timerId() == resting_.timerId()) {
     resting_.stop();
-    if (const auto at = pointAt(over_)) {
+    if (const auto at = over_ ? pointAt(*over_) : std::nullopt) {
       pages_.point(*at);
     } else {
       Q_EMIT pointed({});

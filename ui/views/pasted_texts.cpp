@@ -6,6 +6,7 @@
 #include <QSaveFile>
 
 #include "ui/models/qstring.h"
+#include "ui/models/snippet.h"
 #include "ui/views/session.h"
 
 namespace lectern::views {
@@ -56,12 +57,17 @@ QString PastedTexts::read(const QString& path) {
   return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-void PastedTexts::removeOthers(const QStringList& files) {
+QStringList PastedTexts::files() {
+  QStringList files;
   for (const QFileInfo& file : folder().entryInfoList(QDir::Files)) {
-    if (!files.contains(file.filePath())) {
-      QFile::remove(file.filePath());
-    }
+    files << file.filePath();
   }
+  return files;
+}
+
+QString PastedTexts::titleOf(const QString& text) {
+  constexpr int kLength = 60;
+  return models::firstWords(text.trimmed().section(u'\n', 0, 0).simplified(), kLength);
 }
 
 }  // namespace lectern::views

@@ -25,8 +25,10 @@ class PastedTexts {
   static bool isFile(const QString& path);
   /// Empty where the file is not there.
   static QString read(const QString& path);
-  /// Removes what is kept but not in `files`.
-  static void removeOthers(const QStringList& files);
+  /// All files that hold one.
+  static QStringList files();
+  /// What to call one: its first words.
+  static QString titleOf(const QString& text);
 
  private:
   std::map<jobs::DocumentPtr, QString> files_;

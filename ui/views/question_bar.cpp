@@ -126,6 +126,10 @@ bool QuestionBar::eventFilter(QObject* object, QEvent* event) {
       Q_EMIT stepRequested(key == Qt::Key_Up ? -1 : 1);
       return true;
     }
+    if (pressed->matches(QKeySequence::Copy) && !field_->hasSelectedText()) {
+      Q_EMIT copyRequested();
+      return true;
+    }
   } else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
     update();
   }

@@ -45,6 +45,8 @@ class QuestionBar : public QWidget {
   void stopRequested();
   /// ↑ (-1) or ↓ (+1) was pressed in the field.
   void stepRequested(int step);
+  /// Copy was pressed in the field with nothing selected in it.
+  void copyRequested();
 
  protected:
   bool eventFilter(QObject* object, QEvent* event) override;

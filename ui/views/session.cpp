@@ -7,7 +7,6 @@
 namespace lectern::views {
 namespace {
 
-constexpr int kMostRecent = 10;
 const QString kDocuments = QStringLiteral("session/documents");
 const QString kPath = QStringLiteral("path");
 const QString kTitle = QStringLiteral("title");

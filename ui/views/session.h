@@ -55,6 +55,7 @@ std::optional<Session> loadSession();
 void saveSession(const Session& session);
 
 /// Paths of the files that were opened lately, the last one first; a few.
+inline constexpr int kMostRecent = 10;
 QStringList recentFiles();
 void addRecentFile(const QString& path);
 void clearRecentFiles();

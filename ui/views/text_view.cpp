@@ -90,7 +90,7 @@ void TextView::setHighlights(Highlights highlights) {
                            highlights.chosen != highlights_.chosen || highlights.found != highlights_.found ||
                            highlights.currentFound != highlights_.currentFound;
   highlights_ = std::move(highlights);
-  if (areMarksOld) {
+  if (areMarksOld && !marksTimer_.isActive()) {
     updateMarks();  // which takes the whole layout
   }
   viewport()->update();

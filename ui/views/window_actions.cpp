@@ -53,6 +53,7 @@ WindowActions addActions(QMainWindow& window, Appearance& appearance) {
   actions.saveAnswers = add(file, tr("&Save the answers…"), {QKeySequence::Save});
   actions.saveHighlighted = add(file, tr("Save the document with &highlights…"));
   actions.close = add(file, tr("&Close"), {QKeySequence(Qt::CTRL | Qt::Key_W)});
+  actions.close->setAutoRepeat(false);  // one document for each press
   actions.quit = add(file, tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 
   QMenu* edit = bar->addMenu(tr("&Edit"));

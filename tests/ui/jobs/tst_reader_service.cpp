@@ -18,6 +18,7 @@ class ReaderServiceTest : public QObject {
  private Q_SLOTS:
   void answersOffTheInterfaceThread();
   void asksSeveralDocumentsTogether();
+  void tellsWhetherSomethingIsLeftToShow();
   void theNewestQuestionWins();
   void aQuestionWaitsForTheReader();
   void cancelsAtOnce();
@@ -103,6 +104,25 @@ void ReaderServiceTest::asksSeveralDocumentsTogether() {
   const jobs::Answered kept = answer.among({other});
   QCOMPARE(kept.documents, std::vector{other});
   QCOMPARE(kept.all().windowCount, std::size_t{8});
+}
+
+void ReaderServiceTest::tellsWhetherSomethingIsLeftToShow() {
+  const auto isWorthShowing = [](std::optional<double> confidence, std::size_t rank) {
+    answering::Prediction prediction;
+    if (confidence) {
+      prediction.answers.resize(1);
+      prediction.answers[0].confidence = *confidence;
+      prediction.answers[0].rank = rank;
+    }
+    jobs::Answered answered;
+    answered.predictions =
+        std::make_shared<const std::vector<answering::Prediction>>(std::vector{prediction, {}});
+    return answered.isWorthShowing();
+  };
+  QVERIFY(isWorthShowing(std::nullopt, 0));  // that there is no answer
+  QVERIFY(isWorthShowing(0.001, 0));
+  QVERIFY(isWorthShowing(0.2, 1));
+  QVERIFY(!isWorthShowing(0.001, 1));  // the best one was in another document
 }
 
 void ReaderServiceTest::theNewestQuestionWins() {

@@ -40,6 +40,7 @@ class DocumentViewTest : public QObject {
   void showsTextWherePagesFail();
   void textComesBackToo();
   void aDocumentThatComesWhileTheMouseIsDown();
+  void goesToAPageThatIsYetToCome();
   void pagesWithoutText();
   void oddSizes();
   void savesMarks();
@@ -277,6 +278,9 @@ void DocumentViewTest::aDocumentThatComesWhileTheMouseIsDown() {
   QTRY_VERIFY(isInView({unitAt(15, 2), unitAt(15, 2, 7)}));
   QWidget* paper = view_->pageView()->viewport();
   QTest::mousePress(paper, Qt::LeftButton, {}, QPoint(300, 200));
+  const QPoint beyond(300, paper->height() + 40);  // where it goes on selecting by itself
+  QMouseEvent drag(QEvent::MouseMove, beyond, paper->mapToGlobal(beyond), Qt::NoButton, Qt::LeftButton, {});
+  QCoreApplication::sendEvent(paper, &drag);
   const QSignalSpy failed(view_.get(), &DocumentView::pagesFailed);
   sizes_.resize(1);
   auto shorter = std::make_shared<documents::Document>(*makeDocument("b.pdf"));
@@ -287,9 +291,17 @@ void DocumentViewTest::aDocumentThatComesWhileTheMouseIsDown() {
   QCoreApplication::sendEvent(paper, &move);
   QTRY_VERIFY(view_->pageView()->isDrawn());
   QCoreApplication::sendEvent(paper, &move);
-  QTest::qWait(10);
+  QTest::qWait(50);
   QCOMPARE(failed.count(), 0);
   QCOMPARE(view_->pageView()->selectedText(), QString());
+}
+
+void DocumentViewTest::goesToAPageThatIsYetToCome() {
+  view_->showDocument(makeDocument("b.pdf"));
+  QVERIFY(!view_->pageView()->isDrawn());
+  view_->goToPage(12);
+  QTRY_VERIFY(view_->pageView()->isDrawn());
+  QCOMPARE(static_cast<int>(view_->currentPage()), 12);
 }
 
 void DocumentViewTest::pagesWithoutText() {

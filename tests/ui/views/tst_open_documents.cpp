@@ -17,6 +17,7 @@
 #include "ui/views/documents_pane.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/recent_menu.h"
+#include "ui/views/session.h"
 
 namespace lectern {
 
@@ -102,6 +103,7 @@ void OpenDocumentsTest::theLastSessionComesBack() {
   window_->actions().close->trigger();
   openWindow();
   QVERIFY(window_->openLastSession());
+  QVERIFY(views::loadSession()->documents.empty());
   QTest::qWait(10);
   QCOMPARE(window_->documents()->rowCount(), 0);
 }
@@ -252,7 +254,6 @@ void OpenDocumentsTest::pastedTextsComeBackUntilTheyAreClosed() {
   QCOMPARE(window_->documents()->rowCount(), 2);
   QVERIFY(window_->close());
 
-  QFile(kept.filePath("of-before.txt")).open(QIODevice::WriteOnly);
   openWindow();
   QVERIFY(window_->openLastSession());
   QTRY_COMPARE(window_->documents()->rowCount(), 2);
@@ -261,11 +262,36 @@ void OpenDocumentsTest::pastedTextsComeBackUntilTheyAreClosed() {
   QCOMPARE(window_->documents()->documents()[1], window_->document());  // in its place
   QCOMPARE(kept.entryList(QDir::Files).size(), 1);
 
+  // One that the session of another window does not name comes back, too.
+  QVERIFY(window_->close());
+  QSettings().remove("session/documents");
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_VERIFY(window_->document() != nullptr);
+  QCOMPARE(*window_->document(), *pasted);
+  window_->openFiles({folder_.filePath("homes.txt")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  window_->findChild<views::DocumentsPane*>()->setCurrent(0);
+  QCOMPARE(*window_->document(), *pasted);
+
   // Another window that closes it does not lose it.
   QVERIFY(QFile::remove(kept.filePath(kept.entryList(QDir::Files).constFirst())));
   QVERIFY(window_->close());
   QCOMPARE(kept.entryList(QDir::Files).size(), 1);
   window_->show();
+  window_->actions().close->trigger();
+  QVERIFY(kept.entryList(QDir::Files).isEmpty());
+  const auto button = [this](const QString& name) {
+    for (auto* each : window_->messageBar()->findChildren<QPushButton*>()) {
+      if (each->text() == name) return each;
+    }
+    return static_cast<QPushButton*>(nullptr);
+  };
+  QVERIFY(button("Open again") != nullptr);
+  button("Open again")->click();  // by mistake, that was
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(*window_->document(), *pasted);
+  QTRY_COMPARE(kept.entryList(QDir::Files).size(), 1);
   window_->actions().close->trigger();
   QVERIFY(kept.entryList(QDir::Files).isEmpty());
   QVERIFY(window_->close());

@@ -63,7 +63,7 @@ void ScopeTest::asksAllDocuments() {
   const auto word = [&](int row) { return model->index(row).data().toString(); };
   QCOMPARE(word(0), QString("Paris"));
   QCOMPARE(window_->document(), homes);  // where the best answer stands
-  QVERIFY(!window_->documentView()->textView()->rectsOf(model->ranges().front()).empty());
+  QVERIFY(!window_->documentView()->textView()->rectsOf(model->answer(0).range).empty());
 
   // An answer in the other document shows that one; the answers stay.
   window_->ask("Where does Karl live?");

@@ -44,7 +44,7 @@ class WindowTest : public QObject {
     window_->loadReader(jobs::bundleIn(qEnvironmentVariable("LECTERN_TINY_BUNDLE").toStdU16String()));
   }
   QString answerAt(int row) const {
-    const text::Range range = window_->answerPane()->model()->ranges().at(static_cast<std::size_t>(row));
+    const text::Range range = window_->answerPane()->model()->answer(row).range;
     return QString::fromStdU16String(std::u16string(range.of(window_->document()->text)));
   }
 
