@@ -24,8 +24,7 @@ class AnswerListing {
   /// guess is shown as such. `bold` marks the answer in its sentence with a terminal's codes.
   std::string toText(bool bold) const;
 
-  /// For programs: question, hasAnswer, noAnswerProbability, answers, passages (how many there are),
-  /// passagesRead, warnings.
+  /// For programs, as the help of 'ask' lists it.
   std::string toJson() const;
 
  private:

@@ -94,10 +94,13 @@ void addAskCommand(CLI::App& program) {
       ->type_name("N");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
-  command.add_flag(
-      "--json", options->json,
-      "Print JSON; positions are UTF-16 units into the document's text, without Markdown's or HTML's marks");
-  command.footer(R"(Examples:
+  command.add_flag("--json", options->json, "Print JSON");
+  command.footer(
+      R"(JSON: question, hasAnswer, noAnswerProbability, answers, passages, passagesRead, warnings; of each answer its text, start
+and end, confidence, document, page (null: has none) and sentence. Start and end are UTF-16 units into the document's
+text, without Markdown's or HTML's marks.
+
+Examples:
   lectern ask book.pdf "Who invented movable type?"
   lectern ask report.html notes.md "When does it open?" --top 1
   lectern ask book.md "What is lye?" --json | jq -r 'select(.hasAnswer) | .answers[0].text')");

@@ -142,7 +142,7 @@ void addBatchCommand(CLI::App& program) {
 questions; and "expected", its right answer, by which the answers are scored by SQuAD's rules: several stand between
 "|" or are a list in JSON lines, none says that there is no answer. SQuAD's questions are asked of their paragraphs.
 
-Columns of answers: id, question, asked_of (both where questions have some), answer (empty: none), confidence,
+Columns of answers: id (where any question has one), question, asked_of (where any names a document), answer (empty: none), confidence,
 no_answer_probability, document, page, start, end, error. JSON lines have the same, as askedOf and noAnswerProbability,
 and null for what is empty; where there is none, id and askedOf are left out.
 Start and end are UTF-16 units into the document's text, without Markdown's or HTML's marks.

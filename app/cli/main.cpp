@@ -39,6 +39,11 @@ std::string commandLine(const CLI::App& program) {
   return line;
 }
 
+/// What is wrong, and where to read on.
+std::string usageMessage(const CLI::App& program, const std::string& reason) {
+  return reason + "\n\"" + commandLine(program) + " --help\" tells how it is used.";
+}
+
 std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
   std::string reason = error.what();
   if (reason == "A subcommand is required") {
@@ -46,7 +51,7 @@ std::string failureMessage(const CLI::App* program, const CLI::Error& error) {
     reason = unknown.empty() ? "a command is missing" : "there is no command '" + unknown.front() + "'";
   }
   if (reason == "QUESTIONS is required") reason += ", before --docs, which takes every name behind it";
-  return "lectern: " + reason + "\n\"" + commandLine(*program) + " --help\" tells how it is used.\n";
+  return "lectern: " + usageMessage(*program, reason) + "\n";
 }
 
 void nameGroups(CLI::App& program) {
@@ -99,7 +104,7 @@ int run(int argc, char** argv, const Interruption& interruption) {
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? kDone : kUsage;
   } catch (const UsageError& error) {
-    report(error.what());
+    report(usageMessage(program, error.what()));
     return kUsage;
   } catch (const SomeFailed&) {
     return kSomeFailed;

@@ -9,6 +9,7 @@
 #include "app/cli/progress_bar.h"
 #include "core/answering/default_bundle.h"
 #include "core/answering/predictor.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/squad.h"
 #include "core/reader/reader_bundle.h"
@@ -59,7 +60,7 @@ void printInfo(const ModelOptions& options) {
 void verify(const ModelOptions& options) {
   const std::filesystem::path folder = answering::bundleFolder(options.folder);
   answering::Predictor::load(folder);
-  print("The reader in '" + folder.string() + "' is intact.\n");
+  print("The reader in " + quoted(folder) + " is intact.\n");
 }
 
 struct CalibrateOptions {
@@ -139,12 +140,14 @@ void addCalibrate(CLI::App& command) {
       "calibrate",
       "Fit a reader's confidence and no-answer threshold; 'train' does it where --validation has 1,000 "
       "questions");
-  calibrating.add_option("DIR", calibration->folder, "Folder of the reader, which is written")
+  calibrating.add_option("DIR", calibration->folder, "Folder of the reader, which is changed")
       ->required()
       ->type_name("");
   calibrating
       .add_option("--data", calibration->data,
-                  "Questions that it was not trained on, SQuAD 2.0 JSON; one half fits, the other measures")
+                  "Questions that it was not trained on, SQuAD 2.0 JSON; one half fits, the other measures: "
+                  "40 and more "
+                  "with an answer in each, and 20 without one in the first to fit the threshold")
       ->required()
       ->type_name("FILE");
   calibrating
@@ -161,7 +164,7 @@ void addCalibrate(CLI::App& command) {
 void addCard(CLI::App& command) {
   auto cardOptions = std::make_shared<CardOptions>();
   CLI::App& card = *command.add_subcommand("card", "Write a section of a reader's model card");
-  card.add_option("DIR", cardOptions->folder, "Folder of the reader, which is written")
+  card.add_option("DIR", cardOptions->folder, "Folder of the reader, which is changed")
       ->required()
       ->type_name("");
   card.add_option("FILE", cardOptions->file, "Markdown of the section, without its heading")
