@@ -72,6 +72,8 @@ const std::set<std::u16string> kOpenings = {
     u"were", u"i",     u"please", u"tell",  u"give", u"show", u"name", u"what", u"who",
     u"whom", u"whose", u"when",   u"where", u"why",  u"how",  u"which"};
 const std::set<std::u16string> kGreetings = {u"hi", u"hello", u"hey"};
+/// Behind a question.
+const std::set<std::u16string> kThanks = {u"thanks", u"thank", u"thx", u"please", u"cheers"};
 
 /// Steps over what does not ask, from both ends of a question's tokens.
 class Asking {
@@ -142,11 +144,30 @@ class Asking {
     }
   }
 
+  /// The question's sentences, also those that begin with a small letter: before a word that a question
+  /// begins with, and before thanks.
+  std::vector<text::Range> sentences() const {
+    std::vector<text::Range> result;
+    for (text::Range sentence : text::splitSentences(question_)) {
+      for (std::size_t i = begin_; i + 1 < end_; ++i) {
+        if (tokens_[i].begin <= sentence.begin || tokens_[i + 1].begin >= sentence.end) continue;
+        const char16_t next = question_[tokens_[i + 1].begin];
+        const bool isApart = isMark(i, u"?!.") && tokens_[i].end < tokens_[i + 1].begin;
+        if (!isApart || next < u'a' || next > u'z' || (!opens(i + 1) && !kThanks.contains(words_[i + 1])))
+          continue;
+        result.push_back({sentence.begin, tokens_[i].end});
+        sentence.begin = tokens_[i + 1].begin;
+      }
+      result.push_back(sentence);
+    }
+    return result;
+  }
+
   /// Of several sentences the only one that ends with a question mark.
   void keepAskingSentence() {
     text::Range kept;
     int asking = 0, sentences = 0;
-    for (const text::Range& sentence : text::splitSentences(question_)) {
+    for (const text::Range& sentence : this->sentences()) {
       if (begin_ < end_ && sentence.end <= tokens_[begin_].begin) continue;
       ++sentences;
       const std::u16string_view words = sentence.of(question_);

@@ -22,7 +22,10 @@ constexpr float kRare = 0.9F;
 constexpr int kMeantOfRare = 3000, kMeantOfUnknown = 10'000;
 
 bool mayBeMisspelled(const reader::Word& word, std::u16string_view spelling) {
-  return word.rarity >= kRare && spelling.size() >= kShortest && text::beginsWithLetter(spelling);
+  const bool hasDigit =
+      spelling.find_first_of(u"0123456789") != std::u16string_view::npos;  // another is meant
+  return word.rarity >= kRare && spelling.size() >= kShortest && text::beginsWithLetter(spelling) &&
+         !hasDigit;
 }
 
 /// "J" or "J.".
@@ -73,14 +76,16 @@ class Speller {
     return same != nullptr ? std::optional(asMeant(*same)) : std::nullopt;
   }
 
-  /// What an initial of the question, its token `i`, stands for before the surname behind it.
+  /// What an initial of the question, its token `i`, stands for before the surname behind it: "J." before a
+  /// capital, not "Group A", "vitamin C".
   std::optional<Meant> nameOf(std::u16string_view question, const reader::EncodedText& encoded,
                               std::size_t i) const {
     const std::u16string_view initial = encoded.tokens[i].of(question);
     std::size_t next = i + 1;
     while (next < encoded.words.size() && encoded.tokens[next].of(question) == u".") ++next;
-    const bool isPronoun = initial == u"I" && next == i + 1;
-    if (next == encoded.words.size() || isPronoun) return std::nullopt;
+    const bool hasPoint = initial.size() > 1 || next > i + 1;
+    if (!hasPoint || next == encoded.words.size() || !beginsWithCapital(encoded.tokens[next].of(question)))
+      return std::nullopt;
     const auto name = known_.nameBefore(initial.front(), table_[encoded.words[next]].normal);
     return name ? std::optional(asMeant(*name)) : std::nullopt;
   }

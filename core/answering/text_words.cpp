@@ -17,6 +17,22 @@ TextWord wordOf(std::u16string spelling, int32_t word) {
   return {std::move(normal), std::move(spelling), word};
 }
 
+/// The token behind a chemical formula that begins with token `i`, "CO₂" or "H₂O"; `i` where none does.
+std::size_t formulaEnd(const std::vector<text::Range>& tokens, std::size_t i, std::u16string_view text) {
+  constexpr std::size_t kMost = 8;  // tokens
+  const auto isDigits = [&](std::size_t token) {
+    return tokens[token].of(text).find_first_not_of(u"₀₁₂₃₄₅₆₇₈₉") == std::u16string_view::npos;
+  };
+  const bool isGluedBefore = i > 0 && tokens[i - 1].end == tokens[i].begin;
+  if (tokens[i].empty() || isGluedBefore || !text::beginsWithLetter(tokens[i].of(text))) return i;
+  std::size_t end = i + 1;
+  while (end < tokens.size() && end - i < kMost && !tokens[end].empty() &&
+         tokens[end].begin == tokens[end - 1].end &&
+         (isDigits(end) || (isDigits(end - 1) && text::beginsWithLetter(tokens[end].of(text)))))
+    ++end;
+  return end > i + 1 ? end : i;
+}
+
 }  // namespace
 
 template <typename Visit>
@@ -58,11 +74,13 @@ const TextCompound* TextWords::compound(const std::u16string& form) const {
     compounds_.emplace();
     for (std::size_t t = 0; t < texts_.size(); ++t) {
       const auto& [tokens, words, paragraphs] = encoded_[t];
-      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
-        if (!isCompound(tokens, i, texts_[t])) continue;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::size_t end = isCompound(tokens, i, texts_[t]) ? i + 3 : formulaEnd(tokens, i, texts_[t]);
+        if (end == i) continue;
         const std::u16string_view spelling =
-            texts_[t].substr(tokens[i].begin, tokens[i + 2].end - tokens[i].begin);
-        const TextCompound compound{spelling, {words[i], words[i + 1], words[i + 2]}};
+            texts_[t].substr(tokens[i].begin, tokens[end - 1].end - tokens[i].begin);
+        const auto first = words.begin() + static_cast<std::ptrdiff_t>(i);
+        const TextCompound compound{spelling, {first, first + static_cast<std::ptrdiff_t>(end - i)}};
         compounds_->try_emplace(formOf(spelling), compound);
         if (const std::u16string number = digitsOf(spelling); !number.empty())
           compounds_->try_emplace(number, compound);

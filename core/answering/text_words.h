@@ -16,10 +16,10 @@ struct TextWord {
   int32_t word = 0;
 };
 
-/// Two words of the texts with a hyphen between, where they stand first.
+/// Two words of the texts with a hyphen between, or a chemical formula ("CO₂"), where it stands first.
 struct TextCompound {
   std::u16string_view spelling;
-  std::vector<int32_t> words;  ///< and the hyphen
+  std::vector<int32_t> words;  ///< of all its tokens
 };
 
 /// The words of all texts, gathered when they are first asked for; for one thread. What it is made of must

@@ -112,10 +112,21 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   return isNumber ? whole : range;
 }
 
+/// Whether a mark begins its line and the line before or behind, too, so that it is none of a number.
+bool isBullet(std::u16string_view text, std::size_t at) {
+  if (text[at] == u'+' || text[at] == u'±' || (at > 0 && text[at - 1] != u'\n')) return false;
+  const std::size_t before = at < 2 ? std::u16string_view::npos : text.rfind(u'\n', at - 2);
+  const std::size_t first = at == 0 ? 0 : before == std::u16string_view::npos ? 0 : before + 1;
+  const std::size_t end = text.find(u'\n', at);
+  return (at > 0 && text[first] == text[at]) ||
+         (end != std::u16string_view::npos && end + 1 < text.size() && text[end + 1] == text[at]);
+}
+
 /// The sign belongs to the number where nothing stands before it; else it is a hyphen or a dash.
 text::Range withSign(std::u16string_view text, text::Range range) {
   if (range.begin == 0 || !isOneOf(text[range.begin], u"0123456789$€£¥.")) return range;
   if (!isOneOf(text[range.begin - 1], u"-–−+±")) return range;
+  if (isBullet(text, range.begin - 1)) return range;
   const std::u16string_view before = text.substr(0, range.begin - 1);
   const bool standsAlone = before.empty() || isOneOf(before.back(), u" \t\n\u00A0([{<>\"“:=~");
   const std::size_t last = before.find_last_not_of(u" \t\u00A0");
@@ -123,7 +134,7 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
-/// "--port" and ".deb" with what they begin with, where nothing stands before it.
+/// "--port", ".deb" and ".05" with what they begin with, where nothing stands before it.
 text::Range withBeginning(std::u16string_view text, text::Range range) {
   constexpr std::size_t kMost = 2;
   std::size_t begin = range.begin;
@@ -134,7 +145,8 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   const bool isName = u_isupper(text[range.begin]) && range.length() > 1 && u_islower(text[range.begin + 1]);
   if (isName) return range;  // behind a dash
   const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
-  return isMark && standsAlone && isLetter(text[range.begin]) ? text::Range{begin, range.end} : range;
+  const bool isOfIt = isLetter(text[range.begin]) || (mark == u"." && isOneOf(text[range.begin], kDigits));
+  return isMark && standsAlone && isOfIt ? text::Range{begin, range.end} : range;
 }
 
 /// Without the number of the next item of a list, "in May 2019\n2".
@@ -182,7 +194,10 @@ text::Range withoutStrayBracket(std::u16string_view text, text::Range range) {
 
 text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (range.empty()) return range;
-  if (text::hasBullet(range.of(text))) range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
+  const std::size_t before = text.substr(0, range.begin).find_last_not_of(u" \t\u00A0");
+  const bool beginsLine = before == std::u16string_view::npos || text::isLineEnd(text[before]);
+  if (beginsLine && text::hasBullet(range.of(text)))
+    range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
   range = withoutNoteMark(text, withoutNextNumber(text, range));
   const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
   const auto isWhole = [&](text::Range word) {

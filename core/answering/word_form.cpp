@@ -31,7 +31,7 @@ constexpr std::array<View, 9> kRoman = {u"I", u"II", u"III", u"IV", u"V", u"VI",
 constexpr std::array<std::pair<View, View>, 20> kShortened = {
     {{u"mon", u"monday"},     {u"tue", u"tuesday"},   {u"tues", u"tuesday"},   {u"wed", u"wednesday"},
      {u"thu", u"thursday"},   {u"thur", u"thursday"}, {u"thurs", u"thursday"}, {u"fri", u"friday"},
-     {u"jan", u"january"},    {u"feb", u"february"},  {u"mar", u"march"},      {u"apr", u"april"},
+     {u"jan", u"january"},    {u"feb", u"february"},  {u"mar", u"march."},     {u"apr", u"april"},
      {u"jun", u"june"},       {u"jul", u"july"},      {u"aug", u"august"},     {u"sep", u"september"},
      {u"sept", u"september"}, {u"oct", u"october"},   {u"nov", u"november"},   {u"dec", u"december"}}};
 /// From u+03B1 on, without the second sigma.
@@ -59,6 +59,12 @@ constexpr std::array<std::pair<View, View>, 16> kEnds = {{{u"isation", u"ization
 
 bool isCapital(char16_t c) { return c >= u'A' && c <= u'Z'; }
 
+/// Raised or lowered, as a power's or of a chemical formula.
+bool isSmallDigit(char16_t c) {
+  constexpr View kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+  return kRaised.find(c) != View::npos || (c >= u'₀' && c <= u'₉');
+}
+
 std::u16string digitsOf(std::size_t number) {
   const std::string digits = std::to_string(number);
   return {digits.begin(), digits.end()};
@@ -82,7 +88,7 @@ std::size_t romanNumber(View word) {
 
 std::u16string digitsOf(View spelling) {
   const std::u16string word = text::normalize(spelling);
-  if (word.empty()) return {};
+  if (word.empty() || std::ranges::any_of(spelling, isSmallDigit)) return {};
   constexpr std::size_t kTwenty = 18;  // its place among the cardinals
   if (const std::size_t i = indexOf(kCardinals, word); i < kCardinals.size())
     return digitsOf(i <= kTwenty ? i + 2 : 10 * (i - kTwenty + 2));
@@ -115,20 +121,20 @@ std::u16string formOf(View spelling) {
   std::u16string form = text::withoutAccents(text::normalize(spelling));
   const bool isPointed =
       View(spelling).substr(0, spelling.empty() ? 0 : spelling.size() - 1).find(u'.') != View::npos;
-  std::erase_if(form, [](char16_t c) { return View(u".-‐‑'’").find(c) != View::npos; });
-  for (char16_t& c : form) {
-    constexpr View kRaised = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
-    if (const std::size_t digit = kRaised.find(c); digit != View::npos) c = kDigits[digit];
-    if (c >= u'₀' && c <= u'₉') c = kDigits[static_cast<std::size_t>(c - u'₀')];
-  }
+  const bool hasDigit = form.find_first_of(kDigits) != std::u16string::npos;  // 1.12 is not 11.2
+  std::erase_if(form,
+                [&](char16_t c) { return View(hasDigit ? u"-‐‑'’" : u".-‐‑'’").find(c) != View::npos; });
   if (const std::size_t letter = indexOf(kGreek, form); letter < kGreek.size()) {
     constexpr std::size_t kSigma = 17;  // behind it in Unicode stands the one at a word's end
     return std::u16string(1, static_cast<char16_t>(u'α' + letter + (letter >= kSigma ? 1 : 0)));
   }
   if (isPointed || (form.size() > 1 && std::ranges::all_of(spelling, isCapital)))
     return form + u'.';  // "US" is not "us"
+  const bool isName = !spelling.empty() && isCapital(spelling.front());
+  if (isName && form == u"march") return u"march.";  // who leads a march is no month
   for (const auto& [shortened, whole] : kShortened) {
-    if (form == shortened) return std::u16string(whole);
+    const bool isWord = shortened == u"wed" || shortened == u"mar";
+    if (form == shortened && (isName || !isWord)) return std::u16string(whole);
   }
   constexpr std::size_t kShortest = 5;  // of shorter ones too many are two words: "four", "for"
   if (form.size() < kShortest) return form;

@@ -13,7 +13,7 @@ namespace {
 /// A longer "sentence" is a list or a log without full stops.
 constexpr std::size_t kLongest = 600;  // UTF-16 units
 
-constexpr std::size_t kLongestRow = 200;  // UTF-16 units, of a table of spaces
+constexpr std::size_t kLongestRow = 200;  // UTF-16 units, of a table that has not several tabs
 
 /// What is shown of a longer one to either side of the answer.
 constexpr std::size_t kShown = 300;  // UTF-16 units
@@ -40,10 +40,9 @@ bool hasColumn(std::u16string_view words) {
 /// points that lead from one to the next.
 bool isTableRow(std::u16string_view line) {
   const std::u16string_view words = text::trimmed(line);
-  const auto has = [&](std::u16string_view gap) { return words.find(gap) != std::u16string_view::npos; };
-  return line.find(u'\t', std::min(line.find_first_not_of(u" \t"), line.size())) !=
-             std::u16string_view::npos ||
-         has(u"....") || (words.size() <= kLongestRow && hasColumn(words));
+  const auto tabs = std::ranges::count(words, u'\t');
+  if (words.size() > kLongestRow) return tabs > 1;  // one is behind the number of a clause
+  return tabs > 0 || words.find(u"....") != std::u16string_view::npos || hasColumn(words);
 }
 
 /// Of what is around a place in a list or in "Key: value" lines: the item, or the line, that it stands in.

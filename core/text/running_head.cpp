@@ -14,6 +14,10 @@ constexpr std::size_t kDepth = 3;  // lines from the top or the bottom
 constexpr std::size_t kReach = 4;  // pages back: heads of left and right pages differ, some pages have none
 
 constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
+/// Words that other numbers stand behind.
+constexpr std::array<std::u16string_view, 14> kPart{u"section", u"Section", u"article", u"Article", u"part",
+                                                    u"Part",    u"clause",  u"Clause",  u"rule",    u"Rule",
+                                                    u"No",      u"Number",  u"number",  u"question"};
 
 /// A word without marks around it, as of "[Page 12]".
 std::u16string_view bare(std::u16string_view word) {
@@ -44,10 +48,14 @@ std::vector<std::u16string_view> countedWords(std::u16string_view line) {
 bool countsPages(const std::vector<std::u16string_view>& words, std::size_t number) {
   constexpr std::ptrdiff_t kTitle = 2, kTitleBefore = 3;  // words
   const std::ptrdiff_t others = std::ranges::count_if(words, beginsWithLetter, bare);
-  if (others == 0) return true;
-  if (number > 0 && std::ranges::find(kPage, bare(words[number - 1])) != kPage.end()) return true;
   const std::optional<int> count = numberOf(bare(words[number]));
   const bool isYear = count >= 1900 && count < 2100;
+  if (others == 0) return !isYear;  // of a chronicle
+  const auto isBehind = [&](const auto& known) {
+    return number > 0 && std::ranges::find(known, bare(words[number - 1])) != known.end();
+  };
+  if (isBehind(kPage)) return true;
+  if (isBehind(kPart)) return false;
   const auto isOf = [&](std::size_t word) {
     return word < words.size() && (words[word] == u"/" || words[word] == u"of");
   };

@@ -27,11 +27,16 @@ constexpr std::array kClosingAbbreviations = {u"al"sv,  u"bros"sv, u"co"sv,  u"c
 
 /// Abbreviations only before a number ("No. 5", "Jan. 3"); alone they are words. Sorted.
 constexpr std::array kNumberAbbreviations = {
-    u"approx"sv, u"apr"sv,  u"apt"sv,  u"art"sv,  u"aug"sv,   u"bldg"sv, u"ca"sv,  u"ch"sv,
-    u"cl"sv,     u"dec"sv,  u"ed"sv,   u"eds"sv,  u"eq"sv,    u"eqs"sv,  u"ext"sv, u"feb"sv,
-    u"fig"sv,    u"figs"sv, u"fl"sv,   u"jan"sv,  u"jul"sv,   u"jun"sv,  u"mar"sv, u"no"sv,
-    u"nos"sv,    u"nov"sv,  u"oct"sv,  u"para"sv, u"paras"sv, u"pp"sv,   u"rm"sv,  u"sec"sv,
-    u"sect"sv,   u"sep"sv,  u"sept"sv, u"ste"sv,  u"tel"sv,   u"vol"sv,  u"vols"sv};
+    u"app"sv,  u"approx"sv, u"apr"sv, u"apt"sv,  u"art"sv,  u"aug"sv, u"bldg"sv, u"ca"sv,
+    u"ch"sv,   u"cir"sv,    u"cl"sv,  u"dec"sv,  u"ed"sv,   u"eds"sv, u"eq"sv,   u"eqs"sv,
+    u"exh"sv,  u"ext"sv,    u"feb"sv, u"fig"sv,  u"figs"sv, u"fl"sv,  u"jan"sv,  u"jul"sv,
+    u"jun"sv,  u"mar"sv,    u"no"sv,  u"nos"sv,  u"nov"sv,  u"nr"sv,  u"oct"sv,  u"op"sv,
+    u"para"sv, u"paras"sv,  u"pp"sv,  u"ref"sv,  u"refs"sv, u"rm"sv,  u"sec"sv,  u"sect"sv,
+    u"sep"sv,  u"sept"sv,   u"ste"sv, u"supp"sv, u"tab"sv,  u"tel"sv, u"vol"sv,  u"vols"sv};
+
+/// Those of them that a letter may count, "Art. I": others end a sentence before "I". Sorted.
+constexpr std::array kLettered = {u"app"sv, u"art"sv,  u"ch"sv,  u"exh"sv, u"fig"sv,
+                                  u"sec"sv, u"sect"sv, u"tab"sv, u"vol"sv};
 
 /// Words that open a sentence far more often than they follow an abbreviation. Sorted.
 constexpr std::array kOpeners = {
@@ -44,7 +49,8 @@ constexpr std::array kOpeners = {
 constexpr std::size_t kLongestWord = 12;  // of the lists, and so as far as a word is looked at
 
 static_assert(std::ranges::is_sorted(kOpenAbbreviations) && std::ranges::is_sorted(kClosingAbbreviations) &&
-              std::ranges::is_sorted(kNumberAbbreviations) && std::ranges::is_sorted(kOpeners));
+              std::ranges::is_sorted(kNumberAbbreviations) && std::ranges::is_sorted(kLettered) &&
+              std::ranges::is_sorted(kOpeners));
 
 template <std::size_t size>
 bool holds(const std::array<std::u16string_view, size>& sorted, std::u16string_view word) {
@@ -179,9 +185,12 @@ class Splitter {
     std::u16string word;
     for (const char16_t c : written) word.push_back(static_cast<char16_t>(u_tolower(c)));
 
-    if (holds(kOpenAbbreviations, word)) return true;
+    if (holds(kOpenAbbreviations, word) || written == u"v") return true;  // "Smith v. The Queen"
     const std::size_t following = nextWord();
-    if (holds(kNumberAbbreviations, word)) return isDigit(at(following));
+    if (holds(kNumberAbbreviations, word)) {
+      const bool isLettered = holds(kLettered, word) && u_isupper(written.front()) != 0;
+      return isNumber(following, isLettered);
+    }
     if (holds(kClosingAbbreviations, word) || isInitials(written)) return !opensSentence(following);
     return false;
   }
@@ -195,6 +204,16 @@ class Splitter {
       if (i % 2 == 0 ? !isLetter(word[i]) || ideograph : word[i] != u'.') return false;
     }
     return word.size() % 2 == 1;
+  }
+
+  /// Whether a number stands there: "5", "S1", "IV"; of one letter where that may be one.
+  bool isNumber(std::size_t begin, bool mayBeLetter) const {
+    std::size_t end = begin;
+    while (end < text_.size() && end - begin <= kLongestWord && isLetter(text_[end])) ++end;
+    if (end == begin || end - begin == 1) {
+      return isDigit(at(end)) || (mayBeLetter && end > begin && u_isupper(text_[begin]) != 0);
+    }
+    return text_.substr(begin, end - begin).find_first_not_of(u"IVXLCDM") == std::u16string_view::npos;
   }
 
   bool opensSentence(std::size_t begin) const {

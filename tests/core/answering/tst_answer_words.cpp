@@ -41,6 +41,15 @@ void AnswerWordsTest::areReadOnOverLineEnds_data() {
   QTest::newRow("white space") << "Ask Karl\n  Lind now"
                                << "Karl\n  Lind"
                                << "Karl Lind" << QStringList{"Karl\n  Lind"};
+  QTest::newRow("hyphen at a line's end") << "Ask for long-\nterm care"
+                                          << "long-\nterm care"
+                                          << "long-term care" << QStringList{"long-\nterm care"};
+  QTest::newRow("years at a line's end") << "from 1914–\n1918 there"
+                                         << "1914–\n1918"
+                                         << "1914–1918" << QStringList{"1914–\n1918"};
+  QTest::newRow("an open hyphen") << "Ask pre-\nand post-war"
+                                  << "pre-\nand post-war"
+                                  << "pre- and post-war" << QStringList{"pre-\nand post-war"};
   QTest::newRow("cells") << "Ask\tKarl\t\tLind"
                          << "Karl\t\tLind"
                          << "Karl Lind" << QStringList{"Karl\t\tLind"};

@@ -50,6 +50,11 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("I read of a mill. Who built it? It burned down.", "I read of a mill. Who built it?");
   row("I like mills. Who built the one in Lund? It burned down.", "Who built the one in Lund?");
   row("Who founded Yahoo! Inc.?", "Who founded Yahoo! Inc.?");
+  row("hi, who built the mill? thanks", "who built the mill?");
+  row("i rent a flat. who pays for the repairs of a flat?", "who pays for the repairs of a flat?");
+  row("what does dr. who say? does it matter", "what does dr. who say?");
+  row("What powers does Art. I of the Constitution give?",
+      "What powers does Art. I of the Constitution give?");
   row("Hello, Goodbye was written by whom?", "Hello, Goodbye was written by whom?");
   row("What is the meaning of ∞?", "What is the meaning of ∞?");
   row("Who built it? 🙂", "Who built it?");

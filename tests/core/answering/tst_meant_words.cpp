@@ -16,6 +16,8 @@ class MeantWordsTest : public QObject {
   void readsTheWordOfTheText();
   void readsTheNumberOfTheText();
   void readsInitialsAndForms();
+  void leavesWhatIsMeant();
+  void readsFormulas();
   void readsCompounds();
 };
 
@@ -124,6 +126,49 @@ void MeantWordsTest::readsInitialsAndForms() {
   texts.push_back(u"A. Lincoln");
   encoded.push_back(table.encode(texts[1]));
   QVERIFY(read(u"A. Lincoln").empty());  // the texts say it, too
+}
+
+void MeantWordsTest::leavesWhatIsMeant() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
+  reader::WordTable table(vocabulary, options);
+  const std::vector<std::u16string_view> texts = {
+      u"Clause 11.2 of FY2021 speaks of Group A. In Athens, a park of 45 km² lay open on Mar 3, a Wednesday. "
+      u"Calcium deficiency is seldom, Any clause may fail, and vitamin Company."};
+  const std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
+  const auto read = [&](std::u16string_view question) {
+    reader::EncodedText asked = table.encodeQuestion(question);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
+  };
+  for (const std::u16string_view question :
+       {u"clause 1.12", u"FY2022", u"In Group C, a park", u"two", u"C) clause", u"vitamin C deficiency",
+        u"wed", u"march", u"C company"}) {
+    const std::vector<std::string> said = read(question);
+    QVERIFY2(said.empty(), said.empty() ? "" : said[0].c_str());
+  }
+  QCOMPARE(read(u"on March 3"), std::vector<std::string>{"“March” was read as “Mar”."});
+}
+
+void MeantWordsTest::readsFormulas() {
+  reader::ReaderOptions options;
+  options.characters = {'a', 'b', 'c'};
+  const reader::Vocabulary vocabulary(reader::Vocabulary::reservedWords());
+  reader::WordTable table(vocabulary, options);
+  const std::vector<std::u16string_view> texts = {u"The CO₂ and the H₂O of it."};
+  const std::vector<reader::EncodedText> encoded = {table.encode(texts[0])};
+  reader::EncodedText asked;
+  const auto read = [&](std::u16string_view question) {
+    asked = table.encodeQuestion(question);
+    const answering::TextWords known(texts, encoded, table);
+    return answering::readAsMeant(question, asked, known, vocabulary, table);
+  };
+  QCOMPARE(read(u"the CO2 of"), std::vector<std::string>{"“CO2” was read as “CO₂”."});
+  QCOMPARE(asked.words[1], encoded[0].words[1]);
+  QCOMPARE(asked.words[2], encoded[0].words[2]);
+  QCOMPARE(asked.words.size(), std::size_t{5});  // and the question mark
+  QCOMPARE(read(u"the h2o of"), std::vector<std::string>{"“h2o” was read as “H₂O”."});
 }
 
 void MeantWordsTest::readsCompounds() {

@@ -67,6 +67,15 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("bullets without a space") << "-Milk\n-Eggs"
                                            << "Eggs"
                                            << "Eggs";
+  QTest::newRow("bullets before numbers") << "Ingredients\n-2 eggs\n-75 g butter"
+                                          << "2 eggs"
+                                          << "2 eggs";
+  QTest::newRow("a sign apart") << "stored at - 20 °C"
+                                << "- 20 °C"
+                                << "- 20 °C";
+  QTest::newRow("a share") << "where p < .05 there"
+                           << "05"
+                           << ".05";
   QTest::newRow("a dash") << "It is --now-- here -- then"
                           << "then"
                           << "then";

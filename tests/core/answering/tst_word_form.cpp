@@ -47,6 +47,8 @@ void WordFormTest::sameNumbers_data() {
   row("well-known", "2", false);
   row("mill", "mile", false);
   row("earth", "th", false);
+  row("²", "two", false);  // of a unit
+  row("²", "2", false);
 }
 
 void WordFormTest::sameNumbers() {
@@ -83,6 +85,12 @@ void WordFormTest::sameForms_data() {
   row("alpha", "α", true);
   row("omega", "ω", true);
   row("sigma", "ς", true);
+  row("Mar", "March", true);
+  row("Mar", "march", false);  // of people
+  row("Wed", "Wednesday", true);
+  row("wed", "Wednesday", false);
+  row("1.12", "11.2", false);
+  row("1.12", "1.12", true);
   row("four", "for", false);
   row("filled", "filed", false);
   row("hour", "hor", false);

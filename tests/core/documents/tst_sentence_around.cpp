@@ -32,6 +32,10 @@ void SentenceAroundTest::findsSentences_data() {
                        << "The mill is old. It was built in 1850 by Dr. Hart.";
   QTest::newRow("over two paragraphs") << two << "Hart.\n\nIt"
                                        << "It was built in 1850 by Dr. Hart.\n\nIt burned down.";
+  QTest::newRow("behind the number of a clause")
+      << "2.1\tThe Landlord insures the mill. " + QString("The Tenant pays for it. ").repeated(20)
+      << "insures"
+      << "2.1\tThe Landlord insures the mill.";
   QTest::newRow("in a table") << "Year\tPlace\n868\tChina\tIt is old.\n1455\tMainz"
                               << "China"
                               << "868\tChina\tIt is old.";

@@ -55,6 +55,13 @@ void SentenceSplitterTest::splits_data() {
                                          "See No. 5 and Fig. 3, Apt. 4, on Jan. 2. I said no. Then I left.")
                                   << QStringList{"See No. 5 and Fig. 3, Apt. 4, on Jan. 2.", "I said no.",
                                                  "Then I left."};
+  QTest::newRow("before other numbers")
+      << QStringLiteral("See Art. III, Vol. I and Fig. S1. I like art. I do.")
+      << QStringList{"See Art. III, Vol. I and Fig. S1.", "I like art.", "I do."};
+  QTest::newRow("cases") << QStringLiteral(
+                                "In Smith v. The Queen, 45 F. Supp. 2d 123 (2d Cir. 1999), it held. Done.")
+                         << QStringList{"In Smith v. The Queen, 45 F. Supp. 2d 123 (2d Cir. 1999), it held.",
+                                        "Done."};
   QTest::newRow("numbers") << QStringLiteral("Pi is 3.14159 or so. It costs $1,000.50. Fine.")
                            << QStringList{"Pi is 3.14159 or so.", "It costs $1,000.50.", "Fine."};
   QTest::newRow("year at an end") << QStringLiteral("It was 1450. Printing began.")
