@@ -36,8 +36,11 @@ class LayoutReader {
         line.cells = inColumns(line);
       if (isRow(i)) {
         readRow(i);
+        between_ = 0;
       } else {
         readRecord(i);
+        // One line may be of a cell that is two lines high, or a heading; other tables come behind more.
+        if (++between_ > 1 || line.text.starts_with(u"Table ")) header_ = nullptr;
       }
       readEnd(i);
     }
@@ -248,6 +251,7 @@ class LayoutReader {
   std::vector<LayoutLine> lines_;
   Layout layout_;
   const LayoutLine* header_ = nullptr;  // of the table that is being read
+  std::size_t between_ = 0;             // lines since its last row
   std::vector<TokenRange> names_;       // above its columns; empty where it has none
   bool isCounted_ = false;              // its first column holds the numbers of its rows
   TokenRange record_;                   // names the record that is being read

@@ -33,8 +33,8 @@ struct Layout {
 ///   first row is counted, too, there are no names of columns. Cells are between tabs,
 ///   bars or leading points, or three spaces and more, or two where three lines and more have as many cells
 ///   that stand under one another; the first row has three and more of them, as many as the next; the table
-///   ends with an empty line. Behind tabs last cells may be missing, between spaces a cell is in the column
-///   that it stands under;
+///   ends with an empty line, or where two lines follow one another that are no rows of it. Behind tabs last
+///   cells may be missing, between spaces a cell is in the column that it stands under;
 /// - in a row of two ":" between;
 /// - behind the number of a clause, "5.1 The tenant …": ".";
 /// - before "Key: value" and rows of two, the words of the heading above, whose record they are: a short line

@@ -59,10 +59,10 @@ std::u16string_view lettersBefore(std::u16string_view text, std::size_t end) {
 /// Whether the mark stands where one can, which is entered in it.
 bool findPlace(std::u16string_view text, Mark& mark) {
   constexpr std::size_t kShortestWord = 4;
-  constexpr std::array<std::u16string_view, 27> kNumbered{
-      u"Fig", u"fig", u"Figs", u"No", u"no", u"Nos", u"Nr",  u"Vol",    u"vol",
-      u"pp",  u"Sec", u"Eq",   u"eq", u"Ch", u"Art", u"Tab", u"Exh",    u"App",
-      u"Abs", u"Par", u"Cl",   u"Rs", u"ca", u"max", u"min", u"approx", u"Sect"};
+  constexpr std::array<std::u16string_view, 29> kNumbered{
+      u"fig", u"figs", u"no",  u"nos", u"nr",  u"vol", u"vols", u"pp",  u"sec",   u"sect",
+      u"eq",  u"eqs",  u"ch",  u"art", u"tab", u"exh", u"app",  u"abs", u"par",   u"para",
+      u"cl",  u"rs",   u"reg", u"sch", u"pt",  u"ca",  u"max",  u"min", u"approx"};
   const std::size_t begin = mark.range.begin;
   std::size_t before = begin;  // behind what stands before on the line
   while (before > 0 && isOneOf(text[before - 1], text::kSpace)) --before;
@@ -93,8 +93,11 @@ bool findPlace(std::u16string_view text, Mark& mark) {
   const bool goesOn =
       isOneOf(last, u".?!”\"") ||
       (mark.range.end < text.size() && text[mark.range.end] == u' ' && mark.word.size() >= kShortestWord);
-  const bool isLabel = last == u'.' && mark.word.size() == 1 && u_isupper(mark.word.front());  // "Figure B.1"
-  return isBehindText && goesOn && !isLabel && std::ranges::find(kNumbered, mark.word) == kNumbered.end();
+  const bool isLabel = last == u'.' && mark.word.size() == 1;  // "Figure B.1", "s.1"
+  const auto isWord = [&](std::u16string_view known) {
+    return std::ranges::equal(known, mark.word, {}, {}, [](char16_t c) { return u_tolower(c); });
+  };
+  return isBehindText && goesOn && !isLabel && std::ranges::none_of(kNumbered, isWord);
 }
 
 }  // namespace
@@ -134,7 +137,7 @@ std::vector<text::Range> findNoteMarks(std::u16string_view text) {
         case Mark::Place::BehindWord:
           return goesOn && mark.first > count;
         case Mark::Place::BeginsLine:
-          return count >= kFewest && mark.first <= count + 1;
+          return count >= kFewest && mark.first == count + 1;
       }
       return false;
     };

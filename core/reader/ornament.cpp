@@ -129,7 +129,7 @@ class OrnamentFinder {
     return read;
   }
 
-  /// ">" before several lines; before one it may be "> 5".
+  /// ">" before several lines; before a number it may be "> 5".
   void findQuotes() {
     constexpr std::size_t kFewest = 2;  // lines
     std::vector<std::size_t> marks;
@@ -137,7 +137,7 @@ class OrnamentFinder {
     for (const Line& line : lines_) {
       std::size_t i = line.first;
       for (; i < line.end && word(i) == u">"; ++i) marks.push_back(i);
-      if (i > line.first) ++quoted;
+      if (i > line.first && (i == line.end || !text::isDigits(word(i).substr(0, 1)))) ++quoted;
     }
     if (quoted < kFewest) return;
     for (const std::size_t mark : marks) isOrnament_[mark] = true;
@@ -157,7 +157,8 @@ class OrnamentFinder {
       const bool isSmall = word(i).find_first_not_of(u"⁰¹²³⁴⁵⁶⁷⁸⁹") == std::u16string_view::npos;
       if (isSmall && (before.size() >= kShortestWord || isBehindNote)) found.push_back({i, i + 1});
       if (i + 2 >= tokens_.size() || word(i) != u"[" || word(i + 2) != u"]") continue;
-      const bool isNumber = word(i + 1).size() <= kMostDigits && text::isDigits(word(i + 1));
+      const bool isNumber =
+          word(i + 1).size() <= kMostDigits && text::isDigits(word(i + 1)) && word(i + 1) != u"0";
       const bool isBehindText = before.size() > 1 || text::endsWithMark(before) || isBehindNote;
       if (isNumber && isBehindText && isGlued(i + 1) && isGlued(i + 2)) found.push_back({i, i + 3});
     }
@@ -181,8 +182,11 @@ class OrnamentFinder {
   void findLineNumbers() {
     constexpr std::size_t kFewest = 4, kFarthest = 10;  // lines that are numbered, and from one to the next
     std::map<std::ptrdiff_t, std::vector<std::size_t>> counts;  // numbered lines, by where the count begins
-    for (std::size_t i = 0; i < lines_.size(); ++i)
-      if (lines_[i].number) counts[static_cast<std::ptrdiff_t>(i) - *lines_[i].number].push_back(i);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!lines_[i].number) continue;
+      const bool isYear = *lines_[i].number >= 1000 && i * 2 < static_cast<std::size_t>(*lines_[i].number);
+      if (!isYear) counts[static_cast<std::ptrdiff_t>(i) - *lines_[i].number].push_back(i);
+    }
     for (const auto& [begin, numbered] : counts) {
       for (auto first = numbered.begin(), end = first; first != numbered.end(); first = end) {
         end = std::adjacent_find(first, numbered.end(),

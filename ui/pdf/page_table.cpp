@@ -176,11 +176,18 @@ ColumnSteps findCells(std::u16string_view raw, const std::vector<QRectF>& object
   const std::vector<text::Range> lines = linesOf(raw);
   if (lines.size() != parts.size()) return steps;
   const auto isRow = [&](std::size_t i) { return i < parts.size() && parts[i].size() >= kCells; };
+  std::size_t before = 0;  // the end of the last table
   for (std::size_t first = 0, end = 0; first < parts.size(); first = end) {
     end = first + 1;
     if (!isRow(first)) continue;
     // A line of a table may have fewer cells; one within a cell that is several lines high has one.
-    while (end < parts.size() && (parts[end].size() > 1 || isRow(end + 1))) ++end;
+    const auto goesOn = [&](std::size_t i) {
+      return isRow(i) && std::ranges::any_of(std::span(parts.data() + first, end - first),
+                                             [&](const auto& row) { return isAligned(parts[i], row); });
+    };
+    while (end < parts.size() && (parts[end].size() > 1 || goesOn(end + 1))) ++end;
+    // The names of the columns may leave the first one without.
+    if (first > before && parts[first - 1].size() > 1 && isAligned(parts[first - 1], parts[first])) --first;
     const std::span table(parts.data() + first, end - first);
     const std::vector<Extent>& widest = *std::ranges::max_element(table, {}, &std::vector<Extent>::size);
     std::size_t rows = 0;
@@ -188,6 +195,7 @@ ColumnSteps findCells(std::u16string_view raw, const std::vector<QRectF>& object
       if (line.size() >= kCells && isAligned(line, widest)) ++rows;
     }
     if (rows < kLines || 2 * rows < table.size()) continue;
+    before = end;
     for (std::size_t i = first; i < end; ++i) {
       const auto columns = columnsOf(parts[i], widest);
       const auto spaces = spacesBetween(Words(raw, lines[i]), parts[i]);

@@ -14,6 +14,22 @@ namespace {
 /// PDFium's mark for a hyphen that only the end of the line asks for; newer versions have U+0002.
 bool isLineEndHyphen(char16_t c) { return c == 0xFFFE || c == 0x0002; }
 
+/// What Word's fonts Symbol and Wingdings have for marks of lists, at code points of their own; 0 for others.
+char16_t bulletOf(char16_t c) {
+  switch (c) {
+    case 0xF0B7:
+      return u'•';
+    case 0xF0A7:
+      return u'▪';
+    case 0xF0D8:
+      return u'➢';
+    case 0xF0FC:
+      return u'✓';
+    default:
+      return 0;
+  }
+}
+
 bool isRadical(char16_t c) { return c >= 0x2E80 && c <= 0x2FD5; }
 
 /// The ideograph that a radical's code point stands for.
@@ -34,6 +50,7 @@ char16_t accentedAt(std::u16string_view raw, std::size_t i) {
                                 kVowels = u"aeiouyAEIOUY";
   const std::size_t kind = kApart.find(raw[i]);
   if (kind == std::u16string_view::npos || i + 1 == raw.size() || !u_isalpha(raw[i + 1])) return 0;
+  if (i > 0 && (u_isdigit(raw[i - 1]) || raw[i - 1] == u'/')) return 0;  // "2ˆe", "/˜nancy"
   if (raw[i] == u'\u00B4') {
     std::size_t before = 0;  // letters
     while (before < i && u_isalpha(raw[i - before - 1])) ++before;
@@ -110,15 +127,22 @@ PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
       const std::size_t next = std::min(raw.find_first_not_of(u" \r\n", i + 1), raw.size());
       const bool hasLineEnd =
           raw.substr(i + 1, next - i - 1).find_first_of(u"\r\n") != std::u16string_view::npos;
-      if (next == raw.size() || (hasLineEnd && !u_islower(raw[next]))) {
-        add(u'-', i);  // the page's foot comes first, or a name that keeps its hyphen
-      } else if (hasLineEnd) {
+      const bool isKept =
+          next == raw.size() || !u_islower(raw[next]);  // "COVID-19", or the page's foot comes
+      if (hasLineEnd && !isKept) {
         i = next - 1;
+      } else if (next == raw.size() || (hasLineEnd && isKept)) {
+        add(u'-', i);
+      } else if (isKept && next == i + 1 && i > 0 && u_isalpha(raw[i - 1]) && u_isalnum(raw[next])) {
+        add(u'-', i);
+        add(u'\n', i);  // which PDFium leaves out
       }
     } else if (c == u'\r') {
       if (i + 1 >= raw.size() || raw[i + 1] != u'\n') add(u'\n', i);
     } else if (const char16_t letter = cells.contains(i + 1) ? u'\0' : accentedAt(raw, i)) {
       add(letter, ++i);
+    } else if (const char16_t bullet = bulletOf(c)) {
+      add(bullet, i);
     } else if (isRadical(c)) {
       add(ideographOf(c), i);
     } else if (c >= u' ' || c == u'\n' || c == u'\t') {

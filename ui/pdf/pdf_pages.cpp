@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -35,21 +36,28 @@ std::vector<QRectF> joinLines(const std::vector<QRectF>& parts) {
   return lines;
 }
 
+/// A place in a line.
+struct LinePlace {
+  std::size_t line = 0;
+  QPointF at;
+};
+
 /// The place in one of `lines` that is nearest to another one, rather beside it than above or below; there is
 /// a line.
-QPointF nearestIn(const std::vector<QRectF>& lines, const QPointF& place) {
+LinePlace nearestIn(const std::vector<QRectF>& lines, const QPointF& place) {
   constexpr double kInset = 0.1;  // from the edges, which may be those of another line
   constexpr double kBeside = 10;
-  QPointF nearest;
+  LinePlace nearest;
   double least = std::numeric_limits<double>::infinity();
-  for (const QRectF& line : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const QRectF& line = lines[i];
     const QPointF inLine(std::max(line.left() + kInset, std::min(place.x(), line.right() - kInset)),
                          std::max(line.top() + kInset, std::min(place.y(), line.bottom() - kInset)));
     const QPointF way = place - inLine;
     const double distance = std::hypot(way.x(), kBeside * way.y());
     if (distance < least) {
       least = distance;
-      nearest = inLine;
+      nearest = {i, inLine};
     }
   }
   return nearest;
@@ -123,7 +131,11 @@ text::Range PdfPages::between(int page, QPointF from, QPointF to) {
     const QPointF inPage = frame.inPage(shown);
     return nearestIn(words.lines, QPointF(inPage.x(), height - inPage.y()));
   };
-  const QPdfSelection selection = pdf_.getSelection(page, place(from), place(to));
+  LinePlace begin = place(from), end = place(to);
+  // Qt looks whether the second place is past the middle of its character, whichever comes first.
+  const auto order = [](const LinePlace& each) { return std::pair(each.line, each.at.x()); };
+  if (order(end) < order(begin)) std::swap(begin, end);
+  const QPdfSelection selection = pdf_.getSelection(page, begin.at, end.at);
   if (selection.startIndex() < 0 || selection.endIndex() <= selection.startIndex()) return {};
   const std::vector<std::size_t>& sources = words.page.sources;
   const auto unit = [&](int character) {

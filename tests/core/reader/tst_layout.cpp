@@ -55,6 +55,32 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "Line {,} Opened {,} Stops {;} {Line} Coastal {;} {Coastal} {Opened} {:} 1903 {;} {Coastal} {Stops} "
       "{:} 27 {;} "
       "{Line} Moor Link {;} {Moor} {Link} {Opened} {:} 1978 {;} {Moor} {Link} {Stops} {:} 6 {.} End .");
+  row("another table",
+      "Name\tAge\tCity\nBob\t42\tOslo\nThe office moved in May.\nIt opened in "
+      "June.\nMonth\tSales\tCosts\nMay\t500\t40",
+      "Name {,} Age {,} City {;} {Name} Bob {;} {Bob} {Age} {:} 42 {;} {Bob} {City} {:} Oslo {;} The office "
+      "moved in May . It opened in June . Month {,} Sales {,} Costs {;} {Month} May {;} {May} {Sales} {:} "
+      "500 "
+      "{;} {May} {Costs} {:} 40 {.}");
+  row("numbers that are no marks of notes",
+      "Theft is in s.1 of it, the rest in S.2 there. It is in Para.3 of it. It is in s.4 there.",
+      "Theft is in s . 1 of it , the rest in S . 2 there . It is in Para . 3 of it . It is in s . 4 there .");
+  row("a list behind notes",
+      "It is old.1 It stands.2 It burned.3 The raid was over by dawn.\n3 Germans were held.",
+      "It is old . It stands . It burned . The raid was over by dawn . 3 Germans were held .");
+  row("a chronicle",
+      "1914 war breaks out in Europe after the murder in Sarajevo\n1915 the mill burns down and is built "
+      "anew "
+      "by Karl Lind\n1916 the owner sells it to a merchant from the town of Lund\n1917 the new wheel is set "
+      "and "
+      "turned by the river",
+      "1914 war breaks out in Europe after the murder in Sarajevo {;} 1915 the mill burns down and is built "
+      "anew "
+      "by Karl Lind {;} 1916 the owner sells it to a merchant from the town of Lund {;} 1917 the new wheel "
+      "is "
+      "set and turned by the river {.}");
+  row("greater than", "Salt\n> 5.5 g: call\n> 6.5 g: go", "Salt {;} {Salt} > 5.5 g : call {;} {Salt} > 6.5 g : go {.}");
+  row("places in a row", "It is in argv[0] and in argv[1].", "It is in argv [ 0 ] and in argv [ 1 ] .");
   row("rows of unlike columns", "Day     Soup     Price\nMonday  leek     9.50",
       "Day Soup Price {;} Monday leek 9.50 {.}");
   row("columns of spaces", "Day      Soup     Price\nMonday   leek     9.50",

@@ -84,6 +84,11 @@ void RunningHeadsTest::areNotRead_data() {
       "Report of the ward 3 / 21 {;} Rain . Report of the ward 3 / 22 {;} Snow .");
   row("lots that are counted", pages({"Lot 3 of 40\nA vase.", "Lot 4 of 40\nA jug."}),
       "Lot 3 of 40 {;} A vase . Lot 4 of 40 {;} A jug .");
+  row("a chronicle", pages({"1914\nIt was built.", "1915\nIt burned.", "1916\nIt is gone."}),
+      "1914 {;} It was built . 1915 {;} It burned . 1916 {;} It is gone .");
+  row("parts that are counted",
+      pages({"Amendment of section 12\nIt was built.", "Amendment of section 13\nIt burned."}),
+      "Amendment of section 12 {;} It was built . Amendment of section 13 {;} It burned .");
   row("counts of pages alone", pages({"It was\nbuilt.\nWhy?\n1/2", "It\nburned.\nWhen?\n2/2"}),
       "It was {;} built . Why ? It {;} burned . When ?");
 }

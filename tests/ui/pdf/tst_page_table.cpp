@@ -57,6 +57,18 @@ void PageTableTest::findsCells_data() {
       << kHead + kRow + printed(128, {{40, "of rags"}}) +
              printed(142, {{40, "Board"}, {160, "15"}, {240, "30.00"}})
       << "Sort\tReams\tPrice\nWriting paper\t40\t12.50\nof rags\nBoard\t15\t30.00";
+  QTest::newRow("names of columns but the first")
+      << "2019 2020\r\nSales 500 600\r\nCosts 40 50"
+      << printed(100, {{160, "2019"}, {240, "2020"}}) +
+             printed(114, {{40, "Sales"}, {166, "500"}, {246, "600"}}) +
+             printed(128, {{40, "Costs"}, {172, "40"}, {252, "50"}})
+      << "\t2019\t2020\nSales\t500\t600\nCosts\t40\t50";
+  QTest::newRow("two tables with a line between")
+      << text + "\r\nTable 2\r\nDay Soup Cost\r\nMonday leek 9.50"
+      << kHead + kRow + printed(128, {{40, "Table 2"}}) +
+             printed(142, {{60, "Day"}, {200, "Soup"}, {330, "Cost"}}) +
+             printed(156, {{60, "Monday"}, {200, "leek"}, {330, "9.50"}})
+      << "Sort\tReams\tPrice\nWriting paper\t40\t12.50\nTable 2\nDay\tSoup\tCost\nMonday\tleek\t9.50";
   QTest::newRow("text around")
       << "It sold paper.\r\n" + text + "\r\nIt was re\uFFFElated."
       << printed(86, {{40, "It sold paper."}}) + kHead + kRow + printed(140, {{40, "It was re-"}}) +
