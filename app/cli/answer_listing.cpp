@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/output.h"
 #include "app/cli/reading.h"
 #include "core/answering/percent.h"
 #include "core/documents/paragraphs.h"
@@ -13,18 +14,10 @@
 namespace lectern::cli {
 namespace {
 
-/// Without control characters: a document's must not give orders to the terminal.
-std::u16string printable(std::u16string_view words) {
-  std::u16string kept;
-  for (const char16_t c : documents::simplified(words)) {
-    const bool isControl = c < 0x20 || (c >= 0x7F && c < 0xA0);
-    if (!isControl) kept.push_back(c);
-  }
-  return kept;
-}
-
 /// Words on one line.
-std::string oneLine(std::u16string_view words) { return text::toUtf8(printable(words)); }
+std::string oneLine(std::u16string_view words) {
+  return text::toUtf8(printable(documents::simplified(words)));
+}
 std::string oneLine(const std::string& words) { return oneLine(text::toUtf16(words)); }
 
 }  // namespace

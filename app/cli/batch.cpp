@@ -57,6 +57,22 @@ std::string shortened(const std::string& question) {
   return units.size() <= kMost ? question : text::toUtf8(units.substr(0, kMost)) + "…";
 }
 
+/// Throws UsageError where a stopped run left answers to the first of the questions, which this one would put
+/// fewer in place of.
+void requireNothingLeft(const std::filesystem::path& answers,
+                        const std::vector<batch::BatchQuestion>& questions) {
+  std::size_t left = 0;
+  try {
+    left = batch::answersSoFar(answers, questions).size();
+  } catch (const FormatError&) {
+    return;  // something else, which is replaced
+  }
+  if (left == 0 || left == questions.size()) return;
+  throw UsageError(quoted(answers) + " holds " + std::to_string(left) + " of " +
+                   std::to_string(questions.size()) +
+                   " answers, of a run that was stopped: go on with --resume, or remove the file");
+}
+
 void answerFile(const BatchOptions& options) {
   try {
     batch::requireAnswerName(options.answers);
@@ -68,6 +84,7 @@ void answerFile(const BatchOptions& options) {
   std::erase_if(named, [&](const std::string& each) { return isSameFile(each, options.questions); });
   std::vector<std::filesystem::path> kept(named.begin(), named.end());
   batch::FileRun run(options.questions, options.answers, std::move(kept), options.resume);
+  if (!options.resume) requireNothingLeft(options.answers, run.questions());
   const batch::BatchQuestion* nowhere = run.withoutDocument();
   if (nowhere != nullptr && named.empty()) {
     throw UsageError("question '" + shortened(nowhere->text) + "' names no document; tell some with --docs");
@@ -134,7 +151,9 @@ void addBatchCommand(CLI::App& program) {
   command.add_flag(
       "--resume", options->resume,
       "Go on where a stopped run was: keep the answers that the file holds, and ask the others, those that "
-      "failed again. Documents, reader and options are to be the same");
+      "failed again. Documents, reader and options are to be the same. Without it, what a stopped run left "
+      "is "
+      "not replaced");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(

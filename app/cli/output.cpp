@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/text/unicode.h"
 
 namespace lectern::cli {
 
@@ -20,8 +21,18 @@ void print(std::string_view text) {
   throw FileError::fromErrno("write standard output");
 }
 
+std::u16string printable(std::u16string_view words) {
+  std::u16string kept;
+  for (const char16_t c : words) {
+    const bool isControl = (c < 0x20 && c != u'\n') || (c >= 0x7F && c < 0xA0);
+    const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    if (!isControl && !turns) kept.push_back(c);
+  }
+  return kept;
+}
+
 void report(std::string_view message) {
-  const std::string line = std::string("lectern: ").append(message).append("\n");
+  const std::string line = "lectern: " + text::toUtf8(printable(text::toUtf16(message))) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 

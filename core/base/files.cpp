@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <climits>
 #include <optional>
 #include <utility>
 
@@ -99,8 +100,11 @@ std::string readFile(const std::filesystem::path& path) {
 }
 
 StagedFile::StagedFile(const std::filesystem::path& path, std::string_view content)
-    : path_(path), target_(behindLinks(path)), temporary_(target_) {
-  temporary_ += ".tmp" + std::to_string(::getpid());
+    : path_(path), target_(behindLinks(path)) {
+  constexpr std::size_t kLongest = NAME_MAX;
+  const std::string ending = ".tmp" + std::to_string(::getpid());
+  temporary_ =
+      target_.parent_path() / (target_.filename().string().substr(0, kLongest - ending.size()) + ending);
   Descriptor file(::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (!file.isOpen()) throw FileError::fromErrno("write", path);
   try {

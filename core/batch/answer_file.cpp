@@ -11,6 +11,7 @@
 #include "core/data/predictions.h"
 #include "core/data/squad.h"
 #include "core/documents/text_file.h"
+#include "core/text/unicode.h"
 
 namespace lectern::batch {
 namespace {
@@ -45,6 +46,9 @@ std::string idCell(const std::string& id) {
   return json.is_string() ? json.get<std::string>() : json.dump();
 }
 
+/// Names of files may be no UTF-8.
+std::string wellFormed(const std::string& name) { return text::toUtf8(text::toUtf16(name)); }
+
 data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
   const auto isSaid = [&](std::string BatchQuestion::*what) {
     return std::ranges::any_of(answers, [&](const auto& each) { return !(each.question.*what).empty(); });
@@ -60,12 +64,12 @@ data::CsvRows tableOf(const std::vector<BatchAnswer>& answers) {
     }
     if (!answer.answer.empty()) {
       row[1] = answer.answer;
-      row[4] = answer.document;
+      row[4] = wellFormed(answer.document);
       if (answer.page > 0) row[5] = std::to_string(answer.page);
       row[6] = std::to_string(answer.range.begin);
       row[7] = std::to_string(answer.range.end);
     }
-    row[8] = answer.error;
+    row[8] = wellFormed(answer.error);
     if (columns.askedOf) row.insert(row.begin() + 1, answer.question.document);
     if (columns.ids) row.insert(row.begin(), idCell(answer.question.id));
     rows.push_back(std::move(row));
@@ -183,10 +187,11 @@ std::vector<BatchAnswer> readJsonLines(const std::filesystem::path& path) {
 }  // namespace
 
 void requireAnswerName(const std::filesystem::path& path) {
-  const std::string suffix = path.extension().string();
   for (const auto& [other, written] :
-       {std::pair(".json", "jsonl"), std::pair(".tsv", "csv"), std::pair(".html", "csv")}) {
-    if (suffix != other) continue;
+       {std::pair("json", "jsonl"), std::pair("tsv", "csv"), std::pair("html", "csv"), std::pair("md", "csv"),
+        std::pair("xlsx", "csv"), std::pair("xls", "csv"), std::pair("ods", "csv"),
+        std::pair("pdf", "csv")}) {
+    if (!documents::hasExtension(path, {other})) continue;
     throw FormatError("answers are written as CSV or JSON lines: name the file '" +
                       std::filesystem::path(path).replace_extension(written).string() + "' for these");
   }

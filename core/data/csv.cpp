@@ -3,9 +3,11 @@
 #include <csv.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <new>
 #include <stdexcept>
+#include <string_view>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -40,6 +42,15 @@ struct Collector {
 
 /// libcsv drops white space around unquoted fields; RFC 4180 has it as part of them.
 int isNeverSpace(unsigned char) { return 0; }
+
+bool looksLikeFormula(const std::string& field) {
+  if (field.empty() || std::string_view("=+-@\t\r").find(field.front()) == std::string_view::npos)
+    return false;
+  double number = 0;
+  const char* const begin = field.data() + (field.front() == '+' ? 1 : 0);
+  const auto [end, error] = std::from_chars(begin, field.data() + field.size(), number);
+  return error != std::errc() || end != field.data() + field.size();
+}
 
 }  // namespace
 
@@ -90,12 +101,13 @@ CsvRows readCsv(const std::filesystem::path& path, char delimiter) {
   return std::move(collector.rows);
 }
 
-void writeCsv(const CsvRows& rows, const std::filesystem::path& path) {
-  std::string content;
+void writeCsv(const CsvRows& rows, const std::filesystem::path& path, CsvReader reader) {
+  const bool isForSpreadsheet = reader == CsvReader::Spreadsheet;
+  std::string content = isForSpreadsheet ? "\xEF\xBB\xBF" : "";
   for (const std::vector<std::string>& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) content += ',';
-      const std::string& field = row[i];
+      const std::string& field = isForSpreadsheet && looksLikeFormula(row[i]) ? "'" + row[i] : row[i];
       // A lone empty field would read as an empty line.
       const bool isLoneEmpty = row.size() == 1 && field.empty();
       if (!isLoneEmpty && field.find_first_of(",\"\r\n") == std::string::npos) {

@@ -14,7 +14,12 @@ using CsvRows = std::vector<std::vector<std::string>>;
 /// quotation mark, when it is no CSV.
 CsvRows readCsv(const std::filesystem::path& path, char delimiter = ',');
 
+/// Who reads a table. Spreadsheets know UTF-8 by a mark in front of it, and take a field that begins with
+/// '=', '+',
+/// '-' or '@' for a formula, unless it has an apostrophe before it; numbers stay as they are.
+enum class CsvReader { Program, Spreadsheet };
+
 /// Writes RFC 4180 CSV in UTF-8, whole or not at all. Throws FileError.
-void writeCsv(const CsvRows& rows, const std::filesystem::path& path);
+void writeCsv(const CsvRows& rows, const std::filesystem::path& path, CsvReader reader = CsvReader::Program);
 
 }  // namespace lectern::data

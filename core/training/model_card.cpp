@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <sstream>
 
+#include "core/base/error.h"
 #include "core/reader/reader_bundle.h"
 
 namespace lectern::training {
@@ -117,6 +118,9 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
 }
 
 void setSection(std::string& card, const std::string& title, const std::string& text) {
+  if (("\n" + text).find("\n## ") != std::string::npos)
+    throw FormatError(
+        "a section of a model card has no sections of its own: begin its lines with \"###\", not \"##\"");
   const std::string heading = "## " + title + "\n";
   const auto place = [&](const std::string& wanted) {
     const std::size_t found = card.find("\n" + wanted);

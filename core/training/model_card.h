@@ -17,7 +17,7 @@ std::string modelCard(const reader::ReaderBundle& bundle, const TrainingOptions&
                       const evaluation::SquadScores& scores, std::int64_t stepsDone, std::int64_t bestStep);
 
 /// Puts `text` under the heading "## title" of a model card: in the place of what stood there, else before
-/// the limits, which close the card.
+/// the limits, which close the card. Throws FormatError where it holds such headings itself.
 void setSection(std::string& card, const std::string& title, const std::string& text);
 
 }  // namespace lectern::training

@@ -32,6 +32,7 @@ class CliBatchTest : public QObject {
   void refusesAFileWithoutQuestions();
   void keepsWhatItReads();
   void goesOnWhereItStopped();
+  void giveNoOrdersToTheTerminal();
   void saysNothingOfAnswersThatCannotBeWritten();
 
  private:
@@ -190,6 +191,11 @@ void CliBatchTest::goesOnWhereItStopped() {
   first.pop_back();
   first[1][2] = "0.125";  // as nobody would answer now
   lectern::data::writeCsv(first, folder_.path("part.csv"));
+  const std::string part = lectern::readFile(folder_.path("part.csv"));
+  const ProgramRun anew = run("part.csv");  // by mistake
+  QCOMPARE(anew.exitCode, 2);
+  QVERIFY2(anew.errors.contains("--resume"), qPrintable(anew.errors));
+  QCOMPARE(lectern::readFile(folder_.path("part.csv")), part);
   QCOMPARE(run("part.csv", {"--resume"}).exitCode, 0);
   const CsvRows rows = lectern::data::readCsv(folder_.path("part.csv"));
   QCOMPARE(rows.size(), std::size_t{3});
@@ -214,6 +220,13 @@ void CliBatchTest::goesOnWhereItStopped() {
   QCOMPARE(other.exitCode, 3);
   QVERIFY2(other.errors.contains("other.csv"), qPrintable(other.errors));
   QCOMPARE(lectern::readFile(folder_.path("other.csv")), std::string("name,price\n"));
+}
+
+void CliBatchTest::giveNoOrdersToTheTerminal() {
+  folder_.write("orders.csv", "question,document\n\"\x1B]0;xWho\xE2\x80\xAE?\",none.txt\n");
+  const ProgramRun run = runProgram({"batch", path("orders.csv"), "--out", path("orders.out.csv")}, kModel);
+  QCOMPARE(run.exitCode, 1);
+  QVERIFY2(run.errors.contains("]0;xWho?"), qPrintable(run.errors));
 }
 
 QTEST_GUILESS_MAIN(CliBatchTest)

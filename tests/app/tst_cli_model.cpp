@@ -74,6 +74,9 @@ void CliModelTest::writesASectionOfTheCard() {
   QCOMPARE(written.count("## Limits\n\nIt cannot add.\n"), 1);
   QCOMPARE(written.count("## Limits"), 1);
   QVERIFY(!written.contains("It cannot count."));
+  QVERIFY(text.open(QFile::WriteOnly | QFile::Truncate) && text.write("It cannot add.\n\n## More\n") > 0);
+  text.close();
+  QCOMPARE(runProgram({"model", "card", copy.path(), "--section", "Limits", text.fileName()}).exitCode, 3);
   QCOMPARE(runProgram({"model", "verify", copy.path()}).exitCode, 0);
 }
 

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/batch/scores.h"
 #include "ui/dialogs/document_scope.h"
 #include "ui/models/batch_model.h"
@@ -285,6 +286,7 @@ void QuestionFileDialog::saveElsewhere() {
   openSaveDialog(offered, true, [this](const QString& path) {
     const std::filesystem::path file = path.toStdU16String();
     const QString suffix = QFileInfo(path).suffix().toLower();
+    requireWritable(file, {std::filesystem::path(questions_->text().toStdU16String())});
     if (suffix == u"html") {
       models::saveReport(model_->answers(), QFileInfo(questions_->text()).completeBaseName(), path);
     } else if (suffix == u"json") {

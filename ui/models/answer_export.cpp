@@ -97,10 +97,10 @@ QString markdown(const AnswerExport& saved) {
   int rank = 0;
   for (const Entry& entry : entriesOf(saved.answers)) {
     const auto [before, words, after] = parted(entry.sentence);
-    page += QStringLiteral("\n%1. **%2**\n   %3\n\n   > %4<mark>%5</mark>%6\n")
-                .arg(QString::number(++rank), markdownWords(entry.answer.simplified()),
-                     markdownWords(sourceOf(entry)), markdownWords(before), markdownWords(words),
-                     markdownWords(after));
+    const QString number = QString::number(++rank) + u'.', indent(number.size() + 1, u' ');
+    page += QStringLiteral("\n%1 **%2**\n%7%3\n\n%7> %4<mark>%5</mark>%6\n")
+                .arg(number, markdownWords(entry.answer.simplified()), markdownWords(sourceOf(entry)),
+                     markdownWords(before), markdownWords(words), markdownWords(after), indent);
   }
   return page;
 }
@@ -131,7 +131,7 @@ void saveAnswers(const AnswerExport& saved, const QString& path) {
   const std::filesystem::path file(path.toStdU16String());
   const QString kind = QFileInfo(path).suffix().toLower();
   if (kind == u"csv") {
-    data::writeCsv(table(saved), file);
+    data::writeCsv(table(saved), file, data::CsvReader::Spreadsheet);
   } else if (kind == u"jsonl") {
     writeFileAtomically(file, jsonLines(saved));
   } else if (kind == u"md") {

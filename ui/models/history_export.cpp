@@ -99,7 +99,7 @@ void saveHistory(const std::vector<KeptQuestion>& questions, const QString& path
   const std::filesystem::path file(path.toStdU16String());
   const QString kind = QFileInfo(path).suffix().toLower();
   if (kind == u"csv") {
-    data::writeCsv(table(questions), file);
+    data::writeCsv(table(questions), file, data::CsvReader::Spreadsheet);
   } else if (kind == u"jsonl") {
     writeFileAtomically(file, jsonLines(questions));
   } else if (kind == u"md") {

@@ -1,6 +1,7 @@
 #include "ui/views/answer_saving.h"
 
 #include "core/answering/percent.h"
+#include "core/base/files.h"
 #include "ui/models/answer_export.h"
 #include "ui/views/answer_pane.h"
 #include "ui/views/conversation.h"
@@ -34,6 +35,11 @@ void AnswerSaving::saveAnswers() {
        {tr("Table"), QStringLiteral("csv")},
        {tr("JSON lines"), QStringLiteral("jsonl")}},
       [this, answered = *answered](const QString& path) {  // whatever is shown meanwhile
+        std::vector<std::filesystem::path> asked;
+        for (const jobs::DocumentPtr& document : answered.documents) {
+          if (!document->path.empty()) asked.push_back(document->path);
+        }
+        requireWritable(path.toStdU16String(), asked);
         models::AnswerModel answers;
         answers.setAnswers(answered.documents, *answered.predictions);
         models::saveAnswers({answered.question, answered.hasAnswer, answers}, path);

@@ -76,11 +76,13 @@ QByteArray svg(const ShownMatrix& matrix) {
   generator.setResolution(matrix.drawing.logicalDpiX());  // else names have another size
   generator.setSize(matrix.drawing.boundingRect().size());
   generator.setViewBox(matrix.drawing.boundingRect());
-  generator.setTitle(matrix.title);
   QPainter painter(&generator);
   painter.drawPicture(0, 0, matrix.drawing);
   painter.end();
-  return written;
+  // Qt's own title is as it is given, "AT&T" and all.
+  const qsizetype content = written.indexOf('>', written.indexOf("<svg")) + 1;
+  return written.insert(content,
+                        QStringLiteral("\n<title>%1</title>").arg(matrix.title.toHtmlEscaped()).toUtf8());
 }
 
 QByteArray png(const ShownMatrix& matrix) {
@@ -116,7 +118,7 @@ void saveMatrix(const ShownMatrix& matrix, const QString& path) {
   const std::filesystem::path file = path.toStdU16String();
   const QString kind = QFileInfo(path).suffix().toLower();
   if (kind == u"csv") {
-    data::writeCsv(table(matrix), file);
+    data::writeCsv(table(matrix), file, data::CsvReader::Spreadsheet);
   } else if (kind == u"html") {
     writeFileAtomically(file, page(matrix).toStdString());
   } else if (kind == u"svg") {

@@ -41,6 +41,7 @@ class FilesTest : public QObject {
   void readsWhatWasWritten_data();
   void readsWhatWasWritten();
   void replacesAFile();
+  void writesTheLongestNames();
   void readsADeviceWithoutASize();
   void writesToADevice();
   void writesThroughALink();
@@ -81,6 +82,13 @@ void FilesTest::replacesAFile() {
   writeFileAtomically(path, "new");
   QCOMPARE(readFile(path), std::string("new"));
   QCOMPARE(namesIn(folder), QStringList{"a"});
+}
+
+void FilesTest::writesTheLongestNames() {
+  const TestFolder folder;
+  const std::filesystem::path path = folder.path(QString(255, 'a'));
+  lectern::writeFileAtomically(path, "new");
+  QCOMPARE(readFile(path), std::string("new"));
 }
 
 void FilesTest::readsADeviceWithoutASize() { QCOMPARE(readFile("/dev/null"), std::string()); }

@@ -47,6 +47,7 @@ class CsvTest : public QObject {
   void writes();
   void namesTheLineOfAWrongQuote_data();
   void namesTheLineOfAWrongQuote();
+  void isForSpreadsheets();
   void namesAMissingFile();
 };
 
@@ -131,6 +132,16 @@ void CsvTest::namesTheLineOfAWrongQuote() {
     const QString message = QString::fromUtf8(error.what());
     QVERIFY2(message.contains(line) && message.contains("a.csv"), qPrintable(message));
   }
+}
+
+void CsvTest::isForSpreadsheets() {
+  const TestFolder folder;
+  const auto path = folder.path("a.csv");
+  writeCsv({{"Käthe", "=1+1", "- Oslo", "-0.25", "+4.5e-3", "-", "1-2"}}, path,
+           lectern::data::CsvReader::Spreadsheet);
+  QCOMPARE(QByteArray::fromStdString(lectern::readFile(path)),
+           QByteArray("\xEF\xBB\xBFKäthe,'=1+1,'- Oslo,-0.25,+4.5e-3,'-,1-2\r\n"));
+  QCOMPARE(readCsv(path)[0][0], std::string("Käthe"));
 }
 
 void CsvTest::namesAMissingFile() {

@@ -7,6 +7,7 @@
 #include "core/data/csv.h"
 #include "core/documents/loader.h"
 #include "ui/models/answer_export.h"
+#include "ui/models/markdown_words.h"
 
 namespace lectern {
 
@@ -20,6 +21,7 @@ class AnswerExportTest : public QObject {
   void jsonLines();
   void pages_data();
   void pages();
+  void marksAreWords();
   void saysWhenNothingWasFound();
   void failures();
 
@@ -89,6 +91,11 @@ void AnswerExportTest::pages() {
         QString("Olga #2 lives in ~Vienna~, 😀.")}) {
     QVERIFY2(read.contains(words), qPrintable(words + " in " + read));
   }
+}
+
+void AnswerExportTest::marksAreWords() {
+  QCOMPARE(models::markdownWords("See wiki/Bi_Sheng?a=1&b=2, _so_ &amp; *so*"),
+           QString("See wiki/Bi_Sheng?a=1&b=2, \\_so\\_ \\&amp; \\*so\\*"));
 }
 
 void AnswerExportTest::saysWhenNothingWasFound() {

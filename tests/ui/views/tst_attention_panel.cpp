@@ -243,6 +243,14 @@ void AttentionPanelTest::saves() {
                     picture.height() - 8 - 3 * 10);  // of the answer, or next to it
   QCOMPARE(drawn.pixelColor(cell), picture.pixelColor(cell));
 
+  views::ShownMatrix named = panel_->shown();
+  named.title = QStringLiteral("AT&T <b>");
+  views::saveMatrix(named, folder.filePath("b.svg"));
+  QVERIFY(QSvgRenderer(folder.filePath("b.svg")).isValid());
+  QFile namedDrawing(folder.filePath("b.svg"));
+  QVERIFY(namedDrawing.open(QIODevice::ReadOnly));
+  QCOMPARE(namedDrawing.readAll().count("<title>AT&amp;T &lt;b&gt;</title>"), 1);
+
   save("a.html");
   QFile page(folder.filePath("a.html"));
   QVERIFY(page.open(QIODevice::ReadOnly));
