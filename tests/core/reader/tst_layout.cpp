@@ -79,7 +79,8 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "by Karl Lind {;} 1916 the owner sells it to a merchant from the town of Lund {;} 1917 the new wheel "
       "is "
       "set and turned by the river {.}");
-  row("greater than", "Salt\n> 5.5 g: call\n> 6.5 g: go", "Salt {;} {Salt} > 5.5 g : call {;} {Salt} > 6.5 g : go {.}");
+  row("greater than", "Salt\n> 5.5 g: call\n> 6.5 g: go",
+      "Salt {;} {Salt} > 5.5 g : call {;} {Salt} > 6.5 g : go {.}");
   row("places in a row", "It is in argv[0] and in argv[1].", "It is in argv [ 0 ] and in argv [ 1 ] .");
   row("rows of unlike columns", "Day     Soup     Price\nMonday  leek     9.50",
       "Day Soup Price {;} Monday leek 9.50 {.}");
