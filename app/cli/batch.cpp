@@ -152,8 +152,7 @@ void addBatchCommand(CLI::App& program) {
       "--resume", options->resume,
       "Go on where a stopped run was: keep the answers that the file holds, and ask the others, those that "
       "failed again. Documents, reader and options are to be the same. Without it, what a stopped run left "
-      "is "
-      "not replaced");
+      "is not replaced");
   addNoAnswerThresholdOption(command, options->noAnswerThreshold);
   addPassagesOption(command, options->passages);
   command.footer(

@@ -55,8 +55,7 @@ void addEvaluateCommand(CLI::App& program) {
   command
       .add_option("--na-prob", options->noAnswer,
                   "JSON object of question ids and probabilities that there is no answer; with it 2.0's "
-                  "rules hold for "
-                  "1.1's data too, and questions without a prediction are left out")
+                  "rules hold for 1.1's data too, and questions without a prediction are left out")
       ->type_name("FILE");
   command
       .add_option("--na-prob-thresh", options->noAnswerThreshold,

@@ -146,8 +146,7 @@ void addCalibrate(CLI::App& command) {
   calibrating
       .add_option("--data", calibration->data,
                   "Questions that it was not trained on, SQuAD 2.0 JSON; one half fits, the other measures: "
-                  "40 and more "
-                  "with an answer in each, and 20 without one in the first to fit the threshold")
+                  "40 and more with an answer in each, and 20 without one in the first to fit the threshold")
       ->required()
       ->type_name("FILE");
   calibrating

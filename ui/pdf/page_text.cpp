@@ -131,7 +131,7 @@ PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
           next == raw.size() || !u_islower(raw[next]);  // "COVID-19", or the page's foot comes
       if (hasLineEnd && !isKept) {
         i = next - 1;
-      } else if (next == raw.size() || (hasLineEnd && isKept)) {
+      } else if (next == raw.size() || hasLineEnd) {
         add(u'-', i);
       } else if (isKept && next == i + 1 && i > 0 && u_isalpha(raw[i - 1]) && u_isalnum(raw[next])) {
         add(u'-', i);
