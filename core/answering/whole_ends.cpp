@@ -149,6 +149,19 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   return isMark && standsAlone && isOfIt ? text::Range{begin, range.end} : range;
 }
 
+/// "not less than three months", "no later than 4 May" and "not exceeding £500" with what turns them round.
+text::Range withNegation(std::u16string_view text, text::Range range) {
+  const std::u16string_view words = range.of(text), first = text::firstWord(words);
+  const std::u16string_view second = text::firstWord(text::trimmed(words.substr(first.size())));
+  if (first != u"exceeding" && (second != u"than" || first.size() < 4)) return range;
+  const std::size_t last = text.substr(0, range.begin).find_last_not_of(u" \t\n\u00A0");
+  if (last == std::u16string_view::npos) return range;
+  const text::Range before = wordAround(text, last);
+  const std::u16string_view word = before.of(text);
+  const bool isNegation = word == u"not" || word == u"Not" || word == u"no" || word == u"No";
+  return isNegation && before.end == last + 1 ? text::Range{before.begin, range.end} : range;
+}
+
 /// Without the number of the next item of a list, "in May 2019\n2".
 text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
   const std::size_t lineEnd = range.of(text).rfind(u'\n');
@@ -205,7 +218,8 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   };
   if (isWhole(first)) range.begin = std::min(range.begin, first.begin);
   if (isWhole(last)) range.end = std::max(range.end, last.end);
-  return withoutStrayBracket(text, withBeginning(text, withSign(text, withWholeTelephone(text, range))));
+  range = withBeginning(text, withSign(text, withWholeTelephone(text, range)));
+  return withNegation(text, withoutStrayBracket(text, range));
 }
 
 }  // namespace lectern::answering

@@ -12,6 +12,7 @@ namespace lectern::answering {
 ///   endings of names ("--port", ".deb");
 /// - of telephone numbers with brackets or a plus sign;
 /// - of a number with its sign ("-12 °C"), or of a date;
+/// - of a bound, "not less than three months", without the word that turns it round;
 /// or beside the answer a list's bullet or the next item's number, a note's mark, or one bracket of two.
 text::Range withWholeEnds(std::u16string_view text, text::Range range);
 

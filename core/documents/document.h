@@ -20,7 +20,8 @@ struct Heading {
 struct ListItem {
   text::Range range;
   int level = 1;              ///< 1 is the outermost
-  std::optional<int> number;  ///< in a numbered list; none where a bullet marks the item
+  std::optional<int> number;  ///< in a numbered list; none where a bullet or a label marks the item
+  bool isLabelled = false;    ///< its words begin with what marks it, as "4.2" or "(a)"
   bool operator==(const ListItem&) const = default;
 };
 
@@ -32,9 +33,9 @@ struct Document {
   std::u16string text;         ///< line ends are '\n'
   std::vector<text::Range> paragraphs;  ///< in order, without overlap; headings are paragraphs too
   std::vector<Heading> headings;        ///< in order
-  std::vector<ListItem> items;          ///< in the order of their beginnings; their marks are not text
-  std::vector<text::Range> verbatim;    ///< in order: text set as it was typed, such as blocks of code
-  std::vector<text::Range> pages;       ///< in order, whole text; empty where the format has no pages
+  std::vector<ListItem> items;        ///< in the order of their beginnings; numbers and bullets are not text
+  std::vector<text::Range> verbatim;  ///< in order: text set as it was typed, such as blocks of code
+  std::vector<text::Range> pages;     ///< in order, whole text; empty where the format has no pages
 
   /// By which it is told from others: its path, else its title.
   std::string name() const;

@@ -217,6 +217,23 @@ std::u16string DocxLists::label(const DocxNumbering& numbering) {
   return label;
 }
 
+bool DocxLists::isPlain(const DocxNumbering& numbering) {
+  const std::optional<Place> place = find(numbering);
+  if (!place || !place->level(place->at).isNumbered) return true;
+  const auto holdsSeveral = [&](std::size_t of) {
+    return std::ranges::count(place->level(of).text, u'%') > 1;
+  };
+  for (std::size_t of = 0; of < kLevels; ++of) {
+    if (holdsSeveral(of)) return false;
+  }
+  const Level& level = place->level(place->at);
+  const std::u16string_view text = level.text;
+  if (text.empty()) return true;
+  const bool isDecimal = level.format == "decimal" || level.isLegal;
+  return isDecimal && text.starts_with(u'%') &&
+         (text.size() == 2 || text.substr(2) == u"." || text.substr(2) == u")");
+}
+
 bool isWordprocessing(std::string_view space) {
   return space.ends_with("/main") && space.find("/wordprocessingml/") != std::string_view::npos;
 }

@@ -63,6 +63,8 @@ class DocxLists {
   /// What is written before the item that had its number last, as "4.2" or "Article IV."; empty where that is
   /// a bullet, or nothing.
   std::u16string label(const DocxNumbering& numbering);
+  /// Whether a label is no more than the item's number, as "3.", and those of other levels do not hold it.
+  bool isPlain(const DocxNumbering& numbering);
 
  private:
   static constexpr int kLevels = 9;

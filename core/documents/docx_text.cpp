@@ -238,7 +238,9 @@ void DocxText::open() {
       builder_.addWords(u" ");
     }
   } else if (whole.numbering) {
-    nesting_.beginItem(whole.numbering->list, whole.numbering->level, number);
+    const bool isLabelled = number && !lists_.isPlain(*whole.numbering);
+    nesting_.beginItem(whole.numbering->list, whole.numbering->level, number,
+                       isLabelled ? lists_.label(*whole.numbering) : std::u16string());
   } else {
     nesting_.close();
   }

@@ -252,7 +252,8 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   } else if (holds(kBulletLists, name)) {
     builder_.beginList();
   } else if (name == "ol") {
-    builder_.beginList(toNumber(attribute(attributes, "start")).value_or(1));
+    builder_.beginList(toNumber(attribute(attributes, "start")).value_or(1),
+                       formatBySign(attribute(attributes, "type")));
   } else if (name == "li") {
     builder_.beginItem();
   } else if (holds(kBlocks, name)) {

@@ -1,10 +1,12 @@
 #include "core/documents/list_nesting.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lectern::documents {
 
-void ListNesting::beginItem(const std::string& list, int level, std::optional<int> number) {
+void ListNesting::beginItem(const std::string& list, int level, std::optional<int> number,
+                            std::u16string label) {
   const auto depth = static_cast<std::size_t>(std::clamp(level, 0, 8)) + 1;
   closeTo(depth);
   if (open_.size() == depth) {
@@ -17,7 +19,7 @@ void ListNesting::beginItem(const std::string& list, int level, std::optional<in
     builder_.beginList(isInner ? number : std::nullopt);
     open_.push_back({list, isInner ? number : std::nullopt});
   }
-  builder_.beginItem();
+  builder_.beginItem(std::move(label));
   open_.back().hasItem = true;
   if (open_.back().next) ++*open_.back().next;
 }

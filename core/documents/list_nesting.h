@@ -14,8 +14,9 @@ class ListNesting {
  public:
   explicit ListNesting(TextBuilder& builder) : builder_(builder) {}
 
-  /// The words up to the next item, or to `close`, are an item of `list` at a level, from 0.
-  void beginItem(const std::string& list, int level, std::optional<int> number);
+  /// The words up to the next item, or to `close`, are an item of `list` at a level, from 0, marked by a
+  /// label where that is not empty, else by a number or a bullet.
+  void beginItem(const std::string& list, int level, std::optional<int> number, std::u16string label);
   /// What comes is in no list.
   void close();
 

@@ -43,6 +43,14 @@ std::u16string numeral(int number, std::string_view format) {
   return text::toUtf16(written);
 }
 
+std::string_view formatBySign(std::string_view sign) {
+  if (sign == "a") return "lowerLetter";
+  if (sign == "A") return "upperLetter";
+  if (sign == "i") return "lowerRoman";
+  if (sign == "I") return "upperRoman";
+  return "decimal";
+}
+
 std::optional<int> toNumber(std::string_view value) {
   constexpr int kMost = 999'999'999;
   int number = 0;

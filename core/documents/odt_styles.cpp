@@ -1,11 +1,22 @@
 #include "core/documents/odt_styles.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "core/documents/numeral.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
+namespace {
+
+OdtStyles::Level readLevel(const XmlElement& element) {
+  return {std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
+          text::toUtf16(element.attribute("num-suffix")),
+          toNumber(element.attribute("display-levels")).value_or(1),
+          toNumber(element.attribute("start-value")).value_or(1)};
+}
+
+}  // namespace
 
 bool OdtStyles::take(const XmlElement& element) {
   const std::string_view name = element.name;
@@ -15,26 +26,34 @@ bool OdtStyles::take(const XmlElement& element) {
   } else if (name == "text-properties") {
     if (element.attribute("display") == "none") hidden_.insert(style_);
   } else if (name == "outline-level-style") {
-    outline_[toNumber(element.attribute("level")).value_or(1)] = {
-        std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
-        text::toUtf16(element.attribute("num-suffix")),
-        toNumber(element.attribute("display-levels")).value_or(1),
-        toNumber(element.attribute("start-value")).value_or(1)};
+    outline_[toNumber(element.attribute("level")).value_or(1)] = readLevel(element);
   } else if (name.starts_with("list-level-style-")) {
-    const bool isNumbered = name == "list-level-style-number" && !element.attribute("num-format").empty();
-    lists_[style_][toNumber(element.attribute("level")).value_or(1)] = {
-        isNumbered, toNumber(element.attribute("start-value")).value_or(1)};
+    lists_[style_][toNumber(element.attribute("level")).value_or(1)] =
+        name == "list-level-style-number" ? readLevel(element) : Level();
   } else {
     return false;
   }
   return true;
 }
 
+const OdtStyles::Levels& OdtStyles::levels(const std::string& list) const {
+  static const Levels kNone;
+  const auto found = lists_.find(list);
+  return found == lists_.end() ? kNone : found->second;
+}
+
 OdtStyles::Level OdtStyles::levelOf(const std::string& list, int level) const {
-  const auto levels = lists_.find(list);
-  if (levels == lists_.end()) return {};
-  const auto deeper = levels->second.upper_bound(level);  // one that is not described is like those above it
-  return deeper == levels->second.begin() ? Level() : std::prev(deeper)->second;
+  const Levels& all = levels(list);
+  const auto deeper = all.upper_bound(level);
+  return deeper == all.begin() ? Level() : std::prev(deeper)->second;
+}
+
+bool OdtStyles::isPlain(const std::string& list, int level) const {
+  const Level found = levelOf(list, level);
+  const auto holdsSeveral = [](const auto& each) { return each.second.shown > 1; };
+  if (!found.isNumbered() || std::ranges::any_of(levels(list), holdsSeveral)) return !found.isNumbered();
+  return found.format == "1" && found.prefix.empty() &&
+         (found.suffix.empty() || found.suffix == u"." || found.suffix == u")");
 }
 
 bool OdtStyles::isTitle(std::string_view named) const {

@@ -12,36 +12,41 @@ namespace lectern::documents {
 /// and those of "content.xml".
 class OdtStyles : public XmlHandler {
  public:
+  /// How headings, or items of a list, of a level are numbered.
   struct Level {
-    bool isNumbered = false;
-    int start = 1;
-  };
-  /// How headings of a level are numbered.
-  struct OutlineLevel {
     std::string format;  ///< "1", "a", "A", "i", "I"; empty: not at all
     std::u16string prefix, suffix;
-    int shown = 1;  ///< levels whose numbers stand before the heading, this one last
+    int shown = 1;  ///< levels whose numbers stand before the words, this one last
     int start = 1;
+
+    bool isNumbered() const { return !format.empty(); }
   };
+  using Levels = std::map<int, Level>;  ///< from 1
 
   /// Whether the element is of a style; what it says is kept.
   bool take(const XmlElement& element);
   void start(const XmlElement& element) override { take(element); }
 
+  /// Empty where the style of lists is not described.
+  const Levels& levels(const std::string& list) const;
+  /// One that is not described is like those above it.
   Level levelOf(const std::string& list, int level) const;
+  /// Whether what marks an item is no more than its number, as "3.", and marks of other levels do not hold
+  /// it.
+  bool isPlain(const std::string& list, int level) const;
   /// Whether paragraphs of the style are the document's title.
   bool isTitle(std::string_view style) const;
   /// Whether words in the style are not shown.
   bool isHidden(std::string_view style) const { return hidden_.contains(nameIn(style)); }
-  /// By level, from 1.
-  const std::map<int, OutlineLevel>& outline() const { return outline_; }
+  /// Those of headings.
+  const Levels& outline() const { return outline_; }
 
   /// The name that an attribute gives, as styles are kept by.
   static std::string nameIn(std::string_view value);
 
  private:
-  std::map<std::string, std::map<int, Level>> lists_;  // by level, from 1
-  std::map<int, OutlineLevel> outline_;
+  std::map<std::string, Levels> lists_;
+  Levels outline_;
   std::map<std::string, std::string> parents_;
   std::set<std::string> hidden_;
   std::string style_;  // that is being read

@@ -16,13 +16,26 @@ using namespace std::string_view_literals;
 
 constexpr int kDeepestHeading = 6;  // of a Document
 
-/// A format of numbers by its name in ECMA-376.
-std::string_view formatOf(std::string_view format) {
-  if (format == "a") return "lowerLetter";
-  if (format == "A") return "upperLetter";
-  if (format == "i") return "lowerRoman";
-  if (format == "I") return "upperRoman";
-  return "decimal";
+/// What is written before words of a level, "4.2", by the last `numbers` of each.
+template <typename Numbers>
+std::u16string labelOf(const OdtStyles::Levels& levels, int level, Numbers numbers) {
+  const auto own = levels.find(level);
+  if (own == levels.end() || !own->second.isNumbered()) return {};
+  std::u16string label = own->second.prefix;
+  std::u16string_view between;
+  for (auto of = levels.upper_bound(level - own->second.shown); of != std::next(own); ++of) {
+    if (!of->second.isNumbered()) continue;
+    label += between;
+    label += numeral(numbers(of->first).value_or(of->second.start), formatBySign(of->second.format));
+    between = u".";
+  }
+  return label + own->second.suffix;
+}
+
+template <typename Key>
+std::optional<int> findIn(const std::map<Key, int>& numbers, const Key& key) {
+  const auto found = numbers.find(key);
+  return found == numbers.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace
@@ -171,7 +184,9 @@ void OdtText::beginHeading() {
   const int level = *std::exchange(heading_, std::nullopt);
   builder_.beginHeading(std::min(level, kDeepestHeading));
   isHeading_ = true;
-  if (isNumbered_) builder_.addWords(nextLabel(level));
+  if (!isNumbered_) return;
+  builder_.addWords(nextLabel(level));
+  builder_.addWords(u" ");
 }
 
 std::u16string OdtText::nextLabel(int level) {
@@ -181,18 +196,15 @@ std::u16string OdtText::nextLabel(int level) {
   const auto [last, isFirst] = headings_.try_emplace(level, style->second.start);
   if (!isFirst) ++last->second;
   headings_.erase(std::next(last), headings_.end());
-  if (style->second.format.empty()) return {};
-  std::u16string label = style->second.prefix;
-  std::u16string_view between;
-  for (auto of = outline.upper_bound(level - style->second.shown); of != std::next(style); ++of) {
-    if (of->second.format.empty()) continue;
-    const auto number = headings_.find(of->first);
-    label += between;
-    label +=
-        numeral(number == headings_.end() ? of->second.start : number->second, formatOf(of->second.format));
-    between = u".";
-  }
-  return label + style->second.suffix + u" ";
+  return labelOf(outline, level, [&](int of) { return findIn(headings_, of); });
+}
+
+std::u16string OdtText::itemLabel() const {
+  const std::string& style = lists_.back().style;
+  const int level = static_cast<int>(lists_.size());
+  if (styles_.isPlain(style, level)) return {};
+  return labelOf(styles_.levels(style), level,
+                 [&](int of) { return findIn(numbers_, std::pair(style, of)); });
 }
 
 void OdtText::endParagraph() {
@@ -218,29 +230,34 @@ void OdtText::startList(const XmlElement& element) {
   lists_.push_back({name, goesOn});
   const int level = static_cast<int>(lists_.size());
   const OdtStyles::Level found = styles_.levelOf(name, level);
-  if (!found.isNumbered) {
+  if (!found.isNumbered()) {
     builder_.beginList();
     return;
   }
-  int& last = numbers_[{name, level}];
+  int& last = numbers_.try_emplace({name, level}, found.start - 1).first->second;
   if (!goesOn) last = found.start - 1;
   builder_.beginList(last + 1);
 }
 
 void OdtText::beginItem() {
   items_.back().isBegun = true;
+  std::u16string label;
   if (!lists_.empty()) {
     lists_.back().hasItem = true;
-    int& number = numbers_[{lists_.back().style, static_cast<int>(lists_.size())}];
-    number = items_.back().start.value_or(number + 1);
+    const auto own = numbers_.try_emplace({lists_.back().style, static_cast<int>(lists_.size())}).first;
+    const int number = own->second = items_.back().start.value_or(own->second + 1);
+    while (std::next(own) != numbers_.end() && std::next(own)->first.first == own->first.first) {
+      numbers_.erase(std::next(own));  // deeper levels begin anew
+    }
     if (items_.back().start) {
       const bool isNumbered =
-          styles_.levelOf(lists_.back().style, static_cast<int>(lists_.size())).isNumbered;
+          styles_.levelOf(lists_.back().style, static_cast<int>(lists_.size())).isNumbered();
       builder_.endList();
       builder_.beginList(isNumbered ? std::optional(number) : std::nullopt);
     }
+    label = itemLabel();
   }
-  builder_.beginItem();
+  builder_.beginItem(std::move(label));
 }
 
 }  // namespace lectern::documents

@@ -37,8 +37,10 @@ class OdtText : public XmlHandler {
   void startParagraph(const XmlElement& element);
   void endParagraph();
   void beginHeading();
-  /// What is written before the next heading of a level, as "4.2 "; empty for nothing.
+  /// What is written before the next heading of a level, as "4.2"; empty for nothing.
   std::u16string nextLabel(int level);
+  /// The same before an item of the innermost list that had its number.
+  std::u16string itemLabel() const;
   void startList(const XmlElement& element);
   void beginItem();
 

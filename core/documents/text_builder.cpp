@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/text_file.h"
 #include "core/text/unicode.h"
@@ -66,9 +67,9 @@ void TextBuilder::endHeading() {
   breakParagraph();
 }
 
-void TextBuilder::beginList(std::optional<int> first) {
+void TextBuilder::beginList(std::optional<int> first, std::string_view format) {
   breakParagraph();
-  lists_.push_back(first);
+  lists_.push_back({first, std::string(format)});
 }
 
 void TextBuilder::endList() {
@@ -76,11 +77,19 @@ void TextBuilder::endList() {
   breakParagraph();
 }
 
-void TextBuilder::beginItem() {
+void TextBuilder::beginItem(std::u16string label) {
   breakParagraph();
   OpenItem& open = items_.emplace_back();
   open.item.level = std::max(1, static_cast<int>(lists_.size()));
-  if (!lists_.empty() && lists_.back()) open.item.number = (*lists_.back())++;
+  if (!lists_.empty() && lists_.back().next) {
+    List& list = lists_.back();
+    if (label.empty() && list.format != "decimal") label = numeral(*list.next, list.format) + u".";
+    open.item.number = (*list.next)++;
+  }
+  if (label.empty()) return;
+  open.item.number.reset();
+  open.item.isLabelled = true;
+  open.label = std::move(label) + u" ";
 }
 
 void TextBuilder::endItem() {
@@ -215,6 +224,7 @@ void TextBuilder::writeBreak() {
     begun->index = document_.items.size();
     begun->item.range = {text.size(), text.size()};
     document_.items.push_back(begun->item);
+    text += std::exchange(begun->label, {});
   }
   break_ = Break::None;
   cells_ = 0;

@@ -35,10 +35,12 @@ class TextBuilder {
   bool isInHeading() const { return level_.has_value(); }
 
   /// The items up to `endList` are numbered from `first` on, or marked by bullets where there is none.
-  void beginList(std::optional<int> first = {});
+  /// Numbers of a `format` other than "decimal" are labels.
+  void beginList(std::optional<int> first = {}, std::string_view format = "decimal");
   void endList();
   /// The words up to `endItem` are an item of the innermost list, or one with a bullet where no list is open.
-  void beginItem();
+  /// A `label` marks it instead of these, "4.2" or "(a)", and is written before its words.
+  void beginItem(std::u16string label = {});
   void endItem();
 
   /// Rows become lines, and their cells are a tab apart. Where a row has as many cells as a table with names
@@ -63,6 +65,7 @@ class TextBuilder {
   /// An item whose end is still to come.
   struct OpenItem {
     ListItem item;
+    std::u16string label;              ///< still to be written
     std::optional<std::size_t> index;  ///< in the document's items; none before the first word
   };
 
@@ -96,9 +99,13 @@ class TextBuilder {
   std::size_t begin_ = 0;     // of the open paragraph
   std::optional<int> level_;  // of the open heading
   std::optional<std::size_t> headingBegin_;
-  std::vector<std::optional<int>> lists_;  // open ones: number of the next item
-  std::vector<OpenItem> items_;            // open ones
-  std::vector<std::size_t> ended_;         // of the document's items, those that ended in the open paragraph
+  struct List {
+    std::optional<int> next;  // number of its next item
+    std::string format;
+  };
+  std::vector<List> lists_;         // open ones
+  std::vector<OpenItem> items_;     // open ones
+  std::vector<std::size_t> ended_;  // of the document's items, those that ended in the open paragraph
 };
 
 }  // namespace lectern::documents

@@ -17,12 +17,15 @@ inline QStringList headings(const documents::Document& document) {
   return result;
 }
 
-/// The items of a document's lists, each as "level number words"; "-" for a number where there is none.
+/// The items of a document's lists, each as "level number words"; "-" for a bullet, nothing for a label, with
+/// which the words begin.
 inline QStringList items(const documents::Document& document) {
   QStringList result;
   for (const documents::ListItem& item : document.items) {
-    const QString number = item.number ? QString::number(*item.number) : QStringLiteral("-");
-    result << QString("%1 %2 ").arg(item.level).arg(number) + toQString(item.range.of(document.text));
+    const QString mark = item.isLabelled ? QString()
+                         : item.number   ? QString::number(*item.number) + ' '
+                                         : "- ";
+    result << QString("%1 ").arg(item.level) + mark + toQString(item.range.of(document.text));
   }
   return result;
 }

@@ -117,8 +117,9 @@ class Setter {
     return format;
   }
 
-  /// Puts the item's mark before the open block, beside the text: a QTextList's, which counts from 1, or a
-  /// number at the beginning of the line where the list begins elsewhere.
+  /// Puts the item's mark before the open block, beside the text, unless it is a label, in the text: a
+  /// QTextList's, which counts from 1, or a number at the beginning of the line where the list begins
+  /// elsewhere.
   void mark(const documents::ListItem& item) {
     marked_ = &item;
     const auto level = static_cast<std::size_t>(std::min(item.level, kDeepest));
@@ -126,7 +127,9 @@ class Setter {
     List& list = lists_.back();
     const bool goesOn = list.marks != nullptr && item.number && list.last == *item.number - 1;
     list.last = item.number;
-    if (goesOn) {
+    if (item.isLabelled) {
+      list.marks = nullptr;
+    } else if (goesOn) {
       list.marks->add(cursor_.block());
     } else if (item.number.value_or(1) != 1) {
       list.marks = nullptr;

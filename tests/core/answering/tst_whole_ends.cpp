@@ -52,6 +52,24 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a low line") << "Error FLT_200_A means: stop."
                               << "FLT_200"
                               << "FLT_200_A";
+  QTest::newRow("a bound") << "by giving not less than three months' notice"
+                           << "less than three months"
+                           << "not less than three months";
+  QTest::newRow("a bound in time") << "No later than 4 May"
+                                   << "later than 4 May"
+                                   << "No later than 4 May";
+  QTest::newRow("a bound, told by a verb") << "a fine not\nexceeding £500"
+                                           << "exceeding £500"
+                                           << "not\nexceeding £500";
+  QTest::newRow("no bound") << "It was not. Less than half came."
+                            << "Less than half"
+                            << "Less than half";
+  QTest::newRow("another word") << "He will not choose rather than wait"
+                                << "rather than wait"
+                                << "rather than wait";
+  QTest::newRow("a number alone") << "not less than three months"
+                                  << "three months"
+                                  << "three months";
   QTest::newRow("a path") << "See /etc/hosts for it."
                           << "etc"
                           << "/etc/hosts";

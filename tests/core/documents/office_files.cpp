@@ -21,6 +21,13 @@ Files odt(const QByteArray& body) {
       "<text:list-style style:name=\"M\"><text:list-level-style-number text:level=\"1\" "
       "style:num-format=\"1\"/>"
       "<text:list-level-style-bullet text:level=\"2\"/></text:list-style>"
+      "<text:list-style style:name=\"Clauses\">"
+      "<text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"/>"
+      "<text:list-level-style-number text:level=\"2\" style:num-format=\"1\" text:display-levels=\"2\"/>"
+      "<text:list-level-style-number text:level=\"3\" style:num-format=\"i\" style:num-prefix=\"(\" "
+      "style:num-suffix=\")\"/></text:list-style>"
+      "<text:list-style style:name=\"Letters\"><text:list-level-style-number text:level=\"1\" "
+      "style:num-format=\"A\" style:num-suffix=\")\"/></text:list-style>"
       "<text:list-style style:name=\"B\"><text:list-level-style-bullet text:level=\"1\"/></text:list-style>"
       "</office:automatic-styles>";
   return {{kMimetype, kOdt},

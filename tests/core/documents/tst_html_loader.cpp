@@ -224,6 +224,9 @@ void HtmlLoaderTest::findsItems() {
                                          "1 - b", "1 - c", "1 1 one", "1 - alone"}));
   verifyRanges(document);
 
+  const auto letters = folder.write("e.html", "<ol type=i start=3><li>x<li>y<ol type=A><li>z</ol></ol>");
+  QCOMPARE(items(HtmlLoader().load(letters, {})), (QStringList{"1 iii. x", "1 iv. y\n\nA. z", "2 A. z"}));
+
   const auto blank = folder.write("c.html", "<ul><li>x<p>&nbsp;</p></li></ul><p>not of the list</p>");
   const Document trimmed = HtmlLoader().load(blank, {});
   QCOMPARE(items(trimmed), (QStringList{"1 - x"}));

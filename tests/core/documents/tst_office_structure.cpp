@@ -128,6 +128,13 @@ void OfficeStructureTest::numbersItems_data() {
                         "w:val=\"0\"/>") +
               item("B", "1", 1) + item("<w:r/>", "1", 1) + item("C", "1", 1))
       << QStringList({"2 1 A", "2 1 B", "2 3 C"});
+  QTest::newRow("DOCX, clauses") << "a.docx"
+                                 << docx(item("A", "9") + item("B", "9", 1) + item("C", "9", 2) +
+                                         item("D", "9", 2) + paragraph("more") + item("E", "9", 1) +
+                                         item("<w:r/>", "9", 1) + item("F", "9", 1) + item("G", "9"))
+                                 << QStringList({"1 Article I. A\n\n1.1 B\n\n(a) C\n\n(b) D",
+                                                 "2 1.1 B\n\n(a) C\n\n(b) D", "3 (a) C", "3 (b) D", "2 1.2 E",
+                                                 "2 1.4 F", "1 Article II. G"});
   QTest::newRow("DOCX, levels of its own") << "a.docx" << docx(item("A", "4")) << QStringList({"1 - A"});
   QTest::newRow("DOCX, level without one above")
       << "a.docx" << docx(item("A", "1", 1) + item("B", "1")) << QStringList({"2 1 A", "1 3 B"});
@@ -144,7 +151,22 @@ void OfficeStructureTest::numbersItems_data() {
              "text:style-name=\"N\"><text:list-item><text:p>E</text:p></text:list-item></text:list>"
              "<text:list "
              "text:style-name=\"B\"><text:list-item><text:p>F</text:p></text:list-item></text:list>")
-      << QStringList({"1 1 A\n\nB", "2 5 B", "1 2 C", "1 3 D", "1 1 E", "1 - F"});
+      << QStringList({"1 1 A\n\ne B", "2 e B", "1 2 C", "1 3 D", "1 1 E", "1 - F"});
+  QTest::newRow("ODT, clauses")
+      << "a.odt"
+      << odt("<text:list text:style-name=\"Clauses\"><text:list-item><text:p>A</text:p><text:list>"
+             "<text:list-item><text:p>B</text:p><text:list><text:list-item><text:p>C</text:p></"
+             "text:list-item>"
+             "</text:list></text:list-item><text:list-item><text:p>D</text:p></text:list-item></text:list>"
+             "</text:list-item><text:list-item><text:p>E</text:p></text:list-item></text:list><text:p>more</"
+             "text:p>"
+             "<text:list text:style-name=\"Clauses\" "
+             "text:continue-numbering=\"true\"><text:list-item><text:list>"
+             "<text:list-item><text:p>F</text:p></text:list-item></text:list></text:list-item></text:list>"
+             "<text:list text:style-name=\"Letters\"><text:list-item><text:p>G</text:p></text:list-item>"
+             "<text:list-item text:start-value=\"28\"><text:p>H</text:p></text:list-item></text:list>")
+      << QStringList({"1 1. A\n\n1.1 B\n\n(i) C\n\n1.2 D", "2 1.1 B\n\n(i) C", "3 (i) C", "2 1.2 D", "1 2. E",
+                      "2 2.1 F", "1 A) G", "1 BB) H"});
   QTest::newRow("ODT, bullets in numbers")
       << "a.odt"
       << odt("<text:list "

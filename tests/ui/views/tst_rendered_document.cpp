@@ -96,7 +96,9 @@ void RenderedDocumentTest::printedLinesFlow() {
 
 void RenderedDocumentTest::itemsHaveTheirMarks() {
   documents::Document document = documents::documentFromText(
-      u"Needed:\n\nwater\n\nstones\n\nof granite\n\nas well\n\nGrind.\n\nBake.\n\nSell.", "Test");
+      u"Needed:\n\nwater\n\nstones\n\nof granite\n\nas well\n\nGrind.\n\nBake.\n\nSell.\n\n4.2 "
+      u"Clean.\n\nRest.",
+      "Test");
   const auto item = [&](std::u16string_view from, std::u16string_view to, int level,
                         std::optional<int> number) {
     const std::size_t end = document.text.find(to) + to.size();
@@ -108,6 +110,9 @@ void RenderedDocumentTest::itemsHaveTheirMarks() {
   item(u"Grind", u"Grind.", 1, 1);
   item(u"Bake", u"Bake.", 1, 2);
   item(u"Sell", u"Sell.", 1, 4);
+  item(u"4.2", u"Clean.", 2, {});
+  document.items.back().isLabelled = true;
+  item(u"Rest", u"Rest.", 1, 5);
   const views::RenderedDocument rendered = views::render(document, QFont());
   const auto mark = [](const QTextBlock& block) -> QString {
     const QTextList* list = block.textList();
@@ -126,7 +131,8 @@ void RenderedDocumentTest::itemsHaveTheirMarks() {
     blocks << QString("%1 %2 %3").arg(block.blockFormat().indent()).arg(mark(block), block.text());
   }
   QCOMPARE(blocks, (QStringList{"0 none Needed:", "1 disc water", "1 disc stones", "2 circle of granite",
-                                "1 none as well", "1 1. Grind.", "1 2. Bake.", "1 none 4. Sell."}));
+                                "1 none as well", "1 1. Grind.", "1 2. Bake.", "1 none 4. Sell.",
+                                "2 none 4.2 Clean.", "1 none 5. Rest."}));
   for (const text::Range& token : text::tokenize(document.text)) {
     QCOMPARE(rendered.map.toDocument(rendered.map.toView(token)), token);
   }
