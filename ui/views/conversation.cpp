@@ -70,7 +70,8 @@ void Conversation::forget(const jobs::DocumentPtr& document) {
   if (document == document_) {
     document_.reset();
   }
-  if (reading_ && asked_.documentsOf(*reading_).empty()) {
+  std::erase(readDocuments_, document);
+  if (reading_ && readDocuments_.empty()) {
     reader_.cancel();
   }
   if (document_ && key_ && !key_->document && !isReading()) {
@@ -95,7 +96,8 @@ void Conversation::ask(const QString& question) {
   leave();
   answering::PredictOptions options;
   options.withAttention = true;
-  reader_.ask(asked_.documentsOf(*key_), question, options);
+  readDocuments_ = asked_.documentsOf(*key_);
+  reader_.ask(readDocuments_, question, options);
   reading_ = key_;
   show();
   Q_EMIT askingChanged();

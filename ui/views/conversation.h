@@ -104,6 +104,7 @@ class Conversation : public QObject {
   std::optional<QString> waiting_;  // a question, for a document
   bool returns_ = false;            // to answers that were looked at before
   std::optional<AskedOf> reading_;  // what a question is being answered from
+  std::vector<jobs::DocumentPtr> readDocuments_;
   QStringList suggestions_;
 };
 

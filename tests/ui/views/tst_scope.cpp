@@ -28,6 +28,7 @@ class ScopeTest : public test::WindowTest {
   void whatWasAskedOfAllIsAskedOfTheOneThatIsLeft();
   void asksAFolder();
   void aFolderThatIsReadMayBecomeOneDocument();
+  void allThatAreReadMayBeClosed();
   void theOneThatIsLeftShowsItsAnswers();
 
  private:
@@ -223,6 +224,25 @@ void ScopeTest::aFolderThatIsReadMayBecomeOneDocument() {
   QCOMPARE(window_->answerPane()->state(), AnswerPane::State::Answers);
   QCOMPARE(answerAt(0), QString("Paris"));
   window_->noAnswerThreshold()->choose(std::nullopt);
+}
+
+/// Others that were opened meanwhile were not asked.
+void ScopeTest::allThatAreReadMayBeClosed() {
+  load();
+  window_->openFiles({write("homes.txt", "Mary lives in Paris."), write("inns.txt", "Olga lives in Oslo.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  auto* pane = window_->findChild<views::DocumentsPane*>();
+  window_->questionBar()->scope()->choose(Scope::All);
+  window_->openFiles({write("other.txt", "Karl lives in Rome.")});
+  QSignalSpy answered(window_->reader(), &jobs::ReaderService::answered);
+  window_->ask("Where does Olga live?");
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  Q_EMIT pane->closeRequested(0);
+  Q_EMIT pane->closeRequested(0);
+  QVERIFY(window_->answerPane()->state() != AnswerPane::State::Reading);
+  answered.clear();
+  window_->ask("Where does Karl live?");
+  QVERIFY(answered.count() == 1 || answered.wait(30'000));
 }
 
 /// Nothing is asked of both before one is closed.
