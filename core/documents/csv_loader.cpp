@@ -109,13 +109,29 @@ class RowBuilder {
   bool isInRow_ = false;
 };
 
+/// Ends of lines as Python's csv module writes them on Windows to a file that was opened as text.
+void repairLineEnds(std::string& bytes) {
+  constexpr std::string_view kDoubled = "\r\r\n";
+  for (std::size_t at = 0; (at = bytes.find(kDoubled, at)) != std::string::npos; ++at) bytes.erase(at, 1);
+}
+
+/// The delimiter that a first line "sep=;" names for Excel; the line is taken away.
+std::optional<char> takeDelimiter(std::string& utf8) {
+  constexpr std::string_view kBegin = "sep=";
+  if (!utf8.starts_with(kBegin) || utf8.size() < kBegin.size() + 2 || utf8[kBegin.size() + 1] != '\n')
+    return std::nullopt;
+  const char delimiter = utf8[kBegin.size()];
+  utf8.erase(0, kBegin.size() + 2);
+  return delimiter;
+}
+
 /// The document of a table; nothing where a quotation mark is never closed, which would hide all behind it.
-std::optional<Document> read(const std::filesystem::path& path, const std::string& utf8, bool isTsv,
+std::optional<Document> read(const std::filesystem::path& path, const std::string& utf8, char delimiter,
                              bool hasQuotes, const std::stop_token& stop) {
   csv_parser storage{};
   if (csv_init(&storage, CSV_REPALL_NL) != 0) throw std::bad_alloc();  // empty lines too
   const std::unique_ptr<csv_parser, ParserDeleter> parser(&storage);
-  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiterOf(utf8, isTsv, hasQuotes)));
+  csv_set_delim(parser.get(), static_cast<unsigned char>(delimiter));
   if (!hasQuotes) csv_set_quote(parser.get(), 0);  // which stands in no text
   RowBuilder rows;
   constexpr std::size_t kPiece = std::size_t{1} << 20;  // bytes
@@ -142,12 +158,19 @@ bool CsvLoader::accepts(const FileSample& sample) const {
 
 Document CsvLoader::load(const std::filesystem::path& path, std::stop_token stop) const {
   throwIfStopped(stop);
-  const std::string utf8 = text::toUtf8(decodeDocument(readDocumentFile(path), path));
+  std::string bytes = readDocumentFile(path);
+  repairLineEnds(bytes);
+  std::string utf8 = text::toUtf8(decodeDocument(std::move(bytes), path));
   throwIfStopped(stop);
   const bool isTsv = hasExtension(path, {"tsv"});
   std::optional<Document> table;
-  if (!isTsv || !hasOpenLine(utf8)) table = read(path, utf8, isTsv, true, stop);
-  if (!table) table = read(path, utf8, isTsv, false, stop);
+  const std::optional<char> named = takeDelimiter(utf8);
+  const auto readWith = [&](bool hasQuotes) {
+    const char delimiter = named ? *named : delimiterOf(utf8, isTsv, hasQuotes);
+    return read(path, utf8, delimiter, hasQuotes, stop);
+  };
+  if (!isTsv || !hasOpenLine(utf8)) table = readWith(true);
+  if (!table) table = readWith(false);
   return *std::move(table);
 }
 

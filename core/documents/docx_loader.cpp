@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <map>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
@@ -9,6 +10,7 @@
 #include "core/documents/docx_styles.h"
 #include "core/documents/docx_text.h"
 #include "core/documents/dublin_core.h"
+#include "core/documents/page_margin.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
 #include "core/documents/xml_reader.h"
@@ -16,8 +18,7 @@
 namespace lectern::documents {
 namespace {
 
-/// The parts that one part refers to, by the last word of the relationship's type ("styles"). Of several the
-/// first.
+/// The parts that one part refers to, by the last word of the relationship's type ("styles").
 class Relationships : public XmlHandler {
  public:
   Relationships(const Archive& archive, const std::string& part, const std::stop_token& stop) : part_(part) {
@@ -27,26 +28,40 @@ class Relationships : public XmlHandler {
     if (const auto xml = archive.read(name)) readXml(*xml, archive.nameOf(name), *this, stop);
   }
 
-  /// Empty where there is none.
+  /// Of several the first; empty where there is none.
   std::string find(const std::string& type) const {
     const auto found = parts_.find(type);
-    return found == parts_.end() ? std::string() : found->second;
+    return found == parts_.end() ? std::string() : found->second.front();
+  }
+  std::vector<std::string> findAll(const std::string& type) const {
+    const auto found = parts_.find(type);
+    return found == parts_.end() ? std::vector<std::string>() : found->second;
   }
 
   void start(const XmlElement& element) override {
     if (element.name != "Relationship" || element.attribute("TargetMode") == "External") return;
     const std::string_view type = element.attribute("Type");
-    parts_.try_emplace(std::string(type.substr(type.rfind('/') + 1)),
-                       resolveInArchive(part_, element.attribute("Target")));
+    parts_[std::string(type.substr(type.rfind('/') + 1))].push_back(
+        resolveInArchive(part_, element.attribute("Target")));
   }
 
  private:
   std::string part_;
-  std::map<std::string, std::string> parts_;
+  std::map<std::string, std::vector<std::string>> parts_;
 };
 
 std::string mainPart(const Archive& archive, const std::stop_token& stop) {
   return Relationships(archive, "", stop).find("officeDocument");
+}
+
+/// The words of a part.
+std::u16string wordsOf(std::string_view xml, const DocxStyles& styles, DocxLists lists,
+                       const std::stop_token& stop) {
+  TextBuilder builder;
+  DocxText text(builder, styles, lists);
+  readXml(xml, {}, text, stop, Damage::PassedOver);
+  text.finish();
+  return builder.finish({}, "docx").text;
 }
 
 /// The container of documents of old, and of new ones behind a password (Compound File Binary).
@@ -96,16 +111,22 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
 
   TextBuilder builder;
   DocxText text(builder, styles, lists);
-  readXml(archive.require(main), archive.nameOf(main), text, stop);
-  for (const char* notes : {"footnotes", "endnotes"}) {
+  PageMargins margins;
+  const auto add = [&](const std::string& part, bool isMargin) {
     text.finish();
     try {
-      const auto xml = archive.read(parts.find(notes));
-      if (xml) readXml(*xml, archive.nameOf(parts.find(notes)), text, stop, Damage::PassedOver);
+      const auto xml = archive.read(part);
+      if (!xml || (isMargin && !margins.take(wordsOf(*xml, styles, lists, stop)))) return;
+      readXml(*xml, archive.nameOf(part), text, stop, Damage::PassedOver);
     } catch (const FormatError&) {
       // The rest can be read without.
     }
-  }
+  };
+  for (const std::string& header : parts.findAll("header")) add(header, true);
+  text.finish();
+  readXml(archive.require(main), archive.nameOf(main), text, stop);
+  for (const char* notes : {"footnotes", "endnotes"}) add(parts.find(notes), false);
+  for (const std::string& footer : parts.findAll("footer")) add(footer, true);
   text.finish();
 
   const std::string properties = Relationships(archive, "", stop).find("core-properties");

@@ -141,6 +141,7 @@ class DocxLists::Handler : public XmlHandler {
       if (element.name == "start") level->start = toNumber(value).value_or(1);
       if (element.name == "lvlText") level->text = text::toUtf16(value);
       if (element.name == "isLgl") level->isLegal = isOn(value);
+      if (element.name == "lvlRestart") level->restart = toNumber(value);
       if (element.name == "numFmt") {
         level->format = value;
         level->isNumbered = value != "bullet" && value != "none";
@@ -192,8 +193,10 @@ std::optional<int> DocxLists::next(const DocxNumbering& numbering) {
     number = number ? *number + 1 : place->level(at).start;
   }
   list->isBegun[at] = true;
-  std::fill(shared->numbers.begin() + static_cast<std::ptrdiff_t>(at) + 1, shared->numbers.end(),
-            std::nullopt);
+  for (std::size_t deeper = at + 1; deeper < kLevels; ++deeper) {
+    const int restart = place->level(deeper).restart.value_or(kLevels);
+    if (static_cast<int>(at) < restart) shared->numbers[deeper].reset();
+  }
   return place->level(at).isNumbered ? number : std::nullopt;
 }
 

@@ -74,6 +74,8 @@ class DocxLists {
     std::string format;    // w:numFmt
     std::u16string text;   // w:lvlText: "%1.%2" stands for the numbers of the first two levels
     bool isLegal = false;  // w:isLgl: all numbers are decimal
+    // w:lvlRestart: begins anew behind items of this many levels, 0: never; none: behind all above it
+    std::optional<int> restart;
   };
   /// Levels that lists share, and the numbers that they have come to.
   struct Levels {

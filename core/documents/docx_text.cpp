@@ -7,6 +7,7 @@
 
 #include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
+#include "core/documents/symbol_font.h"
 
 namespace lectern::documents {
 namespace {
@@ -32,20 +33,14 @@ bool isLeftOut(const XmlElement& element) {
 
 bool isMath(std::string_view space) { return space.ends_with("/math"); }
 
-/// The character that <w:sym> stands for: those of the font Symbol are Greek letters; a space for others.
+/// The character that <w:sym> stands for; a space for one that nobody knows.
 char16_t symbolOf(const XmlElement& element) {
-  constexpr std::u16string_view kSmall = u"αβχδεφγηιϕκλμνοπθρστυϖωξψζ",
-                                kCapital = u"ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
   const std::string_view code = element.attribute("char");
   unsigned value = 0;
   std::from_chars(code.data(), code.data() + code.size(), value, 16);
   if (value < 0xE000 || value > 0xF8FF)
     return value >= u' ' && value < 0xD800 ? static_cast<char16_t>(value) : u' ';
-  const unsigned letter = value & 0xFFu;
-  if (element.attribute("font") != "Symbol") return u' ';
-  if (letter >= 'a' && letter <= 'z') return kSmall[letter - 'a'];
-  if (letter >= 'A' && letter <= 'Z') return kCapital[letter - 'A'];
-  return letter > ' ' && letter < 'A' ? static_cast<char16_t>(letter) : u' ';
+  return symbolCharacter(element.attribute("font"), value);
 }
 
 }  // namespace
@@ -62,9 +57,11 @@ void DocxText::start(const XmlElement& element) {
   } else if (!openFrames_.empty()) {
     openFrame().start(element);
   } else if (leftOut_ != 0) {
-    isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && element.name == "del");
+    const bool isGone = element.name == "del" || element.name == "moveFrom";
+    isMarkDeleted_ = isMarkDeleted_ || (isInProperties_ && isGone);
   } else if (isMath(element.space)) {
     isInText_ = element.name == "t";
+    add(math_.start(element, depth_));
     if (element.name == "sup" && raisedMath_ == 0) raisedMath_ = depth_;
     if (element.name == "den") add(u"/");
   } else if (!isWordprocessing(element.space)) {
@@ -92,6 +89,9 @@ void DocxText::end(std::string_view space, std::string_view name) {
     }
   } else if (wasLeftOut) {
     return;
+  } else if (isMath(space)) {
+    isInText_ = false;
+    add(math_.end(depth));
   } else if (name == "t") {
     isInText_ = false;
   } else if (!isWordprocessing(space)) {
@@ -120,7 +120,8 @@ void DocxText::text(std::u16string_view characters) {
     openFrame().text(characters);
   } else if (isInText_) {
     const bool isRaised = isRunRaised_ || raisedMath_ != 0;
-    add(isRaised ? asRaised(std::u16string(characters)) : std::u16string(characters));
+    std::u16string words = withSymbols(runFont_, std::u16string(characters));
+    add(isRaised ? asRaised(std::move(words)) : words);
   }
 }
 
@@ -133,6 +134,7 @@ void DocxText::startInParagraph(const XmlElement& element) {
   } else if (name == "r") {
     isRunHidden_ = false;
     isRunRaised_ = false;
+    runFont_.clear();
   } else if (!isRunHidden_) {
     return;
   } else if (name == "vanish") {
@@ -141,6 +143,8 @@ void DocxText::startInParagraph(const XmlElement& element) {
     isRunHidden_ = *isRunHidden_ || styles_.isHidden(std::string(element.attribute("val")));
   } else if (name == "vertAlign") {
     isRunRaised_ = element.attribute("val") == "superscript";
+  } else if (name == "rFonts") {
+    runFont_ = element.attribute("ascii");
   } else if (name == "fldChar") {
     field(element.attribute("fldCharType"));
   } else if (name == "t") {
@@ -191,7 +195,8 @@ void DocxText::endParagraph() {
   if (isHeading_) builder_.endHeading();
   isHeading_ = false;
   if (const auto numbering = paragraph().numbering; numbering && !isOpen_ && !isMarkDeleted_) {
-    lists_.next(*numbering);  // of a picture alone, or of nothing, which has its number too
+    const bool isNumbered = lists_.next(*numbering).has_value();  // a picture's or nothing's, too
+    if (isNumbered && builder_.isCellEmpty()) builder_.addWords(lists_.label(*numbering));
   }
   builder_.breakParagraph();
   for (const XmlRecord& frame : std::exchange(frames_, {})) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/documents/docx_math.h"
 #include "core/documents/docx_styles.h"
 #include "core/documents/list_nesting.h"
 #include "core/documents/text_builder.h"
@@ -58,7 +59,9 @@ class DocxText : public XmlHandler {
   bool isInProperties_ = false;
   std::optional<bool> isRunHidden_;  // none outside of a run
   bool isRunRaised_ = false;         // it is set above the line
+  std::string runFont_;              // that it names
   std::size_t raisedMath_ = 0;       // depth of the outermost exponent; 0: none
+  DocxMath math_;
   bool isInText_ = false;
   std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
   std::string style_;

@@ -10,8 +10,10 @@
 #include <memory>
 #include <new>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "core/documents/html_attributes.h"
 #include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/parser_guard.h"
@@ -40,12 +42,6 @@ constexpr std::array kLeftOut = {
     "noframes"sv,   "noscript"sv,       "rp"sv,    "rt"sv,     "script"sv, "select"sv,   "style"sv,  "svg"sv,
     "template"sv,   "video"sv};
 
-/// Classes of such elements: numbers of pages (Project Gutenberg) and paragraphs (SiSU), links of headings to
-/// themselves and marks of notes (Sphinx, MediaWiki).
-constexpr std::array kLeftOutClasses = {"fn-backref"sv, "fn-bracket"sv,     "footnote-reference"sv,
-                                        "headerlink"sv, "mw-editsection"sv, "ocn"sv,
-                                        "pagenum"sv};
-
 /// Elements that keep white space. Sorted.
 constexpr std::array kVerbatim = {"listing"sv, "plaintext"sv, "pre"sv, "textarea"sv, "xmp"sv};
 
@@ -73,56 +69,20 @@ char16_t asWindows1252(char16_t c) {
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-/// The value of an attribute; empty where there is none.
-std::string_view attribute(const xmlChar** attributes, std::string_view name) {
-  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-    if (view(attributes[0]) == name)
-      return attributes[1] == nullptr ? std::string_view() : view(attributes[1]);
-  }
-  return {};
-}
-
-/// How many rows or columns a cell stands in, by the attribute that says so.
-int spanOf(std::string_view value) {
-  constexpr int kMost = 1000;  // as HTML has it for columns
-  return std::clamp(toNumber(value).value_or(1), 1, kMost);
-}
-
-bool has(const xmlChar** attributes, std::string_view name) {
-  for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-    if (view(attributes[0]) == name) return true;
-  }
-  return false;
-}
-
-/// Whether `word` is one of the words of `value`.
-bool holdsWord(std::string_view value, std::string_view word) {
-  for (std::size_t at = value.find(word); at != std::string_view::npos; at = value.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || value[at - 1] == ' ') && (end == value.size() || value[end] == ' ')) return true;
-  }
-  return false;
-}
-
-/// Whether the element leads to other pages, is the mark of a footnote, the way back from one, or the number
-/// of a page (ARIA and DPUB-ARIA 1.0, EPUB's structural semantics): not words of the text.
-bool isNoText(const xmlChar** attributes) {
-  constexpr std::array kNames = {"noteref", "backlink", "pagebreak"};
-  const std::string_view role = attribute(attributes, "role"), type = attribute(attributes, "epub:type");
-  const std::string_view classes = attribute(attributes, "class");
-  return std::ranges::any_of(kLeftOutClasses, [&](auto name) { return holdsWord(classes, name); }) ||
-         role == "navigation" || role == "search" || std::ranges::any_of(kNames, [&](const char* name) {
-           return holdsWord(type, name) || holdsWord(role, std::string("doc-") + name);
-         });
-}
-
-/// Whether a browser shows nothing of the element, as far as the element itself tells, or only what is told
-/// otherwise beside it.
-bool isHidden(const xmlChar** attributes) {
-  std::string style(attribute(attributes, "style"));
-  std::erase(style, ' ');
-  return has(attributes, "hidden") || attribute(attributes, "aria-hidden") == "true" ||
-         style.find("display:none") != std::string::npos;
+/// Word writes conditions for old browsers around marks of lists and pictures, "<![if !supportLists]>", of
+/// which some versions of libxml2 make text.
+std::string withoutConditions(std::string_view utf8) {
+  std::string page(utf8);
+  const auto erase = [&](std::string_view begin, std::string_view end) {
+    for (std::size_t at = 0; (at = page.find(begin, at)) != std::string::npos;) {
+      const std::size_t close = page.find(end, at);
+      if (close == std::string::npos) return;
+      page.erase(at, close + end.size() - at);
+    }
+  };
+  erase("<![if", "]>");
+  erase("<![endif]>", ">");
+  return page;
 }
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
@@ -143,10 +103,10 @@ class Extractor {
     guard_.run(parser_, step);
   }
 
-  void start(std::string_view name, const xmlChar** attributes);
+  void start(std::string_view name, HtmlAttributes attributes);
   void end(std::string_view name);
   void addText(std::string_view utf8);
-  void beginCell(const xmlChar** attributes);
+  void beginCell(HtmlAttributes attributes);
   /// Fills the columns that cells of rows above stand in too.
   void fillColumns();
 
@@ -161,17 +121,19 @@ class Extractor {
   std::size_t verbatim_ = 0;      // open elements that keep white space
   std::size_t raised_ = 0;        // open elements that are set above the line
   bool isInLink_ = false;         // to a place of a page
+  bool isInNavigation_ = false;   // what is being left out is <nav>
   bool isBehindDeletion_ = false;
   struct Table {
     std::vector<int> rows;   ///< to come that the last cell of a column stands in, by column
     std::size_t column = 0;  ///< of the next cell
   };
   std::vector<Table> tables_;  // open ones
-  struct Fraction {
+  struct Formula {
     std::size_t depth;
-    int parts = 0;  // that were begun
+    bool isPower = false;  // else a fraction
+    int parts = 0;         // that were begun
   };
-  std::vector<Fraction> fractions_;  // open ones
+  std::vector<Formula> formulas_;  // open ones
 };
 
 void Extractor::parse(std::string_view utf8) {
@@ -198,7 +160,7 @@ void Extractor::parse(std::string_view utf8) {
 
 void Extractor::onStart(void* self, const xmlChar* name, const xmlChar** attributes) {
   auto* extractor = static_cast<Extractor*>(self);
-  extractor->guarded([&] { extractor->start(view(name), attributes); });
+  extractor->guarded([&] { extractor->start(view(name), HtmlAttributes(attributes)); });
 }
 
 void Extractor::onEnd(void* self, const xmlChar* name) {
@@ -213,20 +175,26 @@ void Extractor::onText(void* self, const xmlChar* text, int length) {
   });
 }
 
-void Extractor::start(std::string_view name, const xmlChar** attributes) {
+void Extractor::start(std::string_view name, HtmlAttributes attributes) {
   ++depth_;
+  const bool isLost = isInNavigation_ && (name == "main" || name == "article");  // something in <nav> is open
+  if (isLost) leftOutDepth_ = 0;
   if (leftOutDepth_ != 0) return;
+  isInNavigation_ = name == "nav";
   if (name == "sup") ++raised_;
-  const bool isLink = name == "a" && attribute(attributes, "href").find('#') != std::string_view::npos;
+  const bool isLink = name == "a" && attributes.find("href").find('#') != std::string_view::npos;
   if (isLink) isInLink_ = true;
   // A link to a place of a page that is set above the line, or what is so set of one, is the mark of a note.
   const bool isRaisedLink = (isLink && raised_ > 0) || (name == "sup" && isInLink_);
-  const bool isPart = !fractions_.empty() && depth_ == fractions_.back().depth + 1;
-  if (isPart && ++fractions_.back().parts == 2) builder_.addWords(u"/");
+  const bool isPart = !formulas_.empty() && depth_ == formulas_.back().depth + 1;
+  if (isPart && ++formulas_.back().parts == 2) {
+    formulas_.back().isPower ? void(++raised_) : builder_.addWords(u"/");
+  }
   const bool unfolds = name == "button" && builder_.isInHeading();  // what stands under its words
-  const bool isClosed = name == "dialog" && !has(attributes, "open");
-  if ((holds(kLeftOut, name) && !unfolds) || isClosed || isNoText(attributes) || isHidden(attributes) ||
-      isRaisedLink) {
+  const bool isClosed = name == "dialog" && !attributes.has("open");
+  const bool isShadow = name == "template" && attributes.has("shadowrootmode");  // which is shown
+  if ((holds(kLeftOut, name) && !unfolds && !isShadow) || isClosed || attributes.isNoText() ||
+      attributes.isHidden() || isRaisedLink) {
     leftOutDepth_ = depth_;
   } else if (name == "title") {
     isInTitle_ = true;
@@ -237,24 +205,25 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   } else if (name == "ins" && isBehindDeletion_) {
     builder_.addWords(u" ");  // else "<del>old</del><ins>new</ins>" is one word
   } else if (name == "img" && !tables_.empty() && builder_.isCellEmpty()) {
-    const std::u16string told =
-        text::toUtf16(attribute(attributes, "alt"));  // a picture may be all of a cell
+    const std::u16string told = text::toUtf16(attributes.find("alt"));  // a picture may be all of a cell
     if (std::ranges::any_of(told, u_isalnum)) builder_.addWords(told);
   } else if (name == "tr") {
     builder_.beginRow();
     if (!tables_.empty()) tables_.back().column = 0;
   } else if (name == "td" || name == "th") {
     beginCell(attributes);
-  } else if (name == "mfrac") {
-    fractions_.push_back({depth_});
+  } else if (name == "mfrac" || name == "msup") {
+    formulas_.push_back({depth_, name == "msup"});
+  } else if (name == "msqrt") {
+    builder_.addWords(u"√");
   } else if (const int level = headingLevel(name)) {
     builder_.beginHeading(level);
   } else if (holds(kBulletLists, name)) {
     builder_.beginList();
   } else if (name == "ol") {
-    builder_.beginList(toNumber(attribute(attributes, "start")).value_or(1),
-                       formatBySign(attribute(attributes, "type")));
+    builder_.beginList(toNumber(attributes.find("start")).value_or(1), attributes.numberFormat());
   } else if (name == "li") {
+    if (const auto number = toNumber(attributes.find("value"))) builder_.countFrom(*number);
     builder_.beginItem();
   } else if (holds(kBlocks, name)) {
     builder_.breakParagraph();
@@ -263,17 +232,16 @@ void Extractor::start(std::string_view name, const xmlChar** attributes) {
   }
 }
 
-void Extractor::beginCell(const xmlChar** attributes) {
+void Extractor::beginCell(HtmlAttributes attributes) {
   fillColumns();
   builder_.beginCell();
   if (tables_.empty()) return;
   constexpr std::size_t kMostColumns = 1000;
   auto& [rows, column] = tables_.back();
-  const auto columns = std::min(static_cast<std::size_t>(spanOf(attribute(attributes, "colspan"))),
+  const auto columns = std::min(static_cast<std::size_t>(attributes.span("colspan")),
                                 kMostColumns - std::min(column, kMostColumns));
   if (rows.size() < column + columns) rows.resize(column + columns);
-  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(column), columns,
-              spanOf(attribute(attributes, "rowspan")) - 1);
+  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(column), columns, attributes.span("rowspan") - 1);
   column += columns;
   builder_.spanColumns(columns);
 }
@@ -294,7 +262,10 @@ void Extractor::end(std::string_view name) {
   if (wasHeard && name == "sup" && raised_ > 0) --raised_;
   if (wasHeard && name == "a") isInLink_ = false;
   if (leftOutDepth_ == depth_) leftOutDepth_ = 0;
-  if (!fractions_.empty() && fractions_.back().depth == depth_) fractions_.pop_back();
+  if (!formulas_.empty() && formulas_.back().depth == depth_) {
+    if (formulas_.back().isPower && formulas_.back().parts > 1 && raised_ > 0) --raised_;
+    formulas_.pop_back();
+  }
   if (depth_ > 0) --depth_;
   if (isLeftOut) return;
   isBehindDeletion_ = name == "del";
@@ -339,7 +310,7 @@ void Extractor::addText(std::string_view utf8) {
 
 std::u16string addHtml(TextBuilder& builder, std::string_view utf8, const std::stop_token& stop) {
   Extractor extractor(builder, stop);
-  extractor.parse(utf8);
+  extractor.parse(withoutConditions(utf8));
   return extractor.takeTitle();
 }
 

@@ -35,6 +35,11 @@ std::u16string numeral(int number, std::string_view format) {
     const auto letter = static_cast<char>('a' + (number - 1) % kLetters);
     written.assign(static_cast<std::size_t>((number - 1) / kLetters + 1), letter);
     if (!isSmall) written = upper(written);
+  } else if (format.ends_with("Alpha") && number >= 1) {
+    written.clear();
+    for (; number > 0; number = (number - 1) / kLetters)
+      written.insert(written.begin(), static_cast<char>('a' + (number - 1) % kLetters));
+    if (!isSmall) written = upper(written);
   } else if (format.ends_with("Roman") && number >= 1 && number <= kMostRoman) {
     written = isSmall ? roman(number) : upper(roman(number));
   } else if (format == "decimalZero" && number >= 0 && number < 10) {
@@ -44,8 +49,8 @@ std::u16string numeral(int number, std::string_view format) {
 }
 
 std::string_view formatBySign(std::string_view sign) {
-  if (sign == "a") return "lowerLetter";
-  if (sign == "A") return "upperLetter";
+  if (sign == "a") return "lowerAlpha";
+  if (sign == "A") return "upperAlpha";
   if (sign == "i") return "lowerRoman";
   if (sign == "I") return "upperRoman";
   return "decimal";

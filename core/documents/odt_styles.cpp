@@ -9,8 +9,17 @@
 namespace lectern::documents {
 namespace {
 
+std::string formatOf(const XmlElement& element) {
+  const std::string_view sign = element.attribute("num-format");
+  if (sign.empty()) return {};
+  const bool repeats = element.attribute("num-letter-sync") == "true";
+  return sign == "a" && repeats   ? "lowerLetter"
+         : sign == "A" && repeats ? "upperLetter"
+                                  : std::string(formatBySign(sign));
+}
+
 OdtStyles::Level readLevel(const XmlElement& element) {
-  return {std::string(element.attribute("num-format")), text::toUtf16(element.attribute("num-prefix")),
+  return {formatOf(element), text::toUtf16(element.attribute("num-prefix")),
           text::toUtf16(element.attribute("num-suffix")),
           toNumber(element.attribute("display-levels")).value_or(1),
           toNumber(element.attribute("start-value")).value_or(1)};
@@ -25,6 +34,8 @@ bool OdtStyles::take(const XmlElement& element) {
     if (name == "style") parents_.emplace(style_, nameIn(element.attribute("parent-style-name")));
   } else if (name == "text-properties") {
     if (element.attribute("display") == "none") hidden_.insert(style_);
+    const std::string_view position = element.attribute("text-position");  // "super 58%", "33% 58%"
+    if (position.starts_with("super") || toNumber(position).value_or(0) > 0) raised_.insert(style_);
   } else if (name == "outline-level-style") {
     outline_[toNumber(element.attribute("level")).value_or(1)] = readLevel(element);
   } else if (name.starts_with("list-level-style-")) {
@@ -52,7 +63,7 @@ bool OdtStyles::isPlain(const std::string& list, int level) const {
   const Level found = levelOf(list, level);
   const auto holdsSeveral = [](const auto& each) { return each.second.shown > 1; };
   if (!found.isNumbered() || std::ranges::any_of(levels(list), holdsSeveral)) return !found.isNumbered();
-  return found.format == "1" && found.prefix.empty() &&
+  return found.format == "decimal" && found.prefix.empty() &&
          (found.suffix.empty() || found.suffix == u"." || found.suffix == u")");
 }
 
@@ -65,6 +76,12 @@ bool OdtStyles::isTitle(std::string_view named) const {
     style = parent->second;
   }
   return style == "Title";
+}
+
+bool OdtStyles::isRaised(std::string_view named) const {
+  const std::string style = nameIn(named);
+  const auto parent = parents_.find(style);
+  return raised_.contains(style) || (parent != parents_.end() && raised_.contains(parent->second));
 }
 
 std::string OdtStyles::nameIn(std::string_view value) {

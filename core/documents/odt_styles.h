@@ -14,7 +14,7 @@ class OdtStyles : public XmlHandler {
  public:
   /// How headings, or items of a list, of a level are numbered.
   struct Level {
-    std::string format;  ///< "1", "a", "A", "i", "I"; empty: not at all
+    std::string format;  ///< as of `numeral`; empty: not at all
     std::u16string prefix, suffix;
     int shown = 1;  ///< levels whose numbers stand before the words, this one last
     int start = 1;
@@ -38,6 +38,8 @@ class OdtStyles : public XmlHandler {
   bool isTitle(std::string_view style) const;
   /// Whether words in the style are not shown.
   bool isHidden(std::string_view style) const { return hidden_.contains(nameIn(style)); }
+  /// Whether they stand above the line.
+  bool isRaised(std::string_view style) const;
   /// Those of headings.
   const Levels& outline() const { return outline_; }
 
@@ -48,7 +50,7 @@ class OdtStyles : public XmlHandler {
   std::map<std::string, Levels> lists_;
   Levels outline_;
   std::map<std::string, std::string> parents_;
-  std::set<std::string> hidden_;
+  std::set<std::string> hidden_, raised_;
   std::string style_;  // that is being read
 };
 

@@ -26,7 +26,9 @@ std::u16string labelOf(const OdtStyles::Levels& levels, int level, Numbers numbe
   for (auto of = levels.upper_bound(level - own->second.shown); of != std::next(own); ++of) {
     if (!of->second.isNumbered()) continue;
     label += between;
-    label += numeral(numbers(of->first).value_or(of->second.start), formatBySign(of->second.format));
+    const std::optional<int> number = numbers(of->first);
+    const bool isPassedOver = of != own && number < of->second.start;  // by a list that begins deeper
+    label += numeral(isPassedOver ? of->second.start : number.value_or(of->second.start), of->second.format);
     between = u".";
   }
   return label + own->second.suffix;
@@ -44,6 +46,10 @@ OdtText::OdtText(TextBuilder& builder, OdtStyles styles) : builder_(builder), st
 
 void OdtText::start(const XmlElement& element) {
   ++depth_;
+  if (frameDepth_ != 0) {
+    frames_.back().start(element);
+    return;
+  }
   if (leftOut_ != 0) return;
   const std::string_view name = element.name;
   if (isLeftOut(element)) {
@@ -56,8 +62,13 @@ void OdtText::start(const XmlElement& element) {
   } else if (name == "note") {
     if (noteDepth_ == 0) outerParagraphs_ = paragraphs_;
     noteDepth_ = noteDepth_ == 0 ? depth_ : noteDepth_;
+  } else if (paragraphs_ > 0 && noteDepth_ == 0 && element.space.ends_with(":drawing:1.0")) {
+    frameDepth_ = depth_;
+    frames_.emplace_back();
   } else if (name == "p" || name == "h") {
     startParagraph(element);
+  } else if (name == "span") {
+    if (raisedDepth_ == 0 && styles_.isRaised(element.attribute("style-name"))) raisedDepth_ = depth_;
   } else if (name == "tab" && contentsDepth_ != 0 && paragraphs_ == 1) {
     builder_.addTab();  // before the number of a page
   } else if (name == "s" || name == "tab") {
@@ -73,7 +84,14 @@ void OdtText::start(const XmlElement& element) {
   }
 }
 
-void OdtText::end(std::string_view, std::string_view name) {
+void OdtText::end(std::string_view space, std::string_view name) {
+  if (frameDepth_ != 0 && frameDepth_ != depth_) {
+    frames_.back().end(space, name);
+    --depth_;
+    return;
+  }
+  if (frameDepth_ == depth_) frameDepth_ = 0;
+  if (raisedDepth_ == depth_) raisedDepth_ = 0;
   const bool wasLeftOut = leftOut_ != 0;
   if (leftOut_ == depth_) leftOut_ = 0;
   if (noteDepth_ == depth_) noteDepth_ = 0;
@@ -100,14 +118,18 @@ void OdtText::end(std::string_view, std::string_view name) {
 }
 
 void OdtText::text(std::u16string_view characters) {
+  if (frameDepth_ != 0) {
+    frames_.back().text(characters);
+    return;
+  }
   if (leftOut_ != 0 || paragraphs_ == 0) return;
+  std::u16string words(characters);
+  if (raisedDepth_ != 0) words = asRaised(std::move(words));
   if (noteDepth_ != 0) {
-    if (paragraphs_ > outerParagraphs_) notes_.back() += characters;
-  } else if (paragraphs_ > 1) {
-    frames_.back() += characters;
+    if (paragraphs_ > outerParagraphs_) notes_.back() += words;
   } else {
     if (heading_ && !isBlank(characters)) beginHeading();
-    builder_.addWords(characters);
+    builder_.addWords(words);
   }
 }
 
@@ -168,14 +190,15 @@ void OdtText::startParagraph(const XmlElement& element) {
   ++paragraphs_;
   if (noteDepth_ != 0) {
     notes_.emplace_back();
-  } else if (paragraphs_ > 1) {
-    frames_.emplace_back();
-  } else {
+  } else if (paragraphs_ == 1) {
     builder_.breakParagraph();
     if (!items_.empty() && !items_.back().isBegun) beginItem();
     if (element.name == "h" || styles_.isTitle(element.attribute("style-name"))) {
       heading_ = std::max(1, toNumber(element.attribute("outline-level")).value_or(1));
       isNumbered_ = element.name == "h" && items_.empty() && element.attribute("is-list-header") != "true";
+      restart_.reset();
+      if (element.attribute("restart-numbering") == "true")
+        restart_ = toNumber(element.attribute("start-value")).value_or(1);
     }
   }
 }
@@ -195,6 +218,7 @@ std::u16string OdtText::nextLabel(int level) {
   if (style == outline.end()) return {};
   const auto [last, isFirst] = headings_.try_emplace(level, style->second.start);
   if (!isFirst) ++last->second;
+  if (restart_) last->second = *restart_;
   headings_.erase(std::next(last), headings_.end());
   return labelOf(outline, level, [&](int of) { return findIn(headings_, of); });
 }
@@ -214,10 +238,15 @@ void OdtText::endParagraph() {
   isHeading_ = false;
   heading_.reset();
   builder_.breakParagraph();
-  for (const std::u16string& words : std::exchange(frames_, {})) {
-    builder_.addWords(words);
+  if (frames_.empty()) return;
+  auto lists = std::exchange(lists_, {});  // those in a frame are of their own
+  auto items = std::exchange(items_, {});
+  for (const XmlRecord& frame : std::exchange(frames_, {})) {
+    frame.play(*this);
     builder_.breakParagraph();
   }
+  lists_ = std::move(lists);
+  items_ = std::move(items);
 }
 
 void OdtText::startList(const XmlElement& element) {

@@ -8,6 +8,7 @@
 #include "core/documents/odt_styles.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/xml_reader.h"
+#include "core/documents/xml_record.h"
 
 namespace lectern::documents {
 
@@ -50,11 +51,14 @@ class OdtText : public XmlHandler {
   std::size_t leftOut_ = 0;          // depth of the element that is being left out; 0: none
   std::size_t noteDepth_ = 0;        // of the note that is read; 0: none
   std::size_t contentsDepth_ = 0;    // of the table of contents; 0: none
+  std::size_t frameDepth_ = 0;       // of the frame or shape that is recorded; 0: none
+  std::size_t raisedDepth_ = 0;      // of words above the line; 0: none
   std::size_t paragraphs_ = 0;       // open ones: frames and notes stand within paragraphs
   std::size_t outerParagraphs_ = 0;  // those around the note
   int covered_ = 0;                  // cells still to come that the last one covers
   std::optional<int> heading_;       // level of the one whose words are still to come
   bool isNumbered_ = false;          // it may have a number
+  std::optional<int> restart_;       // and that is this one
   bool isHeading_ = false;           // its words are being read
   std::vector<List> lists_;          // open ones
   std::map<std::pair<std::string, int>, int> numbers_;  // of the last items, by style and level
@@ -65,7 +69,7 @@ class OdtText : public XmlHandler {
   };
   std::vector<Item> items_;  // open ones
   std::vector<std::u16string> notes_;
-  std::vector<std::u16string> frames_;  // paragraphs of those in the open paragraph
+  std::vector<XmlRecord> frames_;  // those in the open paragraph
 };
 
 }  // namespace lectern::documents

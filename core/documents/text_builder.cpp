@@ -77,6 +77,10 @@ void TextBuilder::endList() {
   breakParagraph();
 }
 
+void TextBuilder::countFrom(int number) {
+  if (!lists_.empty() && lists_.back().next) lists_.back().next = number;
+}
+
 void TextBuilder::beginItem(std::u16string label) {
   breakParagraph();
   OpenItem& open = items_.emplace_back();

@@ -38,6 +38,8 @@ class TextBuilder {
   /// Numbers of a `format` other than "decimal" are labels.
   void beginList(std::optional<int> first = {}, std::string_view format = "decimal");
   void endList();
+  /// The next item of the innermost list, where that is numbered, has this number.
+  void countFrom(int number);
   /// The words up to `endItem` are an item of the innermost list, or one with a bullet where no list is open.
   /// A `label` marks it instead of these, "4.2" or "(a)", and is written before its words.
   void beginItem(std::u16string label = {});

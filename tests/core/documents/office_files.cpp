@@ -17,6 +17,9 @@ Files odt(const QByteArray& body) {
       "<text:list-level-style-number text:level=\"1\" style:num-format=\"1\"/>"
       "<text:list-level-style-number text:level=\"2\" style:num-format=\"a\" "
       "text:start-value=\"5\"/></text:list-style>"
+      "<style:style style:name=\"Up\"><style:text-properties style:text-position=\"super "
+      "58%\"/></style:style>"
+      "<style:style style:name=\"Up2\" style:parent-style-name=\"Up\"/>"
       "<style:style style:name=\"Hid\"><style:text-properties text:display=\"none\"/></style:style>"
       "<text:list-style style:name=\"M\"><text:list-level-style-number text:level=\"1\" "
       "style:num-format=\"1\"/>"
@@ -87,8 +90,11 @@ Files docx(const QByteArray& body, bool isStrict) {
             "w:val=\"Article %1.\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/><w:lvlText "
             "w:val=\"%1.%2\"/><w:isLgl/></w:lvl><w:lvl w:ilvl=\"2\"><w:numFmt "
             "w:val=\"lowerLetter\"/><w:lvlText "
-            "w:val=\"(%3)\"/></w:lvl></w:abstractNum>" +
-                list("1", "7") + list("2", "8") + list("9", "9") +
+            "w:val=\"(%3)\"/></w:lvl></w:abstractNum>"
+            "<w:abstractNum w:abstractNumId=\"10\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"upperLetter\"/>"
+            "<w:lvlText w:val=\"Part %1\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"decimal\"/>"
+            "<w:lvlRestart w:val=\"0\"/><w:lvlText w:val=\"%2.\"/></w:lvl></w:abstractNum>" +
+                list("1", "7") + list("2", "8") + list("9", "9") + list("10", "10") +
                 "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride "
                 "w:ilvl=\"0\"><w:startOverride "
                 "w:val=\"1\"/></w:lvlOverride></w:num>"

@@ -31,6 +31,10 @@ void CsvLoaderTest::loads_data() {
   QTest::newRow("empty") << QByteArray() << "";
   QTest::newRow("commas") << QByteArray("Name,Age,City\r\nBob,42,Oslo\r\n")
                           << "Name\tAge\tCity\nBob\t42\tOslo";
+  QTest::newRow("line ends of Python on Windows")
+      << QByteArray("Name,Age\r\r\nBob,42\r\r\n") << "Name\tAge\nBob\t42";
+  QTest::newRow("Excel's own line") << QByteArray("sep=;\r\nName;Age, Town\r\nBob;42\r\n")
+                                    << "Name\tAge, Town\nBob\t42";
   QTest::newRow("quotes") << QByteArray("Name,Salary\n\"Ek, Ann\",\"41,000\"\n\"says \"\"no\"\"\",2\n")
                           << "Name\tSalary\nEk, Ann\t41,000\nsays \"no\"\t2";
   QTest::newRow("semicolons") << QByteArray("Name;\"A, B, C\";City\nBob;1,5;Oslo")

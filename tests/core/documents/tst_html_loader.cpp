@@ -61,6 +61,24 @@ void HtmlLoaderTest::loads_data() {
       << "One two";
   QTest::newRow("head without end tags")
       << QByteArray("<html><head><title>T</title><main>One<p>Two</main>") << "One\n\nTwo";
+  QTest::newRow("conditions of Word")
+      << QByteArray(
+             "<p class=MsoListParagraph><![if !supportLists]><span>1.&nbsp;</span><![endif]>Rent.</p>"
+             "<!--[if gte mso 9]>no<![endif]--><!--[if !mso]><!--><p>Due.</p><!--<![endif]-->")
+      << QStringLiteral("1.\u00A0Rent.\n\nDue.");
+  QTest::newRow("navigation in which something stays open")
+      << QByteArray(
+             "<body><nav><div><a href='/'>Home</a></nav><main><h1>Lease</h1><p>Rent is 900.</p></main>")
+      << "Lease\n\nRent is 900.";
+  QTest::newRow("a page under a dialog, and one in a shadow")
+      << QByteArray(
+             "<div id=root aria-hidden=true><p>One</p><i aria-hidden=true>no</i></div>"
+             "<template shadowrootmode=open><p>Two</p></template>")
+      << "One\n\nTwo";
+  QTest::newRow("powers and roots")
+      << QByteArray(
+             "<p><math><msup><mn>10</mn><mn>8</mn></msup><mo>+</mo><msqrt><mn>2</mn></msqrt></math> m</p>")
+      << QStringLiteral("10⁸+√2 m");
   QTest::newRow("hidden")
       << QByteArray("<p>One<span hidden>no</span><b style='color: red; display: none'>no</b> two</p>")
       << "One two";
@@ -226,6 +244,10 @@ void HtmlLoaderTest::findsItems() {
 
   const auto letters = folder.write("e.html", "<ol type=i start=3><li>x<li>y<ol type=A><li>z</ol></ol>");
   QCOMPARE(items(HtmlLoader().load(letters, {})), (QStringList{"1 iii. x", "1 iv. y\n\nA. z", "2 A. z"}));
+  const auto styled = folder.write("f.html",
+                                   "<ol style='list-style-type: lower-alpha'><li>x<li value=28>y</ol>"
+                                   "<ol><li value=7>z<li>w</ol>");
+  QCOMPARE(items(HtmlLoader().load(styled, {})), (QStringList{"1 a. x", "1 ab. y", "1 7 z", "1 8 w"}));
 
   const auto blank = folder.write("c.html", "<ul><li>x<p>&nbsp;</p></li></ul><p>not of the list</p>");
   const Document trimmed = HtmlLoader().load(blank, {});

@@ -160,6 +160,29 @@ void OfficeLoadersTest::reads_data() {
               "<m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>" +
               run(" here.") + "</w:p>")
       << "Energy is E=1/2 here." + note;
+  const QByteArray math = "<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\">";
+  const auto letters = [](const QByteArray& words) { return "<m:r><m:t>" + words + "</m:t></m:r>"; };
+  QTest::newRow("DOCX, brackets, roots and sums of an equation")
+      << "a.docx"
+      << docx("<w:p>" + math + letters("f") + "<m:d><m:e>" + letters("x") + "</m:e></m:d>" + letters("=") +
+              "<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e>" + letters("2") +
+              "</m:e></m:rad><m:d><m:dPr><m:begChr m:val=\"[\"/><m:endChr m:val=\"]\"/></m:dPr><m:e>" +
+              "<m:nary><m:naryPr><m:chr m:val=\"∑\"/></m:naryPr><m:sub/><m:sup/><m:e>" + letters("y") +
+              "</m:e></m:nary></m:e></m:d></m:oMath></w:p>")
+      << QStringLiteral("f(x)=√2[∑y]") + note;
+  QTest::newRow("DOCX, signs and boxes of other fonts")
+      << "a.docx"
+      << docx("<w:p>" + run("aged ") + "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r>" + run("18, ") +
+              "<w:r><w:rPr><w:rFonts w:ascii=\"Symbol\"/></w:rPr><w:t>\xEF\x82\xB1</w:t></w:r>" + run("2 ") +
+              "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/></w:r>" + run(" Yes ") +
+              "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/></w:r>" + run(" No") + "</w:p>")
+      << QStringLiteral("aged ≥18, ±2 ☑ Yes ☐ No") + note;
+  QTest::newRow("DOCX, a number alone in its cell")
+      << "a.docx"
+      << docx("<w:tbl><w:tr><w:tc>" +
+              paragraph("<w:r/>", "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"9\"/></w:numPr>") +
+              "</w:tc><w:tc>" + paragraph("Rent") + "</w:tc></w:tr></w:tbl>")
+      << "Article I.\tRent" + note;
   QTest::newRow("DOCX, symbols") << "a.docx"
                                  << docx("<w:p><w:r><w:sym w:font=\"Symbol\" w:char=\"F061\"/></w:r>" +
                                          run("-helix") + "<w:r><w:ptab/></w:r>" + run("12") + "</w:p>")
@@ -257,6 +280,22 @@ void OfficeLoadersTest::reads_data() {
              "<table:table-row><table:covered-table-cell table:number-columns-repeated=\"2\"/>"
              "<table:table-cell><text:p>C</text:p></table:table-cell></table:table-row></table:table>")
       << "A\t\tB\n\t\tC";
+  QTest::newRow("ODT, raised numbers")
+      << "a.odt"
+      << odt("<text:p>10<text:span text:style-name=\"Up\">8</text:span> cells, 5 m<text:span "
+             "text:style-name=\"Up2\">2</text:span></text:p>")
+      << QStringLiteral("10⁸ cells, 5 m²");
+  QTest::newRow("ODT, frame with a table, and one within another")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"N\"><text:list-item><text:p>Due<draw:frame><draw:text-box><table:table>"
+             "<table:table-row><table:table-cell><text:p>Rent</text:p></table:table-cell><table:table-cell>"
+             "<text:p>900</text:p></table:table-cell></table:table-row></table:table></draw:text-box></"
+             "draw:frame>"
+             " now</text:p></text:list-item></text:list><text:p>A<draw:frame><draw:text-box><text:p>outer"
+             "<draw:custom-shape><text:p>inner</text:p></draw:custom-shape> still</text:p></draw:text-box>"
+             "</draw:frame></text:p><text:p>Two</text:p>")
+      << "Due now\n\nRent\t900\n\nA\n\nouter still\n\ninner\n\nTwo";
   QTest::newRow("ODT, spaces")
       << "a.odt" << odt("<text:p>a<text:s text:c=\"3\"/>b<text:tab/>c\n  d<text:line-break/>e</text:p>")
       << "a b c d\ne";

@@ -1,4 +1,5 @@
 #include <QTest>
+#include <tuple>
 
 #include "core/documents/loader.h"
 #include "tests/core/documents/office_files.h"
@@ -15,10 +16,11 @@ using lectern::test::odt;
 using lectern::test::paragraph;
 using lectern::test::run;
 using lectern::test::TestFolder;
+using lectern::test::toQString;
 using lectern::test::verifyRanges;
 using lectern::test::write;
 
-/// Headings and numbered items of DOCX and ODT files.
+/// Headings, numbered items and the margins of pages of DOCX and ODT files.
 class OfficeStructureTest : public QObject {
   Q_OBJECT
 
@@ -27,6 +29,7 @@ class OfficeStructureTest : public QObject {
   void findsHeadings();
   void numbersItems_data();
   void numbersItems();
+  void readsHeadersAndFooters();
 
  private:
   TestFolder folder_;
@@ -78,6 +81,13 @@ void OfficeStructureTest::findsHeadings_data() {
   const auto heading = [](const QByteArray& level, const QByteArray& words, const QByteArray& more = {}) {
     return "<text:h text:outline-level=\"" + level + "\" " + more + ">" + words + "</text:h>";
   };
+  QTest::newRow("ODT, numbered anew")
+      << "a.odt"
+      << odt("<text:outline-style style:name=\"Outline\">" + outlineLevel("1", "1", "") +
+             "</text:outline-style>" + heading("1", "Fees") + heading("1", "Rent") +
+             heading("1", "Annex", "text:restart-numbering=\"true\" text:start-value=\"1\"") +
+             heading("1", "Tax"))
+      << QStringList({"1 1 Fees", "1 2 Rent", "1 1 Annex", "1 2 Tax"});
   QTest::newRow("ODT, numbered")
       << "a.odt"
       << odt("<text:outline-style style:name=\"Outline\">" +
@@ -135,6 +145,18 @@ void OfficeStructureTest::numbersItems_data() {
                                  << QStringList({"1 Article I. A\n\n1.1 B\n\n(a) C\n\n(b) D",
                                                  "2 1.1 B\n\n(a) C\n\n(b) D", "3 (a) C", "3 (b) D", "2 1.2 E",
                                                  "2 1.4 F", "1 Article II. G"});
+  QTest::newRow("DOCX, a level that numbers on")
+      << "a.docx"
+      << docx(item("A", "10") + item("B", "10", 1) + item("C", "10", 1) + item("D", "10") +
+              item("E", "10", 1))
+      << QStringList({"1 Part A A\n\nB\n\nC", "2 1 B", "2 2 C", "1 Part B D\n\nE", "2 3 E"});
+  QTest::newRow("DOCX, moved away")
+      << "a.docx"
+      << docx(paragraph("<w:moveFrom><w:r><w:t>Fees</w:t></w:r></w:moveFrom>",
+                        "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"9\"/></w:numPr><w:rPr><w:moveFrom "
+                        "w:id=\"1\"/></w:rPr>") +
+              item("Rent", "9"))
+      << QStringList({"1 Article I. Rent"});
   QTest::newRow("DOCX, levels of its own") << "a.docx" << docx(item("A", "4")) << QStringList({"1 - A"});
   QTest::newRow("DOCX, level without one above")
       << "a.docx" << docx(item("A", "1", 1) + item("B", "1")) << QStringList({"2 1 A", "1 3 B"});
@@ -166,7 +188,13 @@ void OfficeStructureTest::numbersItems_data() {
              "<text:list text:style-name=\"Letters\"><text:list-item><text:p>G</text:p></text:list-item>"
              "<text:list-item text:start-value=\"28\"><text:p>H</text:p></text:list-item></text:list>")
       << QStringList({"1 1. A\n\n1.1 B\n\n(i) C\n\n1.2 D", "2 1.1 B\n\n(i) C", "3 (i) C", "2 1.2 D", "1 2. E",
-                      "2 2.1 F", "1 A) G", "1 BB) H"});
+                      "2 2.1 F", "1 A) G", "1 AB) H"});
+  QTest::newRow("ODT, a list that begins at its second level")
+      << "a.odt"
+      << odt("<text:list "
+             "text:style-name=\"Clauses\"><text:list-item><text:list><text:list-item><text:p>B</text:p>"
+             "</text:list-item></text:list></text:list-item></text:list>")
+      << QStringList({"2 1.1 B"});
   QTest::newRow("ODT, bullets in numbers")
       << "a.odt"
       << odt("<text:list "
@@ -184,6 +212,45 @@ void OfficeStructureTest::numbersItems() {
   const Document document = loaders_.load(write(folder_, name, files));
   QTEST(items(document), "items");
   verifyRanges(document);
+}
+
+/// Letterheads stand in them: each is read once, and none that only counts pages.
+void OfficeStructureTest::readsHeadersAndFooters() {
+  const auto part = [](const char* root, const QByteArray& words) {
+    return QByteArray("<w:") + root +
+           " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">" + paragraph(words) +
+           "</w:" + root + ">";
+  };
+  Files files = docx(paragraph("Dear Ann"));
+  QByteArray relations;
+  for (const auto& [type, name, words] :
+       {std::tuple("header", "h1", "Lind Mill, our ref 4711"),
+        std::tuple("header", "h2", "Lind Mill, our ref 4711"), std::tuple("footer", "f1", "Page 1 of 3"),
+        std::tuple("footer", "f2", "Tel. 020 7946 0018")}) {
+    files.push_back({QByteArray("word/") + name + ".xml", part(type, words)});
+    relations += QByteArray("<Relationship Id=\"") + name +
+                 "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type +
+                 "\" Target=\"" + name + ".xml\"/>";
+  }
+  for (auto& [name, content] : files) {
+    if (name.endsWith("main.xml.rels")) content.replace("</Relationships>", relations + "</Relationships>");
+  }
+  const QString expected = "Lind Mill, our ref 4711\n\nDear Ann\n\n%1Tel. 020 7946 0018";
+  QCOMPARE(toQString(loaders_.load(write(folder_, "a.docx", files)).text), expected.arg("A note.\n\n"));
+
+  files = odt("<text:p>Dear Ann</text:p>");
+  files.push_back(
+      {"styles.xml",
+       "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+       "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+       "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\"><office:master-styles><style:master-"
+       "page>"
+       "<style:header><text:p>Lind Mill, our ref 4711</text:p></style:header>"
+       "<style:header-left><text:p>Lind Mill, our ref 4711</text:p></style:header-left>"
+       "<style:footer><text:p>Tel. 020 7946 0018</text:p></style:footer>"
+       "<style:footer-first><text:p>3</text:p></style:footer-first>"
+       "</style:master-page></office:master-styles></office:document-styles>"});
+  QCOMPARE(toQString(loaders_.load(write(folder_, "a.odt", files)).text), expected.arg(""));
 }
 
 QTEST_APPLESS_MAIN(OfficeStructureTest)
