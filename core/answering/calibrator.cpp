@@ -19,7 +19,21 @@ double logWindows(const QuestionEvidence& question) {
   return std::log(static_cast<double>(std::max<std::size_t>(question.windows, 1)));
 }
 
+bool fits(const std::vector<double>& weights, const std::vector<double>& features) {
+  return weights.empty() || weights.size() == features.size();
+}
+
 }  // namespace
+
+bool fits(const reader::Calibration& calibration) {
+  return fits(calibration.confidence, confidenceFeatures({}, {})) &&
+         fits(calibration.noAnswer, noAnswerFeatures({}, {}));
+}
+
+void dropUnfitting(reader::Calibration& calibration) {
+  if (!fits(calibration.confidence, confidenceFeatures({}, {}))) calibration.confidence.clear();
+  if (!fits(calibration.noAnswer, noAnswerFeatures({}, {}))) calibration.noAnswer.clear();
+}
 
 std::vector<double> confidenceFeatures(const AnswerEvidence& answer, const QuestionEvidence& question) {
   const double windows = logWindows(question);

@@ -17,6 +17,12 @@ std::vector<double> confidenceFeatures(const AnswerEvidence& answer, const Quest
 /// What speaks for there being no answer; `best` is the best span.
 std::vector<double> noAnswerFeatures(const AnswerEvidence& best, const QuestionEvidence& question);
 
+/// Whether a calibration has as many weights as there are features, or none.
+bool fits(const reader::Calibration& calibration);
+
+/// Takes away the weights that are for other features, as another version of the program had them.
+void dropUnfitting(reader::Calibration& calibration);
+
 /// Probability that an answer is right: calibrated, or the reader's own where nothing is calibrated.
 double confidence(const reader::Calibration& calibration, const AnswerEvidence& answer,
                   const QuestionEvidence& question);

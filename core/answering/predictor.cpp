@@ -94,14 +94,10 @@ struct Predictor::Impl {
 };
 
 Predictor::Predictor(const reader::ReaderBundle& bundle) : impl_(std::make_unique<Impl>()) {
-  const auto fits = [](const std::vector<double>& weights, const std::vector<double>& features) {
-    return weights.empty() || weights.size() == features.size();
-  };
-  const reader::Calibration& calibration = bundle.manifest.calibration;
-  if (!fits(calibration.confidence, confidenceFeatures({}, {})) ||
-      !fits(calibration.noAnswer, noAnswerFeatures({}, {}))) {
+  if (!fits(bundle.manifest.calibration)) {
     throw ModelError(
-        "the reader's calibration has another number of weights than this program; install it again");
+        "the reader's calibration has another number of weights than this program; install it again, or let "
+        "\"lectern model calibrate\" fit it anew");
   }
   impl_->bundle = bundle;
   const reader::BundleManifest& manifest = bundle.manifest;

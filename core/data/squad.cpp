@@ -19,7 +19,7 @@ class SquadReader {
   SquadDataset read() {
     const Json json = readJson(file_);
     SquadDataset dataset;
-    if (json.is_object() && json.contains("version")) dataset.version = string(json, "version");
+    if (json.is_object() && json.contains("version")) dataset.version = name(json, "version");
     forEach(json, "data", [&](const Json& article) { dataset.articles.push_back(readArticle(article)); });
     return dataset;
   }
@@ -46,7 +46,7 @@ class SquadReader {
   SquadQuestion readQuestion(const Json& json, std::u16string_view context,
                              const text::CodePointMap& points) {
     SquadQuestion question;
-    question.id = string(json, "id");
+    question.id = name(json, "id");
     if (!ids_.insert(question.id).second) fail("the id '" + question.id + "' stands twice in this file");
     question.question = text::toUtf16(string(json, "question"));
     if (json.contains("is_impossible")) {
@@ -95,6 +95,12 @@ class SquadReader {
     const Json& value = member(object, key);
     if (!value.is_string()) fail(std::string("'") + key + "' must be a string");
     return value.get<std::string>();
+  }
+
+  /// A string, or a number as it is written.
+  std::string name(const Json& object, const char* key) const {
+    const Json& value = member(object, key);
+    return value.is_number() ? value.dump() : string(object, key);
   }
 
   const Json& member(const Json& object, const char* key) const {

@@ -299,6 +299,7 @@ CalibrationReport calibrate(reader::ReaderBundle& bundle, const data::SquadDatas
     for (Asked& asked : half->overParagraphs) all.push_back(&asked);
     for (Asked& asked : half->overArticles) all.push_back(&asked);
   }
+  answering::dropUnfitting(bundle.manifest.calibration);
   ask(answering::Predictor(bundle), all, options.threads, stop, progress);
 
   const auto impossible = std::ranges::count_if(first.overParagraphs, &Asked::isImpossible);

@@ -17,21 +17,31 @@ void addAll(reader::NamedTensors& file, const std::string& prefix, const reader:
   for (const auto& [name, tensor] : tensors) file[prefix + name] = tensor;
 }
 
-/// In which options two runs differ: "learningRate: there 0.002, here 0.004; …".
-std::string differences(const std::string& thereText, const std::string& hereText) {
-  const auto parse = [](const std::string& text) { return nlohmann::json::parse(text, nullptr, false); };
-  const nlohmann::json there = parse(thereText), here = parse(hereText);
-  std::string told;
-  const auto tell = [&](const std::string& option, const std::string& was, const std::string& is) {
-    told += (told.empty() ? "" : "; ") + option + ": there " + was + ", here " + is;
-  };
-  for (const auto& patch : nlohmann::json::diff(there, here)) {
-    const nlohmann::json::json_pointer option(patch.at("path").get<std::string>());
-    const auto valueIn = [&](const nlohmann::json& run) {
-      return run.contains(option) ? run.at(option).dump() : std::string("nothing");
-    };
-    tell(option.to_string().substr(1), valueIn(there), valueIn(here));
+/// Adds to `told` in which options two runs differ: "learningRate: there 0.002, here 0.004; …".
+void tellDifferences(const nlohmann::json& there, const nlohmann::json& here, const std::string& name,
+                     std::string& told) {
+  if (there == here) return;
+  const auto written = [](const nlohmann::json& value) { return value.is_null() ? "nothing" : value.dump(); };
+  if (!there.is_object() || !here.is_object()) {
+    told += (told.empty() ? "" : "; ") + name + ": there " + written(there) + ", here " + written(here);
+    return;
   }
+  nlohmann::json all = there;
+  all.update(here);
+  for (const auto& [key, unused] : all.items()) {
+    const auto in = [&](const nlohmann::json& run) {
+      return run.contains(key) ? run.at(key) : nlohmann::json();
+    };
+    tellDifferences(in(there), in(here), name.empty() ? key : name + '/' + key, told);
+  }
+}
+
+std::string differences(const std::string& there, const std::string& here) {
+  std::string told;
+  const auto parse = [](const std::string& text) { return nlohmann::json::parse(text, nullptr, false); };
+  const nlohmann::json written = parse(there);
+  if (!written.is_object()) return "which cannot be read";
+  tellDifferences(written, parse(here), "", told);
   return told;
 }
 

@@ -78,7 +78,7 @@ struct TargetRow {
   /// Where the answer is as the teacher has it; whether there is one is for the gold answer to say, which
   /// knows. False, with nothing added, when the teacher looks for the answer outside of the crop.
   bool addTeacher(const TeacherAnswers& teacher, std::size_t example, std::size_t from, double share) {
-    const double answered = 1 - teacher.noAnswer.data_ptr<float>()[example];
+    const double answered = std::max(0.0, 1.0 - teacher.noAnswer.data_ptr<float>()[example]);
     const auto starts = inCrop(teacher.starts, teacher.startShares, example, from, start.size());
     const auto ends = inCrop(teacher.ends, teacher.endShares, example, from, end.size());
     const double startSum = std::reduce(starts.begin(), starts.end());

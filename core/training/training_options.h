@@ -70,7 +70,8 @@ struct TrainingOptions {
 void check(const TrainingOptions& options);
 
 /// What of the options decides the weights, in words: equal for two runs that can go on from one another's
-/// checkpoint. The number of workers, which decides what dropout drops, may differ.
+/// checkpoint. The number of workers may differ, which decides what dropout drops and, of words, among which
+/// others each is foretold: those of a worker's own paragraphs.
 std::string fingerprint(const TrainingOptions& options);
 
 }  // namespace lectern::training

@@ -102,6 +102,14 @@ void SquadTest::readsOne() {
   QCOMPARE(question.answers.at(0).range.begin, std::size_t{5});
   QVERIFY(dataset.version.empty() && dataset.articles[0].title.empty());
 
+  // Others have numbers where SQuAD has strings.
+  const auto numbered = data::readSquad(
+      folder.write("c.json",
+                   "{\"version\": 1.0, \"data\": [{\"paragraphs\": [{\"context\": \"a\", \"qas\": ["
+                   "{\"id\": 276, \"question\": \"?\", \"answers\": []}]}]}]}"));
+  QCOMPARE(numbered.version, std::string("1.0"));
+  QCOMPARE(numbered.articles.at(0).paragraphs.at(0).questions.at(0).id, std::string("276"));
+
   const auto empty = data::readSquad(folder.write("b.json", "{\"version\": \"1.1\", \"data\": []}"));
   QCOMPARE(empty.questionCount(), std::size_t{0});
 }

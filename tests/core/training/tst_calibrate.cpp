@@ -136,6 +136,15 @@ void CalibrateTest::doesWithoutUnanswerableQuestions() {
   QCOMPARE(bundle.manifest.noAnswerThreshold, 0.3);
   QCOMPARE(bundle.manifest.calibration.noAnswer, own);
   QVERIFY(bundle.manifest.calibration.confidence[0] != 0.1);
+
+  // One that another version of the program fitted is no hindrance.
+  reader::ReaderBundle old = bundle;
+  old.manifest.calibration.confidence.pop_back();
+  old.manifest.calibration.noAnswer.pop_back();
+  QVERIFY_EXCEPTION_THROWN(answering::Predictor{old}, ModelError);
+  training::calibrate(old, unseen, {.articleQuestions = 0, .threads = 2});
+  QCOMPARE(old.manifest.calibration.confidence, bundle.manifest.calibration.confidence);
+  QVERIFY(old.manifest.calibration.noAnswer.empty());
   training::record(report, "toy.json", bundle);
   const QString card = QString::fromStdString(bundle.modelCard);
   QVERIFY(card.contains("all, blanked at the threshold"));
