@@ -71,6 +71,8 @@ const std::set<std::u16string> kOpenings = {
     u"can",  u"could", u"would",  u"do",    u"does", u"did",  u"is",   u"are",  u"was",
     u"were", u"i",     u"please", u"tell",  u"give", u"show", u"name", u"what", u"who",
     u"whom", u"whose", u"when",   u"where", u"why",  u"how",  u"which"};
+/// With which a question begins, too.
+const std::set<std::u16string> kAuxiliaries = {u"is", u"are", u"was", u"were", u"do", u"does", u"did"};
 const std::set<std::u16string> kGreetings = {u"hi", u"hello", u"hey"};
 /// Behind a question.
 const std::set<std::u16string> kThanks = {u"thanks", u"thank", u"thx", u"please", u"cheers"};
@@ -122,7 +124,8 @@ class Asking {
     const bool isShort = next + 1 < end_ && words_[next + 1].size() <= 3;  // no year
     if (isMark(next, u"(#") && isShort && (isNumber(next + 1) || isRoman(next + 1))) {
       const std::size_t behind = next + (isMark(next + 2, u")") ? 3 : 2);
-      if (opens(behind)) {
+      const bool isName = isMark(next, u"#") && behind < end_ && kAuxiliaries.contains(words_[behind]);
+      if (opens(behind) && !isName) {  // "#2 is made of what?"
         begin_ = behind;
         return;
       }
@@ -144,6 +147,18 @@ class Asking {
     }
   }
 
+  /// Whether a sentence may end with the mark before a word in small letters. One that asks goes on behind
+  /// "Mamma Mia!" and "Inc.", but before thanks.
+  bool mayEndBefore(std::size_t mark, std::size_t sentenceBegin) const {
+    if (kThanks.contains(words_[mark + 1])) return true;
+    if (!opens(mark + 1)) return false;
+    if (isMark(mark, u"?")) return true;
+    std::size_t first = begin_;
+    while (tokens_[first].begin < sentenceBegin) ++first;
+    return !kQuestionWords.contains(words_[first]) && !kAuxiliaries.contains(words_[first]) &&
+           (mark == 0 || !text::isAbbreviation(words_[mark - 1]));
+  }
+
   /// The question's sentences, also those that begin with a small letter: before a word that a question
   /// begins with, and before thanks.
   std::vector<text::Range> sentences() const {
@@ -153,8 +168,7 @@ class Asking {
         if (tokens_[i].begin <= sentence.begin || tokens_[i + 1].begin >= sentence.end) continue;
         const char16_t next = question_[tokens_[i + 1].begin];
         const bool isApart = isMark(i, u"?!.") && tokens_[i].end < tokens_[i + 1].begin;
-        if (!isApart || next < u'a' || next > u'z' || (!opens(i + 1) && !kThanks.contains(words_[i + 1])))
-          continue;
+        if (!isApart || next < u'a' || next > u'z' || !mayEndBefore(i, sentence.begin)) continue;
         result.push_back({sentence.begin, tokens_[i].end});
         sentence.begin = tokens_[i + 1].begin;
       }
@@ -176,7 +190,10 @@ class Asking {
       ++asking;
       kept = sentence;
     }
-    if (asking != 1 || sentences == 1) return;
+    const std::u16string_view before = question_.substr(0, kept.begin);
+    const bool isQuoted = std::ranges::count(before, u'"') % 2 != 0 ||
+                          std::ranges::count(before, u'“') > std::ranges::count(before, u'”');
+    if (asking != 1 || sentences == 1 || isQuoted) return;
     std::size_t first = begin_, end = end_;
     while (first < end && tokens_[first].begin < kept.begin) ++first;
     while (first < end && tokens_[end - 1].begin >= kept.end) --end;

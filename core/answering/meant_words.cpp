@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/answering/function_word.h"
 #include "core/answering/word_form.h"
@@ -42,6 +43,27 @@ bool beginsWithCapital(std::u16string_view word) {
   return text::normalize(word.substr(0, 1)) != word.substr(0, 1);
 }
 
+/// Whether they name the two parties of one thing, "payer" and "payee", or two salts, "sulfate" and
+/// "sulfite".
+bool isCounterpart(std::u16string_view a, std::u16string_view b) {
+  constexpr std::pair<std::u16string_view, std::u16string_view> kEnds[] = {
+      {u"er", u"ee"}, {u"or", u"ee"}, {u"ate", u"ite"}, {u"ate", u"ide"}, {u"ite", u"ide"}};
+  const auto isPair = [&](std::u16string_view x, std::u16string_view y) {
+    return std::ranges::any_of(kEnds, [&](const auto& ends) {
+      return x.ends_with(ends.first) && y.ends_with(ends.second) &&
+             x.substr(0, x.size() - ends.first.size()) == y.substr(0, y.size() - ends.second.size());
+    });
+  };
+  return isPair(a, b) || isPair(b, a);
+}
+
+/// Whether they differ in "-or" and "-er" alone: a lessor is not lesser.
+bool isOfOtherRole(std::u16string_view a, std::u16string_view b) {
+  const auto ends = [](std::u16string_view word) { return word.ends_with(u"or") || word.ends_with(u"er"); };
+  return isCounterpart(a, b) || (a.size() == b.size() && ends(a) && ends(b) &&
+                                 a.substr(0, a.size() - 2) == b.substr(0, b.size() - 2));
+}
+
 /// What a word of a question is read as, and how that one is written.
 struct Meant {
   int32_t word = 0;
@@ -54,11 +76,14 @@ class Speller {
   Speller(const TextWords& known, const reader::Vocabulary& vocabulary, reader::WordTable& table)
       : known_(known), vocabulary_(vocabulary), table_(table) {}
 
-  /// Nothing where the word is meant as it is.
-  std::optional<Meant> meantBy(int32_t word, std::u16string_view spelling, bool isFirst) {
+  /// Nothing where the question's word `i`, written so, is meant as it is.
+  std::optional<Meant> meantBy(const reader::EncodedText& encoded, std::size_t i,
+                               std::u16string_view spelling) {
+    const int32_t word = encoded.words[i];
+    const bool isFirst = i == 0;
     if (known_.all().contains(table_[word].normal)) return std::nullopt;
     const std::u16string number = digitsOf(spelling);
-    if (!number.empty()) return sameNumber(number);
+    if (!number.empty()) return sameNumber(number, isRoman(spelling), neighboursOf(encoded, i));
     if (isFunctionWord(table_[word]) || text::isPunctuation(spelling)) return std::nullopt;
     const std::u16string form = formOf(spelling);
     if (const TextWord* same = known_.ofForm(form)) return asMeant(*same);
@@ -67,11 +92,12 @@ class Speller {
     return oneSlipAway(word, spelling, text::normalize(spelling), isFirst);
   }
 
-  /// The one word of the texts that two of the question with a hyphen between mean.
-  std::optional<Meant> oneWordFor(std::u16string_view compound) const {
+  /// The one word of the texts that two of the question, `i` and what is behind the hyphen, mean.
+  std::optional<Meant> oneWordFor(const reader::EncodedText& encoded, std::size_t i,
+                                  std::u16string_view compound) const {
     const std::u16string form = formOf(compound), number = digitsOf(compound);
     if (known_.compound(form) != nullptr) return std::nullopt;  // they have it as it is
-    if (!number.empty()) return sameNumber(number);
+    if (!number.empty()) return sameNumber(number, false, neighboursOf(encoded, i));
     const TextWord* same = known_.ofForm(form);
     return same != nullptr ? std::optional(asMeant(*same)) : std::nullopt;
   }
@@ -108,15 +134,36 @@ class Speller {
     return first != nullptr ? std::optional(asMeant(*first)) : std::nullopt;
   }
 
-  std::optional<Meant> sameNumber(const std::u16string& number) const {
-    auto one = firstOfTexts([&](const TextWord& other) { return digitsOf(other.spelling) == number; });
-    if (one) return one;
-    if (const TextCompound* compound = known_.compound(number)) return asMeant(*compound);
-    if (!number.ends_with(u"th")) return std::nullopt;
-    return firstOfTexts([&](const TextWord& other) {  // "Amendment XII" for "the 12th amendment"
-      const bool isRoman = other.spelling.find_first_not_of(u"IVX") == std::u16string::npos;
-      return isRoman && digitsOf(other.spelling) + u"th" == number;
-    });
+  /// Normalized forms of the words around one of the question's, without those that say little.
+  std::vector<int32_t> neighboursOf(const reader::EncodedText& encoded, std::size_t i) const {
+    constexpr std::size_t kReach = 2;
+    std::vector<int32_t> normals;
+    for (std::size_t other = i < kReach ? 0 : i - kReach; other <= i + kReach; ++other) {
+      if (other == i || other >= encoded.words.size()) continue;
+      const reader::Word& word = table_[encoded.words[other]];
+      if (!isFunctionWord(word)) normals.push_back(word.normal);
+    }
+    return normals;
+  }
+
+  /// Roman ones look like abbreviations ("IV fluids") and count many things ("World War II").
+  std::optional<Meant> sameNumber(const std::u16string& number, bool isAskedRoman,
+                                  const std::vector<int32_t>& neighbours) const {
+    const auto isSame = [&](const TextWord& other, bool wantsRoman) {
+      const std::u16string digits = digitsOf(other.spelling);
+      const bool isOrdinal =
+          (wantsRoman && digits + u"th" == number) || (isAskedRoman && digits == number + u"th");
+      return (digits == number || isOrdinal) && !digits.empty() && isRoman(other.spelling) == wantsRoman;
+    };
+    const auto isBeside = [&](const TextWord& other) {
+      return known_.standsBeside(table_[other.word].normal, neighbours);
+    };
+    auto plain = firstOfTexts(
+        [&](const TextWord& other) { return isSame(other, false) && (!isAskedRoman || isBeside(other)); });
+    if (plain) return plain;
+    const TextCompound* compound = isAskedRoman ? nullptr : known_.compound(number);
+    if (compound != nullptr) return asMeant(*compound);
+    return firstOfTexts([&](const TextWord& other) { return isSame(other, true) && isBeside(other); });
   }
 
   std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,
@@ -137,7 +184,8 @@ class Speller {
     return firstOfTexts([&](const TextWord& other) {
       // A function word is as good as never meant, but where its letters are exchanged.
       const bool canBe = !isFunctionWord(table_[other.word]) || isExchanged(normal, other.normal);
-      return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal);
+      return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal) &&
+             !isCounterpart(normal, other.normal);
     });
   }
 
@@ -155,6 +203,9 @@ class Speller {
       std::u16string candidate = text::toUtf16(word);
       if (!isOneSlip(normal, candidate) || (!isUnknown && !isExchanged(normal, candidate))) continue;
       const int32_t meant = table_.encodeQuestion(candidate).words.front();
+      const bool isSure = (isUnknown && normal.size() >= kLong && !isOfOtherRole(normal, candidate)) ||
+                          isFunctionWord(table_[meant]) || known_.all().contains(table_[meant].normal);
+      if (!isSure) continue;
       return Meant{meant, std::move(candidate), {}};
     }
     return std::nullopt;
@@ -191,7 +242,11 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
     std::optional<Meant> meant;
     if (isCompound(encoded.tokens, i, question)) {
       const text::Range whole = {encoded.tokens[i].begin, encoded.tokens[i + 2].end};
-      meant = speller.oneWordFor(whole.of(question));
+      meant = speller.oneWordFor(encoded, i, whole.of(question));
+      if (!meant && !digitsOf(whole.of(question)).empty()) {
+        i += 2;  // "thirty-five" is not thirty
+        continue;
+      }
       if (meant) {
         spelling = whole.of(question);
         encoded.tokens[i] = whole;
@@ -200,8 +255,8 @@ std::vector<std::string> readAsMeant(std::u16string_view question, reader::Encod
       }
     }
     if (!meant) {
-      meant = isInitial(spelling) ? speller.nameOf(question, encoded, i)
-                                  : speller.meantBy(encoded.words[i], spelling, i == 0);
+      meant =
+          isInitial(spelling) ? speller.nameOf(question, encoded, i) : speller.meantBy(encoded, i, spelling);
     }
     if (!meant) continue;
     encoded.words[i] = meant->word;

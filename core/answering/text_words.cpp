@@ -1,5 +1,6 @@
 #include "core/answering/text_words.h"
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -89,6 +90,19 @@ const TextCompound* TextWords::compound(const std::u16string& form) const {
   }
   const auto found = compounds_->find(form);
   return found != compounds_->end() && !form.empty() ? &found->second : nullptr;
+}
+
+bool TextWords::standsBeside(int32_t word, const std::vector<int32_t>& others) const {
+  for (const reader::EncodedText& text : encoded_) {
+    const auto isOther = [&](std::size_t i) {
+      return i < text.words.size() && std::ranges::find(others, table_[text.words[i]].normal) != others.end();
+    };
+    for (std::size_t i = 0; i < text.words.size(); ++i) {
+      const bool isWord = !text.tokens[i].empty() && table_[text.words[i]].normal == word;
+      if (isWord && (isOther(i - 1) || isOther(i + 1))) return true;
+    }
+  }
+  return false;
 }
 
 std::optional<TextWord> TextWords::nameBefore(char16_t initial, int32_t surname) const {

@@ -36,6 +36,8 @@ class TextWords {
   const TextWord* ofForm(const std::u16string& form) const;
   /// The first compound that is of this form, or says this number (`digitsOf`); null if none does.
   const TextCompound* compound(const std::u16string& form) const;
+  /// Whether the word stands before or behind one of the others somewhere; all by their normalized forms.
+  bool standsBeside(int32_t word, const std::vector<int32_t>& others) const;
   /// The first name that begins with this capital and stands before the word of this normalized form; none
   /// where the capital alone stands there, too.
   std::optional<TextWord> nameBefore(char16_t initial, int32_t surname) const;

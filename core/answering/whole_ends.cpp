@@ -45,8 +45,8 @@ bool isDotted(std::u16string_view word) {
 
 bool isAddress(std::u16string_view word) {
   const std::size_t at = word.find(u'@');
-  const bool isMail =
-      at != std::u16string_view::npos && at > 0 && word.find(u'.', at) != std::u16string_view::npos;
+  const bool isMail = at != std::u16string_view::npos && at > 0 && at + 1 < word.size() &&
+                      isLetter(word[at + 1]) && word.find(u'.', at) != std::u16string_view::npos;
   return isMail || word.find(u"://") != std::u16string_view::npos || word.starts_with(u"www.") ||
          isDotted(word);
 }
@@ -86,8 +86,10 @@ bool beginsAsTelephone(std::u16string_view number) {
       static_cast<std::size_t>(std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); }));
   if (number.starts_with(u'0') && gap != std::u16string_view::npos && gap >= 3 && digits >= kFewestOfWhole)
     return true;
+  constexpr std::size_t kOfThree = 4;  // "(1992)" is a year
+  if (number.find(u'+', 1) != std::u16string_view::npos) return false;
   return number.starts_with(u'+') || (number.starts_with(u'(') && close != std::u16string_view::npos &&
-                                      (close >= 4 || number[1] == u'0'));
+                                      (close == kOfThree || number[1] == u'0'));
 }
 
 /// "+44 (0)20 7946 0018" around a part of it, of seven digits or more.
@@ -98,10 +100,15 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   const auto isGap = [&](std::size_t i) {  // between columns
     return i > 0 && i < text.size() && text[i - 1] == u' ' && text[i] == u' ';
   };
+  const auto isSpaceAt = [&](std::size_t i) { return i >= text.size() || text[i] == u' '; };
+  const auto isEnd = [&](std::size_t i) {  // of a sentence, or a dash
+    return isSpaceAt(i + 1) && (text[i] == u'.' || (text[i] == u'-' && i > 0 && isSpaceAt(i - 1)));
+  };
+  const auto goesOn = [&](std::size_t i) { return isPart(text[i]) && !isEnd(i); };
   if (!std::ranges::all_of(range.of(text), isPart)) return range;
   text::Range whole = range;
-  while (whole.begin > 0 && isPart(text[whole.begin - 1]) && !isGap(whole.begin - 1)) --whole.begin;
-  while (whole.end < text.size() && isPart(text[whole.end]) && !isGap(whole.end + 1)) ++whole.end;
+  while (whole.begin > 0 && goesOn(whole.begin - 1) && !isGap(whole.begin - 1)) --whole.begin;
+  while (whole.end < text.size() && goesOn(whole.end) && !isGap(whole.end + 1)) ++whole.end;
   while (whole.begin < range.begin && !isOneOf(text[whole.begin], u"+(0123456789")) ++whole.begin;
   while (whole.end > range.end && !isOneOf(text[whole.end - 1], kDigits)) --whole.end;
   const std::u16string_view number = whole.of(text);
@@ -114,7 +121,8 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
 
 /// Whether a mark begins its line and the line before or behind, too, so that it is none of a number.
 bool isBullet(std::u16string_view text, std::size_t at) {
-  if (text[at] == u'+' || text[at] == u'±' || (at > 0 && text[at - 1] != u'\n')) return false;
+  if (text[at] == u'+' || text[at] == u'±' || text[at] == u'−' || (at > 0 && text[at - 1] != u'\n'))
+    return false;
   const std::size_t before = at < 2 ? std::u16string_view::npos : text.rfind(u'\n', at - 2);
   const std::size_t first = at == 0 ? 0 : before == std::u16string_view::npos ? 0 : before + 1;
   const std::size_t end = text.find(u'\n', at);
@@ -129,8 +137,9 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   if (isBullet(text, range.begin - 1)) return range;
   const std::u16string_view before = text.substr(0, range.begin - 1);
   const bool standsAlone = before.empty() || isOneOf(before.back(), u" \t\n\u00A0([{<>\"“:=~");
-  const std::size_t last = before.find_last_not_of(u" \t\u00A0");
-  const bool isRange = last != std::u16string_view::npos && isOneOf(before[last], kDigits);
+  const std::u16string_view beside = before.ends_with(u' ') ? before.substr(0, before.size() - 1) : before;
+  const bool isRange =
+      !beside.empty() && isOneOf(beside.back(), kDigits) && isOneOf(text[range.begin - 1], u"-–");
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
@@ -154,8 +163,11 @@ text::Range withNegation(std::u16string_view text, text::Range range) {
   const std::u16string_view words = range.of(text), first = text::firstWord(words);
   const std::u16string_view second = text::firstWord(text::trimmed(words.substr(first.size())));
   if (first != u"exceeding" && (second != u"than" || first.size() < 4)) return range;
-  const std::size_t last = text.substr(0, range.begin).find_last_not_of(u" \t\n\u00A0");
+  const std::size_t last = text.substr(0, range.begin).find_last_not_of(u" \n\u00A0");
   if (last == std::u16string_view::npos) return range;
+  const std::u16string_view gap = text.substr(last + 1, range.begin - last - 1);
+  const bool goesOn = gap.size() == 1 && (gap != u"\n" || isSmall(text[range.begin]));  // no form, no table
+  if (!goesOn) return range;
   const text::Range before = wordAround(text, last);
   const std::u16string_view word = before.of(text);
   const bool isNegation = word == u"not" || word == u"Not" || word == u"no" || word == u"No";

@@ -117,6 +117,8 @@ std::u16string digitsOf(View spelling) {
   return isOrdinal ? digits + u"th" : digits;
 }
 
+bool isRoman(View spelling) { return romanNumber(spelling) != 0; }
+
 std::u16string formOf(View spelling) {
   std::u16string form = text::withoutAccents(text::normalize(spelling));
   const bool isPointed =

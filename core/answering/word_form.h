@@ -10,6 +10,9 @@ namespace lectern::answering {
 /// numbers those of one letter are as often something else. A raised or lowered digit is none by itself.
 std::u16string digitsOf(std::u16string_view spelling);
 
+/// Whether it is a Roman number of two letters and more.
+bool isRoman(std::u16string_view spelling);
+
 /// Equal for two spellings of a word that differ only in accents, points, where it has no digits, hyphens or
 /// apostrophes ("U.S.B.", "USB"), as a month or a weekday is shortened ("Dec"), in small digits ("CO₂"), by
 /// the name of a Greek letter

@@ -59,10 +59,11 @@ std::u16string_view lettersBefore(std::u16string_view text, std::size_t end) {
 /// Whether the mark stands where one can, which is entered in it.
 bool findPlace(std::u16string_view text, Mark& mark) {
   constexpr std::size_t kShortestWord = 4;
-  constexpr std::array<std::u16string_view, 29> kNumbered{
-      u"fig", u"figs", u"no",  u"nos", u"nr",  u"vol", u"vols", u"pp",  u"sec",   u"sect",
-      u"eq",  u"eqs",  u"ch",  u"art", u"tab", u"exh", u"app",  u"abs", u"par",   u"para",
-      u"cl",  u"rs",   u"reg", u"sch", u"pt",  u"ca",  u"max",  u"min", u"approx"};
+  constexpr std::array<std::u16string_view, 38> kNumbered{
+      u"fig", u"figs", u"no",  u"nos", u"nr",   u"vol",   u"vols", u"pp",  u"sec",    u"sect",
+      u"eq",  u"eqs",  u"ch",  u"art", u"tab",  u"exh",   u"app",  u"abs", u"par",    u"para",
+      u"cl",  u"rs",   u"reg", u"sch", u"pt",   u"ca",    u"max",  u"min", u"approx", u"ex",
+      u"exs", u"chap", u"pg",  u"ss",  u"arts", u"paras", u"lit",  u"ann"};
   const std::size_t begin = mark.range.begin;
   std::size_t before = begin;  // behind what stands before on the line
   while (before > 0 && isOneOf(text[before - 1], text::kSpace)) --before;

@@ -247,7 +247,9 @@ class OrnamentFinder {
         for (const text::Range& tokens : ofOne.labels) leaveOut(tokens.begin, tokens.end);
       }
     };
-    if (std::ranges::count_if(ofRoles, speaks) >= 2) leaveOutLabels(ofRoles);
+    // Programmes and forms name roles too, but nobody asks there.
+    if (std::ranges::count_if(ofRoles, speaks) >= 2 && std::ranges::any_of(ofRoles, asks))
+      leaveOutLabels(ofRoles);
     if (ofInitials.size() == 2 && std::ranges::all_of(ofInitials, speaks) &&
         std::ranges::any_of(ofInitials, asks))
       leaveOutLabels(ofInitials);

@@ -16,7 +16,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 9;
+inline constexpr int kReadingVersion = 10;
 
 /// Of one question. A longer one is another text by mistake, and takes memory without end.
 inline constexpr std::size_t kMostQuestionTokens = 300;

@@ -15,9 +15,13 @@ constexpr std::size_t kReach = 4;  // pages back: heads of left and right pages 
 
 constexpr std::array<std::u16string_view, 5> kPage{u"Page", u"page", u"PAGE", u"p", u"pp"};
 /// Words that other numbers stand behind.
-constexpr std::array<std::u16string_view, 14> kPart{u"section", u"Section", u"article", u"Article", u"part",
-                                                    u"Part",    u"clause",  u"Clause",  u"rule",    u"Rule",
-                                                    u"No",      u"Number",  u"number",  u"question"};
+constexpr std::array<std::u16string_view, 43> kPart{
+    u"section",  u"Section", u"article", u"Article",  u"part",     u"Part",     u"clause",   u"Clause",
+    u"rule",     u"Rule",    u"No",      u"Number",   u"number",   u"question", u"Question", u"week",
+    u"Week",     u"day",     u"Day",     u"month",    u"Month",    u"unit",     u"Unit",     u"lesson",
+    u"Lesson",   u"session", u"Session", u"meeting",  u"Meeting",  u"module",   u"Module",   u"schedule",
+    u"Schedule", u"annex",   u"Annex",   u"appendix", u"Appendix", u"exhibit",  u"Exhibit",  u"lot",
+    u"Lot",      u"chapter", u"Chapter"};
 
 /// A word without marks around it, as of "[Page 12]".
 std::u16string_view bare(std::u16string_view word) {

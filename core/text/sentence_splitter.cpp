@@ -79,6 +79,21 @@ bool isOpener(char32_t c) {
   return type == U_START_PUNCTUATION || type == U_INITIAL_PUNCTUATION;
 }
 
+/// "J", "U.S", "p.m": single letters with points between them. Ideographs are words, not initials.
+bool isInitials(std::u16string_view word) {
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const bool ideograph = u_hasBinaryProperty(word[i], UCHAR_IDEOGRAPHIC) != 0;
+    if (i % 2 == 0 ? !isLetter(word[i]) || ideograph : word[i] != u'.') return false;
+  }
+  return word.size() % 2 == 1;
+}
+
+std::u16string inSmallLetters(std::u16string_view word) {
+  std::u16string small;
+  for (const char16_t c : word) small.push_back(static_cast<char16_t>(u_tolower(c)));
+  return small;
+}
+
 /// Whether a run of white space holds an empty line or U+2029, and so ends a paragraph.
 bool isParagraphBreak(std::u16string_view space) {
   int lineEnds = 0;
@@ -182,9 +197,7 @@ class Splitter {
 
     const std::u16string_view written = text_.substr(begin, mark - begin);
     if (begin == begin_ && written.size() <= 3 && std::ranges::all_of(written, isDigit)) return true;
-    std::u16string word;
-    for (const char16_t c : written) word.push_back(static_cast<char16_t>(u_tolower(c)));
-
+    const std::u16string word = inSmallLetters(written);
     if (holds(kOpenAbbreviations, word) || written == u"v") return true;  // "Smith v. The Queen"
     const std::size_t following = nextWord();
     if (holds(kNumberAbbreviations, word)) {
@@ -196,15 +209,6 @@ class Splitter {
   }
 
   static bool isWordUnit(char16_t c) { return isLetter(c) || isMark(c) || isDigit(c) || c == u'.'; }
-
-  /// "J", "U.S", "p.m": single letters with points between them. Ideographs are words, not initials.
-  static bool isInitials(std::u16string_view word) {
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      const bool ideograph = u_hasBinaryProperty(word[i], UCHAR_IDEOGRAPHIC) != 0;
-      if (i % 2 == 0 ? !isLetter(word[i]) || ideograph : word[i] != u'.') return false;
-    }
-    return word.size() % 2 == 1;
-  }
 
   /// Whether a number stands there: "5", "S1", "IV"; of one letter where that may be one.
   bool isNumber(std::size_t begin, bool mayBeLetter) const {
@@ -234,5 +238,10 @@ class Splitter {
 }  // namespace
 
 std::vector<Range> splitSentences(std::u16string_view text) { return Splitter(text).run(); }
+
+bool isAbbreviation(std::u16string_view word) {
+  const std::u16string small = inSmallLetters(word);
+  return holds(kOpenAbbreviations, small) || holds(kClosingAbbreviations, small) || isInitials(word);
+}
 
 }  // namespace lectern::text

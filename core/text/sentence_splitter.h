@@ -21,4 +21,7 @@ namespace lectern::text {
 /// Time is linear in the length of `text`.
 std::vector<Range> splitSentences(std::u16string_view text);
 
+/// Whether a point behind the word may be an abbreviation's, "Mr", "Inc", "U.S", rather than a sentence's.
+bool isAbbreviation(std::u16string_view word);
+
 }  // namespace lectern::text

@@ -60,6 +60,13 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("Who built it? 🙂", "Who built it?");
   row("Did Dr. Lind build the mill? Who burned it?", "Did Dr. Lind build the mill? Who burned it?");
   row("Where did Mrs. Lind live?", "Where did Mrs. Lind live?");
+  for (const char* whole :
+       {"When Martin Luther King Jr. was assassinated, who was president of the United States?",
+        "What is the amount Acme Corp. is required to pay in damages to Beta?",
+        "In the year King Jr. was assassinated, who was president of the United States?",
+        "When Mamma Mia! was first shown in London, who played the lead?",
+        "Who asks \"Alas! What shall become of the poor children?\"", "#2 is made of what material?"})
+    row(whole, whole);
   row("Hi, could you tell me the year of the fire? Thanks!", "the year of the fire?");
   row("Mamma Mia! Here We Go Again was made when?", "Mamma Mia! Here We Go Again was made when?");
   row("Tell me when the mill burned down", "when the mill burned down");

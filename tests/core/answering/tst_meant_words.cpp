@@ -59,8 +59,10 @@ class MeantWordsTest : public QObject {
   void tellsSlips();
   void readsTheWordOfTheText();
   void readsTheNumberOfTheText();
+  void readsRomanNumbersBesideTheSameWord();
   void readsInitialsAndForms();
   void leavesWhatIsMeant();
+  void exchangesNoOtherWords();
   void readsFormulas();
   void readsCompounds();
 };
@@ -128,6 +130,20 @@ void MeantWordsTest::readsTheNumberOfTheText() {
   QVERIFY(texts.read(u"69,197 or 3 or one?").empty());
 }
 
+void MeantWordsTest::readsRomanNumbersBesideTheSameWord() {
+  Texts texts(
+      {u"Amendment XII and World War II: his wife had IV antibiotics on day 4, at 30, by Henry VIII."});
+  QCOMPARE(texts.read(u"the 12th amendment"), std::vector<std::string>{"“12th” was read as “XII”."});
+  QCOMPARE(texts.read(u"in the second world war"), std::vector<std::string>{"“second” was read as “II”."});
+  QCOMPARE(texts.read(u"World War 2"), std::vector<std::string>{"“2” was read as “II”."});
+  QCOMPARE(texts.read(u"Henry the Eighth"), std::vector<std::string>{"“Eighth” was read as “VIII”."});
+  QCOMPARE(texts.read(u"the second wife"), std::vector<std::string>());
+  QCOMPARE(texts.read(u"thirty-five"), std::vector<std::string>());
+  Texts others({u"Day 4 of the 12th amendment."});
+  QCOMPARE(others.read(u"IV fluids"), std::vector<std::string>());
+  QCOMPARE(others.read(u"Amendment XII"), std::vector<std::string>{"“XII” was read as “12th”."});
+}
+
 void MeantWordsTest::readsInitialsAndForms() {
   Texts texts({u"DEFENSE\n\nA defense by Abraham Lincoln, at the Intercity Park."});
   QCOMPARE(texts.read(u"a defence by"), std::vector<std::string>{"“defence” was read as “defense”."});
@@ -149,6 +165,17 @@ void MeantWordsTest::leavesWhatIsMeant() {
     QVERIFY2(said.empty(), said.empty() ? "" : said[0].c_str());
   }
   QCOMPARE(texts.read(u"on March 3"), std::vector<std::string>{"“March” was read as “Mar”."});
+}
+
+void MeantWordsTest::exchangesNoOtherWords() {
+  Texts texts({u"The payer gets sulfate of them, signed."},
+              {"the", "of", "who", "is", "lesser", "gdp", "burned"});
+  for (const std::u16string_view question :
+       {u"who is the payee", u"sulfite of", u"the lessor", u"the gdpr of"}) {
+    const std::vector<std::string> said = texts.read(question);
+    QVERIFY2(said.empty(), said.empty() ? "" : said[0].c_str());
+  }
+  QCOMPARE(texts.read(u"who si the payr"), std::vector<std::string>{"“payr” was read as “payer”."});
 }
 
 void MeantWordsTest::readsFormulas() {

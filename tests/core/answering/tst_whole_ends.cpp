@@ -64,6 +64,33 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("no bound") << "It was not. Less than half came."
                             << "Less than half"
                             << "Less than half";
+  QTest::newRow("another line") << "Yes\nNo\nMore than three times a week"
+                                << "More than three times a week"
+                                << "More than three times a week";
+  QTest::newRow("another cell") << "Smoker\tNo\tless than 5 years"
+                                << "less than 5 years"
+                                << "less than 5 years";
+  QTest::newRow("a sign in a table") << "2020\t1.2\t-3.4"
+                                     << "3.4"
+                                     << "-3.4";
+  QTest::newRow("signs below one another") << "−3.4\n−2.1"
+                                           << "3.4"
+                                           << "−3.4";
+  QTest::newRow("a telephone ends a sentence") << "Call 020 7946 0018. 24-hour line"
+                                               << "020 7946 0018"
+                                               << "020 7946 0018";
+  QTest::newRow("a telephone before hours") << "0800 123 456 - 24 hours"
+                                            << "0800 123 456"
+                                            << "0800 123 456";
+  QTest::newRow("a year of law reports") << "Mabo v Queensland (1992) 175 CLR 1"
+                                         << "1992"
+                                         << "1992";
+  QTest::newRow("a row with signs") << "+2.5 +3.1 +4.0 +1.2"
+                                    << "3.1"
+                                    << "+3.1";
+  QTest::newRow("a price each") << "2@£1.50"
+                                << "£1.50"
+                                << "£1.50";
   QTest::newRow("another word") << "He will not choose rather than wait"
                                 << "rather than wait"
                                 << "rather than wait";

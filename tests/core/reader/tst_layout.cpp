@@ -261,6 +261,8 @@ void LayoutTest::saysWhatTheLayoutSays_data() {
       "What do you miss ? Bread , and the opera . How many stairs ? Nine . PD knows .");
   row("roles", "Interviewer: Why?\nSpeaker 1: So.\nInterviewer: Where?\nSpeaker 1: In Lund.",
       "Why ? So . Where ? In Lund .");
+  row("roles of a programme", "Moderator: Lee\nSpeaker: Kim\nModerator: Roe\nSpeaker: Ali",
+      "Moderator : Lee {;} Speaker : Kim {;} Moderator : Roe {;} Speaker : Ali {.}");
   row("names of speakers", "UK: Sales rose.\nUS: Sales fell.\nUK: Why?\nUS: So.",
       "UK : Sales rose . US : Sales fell . UK : Why ? US : So .");
   row("no speakers", "ID: 5\nPO: 7\n\nID: 6\nPO: 8", "ID : 5 {;} PO : 7 {.} ID : 6 {;} PO : 8 {.}");
