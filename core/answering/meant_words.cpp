@@ -203,8 +203,10 @@ class Speller {
       std::u16string candidate = text::toUtf16(word);
       if (!isOneSlip(normal, candidate) || (!isUnknown && !isExchanged(normal, candidate))) continue;
       const int32_t meant = table_.encodeQuestion(candidate).words.front();
-      const bool isSure = (isUnknown && normal.size() >= kLong && !isOfOtherRole(normal, candidate)) ||
-                          isFunctionWord(table_[meant]) || known_.all().contains(table_[meant].normal);
+      const bool isSure =
+          (isUnknown && normal.size() >= kLong && !isOfOtherRole(normal, candidate)) ||
+          isFunctionWord(table_[meant]) ||
+          firstOfTexts([&](const TextWord& other) { return table_[other.word].stem == table_[meant].stem; });
       if (!isSure) continue;
       return Meant{meant, std::move(candidate), {}};
     }

@@ -24,7 +24,7 @@ bool isOneSlip(std::u16string_view a, std::u16string_view b);
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word
 ///   of the reader's that is one slip away; one that the reader seldom met only if two letters are exchanged
 ///   ("teh"). Where it is known, or has four letters at most, that must be a function word or stand in the
-///   texts.
+///   texts, be it inflected.
 /// - An initial as the name that the texts have before the same surname: "J. Madison" and "James Madison".
 std::vector<std::string> readAsMeant(std::u16string_view question, reader::EncodedText& encoded,
                                      const TextWords& known, const reader::Vocabulary& vocabulary,

@@ -17,7 +17,8 @@ std::string describe(const CalibrationReport& report, const std::string& dataNam
     if (scores.total == 0) return;
     text << "| " << what << " (" << scores.total << ") | " << scores.exact << " | " << scores.f1 << " |\n";
   };
-  text << "The articles of `" << dataName << "` were halved in the order of their titles. Confidence"
+  text << "The articles of `" << dataName
+       << "` were halved in the order of their titles (`lectern model calibrate`).\nConfidence"
        << (report.fitsNoAnswer ? ", the probability of no answer and\nits threshold were" : " was")
        << " fitted on the first half (" << report.fittedOverParagraphs << " questions over their paragraphs, "
        << report.fittedOverArticles << " of them also over\ntheir whole articles)"
