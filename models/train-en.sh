@@ -2,8 +2,9 @@
 # Trains the reader that ships in models/en: models/train-en.sh DATA VECTORS OUT
 # DATA is a folder with squad-train.json, nq-train.json and squad-validation.json, VECTORS is glove.6B.100d.txt; the readers
 # of all runs are written into the folder OUT, OUT/en is the one that ships. Its student "last" learns from five others, "teacher",
-# "fourth", "seventh", "ninth" and "tenth", and knows words and contexts from "contexts"; "plain", which goes on from it, is 1.7, and "en"
-# goes on from that. All runs together take about twenty-one hours on two cores. Started again, the script goes on where it was stopped.
+# "fourth", "seventh", "ninth" and "tenth", and knows words and contexts from "contexts"; "plain", which goes on from it, is 1.7,
+# "redressed" is 1.8, and "en" learns from that and a transformer. All runs together take about a day on two cores. Started again, the
+# script goes on where it was stopped.
 # See sentence-encoder.sh for what it needs.
 set -euo pipefail
 
@@ -79,6 +80,10 @@ done
 dressed=(--data "$out/squad-dressed.json" "$out/nq-dressed.json" --weight-decay 0.1 --bfloat16 "${pair[@]}"
   --steps 3000 --warmup 50 --rate 0.0007 --distractors 0.3 --crop-share 0.5)
 train dressed --from "$out/plain" "${dressed[@]}" --seed 51 --start-share 0.5
-train en --from "$out/dressed" "${dressed[@]}" --seed 52 --start-share 0.667 \
-  --validation "$data/squad-validation.json" --validate-every 3000 --reader-version 1.8.5 --data-note "$note"
+train redressed --from "$out/dressed" "${dressed[@]}" --seed 52 --start-share 0.667
+whole transformer.safetensors "$here/transformer-teacher.sh" teach - 2 "$out/begun" "$squad" "$nq"
+whole said.safetensors "$here/transformer-teacher.sh" ask "$out/transformer.safetensors" "$out/begun" "$squad" "$nq"
+train en --data "$squad" "$nq" --from "$out/redressed" --teacher "$out/redressed" "$out/said.safetensors" --teacher-share 0.6 \
+  --weight-decay 0.1 --bfloat16 "${pair[@]}" --steps 2400 --warmup 50 --rate 0.0008 --distractors 0.3 --crop-share 0.6 --seed 61 \
+  --start-share 0.5 --validation "$data/squad-validation.json" --validate-every 2400 --reader-version 1.9 --data-note "$note"
 "$lectern" model calibrate "$out/en" --data "$data/squad-validation.json" --article-questions 1000

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Teaches the transformer all-MiniLM-L6-v2 (Apache 2.0) to answer questions, for readers to learn from it:
 #   models/transformer-teacher.sh teach FROM PASSES OUT DATA...
-#     so many passes over DATA, SQuAD JSON; FROM is a teacher to go on from, - for MiniLM itself. Stopped and begun again, it goes
+#     so many passes over the answerable questions of DATA, SQuAD JSON; FROM is a teacher to go on from, - for MiniLM itself. Stopped and begun again, it goes
 #     on from OUT.checkpoint
 #   models/transformer-teacher.sh ask TEACHER OUT DATA...
 #     what TEACHER, so made, says of every question of DATA, for `lectern train --teacher OUT --data DATA...`; goes on from

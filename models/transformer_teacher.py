@@ -32,7 +32,7 @@ import minilm
 
 BATCH, RATE, WARM_UP, CLIP_NORM, DECAY = 24, 1e-4, 0.06, 1.0, 0.01  # questions a worker; a share of all steps
 PART = 8  # questions that a worker reads at once: of whole paragraphs in float32 each takes half a gigabyte
-CROP_SHARE, CROP_PIECES, WINDOW_PIECES, QUESTION_PIECES = 0.65, 80, 440, 40
+CROP_SHARE, CROP_PIECES, WINDOW_PIECES, QUESTION_PIECES = 0.8, 80, 440, 40
 POOL = 30  # batches that are cut from as many questions, in the order of their paragraphs' lengths
 LONGEST = 30  # pieces of an answer
 KEPT = 6  # likeliest starts, and ends, of a question
@@ -72,7 +72,7 @@ def read(paragraph):
             if touched and touched[-1] < WINDOW_PIECES:
                 first, last = touched[0], touched[-1]
         asked = minilm.tokenize(qa["question"])[0][:QUESTION_PIECES]
-        is_learnable = bool(pieces and asked) and (first >= 0) == bool(answers)
+        is_learnable = bool(pieces and asked) and first >= 0  # whether there is an answer is for the gold one to say
         questions.append(Question(qa["id"], asked, -1, first, last, is_learnable))
     return Paragraph(pieces[:WINDOW_PIECES], ranges[:WINDOW_PIECES]), questions
 
