@@ -72,17 +72,24 @@ std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*
 /// Word writes conditions for old browsers around marks of lists and pictures, "<![if !supportLists]>", of
 /// which some versions of libxml2 make text.
 std::string withoutConditions(std::string_view utf8) {
-  std::string page(utf8);
-  const auto erase = [&](std::string_view begin, std::string_view end) {
-    for (std::size_t at = 0; (at = page.find(begin, at)) != std::string::npos;) {
-      const std::size_t close = page.find(end, at);
-      if (close == std::string::npos) return;
-      page.erase(at, close + end.size() - at);
+  constexpr std::string_view kIf = "<![if", kEnd = "]>", kEndIf = "<![endif]>";
+  std::string page;
+  page.reserve(utf8.size());
+  while (true) {
+    const std::size_t mark = utf8.find("<![");
+    page += utf8.substr(0, mark);
+    if (mark == std::string_view::npos) return page;
+    utf8.remove_prefix(mark);
+    const std::size_t close = utf8.starts_with(kIf) ? utf8.find(kEnd) : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      utf8.remove_prefix(close + kEnd.size());
+    } else if (utf8.starts_with(kEndIf)) {
+      utf8.remove_prefix(kEndIf.size());
+    } else {
+      page += utf8.front();
+      utf8.remove_prefix(1);
     }
-  };
-  erase("<![if", "]>");
-  erase("<![endif]>", ">");
-  return page;
+  }
 }
 
 /// Takes the parser's events one by one; builds no tree, so that depth costs no stack.
@@ -188,7 +195,11 @@ void Extractor::start(std::string_view name, HtmlAttributes attributes) {
   const bool isRaisedLink = (isLink && raised_ > 0) || (name == "sup" && isInLink_);
   const bool isPart = !formulas_.empty() && depth_ == formulas_.back().depth + 1;
   if (isPart && ++formulas_.back().parts == 2) {
-    formulas_.back().isPower ? void(++raised_) : builder_.addWords(u"/");
+    if (formulas_.back().isPower) {
+      ++raised_;
+    } else {
+      builder_.addWords(u"/");
+    }
   }
   const bool unfolds = name == "button" && builder_.isInHeading();  // what stands under its words
   const bool isClosed = name == "dialog" && !attributes.has("open");

@@ -46,11 +46,17 @@ OdtText::OdtText(TextBuilder& builder, OdtStyles styles) : builder_(builder), st
 
 void OdtText::start(const XmlElement& element) {
   ++depth_;
-  if (frameDepth_ != 0) {
-    frames_.back().start(element);
+  if (leftOut_ != 0) return;
+  const bool isInParagraph = paragraphs_ > 0 && noteDepth_ == 0;
+  if (element.space.ends_with(":drawing:1.0") && (isInParagraph || !openFrames_.empty())) {
+    openFrames_.push_back({frames_.size(), depth_});
+    frames_.emplace_back();
     return;
   }
-  if (leftOut_ != 0) return;
+  if (!openFrames_.empty()) {
+    frames_[openFrames_.back().frame].start(element);
+    return;
+  }
   const std::string_view name = element.name;
   if (isLeftOut(element)) {
     leftOut_ = depth_;
@@ -62,9 +68,6 @@ void OdtText::start(const XmlElement& element) {
   } else if (name == "note") {
     if (noteDepth_ == 0) outerParagraphs_ = paragraphs_;
     noteDepth_ = noteDepth_ == 0 ? depth_ : noteDepth_;
-  } else if (paragraphs_ > 0 && noteDepth_ == 0 && element.space.ends_with(":drawing:1.0")) {
-    frameDepth_ = depth_;
-    frames_.emplace_back();
   } else if (name == "p" || name == "h") {
     startParagraph(element);
   } else if (name == "span") {
@@ -85,12 +88,15 @@ void OdtText::start(const XmlElement& element) {
 }
 
 void OdtText::end(std::string_view space, std::string_view name) {
-  if (frameDepth_ != 0 && frameDepth_ != depth_) {
-    frames_.back().end(space, name);
+  if (!openFrames_.empty()) {
+    if (openFrames_.back().depth == depth_) {
+      openFrames_.pop_back();
+    } else {
+      frames_[openFrames_.back().frame].end(space, name);
+    }
     --depth_;
     return;
   }
-  if (frameDepth_ == depth_) frameDepth_ = 0;
   if (raisedDepth_ == depth_) raisedDepth_ = 0;
   const bool wasLeftOut = leftOut_ != 0;
   if (leftOut_ == depth_) leftOut_ = 0;
@@ -118,8 +124,8 @@ void OdtText::end(std::string_view space, std::string_view name) {
 }
 
 void OdtText::text(std::u16string_view characters) {
-  if (frameDepth_ != 0) {
-    frames_.back().text(characters);
+  if (!openFrames_.empty()) {
+    frames_[openFrames_.back().frame].text(characters);
     return;
   }
   if (leftOut_ != 0 || paragraphs_ == 0) return;

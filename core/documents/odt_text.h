@@ -51,7 +51,6 @@ class OdtText : public XmlHandler {
   std::size_t leftOut_ = 0;          // depth of the element that is being left out; 0: none
   std::size_t noteDepth_ = 0;        // of the note that is read; 0: none
   std::size_t contentsDepth_ = 0;    // of the table of contents; 0: none
-  std::size_t frameDepth_ = 0;       // of the frame or shape that is recorded; 0: none
   std::size_t raisedDepth_ = 0;      // of words above the line; 0: none
   std::size_t paragraphs_ = 0;       // open ones: frames and notes stand within paragraphs
   std::size_t outerParagraphs_ = 0;  // those around the note
@@ -69,7 +68,12 @@ class OdtText : public XmlHandler {
   };
   std::vector<Item> items_;  // open ones
   std::vector<std::u16string> notes_;
-  std::vector<XmlRecord> frames_;  // those in the open paragraph
+  struct OpenFrame {
+    std::size_t frame;  // which one
+    std::size_t depth;  // of its element
+  };
+  std::vector<XmlRecord> frames_;  // frames and shapes of the open paragraph, outer ones before those within
+  std::vector<OpenFrame> openFrames_;
 };
 
 }  // namespace lectern::documents
