@@ -4,7 +4,6 @@
 
 #include "core/answering/asked_part.h"
 #include "core/answering/foreign_text.h"
-#include "core/answering/function_word.h"
 #include "core/answering/meant_words.h"
 #include "core/base/error.h"
 #include "core/text/tokenizer.h"
@@ -87,7 +86,7 @@ QuestionEvidence evidenceOf(const AskedQuestion& question, const PreparedTexts& 
   for (std::size_t i = 0; i < encoded.words.size(); ++i) {
     const reader::Word& word = texts.table[encoded.words[i]];
     if (word.row == 0) ++unknown;
-    if (isFunctionWord(word) || text::isPunctuation(encoded.tokens[i].of(question.text))) continue;
+    if (word.isFunctionWord || text::isPunctuation(encoded.tokens[i].of(question.text))) continue;
     all += word.rarity;
     if (!texts.stems.contains(word.stem)) missing += word.rarity;
   }

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 
-#include "core/answering/function_word.h"
 #include "core/text/code_points.h"
 #include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
@@ -92,7 +91,7 @@ bool questionLooksForeign(const reader::WordTable& table, const reader::EncodedT
     }
     ++words;
     const reader::Word& word = table[encoded.words[i]];
-    if (isFunctionWord(word)) ++frequent;
+    if (word.isFunctionWord) ++frequent;
     if (word.row == 0) ++unknown;
   }
   if (frequent == 0 && isMostlyOfOtherScripts(question)) return true;

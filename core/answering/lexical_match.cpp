@@ -1,8 +1,11 @@
 #include "core/answering/lexical_match.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
+#include "core/text/normalizer.h"
 #include "core/text/tokenizer.h"
 
 namespace lectern::answering {
@@ -10,6 +13,14 @@ namespace {
 
 constexpr std::size_t kNear = 40, kPassage = 2 * kNear;  // tokens
 constexpr double kSaturation = 1.2;                      // BM25's k1; all passages are of one length
+
+/// Words that ask: prose has so few of them that each would count like a name.
+constexpr std::u16string_view kAskingWords[] = {u"what",  u"who", u"whom", u"whose", u"which", u"when",
+                                                u"where", u"why", u"how",  u"do",    u"does",  u"did"};
+
+bool asks(std::u16string_view word) {
+  return std::ranges::find(kAskingWords, text::normalize(word)) != std::end(kAskingWords);
+}
 
 /// Adds to each token's sum what a word of the question is worth there.
 void addWord(const std::vector<std::size_t>& places, double rarity, std::vector<double>& sums) {
@@ -41,7 +52,7 @@ std::vector<std::vector<double>> LexicalMatch::scores(std::u16string_view questi
     // Some have no place: the question mark, and more words that one was read as.
     const bool isWord =
         spelling.empty() ? word.letters != reader::Letters::None : !text::isPunctuation(spelling);
-    if (isWord) stems.insert(word.stem);
+    if (isWord && !asks(spelling)) stems.insert(word.stem);
   }
   std::vector<std::vector<double>> scores;
   for (const reader::EncodedText& text : texts_) scores.emplace_back(text.words.size());

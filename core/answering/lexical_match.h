@@ -12,8 +12,9 @@ namespace lectern::answering {
 
 /// How well the words around each place of some texts match those of a question: BM25 (Robertson and Zaragoza
 /// 2009), with the 40 tokens either side of the place as its passage and words compared by their stems. Rare
-/// are words that stand in few of the texts' stretches of 80 tokens. The network reads window by window, and
-/// cannot know what else there is in the texts that sounds like the question; this can.
+/// are words that stand in few of the texts' stretches of 80 tokens; those that ask ("who", "did") count for
+/// nothing. The network reads window by window, and cannot know what else there is in the texts that sounds
+/// like the question; this can.
 class LexicalMatch {
  public:
   /// Both must outlive it.

@@ -4,7 +4,6 @@
 #include <optional>
 #include <utility>
 
-#include "core/answering/function_word.h"
 #include "core/answering/word_form.h"
 #include "core/text/line.h"
 #include "core/text/normalizer.h"
@@ -84,7 +83,7 @@ class Speller {
     if (known_.all().contains(table_[word].normal)) return std::nullopt;
     const std::u16string number = digitsOf(spelling);
     if (!number.empty()) return sameNumber(number, isRoman(spelling), neighboursOf(encoded, i));
-    if (isFunctionWord(table_[word]) || text::isPunctuation(spelling)) return std::nullopt;
+    if (table_[word].isFunctionWord || text::isPunctuation(spelling)) return std::nullopt;
     const std::u16string form = formOf(spelling);
     if (const TextWord* same = known_.ofForm(form)) return asMeant(*same);
     if (const TextCompound* same = known_.compound(form)) return asMeant(*same);
@@ -141,7 +140,7 @@ class Speller {
     for (std::size_t other = i < kReach ? 0 : i - kReach; other <= i + kReach; ++other) {
       if (other == i || other >= encoded.words.size()) continue;
       const reader::Word& word = table_[encoded.words[other]];
-      if (!isFunctionWord(word)) normals.push_back(word.normal);
+      if (!word.isFunctionWord) normals.push_back(word.normal);
     }
     return normals;
   }
@@ -177,13 +176,13 @@ class Speller {
     const int32_t stem = table_[word].stem;
     if (firstOfTexts([&](const TextWord& other) { return table_[other.word].stem == stem; })) return ofTexts;
     std::optional<Meant> frequent = nearAndFrequent(normal, isUnknown);
-    return !ofTexts || (frequent && isFunctionWord(table_[frequent->word])) ? frequent : ofTexts;
+    return !ofTexts || (frequent && table_[frequent->word].isFunctionWord) ? frequent : ofTexts;
   }
 
   std::optional<Meant> nearOfTexts(const std::u16string& normal, bool isName) const {
     return firstOfTexts([&](const TextWord& other) {
       // A function word is as good as never meant, but where its letters are exchanged.
-      const bool canBe = !isFunctionWord(table_[other.word]) || isExchanged(normal, other.normal);
+      const bool canBe = !table_[other.word].isFunctionWord || isExchanged(normal, other.normal);
       return canBe && (!isName || beginsWithCapital(other.spelling)) && isOneSlip(normal, other.normal) &&
              !isCounterpart(normal, other.normal);
     });
@@ -205,7 +204,7 @@ class Speller {
       const int32_t meant = table_.encodeQuestion(candidate).words.front();
       const bool isSure =
           (isUnknown && normal.size() >= kLong && !isOfOtherRole(normal, candidate)) ||
-          isFunctionWord(table_[meant]) ||
+          table_[meant].isFunctionWord ||
           firstOfTexts([&](const TextWord& other) { return table_[other.word].stem == table_[meant].stem; });
       if (!isSure) continue;
       return Meant{meant, std::move(candidate), {}};

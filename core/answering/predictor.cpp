@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <new>
 #include <span>
 #include <stdexcept>
 
@@ -85,6 +86,11 @@ struct Predictor::Impl {
                                                const std::vector<std::u16string_view>& questions,
                                                const PredictOptions& options, const std::stop_token& stop,
                                                const ProgressCallback& progress) const;
+  /// The same, as long as there is memory.
+  std::vector<std::vector<Prediction>> read(const std::vector<std::u16string_view>& texts,
+                                            const std::vector<std::u16string_view>& questions,
+                                            const PredictOptions& options, const std::stop_token& stop,
+                                            const ProgressCallback& progress) const;
 
   /// The answers of one question, whose windows are `windows`, entered in its predictions; `evidence` is what
   /// is known of it before.
@@ -180,6 +186,16 @@ std::vector<Prediction> Predictor::predictApart(
 }
 
 std::vector<std::vector<Prediction>> Predictor::Impl::predict(
+    const std::vector<std::u16string_view>& texts, const std::vector<std::u16string_view>& questions,
+    const PredictOptions& options, const std::stop_token& stop, const ProgressCallback& progress) const {
+  try {
+    return read(texts, questions, options, stop, progress);
+  } catch (const std::bad_alloc&) {
+    throw Error("there is not enough memory to read this; give it smaller documents");
+  }
+}
+
+std::vector<std::vector<Prediction>> Predictor::Impl::read(
     const std::vector<std::u16string_view>& texts, const std::vector<std::u16string_view>& questions,
     const PredictOptions& options, const std::stop_token& stop, const ProgressCallback& progress) const {
   check(options, questions.size());

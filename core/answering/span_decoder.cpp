@@ -35,24 +35,30 @@ class LogSum {
   double sum_ = 0;
 };
 
-/// Calls `visit(first, last, score)` for each span of tokens that may be an answer, in text order.
+/// Calls `visit(first, last, score)` for each span that may be an answer and begins at token `i`, in text
+/// order.
 template <typename Visit>
-void forEachSpan(const WindowScores& scores, std::size_t maxTokens, Visit visit) {
+void forEachSpanFrom(const WindowScores& scores, std::size_t i, std::size_t maxTokens, Visit visit) {
   const Window& window = scores.window;
   const auto is = [&](const std::vector<bool>& tokens, std::size_t token) {
     return !tokens.empty() && tokens[token - window.begin];
   };
-  for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
-    if (is(scores.isLayout, i)) continue;
-    const auto start = static_cast<double>(scores.start[i - window.begin]);
-    bool hasWord = false;
-    for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
-      if (j > i && is(scores.beginsParagraph, j)) break;
-      hasWord = hasWord || !is(scores.isPunctuation, j);
-      if (hasWord && !is(scores.isLayout, j))
-        visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
-    }
+  if (is(scores.isLayout, i)) return;
+  const auto start = static_cast<double>(scores.start[i - window.begin]);
+  bool hasWord = false;
+  for (std::size_t j = i; j < std::min(i + maxTokens, window.end); ++j) {
+    if (j > i && is(scores.beginsParagraph, j)) break;
+    hasWord = hasWord || !is(scores.isPunctuation, j);
+    if (hasWord && !is(scores.isLayout, j))
+      visit(i, j, start + static_cast<double>(scores.end[j - window.begin]));
   }
+}
+
+/// The same for all tokens that a window owns.
+template <typename Visit>
+void forEachSpan(const WindowScores& scores, std::size_t maxTokens, Visit visit) {
+  for (std::size_t i = scores.window.ownedBegin; i < scores.window.ownedEnd; ++i)
+    forEachSpanFrom(scores, i, maxTokens, visit);
 }
 
 /// Likelier spans first; equal ones in text order, so that the same question always has the same answers.
@@ -109,11 +115,13 @@ double worth(const DecodedSpan& answer, const DecodedSpan& truth) {
 /// are in doubt, the span that agrees with most of the others.
 void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const WindowScores> windows) {
   std::vector<std::pair<double, DecodedSpan>> weighed;
+  std::vector<double> chances;  // of each, next to the likeliest
+  for (const DecodedSpan& span : spans) chances.push_back(std::exp(span.score - spans[0].score));
   for (const DecodedSpan& answer : spans) {
     double expected = 0;
-    for (const DecodedSpan& truth : spans) {
-      if (windows[answer.window].text != windows[truth.window].text) continue;
-      expected += std::exp(truth.score - spans[0].score) * worth(answer, truth);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (windows[answer.window].text == windows[spans[i].window].text)
+        expected += chances[i] * worth(answer, spans[i]);
     }
     weighed.emplace_back(expected, answer);
   }
@@ -121,34 +129,55 @@ void orderByExpectedWorth(std::vector<DecodedSpan>& spans, std::span<const Windo
   std::ranges::transform(weighed, spans.begin(), &std::pair<double, DecodedSpan>::second);
 }
 
+/// The tokens of a text that an answer has taken.
+class TakenTokens {
+ public:
+  void take(const DecodedSpan& span) {
+    if (isTaken_.size() <= span.last) isTaken_.resize(span.last + 1);
+    for (std::size_t token = span.begin; token <= span.last; ++token) isTaken_[token] = true;
+  }
+  bool hold(std::size_t token) const { return token < isTaken_.size() && isTaken_[token]; }
+
+ private:
+  std::vector<bool> isTaken_;
+};
+
+/// The best span of those that begin at a token and have none that is taken; one of no probability where all
+/// have.
+DecodedSpan bestFrom(std::size_t w, std::size_t begin, std::span<const WindowScores> windows,
+                     std::size_t maxTokens, const TakenTokens& taken) {
+  DecodedSpan best{w, begin, begin, -std::numeric_limits<double>::infinity()};
+  bool isFree = true;
+  std::size_t next = begin;  // not looked at yet
+  forEachSpanFrom(windows[w], begin, maxTokens, [&](std::size_t i, std::size_t j, double score) {
+    for (; isFree && next <= j; ++next) isFree = !taken.hold(next);
+    if (isFree && score > best.score) best = {w, i, j, score};
+  });
+  return best;
+}
+
 /// Adds to `taken`, spans of one text, the best of its others that overlap none, until there are `most`.
 void takeOthers(std::vector<DecodedSpan>& taken, std::span<const WindowScores> windows,
                 std::span<const std::size_t> ofText, std::size_t maxTokens, std::size_t most,
                 const std::stop_token& stop) {
   if (taken.size() >= most) return;
-  // A span overlaps fewer others than this: among so many there are enough that overlap none.
-  const std::size_t overlapped = 2 * maxTokens * maxTokens;
-  FirstSpans first(most * overlapped);
+  TakenTokens tokens;
+  for (const DecodedSpan& span : taken) tokens.take(span);
+  std::vector<DecodedSpan> best;  // that begins at each token
   for (const std::size_t w : ofText) {
     throwIfStopped(stop);
-    forEachSpan(windows[w], maxTokens, [&](std::size_t i, std::size_t j, double score) {
-      first.add({w, i, j, score});
-    });
+    for (std::size_t i = windows[w].window.ownedBegin; i < windows[w].window.ownedEnd; ++i)
+      best.push_back(bestFrom(w, i, windows, maxTokens, tokens));
   }
-  std::vector<bool> isTaken;  // tokens
-  const auto take = [&](const DecodedSpan& span) {
-    if (isTaken.size() <= span.last) isTaken.resize(span.last + 1);
-    std::fill(isTaken.begin() + static_cast<std::ptrdiff_t>(span.begin),
-              isTaken.begin() + static_cast<std::ptrdiff_t>(span.last) + 1, true);
-  };
-  std::ranges::for_each(taken, take);
-  for (const DecodedSpan& span : first.take()) {
-    if (taken.size() == most) return;
-    const auto end = std::min(span.last + 1, isTaken.size());
-    const auto at = [&](std::size_t token) { return isTaken.begin() + static_cast<std::ptrdiff_t>(token); };
-    if (span.begin < end && std::find(at(span.begin), at(end), true) != at(end)) continue;
+  while (taken.size() < most) {
+    const auto first = std::ranges::min_element(best, isBefore);
+    if (first == best.end() || std::isinf(first->score)) return;
+    const DecodedSpan span = *first;
     taken.push_back(span);
-    take(span);
+    tokens.take(span);
+    for (DecodedSpan& other : best) {
+      if (overlap(other, span)) other = bestFrom(other.window, other.begin, windows, maxTokens, tokens);
+    }
   }
 }
 
@@ -195,18 +224,20 @@ bool areAkin(std::span<const int32_t> a, std::span<const int32_t> b) {
   return !b.empty() && !std::ranges::search(a, b).empty();
 }
 
-/// Adds to what is known of a span the likeliest ones of the same and of akin words elsewhere, and takes its
-/// margin over the best of others; `least` where no other one has other words.
+/// Adds to what is known of a span the likeliest other ones of its words ("the Rhine" and "Rhine") and those
+/// of akin words elsewhere, and takes its margin over the best of others; `least` where no other one has
+/// other words.
 void compareWording(DecodedSpan& span, std::span<const DecodedSpan> rivals,
                     std::span<const DecodedSpan> likeliest, std::span<const WindowScores> windows,
                     double logSum, double least) {
   const std::vector<int32_t> words = wordsOf(span, windows);
   for (const DecodedSpan& other : likeliest) {
-    if (windows[other.window].text == windows[span.window].text && overlap(other, span)) continue;
+    const bool isHere = windows[other.window].text == windows[span.window].text && overlap(other, span);
+    if (isHere && tokensOf(other) == tokensOf(span)) continue;
     const std::vector<int32_t> otherWords = wordsOf(other, windows);
-    if (!areAkin(words, otherWords)) continue;
-    if (words == otherWords) span.probability += std::exp(other.score - logSum);
-    span.overlapping += std::exp(other.score - logSum);
+    const double probability = std::exp(other.score - logSum);
+    if (!words.empty() && words == otherWords) span.probability += probability;
+    if (!isHere && areAkin(words, otherWords)) span.overlapping += probability;
   }
   if (rivals.size() < 2) return;
   const auto rival = std::ranges::find_if(rivals, [&](const DecodedSpan& other) {

@@ -22,12 +22,12 @@ namespace {
 /// any more.
 constexpr int kManyCapitals = 6;
 
-/// A word as a person sees it, without the soft hyphens and joiners that the tokenizer leaves in it.
+/// A word as a person sees it: without the soft hyphens and joiners that the tokenizer leaves in it, letters
+/// and their accents as one, ligatures as their letters.
 std::u16string seen(std::u16string_view word) {
   std::u16string letters(word);
   std::erase_if(letters, text::isUnseenInWord);
-  if (letters.empty()) letters = word;
-  return letters;
+  return text::composed(letters.empty() ? word : letters);
 }
 
 Letters lettersOf(std::u16string_view spelling) {
@@ -45,7 +45,8 @@ Letters lettersOf(std::u16string_view spelling) {
 WordTable::WordTable(const Vocabulary& vocabulary, const ReaderOptions& options)
     : vocabulary_(vocabulary),
       stemmer_(options.language),
-      maxWordLength_(static_cast<std::size_t>(options.maxWordLength)) {
+      maxWordLength_(static_cast<std::size_t>(options.maxWordLength)),
+      trainedWords_(options.trainedWords) {
   // 0 is padding, 1 a character outside the alphabet.
   for (const char32_t c : options.characters)
     alphabet_.emplace(c, static_cast<int64_t>(alphabet_.size()) + 2);
@@ -150,6 +151,7 @@ int32_t WordTable::add(std::u16string_view spelling) {
     word.rarity =
         static_cast<float>(std::log1p(word.row) / std::log1p(static_cast<double>(vocabulary_.size())));
   }
+  word.isFunctionWord = isFunctionWord(word, normal);
   for (std::size_t i = 0; i < key.size() && word.characters.size() < maxWordLength_;
        i = text::nextCodePoint(key, i)) {
     const auto found = alphabet_.find(text::codePointAt(key, i));
@@ -158,6 +160,14 @@ int32_t WordTable::add(std::u16string_view spelling) {
   word.lower = normal == key ? id : add(normal);
   words_[static_cast<std::size_t>(id)] = std::move(word);
   return id;
+}
+
+bool WordTable::isFunctionWord(const Word& word, std::u16string_view normal) const {
+  constexpr float kFrequent = 0.45F;  // of some hundred words
+  constexpr std::u16string_view kTrained[] = {u"a", u"'s", u"s", u"n't", u"i"};
+  // Trained words have the first rows, though many are names, symbols and single letters: they are rare.
+  if (word.row < trainedWords_) return std::ranges::find(kTrained, normal) != std::end(kTrained);
+  return word.rarity < kFrequent;
 }
 
 void WordTable::lowerCapitals(std::vector<int32_t>& words) const {

@@ -16,7 +16,7 @@ namespace lectern::reader {
 
 /// Raised when texts or questions are read otherwise than before: what a network made of them is then of no
 /// use.
-inline constexpr int kReadingVersion = 10;
+inline constexpr int kReadingVersion = 11;
 
 /// Of one question. A longer one is another text by mistake, and takes memory without end.
 inline constexpr std::size_t kMostQuestionTokens = 300;
@@ -36,6 +36,7 @@ struct Word {
   int32_t row = 0;                  ///< in the vocabulary
   Letters letters = Letters::None;  ///< of the spelling
   float rarity = 1;                 ///< low for the most frequent words, 1 for one without a vector
+  bool isFunctionWord = false;      ///< says little of what is asked: "what", "the", "first"
   std::vector<int64_t> characters;  ///< in the reader's alphabet, from 1
 };
 
@@ -75,10 +76,12 @@ class WordTable {
   bool isParted(std::u16string_view text, const std::vector<text::Range>& tokens, std::size_t i) const;
   int32_t add(std::u16string_view spelling);
   void lowerCapitals(std::vector<int32_t>& words) const;
+  bool isFunctionWord(const Word& word, std::u16string_view normal) const;
 
   const Vocabulary& vocabulary_;
   text::Stemmer stemmer_;
   std::size_t maxWordLength_;
+  int64_t trainedWords_;
   std::unordered_map<char32_t, int64_t> alphabet_;
   std::unordered_map<std::u16string, int32_t> spellings_, strings_;
   std::vector<Word> words_;

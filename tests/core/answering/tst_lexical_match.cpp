@@ -14,6 +14,7 @@ class LexicalMatchTest : public QObject {
   void isBm25AroundEachToken();
   void commonWordsCountForLittle();
   void punctuationDoesNotCount();
+  void wordsThatAskDoNotCount();
   void wordsWithoutAPlaceCount();
   void nothingGivesNothing();
 
@@ -101,6 +102,13 @@ void LexicalMatchTest::punctuationDoesNotCount() {
   const std::u16string text = u"Why? " + filler(100);
   const std::vector<double> scores = match({text}, u"Who, then?").front();
   QCOMPARE(*std::ranges::max_element(scores), 0.0);
+}
+
+void LexicalMatchTest::wordsThatAskDoNotCount() {
+  const std::u16string text = u"What he did, and how, nobody knew. " + filler(100) + u"Karl fell.";
+  QCOMPARE(match({text}, u"What did Karl do, and HOW?").front().front(),
+           match({text}, u"Karl and").front().front());
+  QVERIFY(match({text}, u"Did Karl?").front().back() > 0);
 }
 
 /// As "email" may be read as "e-mail".

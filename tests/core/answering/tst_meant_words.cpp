@@ -12,9 +12,10 @@ namespace {
 /// Texts, and what words of questions about them are read as.
 class Texts {
  public:
-  /// `words`: that the reader knows.
-  explicit Texts(std::vector<std::u16string_view> texts, const std::vector<std::string>& words = {})
-      : vocabulary_(withReserved(words)), table_(vocabulary_, options_) {
+  /// `words`: that the reader knows, the first `trained` of them without vectors.
+  explicit Texts(std::vector<std::u16string_view> texts, const std::vector<std::string>& words = {},
+                 std::size_t trained = 0)
+      : options_(options(trained)), vocabulary_(withReserved(words)), table_(vocabulary_, options_) {
     for (const std::u16string_view text : texts) add(text);
   }
 
@@ -37,13 +38,14 @@ class Texts {
     all.insert(all.end(), words.begin(), words.end());
     return all;
   }
-  static reader::ReaderOptions options() {
+  static reader::ReaderOptions options(std::size_t trained) {
     reader::ReaderOptions options;
     options.characters = {'a', 'b', 'c'};
+    options.trainedWords = static_cast<int64_t>(reader::Vocabulary::reservedWords().size() + trained);
     return options;
   }
 
-  const reader::ReaderOptions options_ = options();
+  const reader::ReaderOptions options_;
   const reader::Vocabulary vocabulary_;
   reader::WordTable table_;
   std::vector<std::u16string_view> texts_;
@@ -62,6 +64,7 @@ class MeantWordsTest : public QObject {
   void readsRomanNumbersBesideTheSameWord();
   void readsInitialsAndForms();
   void leavesWhatIsMeant();
+  void aNameWithoutAVectorIsNoFunctionWord();
   void exchangesNoOtherWords();
   void readsFormulas();
   void readsCompounds();
@@ -165,6 +168,14 @@ void MeantWordsTest::leavesWhatIsMeant() {
     QVERIFY2(said.empty(), said.empty() ? "" : said[0].c_str());
   }
   QCOMPARE(texts.read(u"on March 3"), std::vector<std::string>{"“March” was read as “Mar”."});
+}
+
+void MeantWordsTest::aNameWithoutAVectorIsNoFunctionWord() {
+  std::vector<std::string> words = {"josé", "a", "the"};
+  for (int i = 0; i < 2'000; ++i) words.push_back("w" + std::to_string(i));
+  Texts texts({u"Jose sleeps at á."}, words, 2);
+  QCOMPARE(texts.read(u"Where is José?").size(), std::size_t(1));
+  QVERIFY(texts.read(u"Where is a bed?").empty());
 }
 
 void MeantWordsTest::exchangesNoOtherWords() {

@@ -1,5 +1,9 @@
 #include <QTest>
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <random>
+#include <span>
 #include <vector>
 
 #include "core/answering/span_decoder.h"
@@ -17,6 +21,8 @@ class SpanDecoderTest : public QObject {
   void noAnswerDoesNotGrowWithWindows();
   void knowsOverlapAndMargin();
   void whatStandsTwiceIsAsSureAsBothTogether();
+  void anArticleMakesNoOtherAnswer();
+  void othersAreTheBestThatAreLeft();
   void whatIsCutOtherwiseElsewhereIsNoRival();
   void agreesWithTheOtherSpansWhereEndsAreInDoubt();
   void findsAnswersFarBehindTheFirst();
@@ -92,6 +98,67 @@ void SpanDecoderTest::whatStandsTwiceIsAsSureAsBothTogether() {
     QVERIFY(std::abs(best[i].margin - ((i == 0 ? 4 : 3) - 2)) < 1e-6);  // over token 2
   }
   QVERIFY(std::abs(best[2].probability - std::exp(2) / sum) < 1e-6);
+}
+
+void SpanDecoderTest::anArticleMakesNoOtherAnswer() {
+  // "the Rhine" or "Rhine": three spans, of scores 3, 3 and 0, the first of which is but an article.
+  WindowScores window{{0, 2, 0, 2}, 0, {1.5f, 1.5f}, {-1.5f, 1.5f}, 0.0};
+  window.words = {WindowScores::kNoWord, 7};
+  const auto best = answering::decodeSpans(std::vector{window}, 2, 1).best[0];
+  const double sum = 2 * std::exp(3) + std::exp(0) + std::exp(0);
+  QVERIFY(std::abs(best.probability - 2 * std::exp(3) / sum) < 1e-6);
+}
+
+void SpanDecoderTest::othersAreTheBestThatAreLeft() {
+  // Against every span in order, of texts of two windows with places where no answer can be.
+  std::mt19937 draw(7);
+  std::normal_distribution<float> normal(0, 3);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<WindowScores> windows = {{{0, 30, 0, 25}, 0, {}, {}, 0.0},
+                                         {{20, 60, 25, 60}, 0, {}, {}, 0.0}};
+    for (WindowScores& scores : windows) {
+      for (std::size_t i = scores.window.begin; i < scores.window.end; ++i) {
+        scores.start.push_back(normal(draw));
+        scores.end.push_back(normal(draw));
+        scores.isPunctuation.push_back(i % 5 == 0);
+        scores.isLayout.push_back(i % 7 == 0);
+        scores.beginsParagraph.push_back(i % 11 == 0);
+      }
+    }
+    constexpr std::size_t kMaxTokens = 4;
+    std::vector<answering::DecodedSpan> all;
+    for (std::size_t w = 0; w < 2; ++w) {
+      const answering::Window& window = windows[w].window;
+      const auto at = [&](const auto& values, std::size_t i) { return values[i - window.begin]; };
+      for (std::size_t i = window.ownedBegin; i < window.ownedEnd; ++i) {
+        bool hasWord = false;
+        for (std::size_t j = i; j < std::min(i + kMaxTokens, window.end); ++j) {
+          if (j > i && at(windows[w].beginsParagraph, j)) break;
+          hasWord = hasWord || !at(windows[w].isPunctuation, j);
+          if (!hasWord || at(windows[w].isLayout, i) || at(windows[w].isLayout, j)) continue;
+          const auto score = static_cast<double>(at(windows[w].start, i)) + at(windows[w].end, j);
+          all.push_back({w, i, j, score});
+        }
+      }
+    }
+    std::ranges::sort(all, std::ranges::greater(), &answering::DecodedSpan::score);
+    // The first ones are put in the order of their worth among the likeliest; the rest by their scores.
+    const auto best = answering::decodeSpans(windows, kMaxTokens, 40).best;
+    const auto overlaps = [](const auto& a, const auto& b) { return a.begin <= b.last && b.begin <= a.last; };
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      const auto before = std::span(best).first(i);
+      const auto isLeft = [&](const answering::DecodedSpan& span) {
+        return std::ranges::none_of(before, [&](const auto& taken) { return overlaps(taken, span); });
+      };
+      const auto first = std::ranges::find_if(all, isLeft);
+      QVERIFY(first != all.end() && isLeft(best[i]));
+      if (first - all.begin() >= 80) QCOMPARE(best[i].score, first->score);
+    }
+    QVERIFY(best.size() > 10);
+    QVERIFY(std::ranges::all_of(all, [&](const auto& span) {
+      return std::ranges::any_of(best, [&](const auto& taken) { return overlaps(taken, span); });
+    }));
+  }
 }
 
 void SpanDecoderTest::whatIsCutOtherwiseElsewhereIsNoRival() {

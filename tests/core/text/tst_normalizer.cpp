@@ -13,7 +13,18 @@ class NormalizerTest : public QObject {
  private Q_SLOTS:
   void normalizes_data();
   void normalizes();
+  void composes();
 };
+
+void NormalizerTest::composes() {
+  const auto typed = [](const QString& text) {
+    return toQString(lectern::text::composed(fromQString(text)));
+  };
+  QCOMPARE(typed("Mu\u0308ller"), QString("Müller"));
+  QCOMPARE(typed("ﬁrst oﬃce ﬅ"), QString("first office st"));
+  for (const char* kept : {"", "Plain", "Müller", "H₂O x² ½ …", "玛丽 😀"})
+    QCOMPARE(typed(kept), QString(kept));
+}
 
 void NormalizerTest::normalizes_data() {
   QTest::addColumn<QString>("text");
