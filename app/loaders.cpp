@@ -2,6 +2,7 @@
 
 #ifndef LECTERN_WITHOUT_PDF
 #include <QCoreApplication>
+#include <clocale>
 #include <memory>
 
 #include "ui/pdf/pdf_loader.h"
@@ -17,6 +18,7 @@ documents::LoaderRegistry makeLoaders() {
     static char* arguments[] = {name, nullptr};
     static int count = 1;
     static const QCoreApplication application(count, arguments);
+    std::setlocale(LC_NUMERIC, "C");  // it takes the environment's, and figures have a point
   }
   loaders.add(std::make_unique<pdf::PdfLoader>());
 #endif

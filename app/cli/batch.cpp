@@ -34,7 +34,7 @@ struct BatchOptions {
   std::size_t passages = answering::PredictOptions().maxWindows;
 };
 
-std::string inWords(const evaluation::SquadScores& scores) {
+std::string inWords(const evaluation::SquadScores& scores, std::ptrdiff_t failed) {
   const auto inFigures = [](const evaluation::GroupScores& group) {
     char figures[64];
     std::snprintf(figures, sizeof figures, "exact match %.1f, F1 %.1f", group.exact, group.f1);
@@ -47,6 +47,7 @@ std::string inWords(const evaluation::SquadScores& scores) {
              inFigures(*scores.hasAnswer) + ", of " + std::to_string(scores.noAnswer->total) + " without " +
              inFigures(*scores.noAnswer);
   }
+  if (failed > 0) words += "; " + std::to_string(failed) + " that failed are left out";
   return words;
 }
 
@@ -84,7 +85,10 @@ void answerFile(const BatchOptions& options) {
   std::erase_if(named, [&](const std::string& each) { return isSameFile(each, options.questions); });
   std::vector<std::filesystem::path> kept(named.begin(), named.end());
   batch::FileRun run(options.questions, options.answers, std::move(kept), options.resume);
-  if (!options.resume) requireNothingLeft(options.answers, run.questions());
+  if (!options.resume) {
+    requireNothingLeft(options.answers, run.questions());
+    requireNothingLeft(run.unfinished(), run.questions());
+  }
   const batch::BatchQuestion* nowhere = run.withoutDocument();
   if (nowhere != nullptr && named.empty()) {
     throw UsageError("question '" + shortened(nowhere->text) + "' names no document; tell some with --docs");
@@ -114,16 +118,22 @@ void answerFile(const BatchOptions& options) {
           progress.advance();
         });
   } catch (...) {
-    if (const std::size_t count = run.answers().size(); count > 0 && run.isWritten()) {
-      report("stopped after " + std::to_string(count) + " of " + std::to_string(run.questions().size()) +
-             " questions; their answers are in '" + options.answers + "'");
+    if (const std::size_t left = run.toAsk().size(); !run.writtenTo().empty()) {
+      const std::size_t all = run.questions().size();
+      report("stopped after " + std::to_string(all - left) + " of " + std::to_string(all) +
+             " questions; their answers are in " + quoted(run.writtenTo()) +
+             (run.writtenTo() == options.answers ? "" : ", " + quoted(options.answers) + " is as it was"));
     }
     throw;
   }
-  if (const auto scores = batch::scoresOf(run.answers())) report(inWords(*scores));
-  const bool someFailed =
-      std::ranges::any_of(run.answers(), [](const auto& answer) { return !answer.error.empty(); });
-  if (someFailed || opened.someFailed) throw SomeFailed();
+  const auto hasFailed = [](const batch::BatchAnswer& answer) { return !answer.error.empty(); };
+  if (const auto scores = batch::scoresOf(run.answers())) {
+    const auto isLeftOut = [&](const batch::BatchAnswer& answer) {
+      return hasFailed(answer) && answer.question.expected;
+    };
+    report(inWords(*scores, std::ranges::count_if(run.answers(), isLeftOut)));
+  }
+  if (std::ranges::any_of(run.answers(), hasFailed) || opened.someFailed) throw SomeFailed();
 }
 
 }  // namespace

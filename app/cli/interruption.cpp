@@ -21,17 +21,11 @@ int pipeEnds[2] = {-1, -1};
 /// After the first signal, before which another one is taken for the same.
 constexpr std::chrono::seconds kPatience{1};
 
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
 std::stop_source& stopSource() {
   static std::stop_source source;
   return source;
-}
-
-sigset_t interruptingSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
 }
 
 extern "C" void passOn(int signal) {
@@ -48,21 +42,26 @@ Interruption::Interruption() {
   if (::pipe2(pipeEnds, O_CLOEXEC) != 0) throw FileError::fromErrno("make a pipe");
   listener_ = std::thread([this] { listen(); });
 
-  struct sigaction action {};
-  action.sa_handler = passOn;
-  action.sa_flags = SA_RESTART;
-  ::sigaction(SIGINT, &action, nullptr);
-  ::sigaction(SIGTERM, &action, nullptr);
-  const sigset_t signals = interruptingSignals();
-  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  sigemptyset(&signals_);
+  for (const int signal : kSignals) {
+    struct sigaction before {};
+    ::sigaction(signal, nullptr, &before);
+    if (before.sa_handler == SIG_IGN) continue;  // "nohup", a job in the background
+    struct sigaction action {};
+    action.sa_handler = passOn;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(signal, &action, nullptr);
+    sigaddset(&signals_, signal);
+  }
+  ::pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is told by the write that fails
 }
 
 Interruption::~Interruption() {
-  std::signal(SIGINT, SIG_DFL);
-  std::signal(SIGTERM, SIG_DFL);
-  const sigset_t signals = interruptingSignals();
-  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  for (const int signal : kSignals) {
+    if (sigismember(&signals_, signal) == 1) std::signal(signal, SIG_DFL);
+  }
+  ::pthread_sigmask(SIG_UNBLOCK, &signals_, nullptr);
   ::close(pipeEnds[1]);
   listener_.join();
   ::close(pipeEnds[0]);
@@ -86,8 +85,6 @@ void Interruption::listen() {
     }
   }
 }
-
-int Interruption::exitCode() const { return 128 + signal_; }
 
 std::stop_token stopToken() { return stopSource().get_token(); }
 

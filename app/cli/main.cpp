@@ -1,5 +1,9 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <memory>
 #include <new>
 #include <string>
@@ -94,6 +98,13 @@ std::vector<std::string> argumentsOf(const CLI::App& program, int argc, char** a
   return arguments;
 }
 
+/// What is opened next must not take the number of a standard stream that is closed.
+void openStandardStreams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", O_RDWR);  // takes the lowest number
+  }
+}
+
 int run(int argc, char** argv, const Interruption& interruption) {
   CLI::App program;
   addCommands(program);
@@ -111,7 +122,7 @@ int run(int argc, char** argv, const Interruption& interruption) {
   } catch (const OutputClosed&) {
     return kDone;
   } catch (const CancelledError&) {
-    return interruption.exitCode();
+    return 128 + interruption.signal();
   } catch (const Error& error) {
     report(error.what());
   } catch (const std::bad_alloc&) {
@@ -127,7 +138,15 @@ int run(int argc, char** argv, const Interruption& interruption) {
 
 int main(int argc, char** argv) {
   using namespace lectern;
+  cli::openStandardStreams();
   setLogSink(cli::report);
-  const cli::Interruption interruption;
-  return cli::run(argc, argv, interruption);
+  int code = 0, signal = 0;
+  {
+    const cli::Interruption interruption;
+    code = cli::run(argc, argv, interruption);
+    signal = interruption.signal();
+  }
+  // A shell's loop ends with a program that dies of Ctrl-C, not with one that exits.
+  if (signal != 0 && code == 128 + signal) ::raise(signal);
+  return code;
 }

@@ -2,9 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <iterator>
 #include <numeric>
+#include <set>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/interruption.h"
@@ -35,14 +37,16 @@ struct PredictCommandOptions {
 /// A paragraph's questions and what became of them.
 struct Item {
   const data::SquadParagraph* paragraph;
-  std::vector<answering::Prediction> predictions;  ///< of the first questions; fewer where the reader failed
-  bool hasFailed = false;                          ///< the reader, or a question
+  std::vector<answering::Prediction>
+      predictions{};               ///< of the first questions; fewer where the reader failed
+  std::set<std::size_t> failed{};  ///< questions of these that could not be read
+  bool hasFailed = false;          ///< the reader, or a question
 };
 
 std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
   std::vector<Item> items;
   for (const data::SquadParagraph* paragraph : dataset.paragraphs()) {
-    if (!paragraph->questions.empty()) items.push_back({paragraph, {}, false});
+    if (!paragraph->questions.empty()) items.push_back({paragraph});
   }
   return items;
 }
@@ -58,6 +62,7 @@ void answer(const answering::Predictor& predictor, const answering::PredictOptio
       questions.push_back(all[i].question);
     const auto tellFailed = [&](std::size_t question, const std::string& why) {
       progress.report("question " + quoted(all[begin + question].id) + ": " + why);
+      item.failed.insert(begin + question);
       item.hasFailed = true;
     };
     std::ranges::move(
@@ -103,12 +108,26 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
   });
 }
 
+/// Where what is answered is written.
+struct Outputs {
+  std::filesystem::path predictions, noAnswer, confidence;  ///< the last two may be empty: not at all
+};
+
+/// Where it is written before all is.
+Outputs unfinished(const Outputs& outputs) {
+  const auto beside = [](const std::filesystem::path& path) {
+    return path.empty() ? path : unfinishedPath(path);
+  };
+  return {beside(outputs.predictions), beside(outputs.noAnswer), beside(outputs.confidence)};
+}
+
 /// Writes what is answered so far; the number of questions.
-std::size_t write(const std::vector<Item>& items, const PredictCommandOptions& options) {
+std::size_t write(const std::vector<Item>& items, const Outputs& outputs) {
   data::Predictions predictions;
   data::Probabilities noAnswer, confidence;
   for (const Item& item : items) {
     for (std::size_t q = 0; q < item.predictions.size(); ++q) {
+      if (item.failed.contains(q)) continue;
       const answering::Prediction& said = item.predictions[q];
       const std::string& id = item.paragraph->questions[q].id;
       predictions.emplace(id,
@@ -118,9 +137,9 @@ std::size_t write(const std::vector<Item>& items, const PredictCommandOptions& o
     }
   }
   if (predictions.empty() && !items.empty()) return 0;
-  data::writePredictions(predictions, options.predictions);
-  if (!options.noAnswer.empty()) data::writeProbabilities(noAnswer, options.noAnswer);
-  if (!options.confidence.empty()) data::writeProbabilities(confidence, options.confidence);
+  data::writePredictions(predictions, outputs.predictions);
+  if (!outputs.noAnswer.empty()) data::writeProbabilities(noAnswer, outputs.noAnswer);
+  if (!outputs.confidence.empty()) data::writeProbabilities(confidence, outputs.confidence);
   return predictions.size();
 }
 
@@ -132,16 +151,22 @@ void predict(const PredictCommandOptions& options) {
   const data::SquadDataset dataset = data::readSquad(options.data, data::GoldAnswers::None);
   const answering::Predictor predictor = loadPredictor(options.model);
   std::vector<Item> items = itemsOf(dataset);
+  const Outputs outputs{options.predictions, options.noAnswer, options.confidence};
   try {
     answerAll(predictor, options, items);
   } catch (...) {
-    if (const std::size_t count = write(items, options); count > 0) {
-      report("stopped after " + std::to_string(count) + " of " + std::to_string(dataset.questionCount()) +
-             " questions; their answers are in '" + options.predictions + "'");
+    const Outputs soFar = unfinished(outputs);
+    try {
+      if (const std::size_t count = write(items, soFar); count > 0) {
+        report("stopped after " + std::to_string(count) + " of " + std::to_string(dataset.questionCount()) +
+               " questions; their answers are in " + quoted(soFar.predictions));
+      }
+    } catch (const FileError& error) {
+      report(error.what());  // of the two reasons the other is told last
     }
     throw;
   }
-  write(items, options);
+  write(items, outputs);
   if (std::ranges::any_of(items, &Item::hasFailed)) throw SomeFailed();
 }
 

@@ -79,6 +79,16 @@ bool isStream(const std::filesystem::path& path) {
   return kind == std::filesystem::file_type::character || kind == std::filesystem::file_type::fifo;
 }
 
+std::filesystem::path unfinishedPath(const std::filesystem::path& path) {
+  std::error_code missing;
+  const auto size = std::filesystem::file_size(path, missing);
+  if (missing || size == 0 || isStream(path)) return path;
+  std::filesystem::path name = path.stem();
+  name += ".unfinished";
+  name += path.extension();
+  return path.parent_path() / name;
+}
+
 std::string readFile(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.isOpen()) throw FileError::fromErrno("open", path);
@@ -160,7 +170,16 @@ void requireWritable(const std::filesystem::path& path, const std::vector<std::f
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored))
     throw FileError("cannot write " + quoted(path) + ": is a folder");
-  if (isStream(path)) return;
+  if (const auto descriptor = namedDescriptor(path)) {
+    const int flags = ::fcntl(*descriptor, F_GETFL);
+    if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY) errno = EBADF;
+    if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY) throw FileError::fromErrno("write", path);
+    return;
+  }
+  if (isStream(path)) {
+    if (::access(path.c_str(), W_OK) != 0) throw FileError::fromErrno("write", path);
+    return;
+  }
   if (std::ranges::any_of(kept, [&](const auto& each) { return isSameFile(each, path); }))
     throw FileError("cannot write " + quoted(path) + ": the same file is named for something else");
   const std::filesystem::path target = behindLinks(path);

@@ -36,6 +36,10 @@ class StagedFile {
 /// Makes the folder, and those that it is to be in, where it is not there yet. Throws FileError.
 void makeFolder(const std::filesystem::path& path);
 
+/// Where to write what is not all there yet: the file itself where nothing stands in it that would be lost,
+/// or it is a stream; else one beside it, "answers.unfinished.csv".
+std::filesystem::path unfinishedPath(const std::filesystem::path& path);
+
 /// Whether it is a device, a pipe or an open file of this process, to which can only be added.
 bool isStream(const std::filesystem::path& path);
 

@@ -254,7 +254,10 @@ std::filesystem::path noAnswerFile(std::filesystem::path predictions) {
 
 AnswerFile::AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar,
                        std::chrono::seconds interval)
-    : path_(std::move(path)), answers_(std::move(soFar)), interval_(interval) {}
+    : path_(std::move(path)),
+      unfinished_(soFar.empty() ? unfinishedPath(path_) : path_),
+      answers_(std::move(soFar)),
+      interval_(interval) {}
 
 void AnswerFile::put(std::size_t question, const BatchAnswer& answer) {
   if (question < answers_.size()) {
@@ -266,12 +269,16 @@ void AnswerFile::put(std::size_t question, const BatchAnswer& answer) {
   if (now - written_ < interval_ || isStream(path_)) return;
   written_ = now;
   try {
-    write();
+    writeUnfinished();
   } catch (const FileError&) {
     // The disk may have room again when all is answered.
   }
 }
 
-void AnswerFile::write() { writeAnswers(answers_, path_); }
+void AnswerFile::write() {
+  writeAnswers(answers_, path_);
+  std::error_code ignored;
+  if (unfinished_ != path_) std::filesystem::remove(unfinished_, ignored);
+}
 
 }  // namespace lectern::batch

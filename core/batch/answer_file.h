@@ -44,23 +44,28 @@ std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
                                       const std::vector<BatchQuestion>& questions);
 
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has
-/// lost little; where that fails, it is tried again a minute later. A stream (/dev/stdout) is written at the
-/// end alone.
+/// lost little; where that fails, it is tried again a minute later. Another file that stands there is
+/// replaced when all is answered: what there is before stands beside it (`unfinishedPath`). A stream
+/// (/dev/stdout) is written at the end alone.
 class AnswerFile {
  public:
-  /// `soFar` come first in it.
+  /// `soFar` come first in it, and stand there already.
   explicit AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar = {},
                       std::chrono::seconds interval = std::chrono::minutes(1));
 
   /// The answer to a question: in place of the one that it has, or behind all others.
   void put(std::size_t question, const BatchAnswer& answer);
-  /// Writes all so far. Throws FileError.
+  /// Writes them all, or what there is where the run ends before. Throws FileError.
   void write();
+  void writeUnfinished() const { writeAnswers(answers_, unfinished_); }
+
+  const std::filesystem::path& path() const { return path_; }
+  const std::filesystem::path& unfinished() const { return unfinished_; }
 
   const std::vector<BatchAnswer>& answers() const { return answers_; }
 
  private:
-  std::filesystem::path path_;
+  std::filesystem::path path_, unfinished_;
   std::vector<BatchAnswer> answers_;
   std::chrono::seconds interval_;
   std::chrono::steady_clock::time_point written_ = std::chrono::steady_clock::now();

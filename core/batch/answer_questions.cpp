@@ -43,8 +43,9 @@ std::size_t askedTogether(std::span<const documents::Document> documents) {
 /// Those of the first questions that are asked of the same documents, at most `most`.
 std::span<const BatchQuestion> firstOfOne(std::span<const BatchQuestion> questions, std::size_t most) {
   const auto isOther = [&](const BatchQuestion& each) { return each.document != questions.front().document; };
+  questions = questions.first(std::min(most, questions.size()));
   const auto other = std::ranges::find_if(questions, isOther);
-  return questions.first(std::min<std::size_t>(most, static_cast<std::size_t>(other - questions.begin())));
+  return questions.first(static_cast<std::size_t>(other - questions.begin()));
 }
 
 /// The answers to questions that are read together. Where that fails, they are asked apart.

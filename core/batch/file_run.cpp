@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/log.h"
 
 namespace lectern::batch {
 namespace {
@@ -55,15 +57,18 @@ void FileRun::answer(const answering::Predictor& predictor, std::vector<document
                       answered(numbers[index], answer);
                     });
   } catch (...) {
-    if (!answers().empty()) write();  // a file of earlier answers is not given up for nothing
+    try {
+      if (!answers().empty()) {
+        file_.writeUnfinished();
+        writtenTo_ = file_.unfinished();
+      }
+    } catch (const FileError& error) {
+      warn(error.what());  // of the two reasons the other one comes first
+    }
     throw;
   }
-  write();
-}
-
-void FileRun::write() {
   file_.write();
-  isWritten_ = true;
+  writtenTo_ = file_.path();
 }
 
 }  // namespace lectern::batch

@@ -23,14 +23,16 @@ class FileRun {
   std::vector<std::size_t> toAsk() const;
   /// To the first of the questions.
   const std::vector<BatchAnswer>& answers() const { return file_.answers(); }
-  /// Whether all of them are in the file.
-  bool isWritten() const { return isWritten_; }
+  /// The file that holds all of them; empty while none does.
+  const std::filesystem::path& writtenTo() const { return writtenTo_; }
+  /// Where they stand before there is an answer to every question.
+  const std::filesystem::path& unfinished() const { return file_.unfinished(); }
 
   /// The first one that names no document; null where all do.
   const BatchQuestion* withoutDocument() const;
 
   /// Answers the questions that are to be asked, those that name a document from it, as `open` reads it, the
-  /// rest from `all` together, and writes the file; what there is of it also where this is stopped or fails.
+  /// rest from `all` together, and writes the file, or what there is where this is stopped or fails.
   /// `answered` is told of each answer as it comes, and the number of its question, from 0. Throws
   /// CancelledError, FileError.
   void answer(const answering::Predictor& predictor, std::vector<documents::Document> all,
@@ -38,11 +40,9 @@ class FileRun {
               const std::function<void(std::size_t question, const BatchAnswer&)>& answered);
 
  private:
-  void write();
-
   QuestionFile asked_;
   AnswerFile file_;
-  bool isWritten_ = false;
+  std::filesystem::path writtenTo_;
 };
 
 }  // namespace lectern::batch

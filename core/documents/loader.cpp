@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <new>
 #include <set>
 #include <utility>
 
@@ -67,9 +68,13 @@ Document LoaderRegistry::load(const std::filesystem::path& path, std::stop_token
   const FileSample sample{path, head};
   const auto loader = std::ranges::find_if(loaders_, [&](const auto& each) { return each->accepts(sample); });
   if (loader != loaders_.end()) {
-    Document document = (*loader)->load(path, std::move(stop));
-    if (isBlank(document.text)) throw FormatError(quoted(path) + " holds no text");
-    return document;
+    try {
+      Document document = (*loader)->load(path, std::move(stop));
+      if (isBlank(document.text)) throw FormatError(quoted(path) + " holds no text");
+      return document;
+    } catch (const std::bad_alloc&) {
+      throw FormatError(quoted(path) + " is too large for this computer's memory");
+    }
   }
 
   if (isDocumentName(path)) {

@@ -172,12 +172,19 @@ std::size_t unanswerableCount(const data::SquadDataset& dataset) {
   return static_cast<std::size_t>(count);
 }
 
+/// Whether it is in the format of SQuAD 1.1 ("1.1", "v1.0"), by its questions where it does not say so.
+bool isVersion1(const data::SquadDataset& dataset) {
+  const auto digit = dataset.version.find_first_of("0123456789");
+  if (digit != std::string::npos) return dataset.version[digit] == '1';
+  return unanswerableCount(dataset) == 0;
+}
+
 }  // namespace
 
 SquadScores evaluateSquad(const data::SquadDataset& dataset, const data::Predictions& predictions,
                           const data::Probabilities* noAnswer, double noAnswerThreshold) {
   SquadScores result;
-  result.countsMissing = noAnswer == nullptr && dataset.version.starts_with("1");
+  result.countsMissing = noAnswer == nullptr && isVersion1(dataset);
   std::vector<QuestionScores> raw = rawScores(dataset, predictions, result.countsMissing, result.missing);
   if (noAnswer != nullptr) raw = withProbabilities(raw, *noAnswer);
   std::vector<QuestionScores> blanked = raw;

@@ -140,7 +140,7 @@ void CliPredictTest::aQuestionThatCannotBeAskedFailsAlone() {
   QVERIFY2(run.errors.contains("'long'") && run.errors.contains("too long"), qPrintable(run.errors));
   const QJsonObject predictions = read(path("l.json"));
   QVERIFY(!predictions["short"].toString().isEmpty());
-  QCOMPARE(predictions["long"].toString(), QString());
+  QVERIFY(!predictions.contains("long"));  // which is not to say that it has no answer
 }
 
 void CliPredictTest::leavesNoFileAfterAnError() {

@@ -299,6 +299,15 @@ void QuestionFileTest::writesAnswersAsTheyCome() {
   QVERIFY(!std::filesystem::exists(folder.path("seldom.csv")));
   seldom.write();
   QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{3});
+
+  batch::AnswerFile anew(folder.path("seldom.csv"), {}, std::chrono::seconds(0));
+  anew.put(0, answer);  // what another run has answered stands until all is
+  QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{3});
+  QCOMPARE(anew.unfinished(), folder.path("seldom.unfinished.csv"));
+  QCOMPARE(rows(anew.unfinished()), std::size_t{2});
+  anew.write();
+  QCOMPARE(rows(folder.path("seldom.csv")), std::size_t{2});
+  QVERIFY(!std::filesystem::exists(anew.unfinished()));
 }
 
 void QuestionFileTest::goesOnWithAnswers_data() {

@@ -184,6 +184,14 @@ void SquadMetricsTest::countsMissingPredictionsOfVersionOne() {
   QVERIFY(std::abs(scores.all.exact - 42.857142857142854 * 7 / 9) < 1e-9);
   QVERIFY(std::abs(scores.all.f1 - (52.38095238095237 * 7 - 100) / 9) < 1e-9);  // q7 shares no word
   QVERIFY((scores.missing == std::vector<std::string>{"q8", "q9"}));
+  const auto counts = [&](const std::string& version) {
+    one.version = version;
+    return evaluation::evaluateSquad(one, predictions()).countsMissing;
+  };
+  QVERIFY(counts("v1.1") && counts("KorQuAD_v1.0"));
+  QVERIFY(!counts("v2.0") && !counts(""));  // some of these questions have no answer
+  SquadDataset answered{"", {{"", {{u"The a.", {{"q", u"What?", {{u"The", {}}}, false}}}}}}};
+  QVERIFY(evaluation::evaluateSquad(answered, {}).countsMissing);
 }
 
 /// evaluate-v1.1 finds no F1 where no word is shared, and keeps answers that are but an article.
