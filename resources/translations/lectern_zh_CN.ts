@@ -1424,6 +1424,10 @@
         <source>The pasted text “%1” is closed, and not kept any more.</source>
         <translation>粘贴的文本“%1”已关闭，不再保存。</translation>
     </message>
+    <message>
+        <source>Do not open again</source>
+        <translation>不再打开</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::MatrixView</name>
@@ -1449,6 +1453,13 @@
     <message>
         <source>Show %1 more</source>
         <translation>再显示 %1 条</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::views::OpenDocuments</name>
+    <message>
+        <source>The pasted text “%1” is not kept, and will not be here when Lectern is started again: %2</source>
+        <translation>粘贴的文本“%1”未能保存，下次启动 Lectern 时不会再出现：%2</translation>
     </message>
 </context>
 <context>

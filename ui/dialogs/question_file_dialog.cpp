@@ -257,8 +257,9 @@ void QuestionFileDialog::connectRun() {
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
   connect(run_, &QuestionFileRun::finished, this,
           [this, place](int) { end(tr("Saved in %1. %2").arg(place(), tally())); });
-  connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count) {
-    suggested_.clear();  // the place stays: from there it may go on
+  connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count, const QString& file) {
+    suggested_.clear();  // from the place of the answers it may go on
+    if (!file.isEmpty()) answers_->setText(file);
     end(count == 0 ? tr("Stopped before the first answer")
                    : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
   });

@@ -38,14 +38,13 @@ DocumentOpener::~DocumentOpener() {
 
 void DocumentOpener::open(const QStringList& paths) {
   for (const QString& path : paths) {
-    start([loaders = loaders_, path = std::filesystem::path(path.toStdU16String())](std::stop_token stop) {
-      return loaders->load(path, std::move(stop));
-    });
+    start(path, [loaders = loaders_, path = std::filesystem::path(path.toStdU16String())](
+                    std::stop_token stop) { return loaders->load(path, std::move(stop)); });
   }
 }
 
 void DocumentOpener::openText(const QString& text, const QString& title) {
-  start([text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
+  start({}, [text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
     return documents::documentFromText(text, title);
   });
 }
@@ -72,7 +71,7 @@ QStringList DocumentOpener::documentsIn(const QString& folder) const {
   return files;
 }
 
-void DocumentOpener::start(std::function<documents::Document(std::stop_token)> read) {
+void DocumentOpener::start(const QString& path, std::function<documents::Document(std::stop_token)> read) {
   setPending(pending_ + 1);
   const std::stop_token token = stop_.get_token();
   run(
@@ -81,7 +80,7 @@ void DocumentOpener::start(std::function<documents::Document(std::stop_token)> r
         throwIfStopped(token);
         return std::make_shared<const documents::Document>(read(token));
       },
-      [this, token](const QFuture<DocumentPtr>& document) {
+      [this, token, path](const QFuture<DocumentPtr>& document) {
         try {
           const DocumentPtr result = document.result();
           if (!token.stop_requested()) {
@@ -90,7 +89,7 @@ void DocumentOpener::start(std::function<documents::Document(std::stop_token)> r
         } catch (const CancelledError&) {
           // Asked for by the person: nothing to report.
         } catch (const std::exception& error) {
-          Q_EMIT failed(QString::fromUtf8(error.what()));
+          Q_EMIT failed(QString::fromUtf8(error.what()), path);
         }
         setPending(pending_ - 1);  // last: whoever hears of none has them all
       });

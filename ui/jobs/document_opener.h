@@ -49,11 +49,12 @@ class DocumentOpener : public QObject {
 
  Q_SIGNALS:
   void opened(const lectern::jobs::DocumentPtr& document);
-  void failed(const QString& reason);
+  /// `path` is empty for a pasted text.
+  void failed(const QString& reason, const QString& path);
   void pendingChanged(int pending);
 
  private:
-  void start(std::function<documents::Document(std::stop_token)> read);
+  void start(const QString& path, std::function<documents::Document(std::stop_token)> read);
   void setPending(int pending);
 
   std::shared_ptr<const documents::LoaderRegistry> loaders_;

@@ -93,7 +93,7 @@ void QuestionFileRun::start(AskedOf documents, const std::filesystem::path& ques
         try {
           const Outcome result = outcome.result();
           if (result.stopped) {
-            Q_EMIT cancelled(result.answers);
+            Q_EMIT cancelled(result.answers, QString::fromStdU16String(result.file.u16string()));
           } else {
             Q_EMIT finished(result.answers);
           }
@@ -142,7 +142,7 @@ QuestionFileRun::Outcome QuestionFileRun::answer(const AskedOf& documents,
   } catch (const CancelledError&) {
     stopped = true;
   }
-  return {static_cast<int>(file.answers().size()), stopped};
+  return {static_cast<int>(file.answers().size()), stopped, file.writtenTo()};
 }
 
 std::vector<documents::Document> QuestionFileRun::textsFor(const batch::FileRun& file,

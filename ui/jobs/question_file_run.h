@@ -73,12 +73,14 @@ class QuestionFileRun : public QObject {
   /// All questions are answered and the answers are written.
   void finished(int answers);
   void failed(const QString& reason);
-  void cancelled(int answers);
+  /// `file` holds the answers so far: the one that was named, or one beside it where that has others.
+  void cancelled(int answers, const QString& file);
 
  private:
   struct Outcome {
     int answers = 0;
     bool stopped = false;
+    std::filesystem::path file = {};
   };
 
   /// The whole run, off the interface thread, as are those below.

@@ -9,6 +9,18 @@
 #include "core/batch/scores.h"
 
 namespace lectern::models {
+namespace {
+
+/// In lines of their own, broken where they are long, and with nothing in them taken for HTML.
+QString asTip(const QString& words) {
+  QString tip;
+  for (const QString& line : words.split(u'\n', Qt::SkipEmptyParts)) {
+    tip += QStringLiteral("<p>%1</p>").arg(line.toHtmlEscaped());
+  }
+  return tip;
+}
+
+}  // namespace
 
 BatchModel::BatchModel(QObject* parent) : QAbstractTableModel(parent) {}
 
@@ -61,9 +73,13 @@ QVariant BatchModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole && isNumber) {
     return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
   }
-  if (role != Qt::DisplayRole && role != Qt::ToolTipRole) {
-    return {};
+  if (role == Qt::ToolTipRole) {
+    return asTip(words(index, role));
   }
+  return role == Qt::DisplayRole ? words(index, role) : QVariant();
+}
+
+QString BatchModel::words(const QModelIndex& index, int role) const {
   const batch::BatchQuestion& question = questions_.at(static_cast<std::size_t>(index.row()));
   if (index.column() == QuestionColumn) {
     return QString::fromStdString(question.text);
@@ -122,7 +138,7 @@ QVariant BatchModel::headerData(int section, Qt::Orientation orientation, int ro
 QString BatchModel::answerTip(const batch::BatchAnswer& answer) const {
   QStringList lines = {answerCell(answer)};
   for (const std::string& warning : answer.warnings) lines << QString::fromStdString(warning);
-  return lines.join(QStringLiteral("\n\n"));
+  return lines.join(u'\n');
 }
 
 QString BatchModel::expectedCell(const batch::BatchQuestion& question) const {

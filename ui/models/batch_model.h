@@ -47,6 +47,8 @@ class BatchModel : public QAbstractTableModel {
  private:
   QString expectedCell(const batch::BatchQuestion& question) const;
   QString answerCell(const batch::BatchAnswer& answer) const;
+  /// What a cell says, or in a tool tip, where there is room for more.
+  QString words(const QModelIndex& index, int role) const;
   QString answerTip(const batch::BatchAnswer& answer) const;
 
   struct Answered {

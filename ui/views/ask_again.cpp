@@ -47,9 +47,13 @@ AskAgain::AskAgain(OpenDocuments& documents, DocumentsPane& pane, QuestionBar& q
   connect(&documents_, &OpenDocuments::pendingChanged, this, [this](int pending) {
     if (pending == 0) goOn();
   });
-  connect(&documents_, &OpenDocuments::changed, this, [this] {
-    if (waiting_ && missingOf(*waiting_).isEmpty()) goOn();
-  });
+  // After everybody else has heard of the document that came.
+  connect(
+      &documents_, &OpenDocuments::changed, this,
+      [this] {
+        if (waiting_ && missingOf(*waiting_).isEmpty()) goOn();
+      },
+      Qt::QueuedConnection);
   connect(&conversation_, &Conversation::askingChanged, this, [this] {
     if (conversation_.isAsking()) waiting_.reset();
   });

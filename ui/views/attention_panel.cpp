@@ -180,7 +180,7 @@ void AttentionPanel::pointAt(text::Range inDocument) {
 bool AttentionPanel::letGo() {
   bool any = false;
   for (MatrixView* matrix : {matrix_, kept_->matrix()}) {
-    any = any || matrix->current().row >= 0;
+    any = any || matrix->isHeld() || (matrix->hasFocus() && matrix->current().row >= 0);
     matrix->setCurrent({});
   }
   return any;

@@ -74,7 +74,7 @@ void DocumentView::goToPage(int page) {
   if (showsPages()) {
     pageView_->scrollTo({0, static_cast<double>(index)});
   } else {
-    textView_->reveal({document_->pages[index].begin, document_->pages[index].begin});
+    textView_->goTo(document_->pages[index].begin);
   }
 }
 

@@ -276,6 +276,10 @@ void MainWindow::connectParts() {
     showDocument(row);
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
+  connect(documents_, &OpenDocuments::returnFailed, this, [this](const QString& reason, const QString& path) {
+    messageBar_->add(MessageBar::Kind::Error, reason,
+                     {tr("Do not open again"), [this, path] { documents_->giveUp(path); }});
+  });
   connect(documents_, &OpenDocuments::textClosed, this, [this](const jobs::DocumentPtr& document) {
     const QString title = QString::fromStdString(document->title);
     messageBar_->add(
@@ -291,6 +295,7 @@ void MainWindow::connectParts() {
     return tr("“%1” has changed since it was opened.").arg(place);
   };
   connect(documents_, &OpenDocuments::fileChanged, this, [this, changedFile](const QString& path) {
+    messageBar_->dismiss(changedFile(path));
     messageBar_->add(MessageBar::Kind::Warning, changedFile(path),
                      {tr("Open again"), [this, path] { documents_->open({path}); }});
   });
@@ -331,7 +336,6 @@ void MainWindow::showDocument(int row) {
   actions_.close->setEnabled(document != nullptr);
   actions_.find->setEnabled(document != nullptr);
   actions_.goToPage->setEnabled(document && !document->pages.empty());
-  actions_.pages->setEnabled(documentView_->hasPages());
   tellDocuments();
 }
 
@@ -347,6 +351,8 @@ void MainWindow::tellDocuments() {
   for (QAction* action : {actions_.nextDocument, actions_.previousDocument, actions_.scope}) {
     action->setEnabled(documents()->rowCount() > 1);
   }
+  actions_.pages->setEnabled(documentView_->hasPages());
+  actions_.saveHighlighted->setEnabled(saving_->canSaveHighlighted());
   const bool isSample = document() && jobs::pathOf(document()) == samplePath_;
   questionBar_->setDocuments(document(), documents()->documents());
   conversation_->setDocuments(document(), documents()->documents(),

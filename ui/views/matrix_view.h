@@ -44,6 +44,7 @@ class MatrixView : public QAbstractScrollArea {
 
   /// The cell that is pointed at or held, or that the keys have come to.
   Cell current() const { return current_; }
+  bool isHeld() const { return isHeld_; }
   /// None lets it go.
   void setCurrent(Cell cell);
   /// The row whose word is pointed at elsewhere; -1 for none.

@@ -4,10 +4,10 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <memory>
 
 #include "ui/views/color_ramp.h"
 #include "ui/views/notes.h"
@@ -65,14 +65,38 @@ class Row : public QWidget {
 
 }  // namespace
 
-MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout), more_(new QPushButton) {
+/// As high as the messages in it, up to a third of the window: more are scrolled to.
+class MessageBar::Rows : public QScrollArea {
+ public:
+  Rows() : layout(new QVBoxLayout) {
+    auto* rows = new QWidget;
+    rows->setLayout(layout);
+    setWidget(rows);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+  }
+  int heightForWidth(int width) const override {
+    return std::min(layout->heightForWidth(width), window()->height() / 3);
+  }
+  QSize sizeHint() const override { return {widget()->sizeHint().width(), heightForWidth(width())}; }
+  QSize minimumSizeHint() const override { return {0, 0}; }
+
+  QVBoxLayout* layout;
+};
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent), area_(new Rows), rows_(area_->layout), more_(new QPushButton) {
   more_->setFlat(true);
   auto* layout = new QVBoxLayout(this);
   for (QVBoxLayout* each : {layout, rows_}) {
     each->setContentsMargins(0, 0, 0, 0);
     each->setSpacing(0);
   }
-  layout->addLayout(rows_);
+  layout->addWidget(area_);
   layout->addWidget(more_, 0, Qt::AlignLeft);
   connect(more_, &QPushButton::clicked, this, [this] {
     showsAll_ = true;
@@ -83,40 +107,32 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), rows_(new QVBoxLayout)
 }
 
 void MessageBar::add(Kind kind, const QString& message, const Remedy& remedy) {
-  if (messages().contains(message)) {
+  if (!remedy.act && messages().contains(message)) {
     return;
   }
   auto* row = new Row(kind, message);
   rows_->insertWidget(0, row);
   if (remedy.act) {
-    connect(row->addButton(remedy.name), &QPushButton::clicked, this, [this, message, act = remedy.act] {
-      dismiss(message);
+    connect(row->addButton(remedy.name), &QPushButton::clicked, this, [this, row, act = remedy.act] {
+      take(row);
       act();
     });
   }
-  connect(row->close, &QToolButton::clicked, row, [this, row] {
-    rows_->removeWidget(row);
-    row->deleteLater();
-    showNewest();
-  });
+  connect(row->close, &QToolButton::clicked, this, [this, row] { take(row); });
   showNewest();
   announce(*this, message);
 }
 
 void MessageBar::dismiss(const QString& message) {
   if (const qsizetype at = messages().indexOf(message); at >= 0) {
-    const std::unique_ptr<QLayoutItem> item(rows_->takeAt(static_cast<int>(at)));
-    item->widget()->deleteLater();
-    showNewest();
+    take(rows_->itemAt(static_cast<int>(at))->widget());
   }
 }
 
 void MessageBar::dismissShown() {
   for (int count = showsAll_ ? rows_->count() : std::min(rows_->count(), kMostShown); count > 0; --count) {
-    const std::unique_ptr<QLayoutItem> item(rows_->takeAt(0));
-    item->widget()->deleteLater();
+    take(rows_->itemAt(0)->widget());
   }
-  showNewest();
 }
 
 QStringList MessageBar::messages() const {
@@ -127,6 +143,13 @@ QStringList MessageBar::messages() const {
   return messages;
 }
 
+void MessageBar::take(QWidget* row) {
+  rows_->removeWidget(row);
+  row->hide();
+  row->deleteLater();
+  showNewest();
+}
+
 void MessageBar::showNewest() {
   showsAll_ = showsAll_ && rows_->count() > kMostShown;
   for (int i = 0; i < rows_->count(); ++i) {
@@ -134,6 +157,7 @@ void MessageBar::showNewest() {
   }
   more_->setText(tr("Show %1 more").arg(rows_->count() - kMostShown));
   more_->setVisible(!showsAll_ && rows_->count() > kMostShown);
+  area_->updateGeometry();
   setVisible(rows_->count() > 0);
 }
 

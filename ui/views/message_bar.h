@@ -25,6 +25,7 @@ class MessageBar : public QFrame {
     std::function<void()> act;
   };
 
+  /// Does nothing where the message stands there, unless a remedy comes with it: each acts on something else.
   void add(Kind kind, const QString& message, const Remedy& remedy = {});
   /// Takes those away that are seen.
   void dismissShown();
@@ -34,8 +35,11 @@ class MessageBar : public QFrame {
   QStringList messages() const;
 
  private:
+  class Rows;
+  void take(QWidget* row);
   void showNewest();
 
+  Rows* area_;
   QVBoxLayout* rows_;
   QPushButton* more_;  // older ones than are shown
   bool showsAll_ = false;

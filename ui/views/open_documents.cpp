@@ -22,7 +22,13 @@ OpenDocuments::OpenDocuments(documents::LoaderRegistry loaders, DocumentView& vi
   connect(&keeping_, &QTimer::timeout, this, &OpenDocuments::keep);
   connect(watch_, &FileWatch::changed, this, &OpenDocuments::fileChanged);
   connect(opener_, &jobs::DocumentOpener::opened, this, &OpenDocuments::add);
-  connect(opener_, &jobs::DocumentOpener::failed, this, &OpenDocuments::failed);
+  connect(opener_, &jobs::DocumentOpener::failed, this, [this](const QString& reason, const QString& path) {
+    if (returning_ && !path.isEmpty() && !wanted_.contains(path)) {
+      Q_EMIT returnFailed(reason, path);
+    } else {
+      Q_EMIT failed(reason);
+    }
+  });
   connect(opener_, &jobs::DocumentOpener::pendingChanged, this, [this](int pending) {
     if (pending == 0) {
       wanted_.clear();  // what is left could not be opened
@@ -102,6 +108,12 @@ void OpenDocuments::close(int row) {
   }
 }
 
+void OpenDocuments::giveUp(const QString& path) {
+  if (returning_) returning_->take(path);
+  std::erase_if(missing_, [&](const Session::Item& item) { return item.path == path; });
+  keep();
+}
+
 void OpenDocuments::keepSoon() {
   if (!keeping_.isActive()) {
     keeping_.start();
@@ -133,7 +145,11 @@ void OpenDocuments::add(const jobs::DocumentPtr& document) {
   const jobs::DocumentPtr added = isSame ? old : document;  // with its answers
   const QString path = jobs::pathOf(document);
   if (path.isEmpty()) {
-    pasted_.add(added);
+    if (const QString reason = pasted_.add(added); !reason.isEmpty()) {
+      Q_EMIT failed(
+          tr("The pasted text “%1” is not kept, and will not be here when Lectern is started again: %2")
+              .arg(QString::fromStdString(added->title), reason));
+    }
   }
   const QString file = fileOf(added);
   const std::optional<Session::Item> item = returning_ ? returning_->take(file) : std::nullopt;

@@ -34,6 +34,8 @@ class OpenDocuments : public QObject {
   /// Begins to open what was open when the window was used last; false where it was not used before.
   bool openLastSession();
   void close(int row);
+  /// Opens a file of the last session no more that could not be opened.
+  void giveUp(const QString& path);
   /// Gives up what is not read yet.
   void cancel() { opener_->cancel(); }
   /// Keeps for the next time what is open, where each document was left, and which is shown.
@@ -64,6 +66,8 @@ class OpenDocuments : public QObject {
   /// A pasted text was closed, of which there is no file.
   void textClosed(const lectern::jobs::DocumentPtr& document);
   void failed(const QString& reason);
+  /// A file of the last session, which the next one will try again unless it is given up.
+  void returnFailed(const QString& reason, const QString& path);
   void pendingChanged(int pending);
 
  private:

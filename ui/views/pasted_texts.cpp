@@ -16,25 +16,32 @@ QDir folder() { return QDir(dataFolder() + QStringLiteral("/pasted")); }
 
 QByteArray bytesOf(const documents::Document& document) { return models::toQString(document.text).toUtf8(); }
 
+/// Writes one into its file, if it does not stand there. Why it cannot; else nothing.
+QString write(const documents::Document& document, const QString& path) {
+  if (QFile::exists(path)) {
+    return {};
+  }
+  folder().mkpath(QStringLiteral("."));
+  const QByteArray bytes = bytesOf(document);
+  QSaveFile file(path);
+  const bool isWritten = file.open(QIODevice::WriteOnly) &&
+                         file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                         file.write(bytes) == bytes.size() && file.commit();
+  return isWritten ? QString() : file.errorString();
+}
+
 }  // namespace
 
-void PastedTexts::add(const jobs::DocumentPtr& document) {
+QString PastedTexts::add(const jobs::DocumentPtr& document) {
   const QByteArray name = QCryptographicHash::hash(bytesOf(*document), QCryptographicHash::Sha256).toHex();
-  files_[document] = folder().filePath(QString::fromLatin1(name + ".txt"));
-  keep();
+  const QString path = folder().filePath(QString::fromLatin1(name + ".txt"));
+  files_[document] = path;
+  return write(*document, path);
 }
 
 void PastedTexts::keep() const {
   for (const auto& [document, path] : files_) {
-    if (QFile::exists(path)) {
-      continue;
-    }
-    folder().mkpath(QStringLiteral("."));
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
-      file.write(bytesOf(*document));
-      file.commit();
-    }
+    write(*document, path);
   }
 }
 

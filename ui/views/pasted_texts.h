@@ -12,8 +12,8 @@ namespace lectern::views {
 /// session they come back.
 class PastedTexts {
  public:
-  /// Keeps a pasted text; where that fails it does not come back.
-  void add(const jobs::DocumentPtr& document);
+  /// Keeps a pasted text. Why it cannot be kept, and will not come back; else nothing.
+  QString add(const jobs::DocumentPtr& document);
   /// Keeps those again that are not kept any more: another window has closed them.
   void keep() const;
   /// It is closed.

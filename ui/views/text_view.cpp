@@ -96,16 +96,18 @@ void TextView::setHighlights(Highlights highlights) {
   viewport()->update();
 }
 
+void TextView::goTo(std::size_t unit) {
+  if (document_) {
+    setCursorTo({unit, document_->text.size()});  // or the next that is shown
+    scrollToTop(unit);
+  }
+}
+
 void TextView::reveal(text::Range range) {
   if (!document_) {
     return;
   }
-  // Arrow keys go on from here; to set the cursor scrolls to it, which is for the rest to do.
-  const int scrolled = scrollBar_->value();
-  QTextCursor cursor(document());
-  cursor.setPosition(map().toView(range).begin);
-  setTextCursor(cursor);
-  scrollBar_->setValue(scrolled);
+  const QTextCursor cursor = setCursorTo(range);
   const std::vector<QRectF> rects = rectsOf(range);
   if (rects.empty()) {
     return;
@@ -289,6 +291,16 @@ void TextView::updateMarks() {
   }));
 }
 
+QTextCursor TextView::setCursorTo(text::Range range) {
+  // Arrow keys go on from here; to set the cursor scrolls to it, which is for others to do.
+  const int scrolled = scrollBar_->value();
+  QTextCursor cursor(document());
+  cursor.setPosition(map().toView(range).begin);
+  setTextCursor(cursor);
+  scrollBar_->setValue(scrolled);
+  return cursor;
+}
+
 void TextView::scrollToTop(std::size_t unit) {
   if (!document_) {
     return;
@@ -329,10 +341,11 @@ void TextView::drawRange(QPainter& painter, ViewRange visible, text::Range range
 }
 
 QTextCursor TextView::topCursor() const {
-  // While a document is laid out, a place between two paragraphs is taken for its end.
+  // While a document is laid out, a place between two paragraphs is taken for the end of what is.
   constexpr int kStep = 4;
+  const int height = viewport()->height();
   QTextCursor cursor = cursorForPosition(QPoint(0, 0));
-  for (int y = kStep; cursor.block() == document()->lastBlock() && y < viewport()->height(); y += kStep) {
+  for (int y = kStep; cursorRect(cursor).top() > height && y < height; y += kStep) {
     cursor = cursorForPosition(QPoint(0, y));
   }
   return cursor;

@@ -32,6 +32,9 @@ class TextView : public QTextEdit {
   /// Scrolls so that the range stands in comfortable view; does nothing when it does already.
   void reveal(text::Range range);
 
+  /// Scrolls so that a place stands at the top of the view.
+  void goTo(std::size_t unit);
+
   /// Steps of zoom, 0 is the standard size; kept within sensible bounds.
   void setZoom(int steps);
   int zoom() const { return zoom_; }
@@ -68,6 +71,7 @@ class TextView : public QTextEdit {
   void updateFont();
   void renderCurrent();
   void updateMarks();
+  QTextCursor setCursorTo(text::Range range);
   void scrollToTop(std::size_t unit);
   /// Scrolls to `top`, which lies in `block` or above it.
   void scrollTo(QTextBlock block, int top);

@@ -35,7 +35,12 @@ void BatchModelTest::fillsAsAnswersCome() {
   QCOMPARE(cell(1, BatchModel::ConfidenceColumn), QString("50 %"));
   QCOMPARE(cell(1, BatchModel::DocumentColumn), QString("a.pdf, p. 3"));
   QCOMPARE(model.index(1, BatchModel::DocumentColumn).data(Qt::ToolTipRole).toString(),
-           QString("/books/a.pdf, p. 3"));
+           QString("<p>/books/a.pdf, p. 3</p>"));
+  answer.answer = "<b>\nbold";
+  answer.warnings = {"In <i> words"};
+  model.setAnswer(1, answer);
+  QCOMPARE(model.index(1, BatchModel::AnswerColumn).data(Qt::ToolTipRole).toString(),
+           QString("<p>&lt;b&gt;</p><p>bold</p><p>In &lt;i&gt; words</p>"));
 
   model.setAnswer(0, {});
   QCOMPARE(cell(0, BatchModel::AnswerColumn), QString("No answer found"));

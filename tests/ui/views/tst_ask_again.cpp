@@ -23,6 +23,7 @@ class AskAgainTest : public test::WindowTest {
  private Q_SLOTS:
   void opensTheDocumentAgain();
   void asksSeveralTogether();
+  void asksAllThatComeBack();
   void asksAFolder();
   void tellsWhyItCannot();
   void anotherQuestionComesFirst();
@@ -103,6 +104,25 @@ void AskAgainTest::asksSeveralTogether() {
   QCOMPARE(window_->questionBar()->scope()->currentText(), QString("All 3 documents"));
   QCOMPARE(QString::fromStdString(window_->document()->title),
            QString("two.txt"));  // where the answer stands
+}
+
+void AskAgainTest::asksAllThatComeBack() {
+  openAnew();
+  open(write("one.txt", "Mary lives in Paris. Karl lives in Rome."), 1);
+  open(write("two.txt", "Olga lives in Vienna."), 2);
+  window_->questionBar()->scope()->choose(views::Scope::All);
+  ask("Where does Karl live?");
+
+  openAnew();
+  open(folder_.filePath("one.txt"), 1);  // where the answer stands; the other comes back
+  offered();
+  choose(0);
+  waitForAnswers();
+  QCOMPARE(window_->documents()->rowCount(), 2);
+  QCOMPARE(window_->questionBar()->scope()->scope(), views::Scope::All);
+  QCOMPARE(QString::fromStdString(window_->document()->title), QString("one.txt"));
+  QCOMPARE(history_->rowCount(), 1);
+  QCOMPARE(history_->question(0).documents.size(), std::size_t(2));
 }
 
 void AskAgainTest::asksAFolder() {

@@ -162,6 +162,8 @@ void AttentionPanelTest::holdsACell() {
   QVERIFY(!panel_->letGo());
   QTest::mouseMove(matrix->viewport(), at(0, 3));
   QTRY_COMPARE(matrix->current(), (MatrixView::Cell{0, 3}));
+  matrix->clearFocus();
+  QVERIFY(!panel_->letGo());  // what the pointer rests on is not held
 }
 
 void AttentionPanelTest::showsTheStrongest() {

@@ -41,6 +41,7 @@ class DocumentViewTest : public QObject {
   void textComesBackToo();
   void aDocumentThatComesWhileTheMouseIsDown();
   void goesToAPageThatIsYetToCome();
+  void goesToAPageOfTheText();
   void pagesWithoutText();
   void oddSizes();
   void savesMarks();
@@ -302,6 +303,24 @@ void DocumentViewTest::goesToAPageThatIsYetToCome() {
   view_->goToPage(12);
   QTRY_VERIFY(view_->pageView()->isDrawn());
   QCOMPARE(static_cast<int>(view_->currentPage()), 12);
+}
+
+void DocumentViewTest::goesToAPageOfTheText() {
+  auto document = std::make_shared<documents::Document>();
+  for (int page = 0; page < 20; ++page) {
+    const std::size_t begin = document->text.size();
+    for (int line = 0; line < 30; ++line) document->text += u"A line of a page.\n\n";
+    document->pages.push_back({begin, document->text.size()});
+  }
+  view_->setPagesWanted(false);
+  view_->showDocument(document);
+  view_->goToPage(12);
+  QCOMPARE(view_->topUnit(), document->pages[11].begin);
+  QCOMPARE(view_->currentPage(), std::size_t(12));
+  QTest::keyClick(view_->textView(), Qt::Key_Down);  // goes on from there
+  QVERIFY(view_->currentPage() >= 11);
+  view_->goToPage(1);
+  QCOMPARE(view_->topUnit(), std::size_t(0));
 }
 
 void DocumentViewTest::pagesWithoutText() {

@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -166,6 +167,34 @@ void MainWindowTest::messagesAreSeen() {
   QVERIFY(!bar->isVisible());
   bar->add(views::MessageBar::Kind::Warning, "Once more");
   QTRY_VERIFY(bar->isVisible() && isSeen(labels().constLast()));
+  bar->dismissShown();
+
+  // All of very many are seen by scrolling, and leave the window room.
+  for (int i = 0; i < 60; ++i) bar->add(views::MessageBar::Kind::Error, QString("Message %1").arg(i));
+  for (auto* button : bar->findChildren<QPushButton*>()) button->click();  // the one for more
+  QTRY_VERIFY(bar->height() > window_->height() / 4);
+  QVERIFY(bar->height() < window_->height() / 2);
+  auto* area = bar->findChild<QScrollArea*>();
+  QLabel* oldest = labels().constFirst();
+  QTRY_COMPARE(oldest->isVisible(), true);
+  area->ensureWidgetVisible(oldest);
+  QTRY_VERIFY(isSeen(oldest));
+
+  // Each that can be acted on is there, though they say the same.
+  bar->dismissShown();
+  int first = 0, second = 0;
+  bar->add(views::MessageBar::Kind::Notice, "Closed", {"Open again", [&] { ++first; }});
+  bar->add(views::MessageBar::Kind::Notice, "Closed", {"Open again", [&] { ++second; }});
+  QCOMPARE(bar->messages().size(), 2);
+  const auto press = [&] {
+    for (auto* button : bar->findChildren<QPushButton*>()) {
+      if (button->text() == "Open again" && button->isVisible()) return button->click();
+    }
+  };
+  press();
+  press();
+  QCOMPARE(std::pair(first, second), std::pair(1, 1));
+  QVERIFY(bar->messages().isEmpty());
 }
 
 void MainWindowTest::tellsOfAMissingReader() {

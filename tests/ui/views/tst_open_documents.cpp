@@ -145,6 +145,25 @@ void OpenDocumentsTest::nothingOfASessionIsLost() {
   openWindow();
   QVERIFY(window_->openLastSession());
   QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QVERIFY(window_->close());
+
+  // One that never comes back is given up when the person says so.
+  QVERIFY(QDir().rename(folder_.filePath("drive"), folder_.filePath("away")));
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  for (auto* button : window_->messageBar()->findChildren<QPushButton*>()) {
+    if (button->text() == "Do not open again") button->click();
+  }
+  QVERIFY(window_->messageBar()->messages().isEmpty());
+  QVERIFY(window_->close());
+  QVERIFY(QDir().rename(folder_.filePath("away"), folder_.filePath("drive")));
+  openWindow();
+  QVERIFY(window_->openLastSession());
+  QTRY_COMPARE(titles(), QStringList({"second.txt", "named.txt"}));
+  window_->openFiles({first});
+  QTRY_COMPARE(window_->documents()->rowCount(), 3);
+  QVERIFY(window_->close());
 
   // Closed, or stopped, while documents load.
   openWindow();
@@ -300,6 +319,16 @@ void OpenDocumentsTest::pastedTextsComeBackUntilTheyAreClosed() {
   QVERIFY(window_->openLastSession());
   QTRY_COMPARE(window_->documents()->rowCount(), 1);
   QCOMPARE(window_->document()->title, std::string("homes.txt"));
+
+  // Where it cannot be kept, that is said.
+  QVERIFY(QDir(kept).removeRecursively());
+  QFile instead(kept.path());
+  QVERIFY(instead.open(QIODevice::WriteOnly));
+  paste(text);
+  QTRY_COMPARE(window_->messageBar()->messages().size(), 1);
+  QVERIFY(window_->messageBar()->messages().first().contains("is not kept"));
+  QCOMPARE(window_->documents()->rowCount(), 2);
+  QVERIFY(instead.remove());
 }
 
 void OpenDocumentsTest::documentsOfAFolderStandTogether() {
