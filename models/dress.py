@@ -91,6 +91,7 @@ QUESTIONS = {dress.__name__: dress for dress in (keywords, asked, headless, poli
 
 
 def dress_text(paragraph, dress, draw):
+    """Where each letter of the text, and its end, then stands."""
     letters = dress(paragraph["context"], draw)
     text = "".join(letters)
     places = [0]
@@ -109,12 +110,13 @@ def dress_text(paragraph, dress, draw):
     # An answer of nothing but marks is gone.
     paragraph["qas"] = [q for q in paragraph["qas"] if all(answer["text"] for answer in q["answers"])]
     paragraph["context"] = text
+    return places
 
 
-def main(source, target, kind=None):
+def dress_all(dataset, kind=None):
+    """Of each paragraph in turn: itself, in its dress now, the text and the questions that it had, and where each letter of
+    the text, and its end, stands now."""
     draw = random.Random(SEED)
-    with open(source, encoding="utf-8") as file:
-        dataset = json.load(file)
 
     def drawn(dresses):
         if kind is not None:
@@ -123,11 +125,21 @@ def main(source, target, kind=None):
 
     for article in dataset["data"]:
         for paragraph in article["paragraphs"]:
+            text, questions = paragraph["context"], paragraph["qas"]
+            places = list(range(len(text) + 1))
             if (dress := drawn(TEXTS)) is not None:
-                dress_text(paragraph, dress, draw)
+                places = dress_text(paragraph, dress, draw)
             for question in paragraph["qas"]:
                 if (dress := drawn(QUESTIONS)) is not None:
                     question["question"] = dress(question["question"], draw) or question["question"]
+            yield paragraph, text, questions, places
+
+
+def main(source, target, kind=None):
+    with open(source, encoding="utf-8") as file:
+        dataset = json.load(file)
+    for _ in dress_all(dataset, kind):
+        pass
     with open(target, "w", encoding="utf-8") as file:
         json.dump(dataset, file, ensure_ascii=False)
 
