@@ -119,7 +119,7 @@ void AskAgainTest::asksAllThatComeBack() {
   choose(0);
   waitForAnswers();
   QCOMPARE(window_->documents()->rowCount(), 2);
-  QCOMPARE(window_->questionBar()->scope()->scope(), views::Scope::All);
+  QCOMPARE(window_->questionBar()->scope()->currentText(), QString("All 2 documents"));
   QCOMPARE(QString::fromStdString(window_->document()->title), QString("one.txt"));
   QCOMPARE(history_->rowCount(), 1);
   QCOMPARE(history_->question(0).documents.size(), std::size_t(2));
