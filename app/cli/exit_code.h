@@ -4,8 +4,8 @@
 
 namespace lectern::cli {
 
-/// What the program's exit codes mean. Interrupted (SIGHUP, SIGINT, SIGTERM) it dies of
-/// the signal, which shells tell as 129, 130 and 143.
+/// What the program's exit codes mean. Interrupted (SIGHUP, SIGINT, SIGTERM) it dies of the signal, which
+/// shells tell as 129, 130 and 143.
 enum ExitCode {
   kDone = 0,
   kSomeFailed = 1,  ///< some documents or questions failed, the rest are done

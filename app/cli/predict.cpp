@@ -37,10 +37,10 @@ struct PredictCommandOptions {
 /// A paragraph's questions and what became of them.
 struct Item {
   const data::SquadParagraph* paragraph;
-  std::vector<answering::Prediction>
-      predictions{};               ///< of the first questions; fewer where the reader failed
-  std::set<std::size_t> failed{};  ///< questions of these that could not be read
-  bool hasFailed = false;          ///< the reader, or a question
+  std::vector<answering::Prediction> predictions = {};  ///< of the first ones; fewer where the reader failed
+  std::set<std::size_t> failed = {};                    ///< those of them that could not be read
+
+  bool someFailed() const { return !failed.empty() || predictions.size() < paragraph->questions.size(); }
 };
 
 std::vector<Item> itemsOf(const data::SquadDataset& dataset) {
@@ -63,7 +63,6 @@ void answer(const answering::Predictor& predictor, const answering::PredictOptio
     const auto tellFailed = [&](std::size_t question, const std::string& why) {
       progress.report("question " + quoted(all[begin + question].id) + ": " + why);
       item.failed.insert(begin + question);
-      item.hasFailed = true;
     };
     std::ranges::move(
         predictor.predictApart(item.paragraph->context, questions, options, stopToken(), tellFailed),
@@ -102,7 +101,6 @@ void answerAll(const answering::Predictor& predictor, const PredictCommandOption
     } catch (const Error& error) {
       progress.report("the paragraph of question '" + items[i].paragraph->questions.front().id +
                       "': " + error.what());
-      items[i].hasFailed = true;
       progress.advance(items[i].paragraph->questions.size() - items[i].predictions.size());
     }
   });
@@ -167,7 +165,7 @@ void predict(const PredictCommandOptions& options) {
     throw;
   }
   write(items, outputs);
-  if (std::ranges::any_of(items, &Item::hasFailed)) throw SomeFailed();
+  if (std::ranges::any_of(items, &Item::someFailed)) throw SomeFailed();
 }
 
 }  // namespace

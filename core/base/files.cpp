@@ -172,9 +172,9 @@ void requireWritable(const std::filesystem::path& path, const std::vector<std::f
     throw FileError("cannot write " + quoted(path) + ": is a folder");
   if (const auto descriptor = namedDescriptor(path)) {
     const int flags = ::fcntl(*descriptor, F_GETFL);
-    if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY) errno = EBADF;
-    if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY) throw FileError::fromErrno("write", path);
-    return;
+    if (flags >= 0 && (flags & O_ACCMODE) != O_RDONLY) return;
+    errno = EBADF;
+    throw FileError::fromErrno("write", path);
   }
   if (isStream(path)) {
     if (::access(path.c_str(), W_OK) != 0) throw FileError::fromErrno("write", path);

@@ -12,7 +12,4 @@ std::u16string normalize(std::u16string_view text);
 /// `text` as people type it: in Unicode form NFC, the letters of Latin ligatures ("ﬁ") one by one.
 std::u16string composed(std::u16string_view text);
 
-/// `text` in Unicode form NFC, with the letters of its Latin ligatures, "ﬁ": letters as people type them.
-std::u16string composed(std::u16string_view text);
-
 }  // namespace lectern::text
