@@ -71,6 +71,12 @@ const std::set<std::u16string> kOpenings = {
     u"can",  u"could", u"would",  u"do",    u"does", u"did",  u"is",   u"are",  u"was",
     u"were", u"i",     u"please", u"tell",  u"give", u"show", u"name", u"what", u"who",
     u"whom", u"whose", u"when",   u"where", u"why",  u"how",  u"which"};
+/// With which questions begin, behind their number, beside those.
+const std::set<std::u16string> kFirstWords = {
+    u"the",   u"a",    u"an",      u"in",       u"on",     u"at",        u"of",       u"to",     u"for",
+    u"from",  u"by",   u"with",    u"about",    u"during", u"under",     u"after",    u"before", u"between",
+    u"if",    u"has",  u"have",    u"had",      u"will",   u"should",    u"may",      u"must",   u"list",
+    u"state", u"find", u"explain", u"describe", u"define", u"according", u"identify", u"besides"};
 /// With which a question begins, too.
 const std::set<std::u16string> kAuxiliaries = {u"is", u"are", u"was", u"were", u"do", u"does", u"did"};
 const std::set<std::u16string> kGreetings = {u"hi", u"hello", u"hey"};
@@ -118,7 +124,8 @@ class Asking {
     return token < end_ && (kOpenings.contains(words_[token]) || kGreetings.contains(words_[token]));
   }
 
-  /// "Q:", "Q3:", "Question 3.", "3)", "(3)", "#3", "iv)"; "3:" only before a word that begins a question.
+  /// "Q:", "Q3:", "Question 3.", "3)", "(3)", "#3", "iv)"; "3:" and "3." only before a word that begins a
+  /// question, not "2. Bundesliga".
   void passNumber() {
     std::size_t next = begin_;
     const bool isShort = next + 1 < end_ && words_[next + 1].size() <= 3;  // no year
@@ -141,10 +148,40 @@ class Asking {
     if (isNamed) ++next;
     const bool isNumbered = isNumber(next);
     if (isNumbered) ++next;
-    const bool isBeforeColon = isNumbered && isMark(next, u":") && opens(next + 1);
-    if ((isNamed && isMark(next, u":.)")) || (isNumbered && isMark(next, u".)")) || isBeforeColon) {
+    const bool begins = opens(next + 1) || (next + 1 < end_ && kFirstWords.contains(words_[next + 1]));
+    const bool isBeforeMark =
+        isNumbered && ((isMark(next, u":") && opens(next + 1)) || (isMark(next, u".") && begins));
+    if ((isNamed && isMark(next, u":.)")) || (isNumbered && isMark(next, u")")) || isBeforeMark)
       begin_ = next + 1;
-    }
+  }
+
+  /// The first token at or behind a place, or the last one.
+  std::size_t firstToken(std::size_t place) const {
+    std::size_t token = begin_;
+    while (token + 1 < end_ && tokens_[token].begin < place) ++token;
+    return token;
+  }
+
+  /// Whether what stands before a sentence asks already, and breaks off at a name with a mark: "Who directed
+  /// Oh! What a Lovely War?"
+  bool goesOnBehindName(std::size_t sentenceBegin) const {
+    const std::size_t next = firstToken(sentenceBegin);
+    if (next == begin_ || !isMark(next - 1, u"!")) return false;
+    const auto asks = [&](std::size_t token) { return kQuestionWords.contains(words_[token]); };
+    return asks(begin_) || kAuxiliaries.contains(words_[begin_]) || asks(begin_ + 1);
+  }
+
+  /// Whether a quotation has begun before a place and not ended.
+  bool isInQuotation(std::size_t place) const {
+    const std::u16string_view before = question_.substr(0, place);
+    const auto isOpen = [&](char16_t begin, char16_t end) {
+      return std::ranges::count(before, begin) > std::ranges::count(before, end);
+    };
+    const std::size_t single = before.rfind(u" '");  // with which a word begins
+    return std::ranges::count(before, u'"') % 2 != 0 || isOpen(u'“', u'”') || isOpen(u'‘', u'’') ||
+           isOpen(u'«', u'»') ||
+           (single != std::u16string_view::npos &&
+            before.find(u"' ", single + 2) == std::u16string_view::npos);
   }
 
   /// Whether a sentence may end with the mark before a word in small letters. One that asks goes on behind
@@ -153,8 +190,7 @@ class Asking {
     if (kThanks.contains(words_[mark + 1])) return true;
     if (!opens(mark + 1)) return false;
     if (isMark(mark, u"?")) return true;
-    std::size_t first = begin_;
-    while (tokens_[first].begin < sentenceBegin) ++first;
+    const std::size_t first = firstToken(sentenceBegin);
     return !kQuestionWords.contains(words_[first]) && !kAuxiliaries.contains(words_[first]) &&
            (mark == 0 || !text::isAbbreviation(words_[mark - 1]));
   }
@@ -181,21 +217,24 @@ class Asking {
   void keepAskingSentence() {
     text::Range kept;
     int asking = 0, sentences = 0;
+    bool isAlone = true;
     for (const text::Range& sentence : this->sentences()) {
       if (begin_ < end_ && sentence.end <= tokens_[begin_].begin) continue;
+      const bool goesOn = sentences > 0 && goesOnBehindName(sentence.begin);
       ++sentences;
       const std::u16string_view words = sentence.of(question_);
       const std::size_t last = words.find_last_not_of(u"!\"”’')");
-      if (last == std::u16string_view::npos || words[last] != u'?') continue;
+      if (last == std::u16string_view::npos || words[last] != u'?') {
+        // "Can you help me? When does it end"
+        isAlone = isAlone && (asking == 0 || !kQuestionWords.contains(words_[firstToken(sentence.begin)]));
+        continue;
+      }
       ++asking;
       kept = sentence;
+      isAlone = isAlone && !goesOn;
     }
-    const std::u16string_view before = question_.substr(0, kept.begin);
-    const bool isQuoted = std::ranges::count(before, u'"') % 2 != 0 ||
-                          std::ranges::count(before, u'“') > std::ranges::count(before, u'”');
-    if (asking != 1 || sentences == 1 || isQuoted) return;
-    std::size_t first = begin_, end = end_;
-    while (first < end && tokens_[first].begin < kept.begin) ++first;
+    if (asking != 1 || sentences == 1 || !isAlone || isInQuotation(kept.begin)) return;
+    std::size_t first = firstToken(kept.begin), end = end_;
     while (first < end && tokens_[end - 1].begin >= kept.end) --end;
     const bool isQuestion =
         first < end && (opens(first) || (first + 1 < end && kQuestionWords.contains(words_[first + 1])));

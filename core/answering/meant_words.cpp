@@ -42,17 +42,23 @@ bool beginsWithCapital(std::u16string_view word) {
   return text::normalize(word.substr(0, 1)) != word.substr(0, 1);
 }
 
-/// Whether they name the two parties of one thing, "payer" and "payee", or two salts, "sulfate" and
-/// "sulfite".
+/// Whether they name the two parties of one thing, "payer" and "payee", or two substances, "sulfate" and
+/// "sulfite", "ethane" and "ethene".
 bool isCounterpart(std::u16string_view a, std::u16string_view b) {
   constexpr std::pair<std::u16string_view, std::u16string_view> kEnds[] = {
-      {u"er", u"ee"}, {u"or", u"ee"}, {u"ate", u"ite"}, {u"ate", u"ide"}, {u"ite", u"ide"}};
+      {u"er", u"ee"},     {u"or", u"ee"},     {u"ate", u"ite"},   {u"ate", u"ide"},
+      {u"ite", u"ide"},   {u"ane", u"yne"},   {u"ene", u"yne"},   {u"thane", u"thene"},
+      {u"pane", u"pene"}, {u"tane", u"tene"}, {u"kane", u"kene"}, {u"anal", u"anol"}};
   const auto isPair = [&](std::u16string_view x, std::u16string_view y) {
     return std::ranges::any_of(kEnds, [&](const auto& ends) {
       return x.ends_with(ends.first) && y.ends_with(ends.second) &&
              x.substr(0, x.size() - ends.first.size()) == y.substr(0, y.size() - ends.second.size());
     });
   };
+  if (a.ends_with(u's') && b.ends_with(u's')) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
   return isPair(a, b) || isPair(b, a);
 }
 
@@ -145,7 +151,8 @@ class Speller {
     return normals;
   }
 
-  /// Roman ones look like abbreviations ("IV fluids") and count many things ("World War II").
+  /// Where there are several, the one beside the same word. Roman ones look like abbreviations ("IV fluids")
+  /// and count many things ("World War II"), and are meant only there.
   std::optional<Meant> sameNumber(const std::u16string& number, bool isAskedRoman,
                                   const std::vector<int32_t>& neighbours) const {
     const auto isSame = [&](const TextWord& other, bool wantsRoman) {
@@ -157,12 +164,16 @@ class Speller {
     const auto isBeside = [&](const TextWord& other) {
       return known_.standsBeside(table_[other.word].normal, neighbours);
     };
-    auto plain = firstOfTexts(
-        [&](const TextWord& other) { return isSame(other, false) && (!isAskedRoman || isBeside(other)); });
+    for (const bool wantsRoman : {false, true}) {
+      auto beside =
+          firstOfTexts([&](const TextWord& other) { return isSame(other, wantsRoman) && isBeside(other); });
+      if (beside) return beside;
+    }
+    if (isAskedRoman) return std::nullopt;
+    auto plain = firstOfTexts([&](const TextWord& other) { return isSame(other, false); });
     if (plain) return plain;
-    const TextCompound* compound = isAskedRoman ? nullptr : known_.compound(number);
-    if (compound != nullptr) return asMeant(*compound);
-    return firstOfTexts([&](const TextWord& other) { return isSame(other, true) && isBeside(other); });
+    const TextCompound* compound = known_.compound(number);
+    return compound != nullptr ? std::optional(asMeant(*compound)) : std::nullopt;
   }
 
   std::optional<Meant> oneSlipAway(int32_t word, std::u16string_view spelling, const std::u16string& normal,

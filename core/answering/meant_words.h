@@ -18,7 +18,8 @@ bool isOneSlip(std::u16string_view a, std::u16string_view b);
 /// - A number as the same one that the texts have, spelled otherwise (`digitsOf`), and a word as one of the
 ///   same form (`formOf`): "2" and "two", "19th" and "nineteenth", "defence" and "defense"; also
 ///   of one word two with a hyphen between, and of these one: "email" and "e-mail", "21st" and
-///   "twenty-first". Of Roman numbers only one beside the same word: "the 12th amendment", "Amendment XII".
+///   "twenty-first". One beside the same word before others, and of Roman numbers only such: "the 12th
+///   amendment", "Amendment XII".
 /// - A word that the reader does not know as the first word of the texts that is one slip away; one of three
 ///   or four letters only in small letters or as the question's first, and where no function word is as near.
 /// - Else one of three letters or more, in small letters or the question's first, as the most frequent word

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "core/text/line.h"
 
@@ -37,10 +39,37 @@ bool isDotted(std::u16string_view word) {
   const std::u16string_view names = word.substr(0, word.find(u'/'));
   const std::size_t last = names.rfind(u'.');
   if (last == std::u16string_view::npos || names.size() < last + 3 || names.find(u'.') < 2) return false;
+  static const std::set<std::u16string_view> kOtherwise = {
+      // a space is missing: "at noon.then we left"
+      u"the",  u"then", u"they", u"this", u"that", u"these", u"those", u"there", u"when", u"where",
+      u"what", u"who",  u"how",  u"and",  u"but",  u"she",   u"you",   u"his",   u"her",  u"their"};
   return std::ranges::all_of(names.substr(last + 1), isSmall) &&
+         !kOtherwise.contains(names.substr(last + 1)) &&
          std::ranges::all_of(names.substr(0, last), [](char16_t c) {
            return isLetter(c) || isOneOf(c, kDigits) || isOneOf(c, u".-_");
          });
+}
+
+/// Of a word with an "@" the part that holds the unit, between marks that no mail address has:
+/// "Email:info@north.example", "a@x.example,b@y.example".
+text::Range mailAround(std::u16string_view text, text::Range word, std::size_t unit) {
+  const auto isBound = [&](std::size_t i) { return isOneOf(text[i], u":,;/"); };
+  text::Range part{unit, unit};
+  while (part.begin > word.begin && !isBound(part.begin - 1)) --part.begin;
+  while (part.end < word.end && !isBound(part.end)) ++part.end;
+  return part;
+}
+
+/// A web address with brackets in it, ".../Mill_(grinding)", from its begin.
+text::Range withBrackets(std::u16string_view text, text::Range word) {
+  while (word.end < text.size() && text[word.end] == u'(') {
+    const std::size_t close = text.find_first_of(kSpace, word.end + 1);
+    if (close == std::u16string_view::npos || text[close] != u')') break;
+    word.end = close + 1;
+    while (word.end < text.size() && !isOneOf(text[word.end], kSpace)) ++word.end;
+    while (word.end > close + 1 && isOneOf(text[word.end - 1], kAround)) --word.end;
+  }
+  return word;
 }
 
 bool isAddress(std::u16string_view word) {
@@ -51,12 +80,16 @@ bool isAddress(std::u16string_view word) {
          isDotted(word);
 }
 
-/// "FLT_200_A", "/etc/hosts"; not a blank that was filled in, "Lind____".
+/// "FLT_200_A", "/etc/hosts"; not a blank that was filled in, "Lind____", nor emphasis, "_Emma_'s".
 bool isIdentifier(std::u16string_view word) {
-  const std::size_t line = word.find(u'_');
-  const bool hasLine = line != std::u16string_view::npos && line > 0 && word.back() != u'_' &&
-                       word.find(u"__") == std::u16string_view::npos;
-  return hasLine || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
+  const auto isWordAt = [&](std::size_t i) { return i < word.size() && u_isalnum(word[i]); };
+  std::size_t lines = 0, joining = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (word[i] != u'_') continue;
+    ++lines;
+    if (i > 0 && isWordAt(i - 1) && isWordAt(i + 1)) ++joining;
+  }
+  return (lines > 0 && joining == lines) || (word.size() > 1 && word.front() == u'/' && isLetter(word[1]));
 }
 
 /// "2023-11-02", "2/11/2023", "2.11.23".
@@ -92,10 +125,30 @@ bool beginsAsTelephone(std::u16string_view number) {
                                       (close == kOfThree || number[1] == u'0'));
 }
 
+/// Whether groups of digits are of a row rather than of one number: two brackets, "12.5 8.3", a date, or
+/// times, "0724 0754".
+bool isRowOfNumbers(std::u16string_view number) {
+  const std::size_t bracket = number.rfind(u'(');
+  if (std::ranges::count(number, u'(') > 1 || (bracket != std::u16string_view::npos && bracket > 5))
+    return true;
+  std::size_t groups = 0, times = 0;
+  for (std::size_t begin = 0; begin < number.size();) {
+    const std::size_t end = std::min(number.find_first_of(u" \u00A0", begin), number.size());
+    const std::u16string_view group = number.substr(begin, end - begin);
+    begin = end + 1;
+    if (group.empty()) continue;
+    if (group.size() < number.size() && (isOneOf(u'.', group) || isDate(group))) return true;
+    ++groups;
+    if (group.size() == 4 && group.front() == u'0') ++times;
+  }
+  return groups > 1 && times == groups;
+}
+
 /// "+44 (0)20 7946 0018" around a part of it, of seven digits or more.
 text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   constexpr std::u16string_view kParts = u"+()0123456789 .-\u00A0";
-  constexpr std::size_t kFewestDigits = 7, kLongestNumber = 30;
+  constexpr std::ptrdiff_t kFewestDigits = 7, kWholeNumber = 10;
+  constexpr std::size_t kLongestNumber = 30;
   const auto isPart = [&](char16_t c) { return isOneOf(c, kParts); };
   const auto isGap = [&](std::size_t i) {  // between columns
     return i > 0 && i < text.size() && text[i - 1] == u' ' && text[i] == u' ';
@@ -105,29 +158,46 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
     return isSpaceAt(i + 1) && (text[i] == u'.' || (text[i] == u'-' && i > 0 && isSpaceAt(i - 1)));
   };
   const auto goesOn = [&](std::size_t i) { return isPart(text[i]) && !isEnd(i); };
+  const auto digitsOf = [](std::u16string_view number) {
+    return std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); });
+  };
   if (!std::ranges::all_of(range.of(text), isPart)) return range;
+  if (beginsAsTelephone(range.of(text)) && digitsOf(range.of(text)) >= kWholeNumber) return range;
   text::Range whole = range;
   while (whole.begin > 0 && goesOn(whole.begin - 1) && !isGap(whole.begin - 1)) --whole.begin;
   while (whole.end < text.size() && goesOn(whole.end) && !isGap(whole.end + 1)) ++whole.end;
   while (whole.begin < range.begin && !isOneOf(text[whole.begin], u"+(0123456789")) ++whole.begin;
-  while (whole.end > range.end && !isOneOf(text[whole.end - 1], kDigits)) --whole.end;
+  const auto isDigitAt = [&](std::size_t i) { return isOneOf(text[i], kDigits); };
+  if (whole.end < text.size() && (isLetter(text[whole.end]) || isOneOf(text[whole.end], u"/:"))) {
+    while (whole.end > range.end && text[whole.end - 1] != u' ') --whole.end;  // "020 7946 0018 8am"
+  }
+  while (whole.end > range.end && !isDigitAt(whole.end - 1)) --whole.end;
   const std::u16string_view number = whole.of(text);
-  const auto digits = std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); });
+  const auto digits = digitsOf(number);
   const bool isBalanced = std::ranges::count(number, u'(') == std::ranges::count(number, u')');
   const bool isNumber = beginsAsTelephone(number) && isBalanced && number.size() <= kLongestNumber &&
-                        digits >= static_cast<std::ptrdiff_t>(kFewestDigits);
+                        digits >= kFewestDigits && !isRowOfNumbers(number);
   return isNumber ? whole : range;
+}
+
+/// Whether nothing but spaces stands before a place in its line.
+bool isFirstOfLine(std::u16string_view text, std::size_t at) {
+  const std::size_t before = text.substr(0, at).find_last_not_of(u" \t\u00A0");
+  return before == std::u16string_view::npos || text[before] == u'\n';
 }
 
 /// Whether a mark begins its line and the line before or behind, too, so that it is none of a number.
 bool isBullet(std::u16string_view text, std::size_t at) {
-  if (text[at] == u'+' || text[at] == u'±' || text[at] == u'−' || (at > 0 && text[at - 1] != u'\n'))
-    return false;
-  const std::size_t before = at < 2 ? std::u16string_view::npos : text.rfind(u'\n', at - 2);
-  const std::size_t first = at == 0 ? 0 : before == std::u16string_view::npos ? 0 : before + 1;
-  const std::size_t end = text.find(u'\n', at);
-  return (at > 0 && text[first] == text[at]) ||
-         (end != std::u16string_view::npos && end + 1 < text.size() && text[end + 1] == text[at]);
+  if (text[at] == u'+' || text[at] == u'±' || text[at] == u'−' || !isFirstOfLine(text, at)) return false;
+  const auto isSameAt = [&](std::size_t line) {
+    const std::size_t first = text.find_first_not_of(u" \t\u00A0", line);
+    return first != std::u16string_view::npos && text[first] == text[at];
+  };
+  const std::size_t begin = text.rfind(u'\n', at), end = text.find(u'\n', at);
+  const bool hasBefore = at > 0 && begin != std::u16string_view::npos && begin > 0;
+  const std::size_t before = hasBefore ? text.rfind(u'\n', begin - 1) : std::u16string_view::npos;
+  return (hasBefore && isSameAt(before == std::u16string_view::npos ? 0 : before + 1)) ||
+         (end != std::u16string_view::npos && isSameAt(end + 1));
 }
 
 /// The sign belongs to the number where nothing stands before it; else it is a hyphen or a dash.
@@ -138,8 +208,10 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   const std::u16string_view before = text.substr(0, range.begin - 1);
   const bool standsAlone = before.empty() || isOneOf(before.back(), u" \t\n\u00A0([{<>\"“:=~");
   const std::u16string_view beside = before.ends_with(u' ') ? before.substr(0, before.size() - 1) : before;
+  const std::size_t word = beside.find_last_of(u" \t\n\u00A0") + 1;  // "9am -5pm"
   const bool isRange =
-      !beside.empty() && isOneOf(beside.back(), kDigits) && isOneOf(text[range.begin - 1], u"-–");
+      word < beside.size() && isOneOf(text[range.begin - 1], u"-–") &&
+      (isOneOf(beside.back(), kDigits) || (isOneOf(beside[word], kDigits) && isLetter(beside.back())));
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
@@ -150,7 +222,7 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   while (begin > 0 && range.begin - begin < kMost && isOneOf(text[begin - 1], u"-.")) --begin;
   const std::u16string_view mark = text.substr(begin, range.begin - begin);
   const bool isMark = mark == u"-" || mark == u"--" || mark == u".";
-  if (mark == u"-" && (begin == 0 || text[begin - 1] == u'\n')) return range;  // a bullet
+  if (mark == u"-" && isFirstOfLine(text, begin)) return range;  // a bullet
   const bool isName = u_isupper(text[range.begin]) && range.length() > 1 && u_islower(text[range.begin + 1]);
   if (isName) return range;  // behind a dash
   const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
@@ -224,7 +296,13 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (beginsLine && text::hasBullet(range.of(text)))
     range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
   range = withoutNoteMark(text, withoutNextNumber(text, range));
-  const text::Range first = wordAround(text, range.begin), last = wordAround(text, range.end - 1);
+  const auto around = [&](std::size_t unit) {
+    const text::Range word = wordAround(text, unit);
+    const std::u16string_view words = word.of(text);
+    if (words.find(u"://") != std::u16string_view::npos) return withBrackets(text, word);
+    return words.find(u'@') != std::u16string_view::npos ? mailAround(text, word, unit) : word;
+  };
+  const text::Range first = around(range.begin), last = around(range.end - 1);
   const auto isWhole = [&](text::Range word) {
     return isAddress(word.of(text)) || isIdentifier(word.of(text)) || isDate(word.of(text));
   };

@@ -51,6 +51,7 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("I like mills. Who built the one in Lund? It burned down.", "Who built the one in Lund?");
   row("Who founded Yahoo! Inc.?", "Who founded Yahoo! Inc.?");
   row("hi, who built the mill? thanks", "who built the mill?");
+  row("It's a mess! Who pays for the repairs of a flat?", "Who pays for the repairs of a flat?");
   row("i rent a flat. who pays for the repairs of a flat?", "who pays for the repairs of a flat?");
   row("what does dr. who say? does it matter", "what does dr. who say?");
   row("What powers does Art. I of the Constitution give?",
@@ -60,8 +61,17 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("Who built it? 🙂", "Who built it?");
   row("Did Dr. Lind build the mill? Who burned it?", "Did Dr. Lind build the mill? Who burned it?");
   row("Where did Mrs. Lind live?", "Where did Mrs. Lind live?");
+  row("3. In which year was the mill built?", "In which year was the mill built?");
+  row("3. What is a drip?", "What is a drip?");
   for (const char* whole :
-       {"When Martin Luther King Jr. was assassinated, who was president of the United States?",
+       {"Can you help me? When does the warranty end", "Can I ask you something? Who pays for repairs",
+        "Who says 'Alas! What shall become of the poor children?'",
+        "Who says ‘Alas! What shall become of the poor children?’",
+        "Who says «Alas! What shall become of the poor children?»",
+        "Who directed Oh! What a Lovely War in 1969?",
+        "In what year did Yahoo! name Marissa Mayer as chief executive officer?",
+        "2. Bundesliga was founded in what year?",
+        "When Martin Luther King Jr. was assassinated, who was president of the United States?",
         "What is the amount Acme Corp. is required to pay in damages to Beta?",
         "In the year King Jr. was assassinated, who was president of the United States?",
         "When Mamma Mia! was first shown in London, who played the lead?",

@@ -142,6 +142,9 @@ void MeantWordsTest::readsRomanNumbersBesideTheSameWord() {
   QCOMPARE(texts.read(u"Henry the Eighth"), std::vector<std::string>{"“Eighth” was read as “VIII”."});
   QCOMPARE(texts.read(u"the second wife"), std::vector<std::string>());
   QCOMPARE(texts.read(u"thirty-five"), std::vector<std::string>());
+  Texts dated({u"On 2 May and 8th of June, World War II; of Henry VIII."});
+  QCOMPARE(dated.read(u"World War Two"), std::vector<std::string>{"“Two” was read as “II”."});
+  QCOMPARE(dated.read(u"Henry the Eighth"), std::vector<std::string>{"“Eighth” was read as “VIII”."});
   Texts others({u"Day 4 of the 12th amendment."});
   QCOMPARE(others.read(u"IV fluids"), std::vector<std::string>());
   QCOMPARE(others.read(u"Amendment XII"), std::vector<std::string>{"“XII” was read as “12th”."});
@@ -179,10 +182,11 @@ void MeantWordsTest::aNameWithoutAVectorIsNoFunctionWord() {
 }
 
 void MeantWordsTest::exchangesNoOtherWords() {
-  Texts texts({u"The payer gets sulfate of them, signed."},
+  Texts texts({u"The payer gets sulfate and ethane of them, methanal and alkanes, signed."},
               {"the", "of", "who", "is", "lesser", "gdp", "burned"});
   for (const std::u16string_view question :
-       {u"who is the payee", u"sulfite of", u"the lessor", u"the gdpr of"}) {
+       {u"who is the payee", u"sulfite of", u"the lessor", u"the gdpr of", u"ethene of", u"ethyne of",
+        u"methanol of", u"alkenes of"}) {
     const std::vector<std::string> said = texts.read(question);
     QVERIFY2(said.empty(), said.empty() ? "" : said[0].c_str());
   }

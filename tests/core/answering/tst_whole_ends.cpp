@@ -25,6 +25,66 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("without a scheme") << "See www.data.example."
                                     << "data"
                                     << "www.data.example";
+  QTest::newRow("a telephone before other numbers, hours") << "Call us on 0345 600 1234 8am to 8pm."
+                                                           << "0345 600 1234"
+                                                           << "0345 600 1234";
+  QTest::newRow("part of a telephone before hours") << "Call us on 0345 600 1234 8am to 8pm."
+                                                    << "0345 600"
+                                                    << "0345 600 1234";
+  QTest::newRow("a telephone before a number") << "0800 123 4567 24 hours"
+                                               << "0800 123 4567"
+                                               << "0800 123 4567";
+  QTest::newRow("a telephone before days") << "(555) 123-4567 24/7"
+                                           << "(555) 123"
+                                           << "(555) 123-4567";
+  QTest::newRow("two telephones") << "020 7946 0018 020 7946 0019"
+                                  << "020 7946 0018"
+                                  << "020 7946 0018";
+  QTest::newRow("times in a row") << "Hospital 0724 0754 0830 0910"
+                                  << "0754"
+                                  << "0754";
+  QTest::newRow("losses in brackets") << "Net income (150) 320 (410) 275"
+                                      << "320"
+                                      << "320";
+  QTest::newRow("a number before a date") << "0042 2023-11-02 12"
+                                          << "0042"
+                                          << "0042";
+  QTest::newRow("decimals in a row") << "Change +12.5 8.3 4.4 1.2"
+                                     << "8.3"
+                                     << "8.3";
+  QTest::newRow("bullets before numbers, set in") << "Ingredients\n  -2 eggs\n  -75 g butter"
+                                                  << "2 eggs"
+                                                  << "2 eggs";
+  QTest::newRow("the last bullet") << "Ingredients\n  -2 eggs\n  -75 g butter"
+                                   << "75 g butter"
+                                   << "75 g butter";
+  QTest::newRow("bullets before words, set in") << "  -milk\n  -eggs"
+                                                << "milk"
+                                                << "milk";
+  QTest::newRow("hours") << "Open 9am -5pm"
+                         << "5pm"
+                         << "5pm";
+  QTest::newRow("emphasis") << "_Moby Dick_'s author"
+                            << "Moby Dick"
+                            << "Moby Dick";
+  QTest::newRow("emphasis before a dash") << "He read _The Times_--every morning"
+                                          << "The Times"
+                                          << "The Times";
+  QTest::newRow("a name before a mail address") << "Email:info@north.example"
+                                                << "info"
+                                                << "info@north.example";
+  QTest::newRow("two mail addresses") << "a@x.example,b@y.example"
+                                      << "b"
+                                      << "b@y.example";
+  QTest::newRow("brackets in a web address") << "See https://en.wikipedia.example/wiki/Mill_(grinding), there"
+                                             << "https"
+                                             << "https://en.wikipedia.example/wiki/Mill_(grinding)";
+  QTest::newRow("a web address in brackets") << "(see https://data.example/a)"
+                                             << "https"
+                                             << "https://data.example/a";
+  QTest::newRow("a space is missing") << "We met at noon.then we left"
+                                      << "noon"
+                                      << "noon";
   QTest::newRow("a link") << "[Docs](https://data.example/docs)"
                           << "Docs"
                           << "Docs";
