@@ -252,11 +252,16 @@ std::filesystem::path noAnswerFile(std::filesystem::path predictions) {
   return predictions.replace_filename(name);
 }
 
-AnswerFile::AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar,
-                       std::chrono::seconds interval)
+AnswersLeft answersLeft(const std::filesystem::path& path, const std::vector<BatchQuestion>& questions) {
+  AnswersLeft left{answersSoFar(unfinishedPath(path), questions), unfinishedPath(path)};
+  if (left.answers.empty()) left = {answersSoFar(path, questions), path};
+  return left;
+}
+
+AnswerFile::AnswerFile(std::filesystem::path path, AnswersLeft soFar, std::chrono::seconds interval)
     : path_(std::move(path)),
-      unfinished_(soFar.empty() ? unfinishedPath(path_) : path_),
-      answers_(std::move(soFar)),
+      unfinished_(soFar.answers.empty() ? unfinishedPath(path_) : std::move(soFar.file)),
+      answers_(std::move(soFar.answers)),
       interval_(interval) {}
 
 void AnswerFile::put(std::size_t question, const BatchAnswer& answer) {

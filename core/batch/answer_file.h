@@ -43,14 +43,23 @@ std::filesystem::path noAnswerFile(std::filesystem::path predictions);
 std::vector<BatchAnswer> answersSoFar(const std::filesystem::path& path,
                                       const std::vector<BatchQuestion>& questions);
 
+/// What a stopped run left, and the file where it stands.
+struct AnswersLeft {
+  std::vector<BatchAnswer> answers;
+  std::filesystem::path file;
+};
+
+/// `answersSoFar` beside `path` (`unfinishedPath`), where there are some, else in it.
+AnswersLeft answersLeft(const std::filesystem::path& path, const std::vector<BatchQuestion>& questions);
+
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has
 /// lost little; where that fails, it is tried again a minute later. Another file that stands there is
 /// replaced when all is answered: what there is before stands beside it (`unfinishedPath`). A stream
 /// (/dev/stdout) is written at the end alone.
 class AnswerFile {
  public:
-  /// `soFar` come first in it, and stand there already.
-  explicit AnswerFile(std::filesystem::path path, std::vector<BatchAnswer> soFar = {},
+  /// `soFar` come first in it, and stand in their file already.
+  explicit AnswerFile(std::filesystem::path path, AnswersLeft soFar = {},
                       std::chrono::seconds interval = std::chrono::minutes(1));
 
   /// The answer to a question: in place of the one that it has, or behind all others.

@@ -17,7 +17,7 @@ AnswerFile beginFile(const QuestionFile& asked, const std::filesystem::path& que
   for (std::filesystem::path& file : documentFiles(asked)) kept.push_back(std::move(file));
   kept.push_back(questions);
   requireWritable(answers, kept);
-  return AnswerFile(answers, goesOn ? answersSoFar(answers, asked.questions) : std::vector<BatchAnswer>());
+  return AnswerFile(answers, goesOn ? answersLeft(answers, asked.questions) : AnswersLeft());
 }
 
 }  // namespace

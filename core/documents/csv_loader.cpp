@@ -69,15 +69,20 @@ char delimiterOf(std::string_view utf8, bool isTsv, bool hasQuotes) {
   return kDelimiters[static_cast<std::size_t>(std::ranges::max_element(uses, {}, rank) - uses.begin())];
 }
 
-/// Whether a quotation mark opens what no other one closes before the line ends, as where it stands for
-/// "the same": in a .tsv then none means anything.
-bool hasOpenLine(std::string_view utf8) {
+/// Whether quotation marks of a .tsv do not go about its cells: one is all of a cell, where it stands for
+/// "the same", or stands within one, an inch, or opens what none closes. Then none means anything.
+bool hasLoneMark(std::string_view utf8) {
+  bool isOpen = false;
   for (std::size_t begin = 0; begin < utf8.size();) {
-    const std::size_t end = std::min(utf8.find('\n', begin), utf8.size());
-    if (std::ranges::count(utf8.substr(begin, end - begin), '"') % 2 != 0) return true;
+    const std::size_t end = std::min(utf8.find_first_of("\t\n", begin), utf8.size());
+    const std::string_view cell = utf8.substr(begin, end - begin);
     begin = end + 1;
+    if (std::ranges::count(cell, '"') % 2 == 0) continue;
+    const bool isAbout = isOpen ? cell.ends_with('"') : cell.starts_with('"') && cell.size() > 1;
+    if (!isAbout) return true;
+    isOpen = !isOpen;
   }
-  return false;
+  return isOpen;
 }
 
 /// Builds a document as libcsv hands out the fields of rows.
@@ -112,7 +117,11 @@ class RowBuilder {
 /// Ends of lines as Python's csv module writes them on Windows to a file that was opened as text.
 void repairLineEnds(std::string& bytes) {
   constexpr std::string_view kDoubled = "\r\r\n";
-  for (std::size_t at = 0; (at = bytes.find(kDoubled, at)) != std::string::npos; ++at) bytes.erase(at, 1);
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    if (std::string_view(bytes).substr(at, kDoubled.size()) != kDoubled) bytes[kept++] = bytes[at];
+  }
+  bytes.resize(kept);
 }
 
 /// The delimiter that a first line "sep=;" names for Excel; the line is taken away.
@@ -169,7 +178,7 @@ Document CsvLoader::load(const std::filesystem::path& path, std::stop_token stop
     const char delimiter = named ? *named : delimiterOf(utf8, isTsv, hasQuotes);
     return read(path, utf8, delimiter, hasQuotes, stop);
   };
-  if (!isTsv || !hasOpenLine(utf8)) table = readWith(true);
+  if (!isTsv || !hasLoneMark(utf8)) table = readWith(true);
   if (!table) table = readWith(false);
   return *std::move(table);
 }

@@ -60,8 +60,11 @@ bool HtmlAttributes::isHidden() const {
   const bool isPage = std::ranges::find(kPages, find("id")) != kPages.end();
   std::string style(find("style"));
   std::erase(style, ' ');
-  return has("hidden") || (find("aria-hidden") == "true" && !isPage) ||
-         style.find("display:none") != std::string::npos;
+  // Wikipedia shows a picture instead of a formula.
+  const bool isFormula = find("class").find("mwe-math-mathml-a11y") != std::string_view::npos;
+  const bool isClosed = has("hidden") && find("hidden") != "until-found";  // which a search opens
+  return isClosed || (find("aria-hidden") == "true" && !isPage) ||
+         (style.find("display:none") != std::string::npos && !isFormula);
 }
 
 int HtmlAttributes::span(std::string_view name) const {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <memory>
 #include <new>
 #include <string>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "core/documents/html_attributes.h"
+#include "core/documents/html_entities.h"
 #include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/parser_guard.h"
@@ -55,16 +55,6 @@ bool holds(const std::array<std::string_view, size>& sorted, std::string_view na
 
 int headingLevel(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
-}
-
-/// Numbers of windows-1252 stand for its characters, as HTML has it: "&#146;" is an apostrophe. libxml2 gives
-/// the control character of that number instead, which no text has.
-char16_t asWindows1252(char16_t c) {
-  constexpr std::u16string_view kCharacters =
-      u"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
-      u"\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
-  static_assert(kCharacters.size() == 32);
-  return c >= 0x80 && c < 0xA0 ? kCharacters[c - 0x80u] : c;
 }
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
@@ -129,6 +119,7 @@ class Extractor {
   std::size_t raised_ = 0;        // open elements that are set above the line
   bool isInLink_ = false;         // to a place of a page
   bool isInNavigation_ = false;   // what is being left out is <nav>
+  bool isInUnheard_ = false;      // it is hidden from those who hear the page: all is, under a dialog
   bool isBehindDeletion_ = false;
   struct Table {
     std::vector<int> rows;   ///< to come that the last cell of a column stands in, by column
@@ -184,10 +175,11 @@ void Extractor::onText(void* self, const xmlChar* text, int length) {
 
 void Extractor::start(std::string_view name, HtmlAttributes attributes) {
   ++depth_;
-  const bool isLost = isInNavigation_ && (name == "main" || name == "article");  // something in <nav> is open
-  if (isLost) leftOutDepth_ = 0;
+  const bool isPage = name == "main" || name == "article" || (name == "h1" && isInUnheard_);
+  if (isPage && (isInNavigation_ || isInUnheard_)) leftOutDepth_ = 0;
   if (leftOutDepth_ != 0) return;
-  isInNavigation_ = name == "nav";
+  isInNavigation_ = name == "nav";  // something in it may be open still
+  isInUnheard_ = attributes.find("aria-hidden") == "true";
   if (name == "sup") ++raised_;
   const bool isLink = name == "a" && attributes.find("href").find('#') != std::string_view::npos;
   if (isLink) isInLink_ = true;
@@ -321,25 +313,8 @@ void Extractor::addText(std::string_view utf8) {
 
 std::u16string addHtml(TextBuilder& builder, std::string_view utf8, const std::stop_token& stop) {
   Extractor extractor(builder, stop);
-  extractor.parse(withoutConditions(utf8));
+  extractor.parse(withoutNewEntities(withoutConditions(utf8)));
   return extractor.takeTitle();
-}
-
-std::u16string resolveEntity(std::string_view entity) {
-  const std::u16string asWritten = text::toUtf16(entity);
-  if (entity.size() < 3 || entity.front() != '&' || entity.back() != ';') return asWritten;
-  const std::string name(entity.substr(1, entity.size() - 2));
-  std::uint32_t point = 0;
-  if (name.front() == '#') {
-    const bool isHex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
-    const char* digits = name.data() + (isHex ? 2 : 1);
-    std::from_chars(digits, name.data() + name.size(), point, isHex ? 16 : 10);
-  } else if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()))) {
-    point = known->value;
-  }
-  if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return asWritten;
-  if (point <= 0xFFFF) return std::u16string(1, asWindows1252(static_cast<char16_t>(point)));
-  return {static_cast<char16_t>(0xD7C0 + (point >> 10)), static_cast<char16_t>(0xDC00 + (point & 0x3FF))};
 }
 
 }  // namespace lectern::documents

@@ -14,8 +14,4 @@ namespace lectern::documents {
 /// Returns the words of the <title>, empty when there is none. Throws CancelledError.
 std::u16string addHtml(TextBuilder& builder, std::string_view utf8, const std::stop_token& stop);
 
-/// The characters that an entity stands for, named or numbered ("&eacute;", "&#x1F4D6;"); the entity as it is
-/// when HTML knows none.
-std::u16string resolveEntity(std::string_view entity);
-
 }  // namespace lectern::documents

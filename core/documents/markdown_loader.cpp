@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "core/base/progress.h"
+#include "core/documents/html_entities.h"
 #include "core/documents/html_text.h"
+#include "core/documents/markdown_notes.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/text_builder.h"
 #include "core/documents/text_file.h"
@@ -24,9 +26,10 @@ std::string_view takeLine(std::string_view& text) {
   return line.substr(0, line.find_last_not_of(" \t") + 1);
 }
 
-/// Takes the front matter (YAML between "---" lines) off the beginning of `page` and returns it.
+/// Takes the front matter (YAML between "---" lines, or ended by "...") off the beginning of `page` and
+/// returns it.
 std::string_view takeFrontMatter(std::string_view& page) {
-  constexpr std::string_view kFence = "---";
+  constexpr std::string_view kFence = "---", kEnd = "...";
   std::string_view rest = page;
   if (takeLine(rest) != kFence) return {};
   std::string_view matter = rest;
@@ -34,7 +37,7 @@ std::string_view takeFrontMatter(std::string_view& page) {
   if (takeLine(rest).find(':') == std::string_view::npos) return {};
   while (!rest.empty()) {
     const std::size_t left = rest.size();
-    if (takeLine(rest) != kFence) continue;
+    if (const std::string_view line = takeLine(rest); line != kFence && line != kEnd) continue;
     matter.remove_suffix(left);
     page = rest;
     return matter;
@@ -42,13 +45,19 @@ std::string_view takeFrontMatter(std::string_view& page) {
   return {};
 }
 
-/// The value of "title:" in a front matter, without quotes; empty when there is none.
+/// The value of "title:" in a front matter, without quotes, that of a block (">-") from the lines that are
+/// set in below; empty when there is none.
 std::string titleIn(std::string_view frontMatter) {
   constexpr std::string_view kKey = "title:";
   while (!frontMatter.empty()) {
     const std::string_view line = takeLine(frontMatter);
     if (!line.starts_with(kKey)) continue;
     std::u16string title = simplified(text::toUtf16(line.substr(kKey.size())));
+    if (!title.empty() && title.find_first_not_of(u">|+-") == std::u16string::npos) {
+      std::string block;
+      while (frontMatter.starts_with(' ')) block.append(takeLine(frontMatter)).push_back(' ');
+      title = simplified(text::toUtf16(block));
+    }
     const bool isQuoted = title.size() >= 2 && title.front() == title.back() &&
                           (title.front() == u'"' || title.front() == u'\'');
     return text::toUtf8(isQuoted ? title.substr(1, title.size() - 2) : title);
@@ -219,7 +228,7 @@ Document MarkdownLoader::load(const std::filesystem::path& path, std::stop_token
   std::string_view page = utf8;
   const std::string title = titleIn(takeFrontMatter(page));
   TextBuilder builder;
-  Extractor(builder, stop).parse(page);
+  Extractor(builder, stop).parse(withPlainNotes(page));
   return builder.finish(path, "markdown", title);
 }
 

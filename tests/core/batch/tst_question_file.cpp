@@ -339,8 +339,21 @@ void QuestionFileTest::goesOnWithAnswers() {
   QCOMPARE(read.size(), 3U);
   QCOMPARE(read[1].question.id, std::string("\"q8\""));
   const std::string before = lectern::readFile(path);
-  batch::AnswerFile(path, read).write();
+  batch::AnswerFile(path, {read, path}).write();
   QCOMPARE(lectern::readFile(path), before);  // nothing is lost, to the last digit
+
+  // A run that was to replace these was stopped: it is the one that is gone on with.
+  batch::writeAnswers({answers[0]}, lectern::unfinishedPath(path));
+  const batch::AnswersLeft left = batch::answersLeft(path, questions);
+  QCOMPARE(left.answers.size(), 1U);
+  batch::AnswerFile goneOnWith(path, left);
+  QCOMPARE(goneOnWith.unfinished(), lectern::unfinishedPath(path));
+  goneOnWith.put(1, answers[1]);
+  goneOnWith.write();
+  QVERIFY(!std::filesystem::exists(lectern::unfinishedPath(path)));
+  QCOMPARE(batch::answersLeft(path, questions).answers.size(), 2U);
+  QCOMPARE(batch::answersLeft(path, questions).file, path);
+  batch::writeAnswers(answers, path);
 
   std::vector<batch::BatchQuestion> ofAnother = questions;
   ofAnother[0].document = "b.pdf";

@@ -74,6 +74,8 @@ void CsvLoaderTest::readsTabs() {
   QCOMPARE(load("Emil\t1820\tOslo\nKarl\t\"\tRome\nOtto\t\"\tLima\n"),
            QString("Emil\t1820\tOslo\nKarl\t\"\tRome\nOtto\t\"\tLima"));
   QCOMPARE(load("Emil\t\"a\tb\"\n"), QString("Emil\ta b"));
+  QCOMPARE(load("id\tnote\tcity\n1\t\"two\nlines\"\tOslo\n"), QString("id\tnote\tcity\n1\ttwo lines\tOslo"));
+  QCOMPARE(load("Emil\t\"a\tOslo\nKarl\t\"b\tRome\n"), QString("Emil\t\"a\tOslo\nKarl\t\"b\tRome"));
   QCOMPARE(load("a,b\n1,2\n"), QString("a\tb\n1\t2"));
 }
 

@@ -2,8 +2,8 @@
 #include <QTest>
 
 #include "core/base/error.h"
+#include "core/documents/html_entities.h"
 #include "core/documents/html_loader.h"
-#include "core/documents/html_text.h"
 #include "tests/support/documents.h"
 #include "tests/support/test_folder.h"
 
@@ -79,6 +79,26 @@ void HtmlLoaderTest::loads_data() {
       << QByteArray(
              "<p><math><msup><mn>10</mn><mn>8</mn></msup><mo>+</mo><msqrt><mn>2</mn></msqrt></math> m</p>")
       << QStringLiteral("10⁸+√2 m");
+  QTest::newRow("a page under a dialog, by what is in it")
+      << QByteArray(
+             "<div id=__nuxt aria-hidden=true><p>menu</p><main><h1>Lease</h1><p>One</p></main></div>"
+             "<div id=g aria-hidden=true><div><h1>Two</h1><p>Three</p></div></div><div "
+             "aria-hidden=true>no</div>")
+      << QString("Lease\n\nOne\n\nTwo\n\nThree");
+  QTest::newRow("entities of HTML 5")
+      << QByteArray("<p title='&num;'>&check; 50&percnt; &lpar;net&rpar; &amp;comma; &nosuch; R&D; &</p>")
+      << QString("✓ 50% (net) &comma; &nosuch; R&D; &");
+  QTest::newRow("hidden until it is searched for")
+      << QByteArray("<p>One</p><div hidden=until-found>Two</div><div hidden>no</div>")
+      << QString("One\n\nTwo");
+  QTest::newRow("Wikipedia's formula")
+      << QByteArray(
+             "<p>where <span class=mwe-math-element><span class='mwe-math-mathml-inline "
+             "mwe-math-mathml-a11y' "
+             "style='display: none;'><math><mi>E</mi><mo>=</mo><mi>m</mi></math></span><img "
+             "alt='{E=m}'></span> "
+             "is</p>")
+      << QString("where E=m is");
   QTest::newRow("hidden")
       << QByteArray("<p>One<span hidden>no</span><b style='color: red; display: none'>no</b> two</p>")
       << "One two";
@@ -333,6 +353,7 @@ void HtmlLoaderTest::standsDeepNesting() {
 void HtmlLoaderTest::resolvesEntities() {
   QCOMPARE(toQString(resolveEntity("&amp;")), QStringLiteral("&"));
   QCOMPARE(toQString(resolveEntity("&Eacute;")), QStringLiteral("É"));
+  QCOMPARE(toQString(resolveEntity("&percnt;")), QStringLiteral("%"));
   QCOMPARE(toQString(resolveEntity("&#233;")), QStringLiteral("é"));
   QCOMPARE(toQString(resolveEntity("&#X1f600;")), QStringLiteral("😀"));
   QCOMPARE(toQString(resolveEntity("&#146;")), QStringLiteral("’"));

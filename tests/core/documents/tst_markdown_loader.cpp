@@ -69,6 +69,15 @@ void MarkdownLoaderTest::loads_data() {
   QTest::newRow("Chinese, emoji, marks") << QByteArray("**中文**😀\r\ncafe\xCC\x81") << "中文😀 cafe\u0301";
   QTest::newRow("front matter") << QByteArray("---\ntitle: T\ntags: [a]\n---\n\nOne") << "One";
   QTest::newRow("front matter, spaces behind its rules") << QByteArray("--- \nx: y\n---  \nOne") << "One";
+  QTest::newRow("front matter, YAML's end")
+      << QByteArray("---\ntitle: Lease\n...\n\n# Rent\n\nIt is 900.\n\n---\n\nSigned.")
+      << "Rent\n\nIt is 900.\n\nSigned.";
+  QTest::newRow("footnotes") << QByteArray(
+                                    "Built in 1803[^1], burnt in 1850[^b]; `a[^1]`, [^2].\n\n[^1]: Lind "
+                                    "(2019)\n[^b]: Ibid.\n\n    More "
+                                    "of it.\n\nEnd.\n\n```\n[^1]: x\n```")
+                             << "Built in 1803, burnt in 1850; a[^1], [^2].\n\nLind (2019)\n\nIbid.\n\nMore "
+                                "of it.\n\nEnd.\n\n[^1]: x";
   QTest::newRow("front matter alone") << QByteArray("---\nx: y\n---") << "";
   QTest::newRow("rules, no front matter") << QByteArray("---\n\nOne: a\n\n---\n\nTwo") << "One: a\n\nTwo";
 }
@@ -128,6 +137,8 @@ void MarkdownLoaderTest::findsTitle_data() {
   QTest::newRow("first heading") << QByteArray("Text\n\n## The *é* Book\n# Other") << "The é Book";
   QTest::newRow("file name") << QByteArray("Text") << "a b.md";
   QTest::newRow("front matter") << QByteArray("---\nx: y\ntitle: \"The Book\"\n---\n# Other") << "The Book";
+  QTest::newRow("a title in a block")
+      << QByteArray("---\ntitle: >-\n  The\n  Book\nx: y\n---\n# Other") << "The Book";
 }
 
 void MarkdownLoaderTest::findsTitle() {
