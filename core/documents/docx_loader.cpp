@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/documents/archive.h"
+#include "core/documents/docx_drawing.h"
 #include "core/documents/docx_styles.h"
 #include "core/documents/docx_text.h"
 #include "core/documents/dublin_core.h"
@@ -62,6 +63,19 @@ std::u16string wordsOf(std::string_view xml, const DocxStyles& styles, DocxLists
   readXml(xml, {}, text, stop, Damage::PassedOver);
   text.finish();
   return builder.finish({}, "docx").text;
+}
+
+void addDrawing(const Archive& archive, const std::string& part, TextBuilder& builder,
+                const std::stop_token& stop) {
+  try {
+    const auto xml = archive.read(part);
+    if (!xml) return;
+    DocxDrawing drawing(builder);
+    readXml(*xml, archive.nameOf(part), drawing, stop, Damage::PassedOver);
+    builder.breakParagraph();
+  } catch (const FormatError&) {
+    // The rest can be read without.
+  }
 }
 
 /// The container of documents of old, and of new ones behind a password (Compound File Binary).
@@ -125,6 +139,10 @@ Document DocxLoader::load(const std::filesystem::path& path, std::stop_token sto
   for (const std::string& header : parts.findAll("header")) add(header, true);
   text.finish();
   readXml(archive.require(main), archive.nameOf(main), text, stop);
+  text.finish();
+  for (const char* drawings : {"diagramData", "chart"}) {
+    for (const std::string& part : parts.findAll(drawings)) addDrawing(archive, part, builder, stop);
+  }
   for (const char* notes : {"footnotes", "endnotes"}) add(parts.find(notes), false);
   for (const std::string& footer : parts.findAll("footer")) add(footer, true);
   text.finish();

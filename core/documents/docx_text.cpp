@@ -8,6 +8,7 @@
 #include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/symbol_font.h"
+#include "core/text/unicode.h"
 
 namespace lectern::documents {
 namespace {
@@ -33,14 +34,16 @@ bool isLeftOut(const XmlElement& element) {
 
 bool isMath(std::string_view space) { return space.ends_with("/math"); }
 
-/// The character that <w:sym> stands for; a space for one that nobody knows.
-char16_t symbolOf(const XmlElement& element) {
+/// The character that <w:sym> and <w16se:symEx> stand for; a space for one that nobody knows.
+std::u16string symbolOf(const XmlElement& element) {
   const std::string_view code = element.attribute("char");
   unsigned value = 0;
   std::from_chars(code.data(), code.data() + code.size(), value, 16);
-  if (value < 0xE000 || value > 0xF8FF)
-    return value >= u' ' && value < 0xD800 ? static_cast<char16_t>(value) : u' ';
-  return symbolCharacter(element.attribute("font"), value);
+  if (value >= 0xE000 && value <= 0xF8FF)
+    return std::u16string(1, symbolCharacter(element.attribute("font"), value));
+  if (value < u' ' || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return u" ";
+  if (value <= 0xFFFF) return std::u16string(1, static_cast<char16_t>(value));
+  return {static_cast<char16_t>(0xD7C0 + (value >> 10)), static_cast<char16_t>(0xDC00 + (value & 0x3FF))};
 }
 
 }  // namespace
@@ -64,6 +67,8 @@ void DocxText::start(const XmlElement& element) {
     add(math_.start(element, depth_));
     if (element.name == "sup" && raisedMath_ == 0) raisedMath_ = depth_;
     if (element.name == "den") add(u"/");
+  } else if (element.name == "symEx" && isRunHidden_ == false) {  // of emoji, in a namespace of its own
+    add(symbolOf(element));
   } else if (!isWordprocessing(element.space)) {
     return;
   } else if (element.name == "p") {
@@ -147,6 +152,8 @@ void DocxText::startInParagraph(const XmlElement& element) {
     runFont_ = element.attribute("ascii");
   } else if (name == "fldChar") {
     field(element.attribute("fldCharType"));
+  } else if (!fields_.empty() && fields_.back().isInstruction && name != "t") {
+    formField(element);
   } else if (name == "t") {
     isInText_ = true;
   } else if ((name == "tab" || name == "ptab") && isOpen_ && styles_.isContents(style_)) {
@@ -158,7 +165,7 @@ void DocxText::startInParagraph(const XmlElement& element) {
   } else if (name == "noBreakHyphen") {
     add(u"\u2011");
   } else if (name == "sym") {
-    add(std::u16string(1, symbolOf(element)));
+    add(symbolOf(element));
   }
 }
 
@@ -189,7 +196,7 @@ void DocxText::startParagraph() {
 
 void DocxText::endParagraph() {
   if (--paragraphs_ > 0) return;
-  fields_.assign(fields_.size(), false);  // one that lacks its end must not hide the rest
+  for (Field& field : fields_) field.isInstruction = false;  // one that lacks its end must not hide the rest
   goesOn_ = isMarkDeleted_ && isOpen_;
   if (goesOn_) return;
   if (isHeading_) builder_.endHeading();
@@ -258,7 +265,7 @@ void DocxText::add(std::u16string_view words) {
 }
 
 bool DocxText::isHidden() const {
-  const bool isInstruction = std::ranges::find(fields_, true) != fields_.end();
+  const bool isInstruction = std::ranges::any_of(fields_, &Field::isInstruction);
   return isRunHidden_.value_or(false) || isInstruction || styles_.isHidden(style_);
 }
 
@@ -269,13 +276,36 @@ void DocxText::breakLine() {
 /// Fields within the instruction of a field have results too, which nobody sees.
 void DocxText::field(std::string_view part) {
   if (part == "begin") {
-    fields_.push_back(true);
+    fields_.emplace_back();
   } else if (fields_.empty()) {
     return;
   } else if (part == "separate") {
-    fields_.back() = false;
+    fields_.back().isInstruction = false;
   } else if (part == "end") {
+    const Field ended = std::move(fields_.back());
     fields_.pop_back();
+    if (ended.form == Field::Form::CheckBox) {
+      add(ended.value != 0 ? u"☒" : u"☐");
+    } else if (const auto chosen = static_cast<std::size_t>(ended.value); chosen < ended.entries.size()) {
+      add(ended.entries[chosen]);
+    }
+  }
+}
+
+void DocxText::formField(const XmlElement& element) {
+  Field& field = fields_.back();
+  const std::string_view value = element.attribute("val");
+  if (element.name == "checkBox") {
+    field.form = Field::Form::CheckBox;
+  } else if (element.name == "ddList") {
+    field.form = Field::Form::List;
+  } else if (element.name == "listEntry") {
+    field.entries.push_back(text::toUtf16(value));
+  } else if (field.form == Field::Form::CheckBox &&
+             (element.name == "default" || element.name == "checked")) {
+    field.value = isOn(value) ? 1 : 0;  // "checked" comes last
+  } else if (field.form == Field::Form::List && (element.name == "default" || element.name == "result")) {
+    if (element.name == "result" || field.value == 0) field.value = toNumber(value).value_or(0);
   }
 }
 

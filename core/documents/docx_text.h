@@ -44,6 +44,8 @@ class DocxText : public XmlHandler {
   void breakLine();
   void property(const XmlElement& element);
   void field(std::string_view part);
+  /// Takes what a form's field of old says of its own value.
+  void formField(const XmlElement& element);
 
   TextBuilder& builder_;
   const DocxStyles& styles_;
@@ -63,7 +65,14 @@ class DocxText : public XmlHandler {
   std::size_t raisedMath_ = 0;       // depth of the outermost exponent; 0: none
   DocxMath math_;
   bool isInText_ = false;
-  std::vector<bool> fields_;  // open ones: whether their instruction is read, not their result
+  struct Field {
+    enum class Form { None, CheckBox, List };
+    bool isInstruction = true;  // that is read, not the result
+    Form form = Form::None;
+    int value = 0;                             // whether it is checked, or which entry is chosen
+    std::vector<std::u16string> entries = {};  // of a list
+  };
+  std::vector<Field> fields_;  // open ones
   std::string style_;
   DocxParagraph own_;
 

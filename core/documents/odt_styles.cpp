@@ -19,9 +19,10 @@ std::string formatOf(const XmlElement& element) {
 }
 
 OdtStyles::Level readLevel(const XmlElement& element) {
+  constexpr int kLevels = 10;
   return {formatOf(element), text::toUtf16(element.attribute("num-prefix")),
           text::toUtf16(element.attribute("num-suffix")),
-          toNumber(element.attribute("display-levels")).value_or(1),
+          std::clamp(toNumber(element.attribute("display-levels")).value_or(1), 1, kLevels),
           toNumber(element.attribute("start-value")).value_or(1)};
 }
 

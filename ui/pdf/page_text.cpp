@@ -4,6 +4,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "core/documents/paragraphs.h"
 #include "core/text/running_head.h"
@@ -61,6 +63,45 @@ char16_t accentedAt(std::u16string_view raw, std::size_t i) {
   if (U_FAILURE(status)) return 0;
   const UChar32 whole = form->composePair(raw[i + 1], kCombining[kind]);
   return whole > 0 && whole <= 0xFFFF ? static_cast<char16_t>(whole) : u'\0';
+}
+
+/// The letters that stand in a row before, or from, a place.
+std::u16string_view lettersBefore(std::u16string_view raw, std::size_t end) {
+  std::size_t begin = end;
+  while (begin > 0 && u_isalpha(raw[begin - 1])) --begin;
+  return raw.substr(begin, end - begin);
+}
+std::u16string_view lettersFrom(std::u16string_view raw, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < raw.size() && u_isalpha(raw[end])) ++end;
+  return raw.substr(begin, end - begin);
+}
+
+/// Whether the hyphen at `at` is of a compound, "state-of-the-art", before a small letter at `next`: the page
+/// writes the two words with it elsewhere, and never as one, it is not their only one, or one of the words
+/// hardly stands without. Else it parts a word.
+bool isOfCompound(std::u16string_view raw, std::size_t at, std::size_t next) {
+  static const std::set<std::u16string_view> kBefore = {u"self",  u"well",  u"twenty",  u"thirty", u"forty",
+                                                        u"fifty", u"sixty", u"seventy", u"eighty", u"ninety"};
+  static const std::set<std::u16string_view> kBehind = {u"term",  u"based", u"year",     u"party",   u"scale",
+                                                        u"level", u"fold",  u"specific", u"oriented"};
+  constexpr std::size_t kShortest = 4;  // before those
+  const std::u16string_view before = lettersBefore(raw, at), behind = lettersFrom(raw, next);
+  const std::size_t begin = at - before.size();
+  if (before.empty() || behind.empty()) return false;
+  if (begin > 1 && raw[begin - 1] == u'-' && u_isalpha(raw[begin - 2])) return true;
+  if (kBefore.contains(before) || (kBehind.contains(behind) && before.size() >= kShortest)) return true;
+  const auto stands = [&](const std::u16string& words) {
+    for (std::size_t found = raw.find(words); found != std::u16string_view::npos;
+         found = raw.find(words, found + 1)) {
+      const std::size_t end = found + words.size();
+      if ((found == 0 || !u_isalpha(raw[found - 1])) && (end == raw.size() || !u_isalpha(raw[end])))
+        return true;
+    }
+    return false;
+  };
+  const std::u16string first(before), second(behind);
+  return stands(first + u'-' + second) && !stands(first + second);
 }
 
 bool closesSentence(std::u16string_view line) {
@@ -127,8 +168,8 @@ PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells) {
       const std::size_t next = std::min(raw.find_first_not_of(u" \r\n", i + 1), raw.size());
       const bool hasLineEnd =
           raw.substr(i + 1, next - i - 1).find_first_of(u"\r\n") != std::u16string_view::npos;
-      const bool isKept =
-          next == raw.size() || !u_islower(raw[next]);  // "COVID-19", or the page's foot comes
+      // "COVID-19", or the page's foot comes, or a compound
+      const bool isKept = next == raw.size() || !u_islower(raw[next]) || isOfCompound(raw, i, next);
       if (hasLineEnd && !isKept) {
         i = next - 1;
       } else if (next == raw.size() || hasLineEnd) {

@@ -21,7 +21,8 @@ struct PageText {
 using ColumnSteps = std::map<std::size_t, std::size_t>;
 
 /// The text of one page as Qt PDF gives it, made fit for reading: line ends are '\n', a word that a hyphen
-/// parts at the end of a line is whole again where the next line begins with a small letter, accents that a
+/// parts at the end of a line is whole again where the next line begins with a small letter, unless it is a
+/// compound, accents that a
 /// font has apart stand on their letters, control characters are gone, and Kangxi radicals, which many fonts
 /// name instead of the ideographs, are ideographs. Tabs part the cells of tables.
 PageText cleanPageText(std::u16string_view raw, const ColumnSteps& cells = {});

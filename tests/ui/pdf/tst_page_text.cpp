@@ -53,6 +53,13 @@ void PageTextTest::cleans_data() {
   QTest::newRow("marks that are no accents")
       << QStringLiteral("/\u02DCnancy 2\u02C6e") << QStringLiteral("/\u02DCnancy 2\u02C6e");
   QTest::newRow("hyphen of newer versions") << QStringLiteral("infor\u0002\r\nmation") << "information";
+  QTest::newRow("a chain") << QStringLiteral("state-of-the\uFFFE\r\nart") << "state-of-the-\nart";
+  QTest::newRow("a number") << QStringLiteral("twenty\uFFFEfive") << "twenty-\nfive";
+  QTest::newRow("a compound") << QStringLiteral("a long\uFFFEterm loan") << "a long-\nterm loan";
+  QTest::newRow("a compound of the page")
+      << QStringLiteral("the tax-exempt and tax\uFFFE\r\nexempt") << "the tax-exempt and tax-\nexempt";
+  QTest::newRow("both of the page") << QStringLiteral("an e-mail, email, e\uFFFE\r\nmail")
+                                    << "an e-mail, email, email";
   QTest::newRow("real hyphen") << "well-\r\nknown"
                                << "well-\nknown";
   QTest::newRow("NULs and controls") << QString("a") + QChar(0) + QChar(0x16) + "b\tc"
