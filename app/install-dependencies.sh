@@ -8,7 +8,7 @@ readonly packages=(
   libtorch-dev libopenblas0-pthread libopenblas-dev libdnnl-dev libgloo-dev libjemalloc-dev
   libicu-dev libstemmer-dev libxml2-dev libzip-dev libmd4c-dev
   nlohmann-json3-dev libcsv-dev libssl-dev libcli11-dev libsqlite3-dev
-  qt6-base-dev qt6-pdf-dev libqpdf-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools libgl-dev
+  qt6-base-dev qt6-pdf-dev libqpdf-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools qt6-translations-l10n libgl-dev
   libbenchmark-dev
 )
 

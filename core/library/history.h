@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/library/database.h"
@@ -14,8 +15,11 @@ namespace lectern::library {
 
 /// A document as the history knows it. All text is UTF-8.
 struct KeptDocument {
-  std::string path;  ///< empty for pasted text
+  std::string path;  ///< of a pasted text `kPasted` and what tells it from others; in old histories empty
   std::string title;
+
+  static constexpr std::string_view kPasted = "pasted:";
+  bool isPasted() const { return path.empty() || path.starts_with(kPasted); }
 
   auto operator<=>(const KeptDocument&) const = default;
 };

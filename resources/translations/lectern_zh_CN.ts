@@ -416,6 +416,10 @@
         <source>Reading the documents…</source>
         <translation>正在读取文档…</translation>
     </message>
+    <message>
+        <source>Stopped. The answers cannot be saved in %1; save them elsewhere.</source>
+        <translation>已停止。答案无法保存到 %1；请另存到别处。</translation>
+    </message>
 </context>
 <context>
     <name>lectern::dialogs::SettingsDialog</name>
@@ -656,7 +660,7 @@
     </message>
     <message>
         <source>%1 and %2 more</source>
-        <translation>%1 等 %2 个</translation>
+        <translation>%1 及另外 %2 个</translation>
     </message>
     <message>
         <source>no answer found</source>
@@ -857,7 +861,7 @@
     </message>
     <message>
         <source>and %1 more</source>
-        <translation>等 %1 条</translation>
+        <translation>另有 %1 条</translation>
     </message>
     <message>
         <source>&amp;Go to page…</source>
@@ -931,6 +935,14 @@
         <source>&amp;Documents that are asked</source>
         <translation>询问哪些文档(&amp;D)</translation>
     </message>
+    <message>
+        <source>“%1” is there already. Replace it?</source>
+        <translation>“%1”已存在。要覆盖吗？</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>覆盖</translation>
+    </message>
 </context>
 <context>
     <name>lectern::views::AnswerDelegate</name>
@@ -984,6 +996,14 @@
     <message>
         <source>The text does not seem to answer this. Other words, or a question about one thing, may help.</source>
         <translation>文中似乎没有答案。换一种说法，或只问一件事，可能会有帮助。</translation>
+    </message>
+    <message>
+        <source>This was asked of %1 of %2 documents; the others were opened later.</source>
+        <translation>这个问题只问了 %2 篇文档中的 %1 篇；其余是后来打开的。</translation>
+    </message>
+    <message>
+        <source>Ask all of them</source>
+        <translation>全部再问一次</translation>
     </message>
 </context>
 <context>

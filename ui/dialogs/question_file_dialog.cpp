@@ -257,17 +257,22 @@ void QuestionFileDialog::connectRun() {
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
   connect(run_, &QuestionFileRun::finished, this,
           [this, place](int) { end(tr("Saved in %1. %2").arg(place(), tally())); });
-  connect(run_, &QuestionFileRun::cancelled, this, [this, place](int count, const QString& file) {
-    suggested_.clear();  // from the place of the answers it may go on
-    if (!file.isEmpty()) answers_->setText(file);
-    end(count == 0 ? tr("Stopped before the first answer")
-                   : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
-  });
-  connect(run_, &QuestionFileRun::failed, this, [this](const QString& reason) {
+  const auto fail = [this](const QString& reason) {
     isUnsaved_ = answered_ > before_;
     (isUnsaved_ ? save_ : start_)->setDefault(true);
     end(reason, true);
+  };
+  connect(run_, &QuestionFileRun::cancelled, this, [this, place, fail](int count, const QString& file) {
+    suggested_.clear();  // from the place of the answers it may go on
+    if (!file.isEmpty()) answers_->setText(file);
+    if (count > 0 && file.isEmpty()) {
+      fail(tr("Stopped. The answers cannot be saved in %1; save them elsewhere.").arg(place()));
+    } else {
+      end(count == 0 ? tr("Stopped before the first answer")
+                     : tr("Stopped. Saved in %1. %2").arg(place(), tally()));
+    }
   });
+  connect(run_, &QuestionFileRun::failed, this, fail);
 }
 
 QString QuestionFileDialog::tally() const {
@@ -276,9 +281,7 @@ QString QuestionFileDialog::tally() const {
     ++(!answer.error.empty() ? failed : answer.answer.empty() ? none : found);
   }
   QStringList parts = {tr("Answers: %1").arg(found), tr("no answer: %1").arg(none)};
-  if (failed > 0) {
-    parts << tr("failed: %1").arg(failed);
-  }
+  if (failed > 0) parts << tr("failed: %1").arg(failed);
   return parts.join(QStringLiteral(" · "));
 }
 

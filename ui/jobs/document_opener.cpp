@@ -28,7 +28,7 @@ std::vector<DocumentPtr> inFolder(const QString& folder, const std::vector<Docum
 
 DocumentOpener::DocumentOpener(documents::LoaderRegistry loaders, QObject* parent)
     : QObject(parent), loaders_(std::make_shared<const documents::LoaderRegistry>(std::move(loaders))) {
-  pool_.setMaxThreadCount(1);  // keeps the order
+  pool_.setMaxThreadCount(1);
 }
 
 DocumentOpener::~DocumentOpener() {
@@ -36,17 +36,24 @@ DocumentOpener::~DocumentOpener() {
   pool_.waitForDone();
 }
 
-void DocumentOpener::open(const QStringList& paths) {
+void DocumentOpener::open(const QStringList& paths, Turn turn) {
+  std::vector<Job> jobs;
   for (const QString& path : paths) {
-    start(path, [loaders = loaders_, path = std::filesystem::path(path.toStdU16String())](
-                    std::stop_token stop) { return loaders->load(path, std::move(stop)); });
+    jobs.push_back({path,
+                    [loaders = loaders_, file = std::filesystem::path(path.toStdU16String())](
+                        std::stop_token stop) { return loaders->load(file, std::move(stop)); },
+                    stop_.get_token()});
   }
+  add(std::move(jobs), turn);
 }
 
-void DocumentOpener::openText(const QString& text, const QString& title) {
-  start({}, [text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
-    return documents::documentFromText(text, title);
-  });
+void DocumentOpener::openText(const QString& text, const QString& title, Turn turn) {
+  add({{{},
+        [text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
+          return documents::documentFromText(text, title);
+        },
+        stop_.get_token()}},
+      turn);
 }
 
 void DocumentOpener::cancel() {
@@ -71,19 +78,32 @@ QStringList DocumentOpener::documentsIn(const QString& folder) const {
   return files;
 }
 
-void DocumentOpener::start(const QString& path, std::function<documents::Document(std::stop_token)> read) {
-  setPending(pending_ + 1);
-  const std::stop_token token = stop_.get_token();
+void DocumentOpener::add(std::vector<Job> jobs, Turn turn) {
+  const auto count = static_cast<int>(jobs.size());
+  waiting_.insert(turn == Turn::Next ? waiting_.begin() : waiting_.end(), std::move_iterator(jobs.begin()),
+                  std::move_iterator(jobs.end()));
+  setPending(pending_ + count);
+  readNext();
+}
+
+void DocumentOpener::readNext() {
+  if (isReading_ || waiting_.empty()) {
+    return;
+  }
+  isReading_ = true;
+  Job job = std::move(waiting_.front());
+  waiting_.pop_front();
   run(
       &pool_, this,
-      [read = std::move(read), token] {
-        throwIfStopped(token);
-        return std::make_shared<const documents::Document>(read(token));
+      [read = std::move(job.read), stop = job.stop] {
+        throwIfStopped(stop);
+        return std::make_shared<const documents::Document>(read(stop));
       },
-      [this, token, path](const QFuture<DocumentPtr>& document) {
+      [this, stop = job.stop, path = job.path](const QFuture<DocumentPtr>& document) {
+        isReading_ = false;
         try {
           const DocumentPtr result = document.result();
-          if (!token.stop_requested()) {
+          if (!stop.stop_requested()) {
             Q_EMIT opened(result);
           }
         } catch (const CancelledError&) {
@@ -92,6 +112,7 @@ void DocumentOpener::start(const QString& path, std::function<documents::Documen
           Q_EMIT failed(QString::fromUtf8(error.what()), path);
         }
         setPending(pending_ - 1);  // last: whoever hears of none has them all
+        readNext();
       });
 }
 

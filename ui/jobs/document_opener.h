@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 #include <QThreadPool>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -23,8 +24,12 @@ QString folderOf(const DocumentPtr& document);
 /// Those that are in the folder; pasted texts are in the empty one.
 std::vector<DocumentPtr> inFolder(const QString& folder, const std::vector<DocumentPtr>& among);
 
-/// Reads documents off the interface thread, one after another in the order they were asked for. One that
-/// fails is reported and the rest go on. All members are for the interface thread.
+/// When documents are read, beside others that wait.
+enum class Turn { Next, Last };
+
+/// Reads documents off the interface thread, one after another in the order they were asked for, those whose
+/// turn is next before others. One that fails is reported and the rest go on. All members are for the
+/// interface thread.
 class DocumentOpener : public QObject {
   Q_OBJECT
 
@@ -34,9 +39,9 @@ class DocumentOpener : public QObject {
   ~DocumentOpener() override;
 
   /// Begins to read the files; `opened` or `failed` follows for each that is not cancelled.
-  void open(const QStringList& paths);
+  void open(const QStringList& paths, Turn turn = Turn::Next);
   /// Begins to make a document of plain text.
-  void openText(const QString& text, const QString& title);
+  void openText(const QString& text, const QString& title, Turn turn = Turn::Next);
   /// Gives up every document that is not read yet.
   void cancel();
 
@@ -54,12 +59,23 @@ class DocumentOpener : public QObject {
   void pendingChanged(int pending);
 
  private:
-  void start(const QString& path, std::function<documents::Document(std::stop_token)> read);
+  /// A document that waits to be read.
+  struct Job {
+    QString path;
+    std::function<documents::Document(std::stop_token)> read;
+    std::stop_token stop;
+  };
+
+  void add(std::vector<Job> jobs, Turn turn);
+  /// Begins with the one that comes first, if none is being read.
+  void readNext();
   void setPending(int pending);
 
   std::shared_ptr<const documents::LoaderRegistry> loaders_;
   QThreadPool pool_;
   std::stop_source stop_;
+  std::deque<Job> waiting_;
+  bool isReading_ = false;
   int pending_ = 0;
 };
 

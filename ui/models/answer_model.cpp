@@ -62,6 +62,8 @@ QVariant AnswerModel::data(const QModelIndex& index, int role) const {
       return answerText(row);
     case Qt::AccessibleTextRole:
       return spoken(row);
+    case Qt::AccessibleDescriptionRole:
+      return at(row).snippet.text;
     case RankRole:
       return row + 1;
     case ConfidenceRole:
@@ -112,7 +114,8 @@ QString AnswerModel::source(int row) const {
 }
 
 QString AnswerModel::spoken(int row) const {
-  const QString words = areSeveral_ ? source(row) : answerText(row);
+  const bool isPlain = !areSeveral_ && data(index(row), PageRole).toInt() == 0 && heading(row).isEmpty();
+  const QString words = isPlain ? answerText(row) : source(row);
   return tr("Answer %1: %2, confidence %3")
       .arg(row + 1)
       .arg(words, QString::fromStdString(answering::percent(at(row).answer.confidence)));

@@ -22,7 +22,7 @@ QString tr(const char* text) { return QCoreApplication::translate("lectern::mode
 
 /// By which a document is told from others: its path, else its title.
 std::string nameOf(const library::KeptDocument& document) {
-  return document.path.empty() ? document.title : document.path;
+  return document.isPasted() ? document.title : document.path;
 }
 
 /// "2026-11-30T08:15:00Z"

@@ -1,5 +1,6 @@
 #include "ui/models/history_model.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -12,6 +13,7 @@
 #include "core/answering/percent.h"
 #include "core/base/error.h"
 #include "ui/models/answer_model.h"
+#include "ui/models/qstring.h"
 
 namespace lectern::models {
 namespace {
@@ -24,18 +26,17 @@ library::KeptQuestion kept(const jobs::Answered& answered) {
   question.askedAt = std::chrono::sys_seconds(std::chrono::seconds(QDateTime::currentSecsSinceEpoch()));
   question.question = answered.question.toStdString();
   question.hasAnswer = answered.hasAnswer;
-  const auto known = [](const jobs::DocumentPtr& document) {
-    return library::KeptDocument{jobs::pathOf(document).toStdString(), document->title};
-  };
-  for (const jobs::DocumentPtr& document : answered.documents) question.documents.push_back(known(document));
+  for (const jobs::DocumentPtr& document : answered.documents)
+    question.documents.push_back(keptDocument(*document));
   AnswerModel answers;
   answers.setAnswers(answered.documents, *answered.predictions);
   for (int row = 0; row < std::min(answers.rowCount(), kMostAnswers); ++row) {
     const QModelIndex index = answers.index(row);
-    question.answers.push_back(
-        {index.data().toString().toStdString(), index.data(AnswerModel::ConfidenceRole).toDouble(),
-         known(answers.document(row)), static_cast<std::size_t>(index.data(AnswerModel::PageRole).toInt()),
-         index.data(AnswerModel::SnippetRole).toString().toStdString()});
+    question.answers.push_back({index.data().toString().toStdString(),
+                                index.data(AnswerModel::ConfidenceRole).toDouble(),
+                                keptDocument(*answers.document(row)),
+                                static_cast<std::size_t>(index.data(AnswerModel::PageRole).toInt()),
+                                index.data(AnswerModel::SnippetRole).toString().toStdString()});
   }
   return question;
 }
@@ -215,6 +216,13 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     default:
       return {};
   }
+}
+
+library::KeptDocument keptDocument(const documents::Document& document) {
+  if (!document.path.empty()) return {document.path.string(), document.title};
+  const QByteArray words = toQString(document.text).toUtf8();
+  const QByteArray name = QCryptographicHash::hash(words, QCryptographicHash::Sha256).toHex();
+  return {std::string(library::KeptDocument::kPasted) + name.toStdString(), document.title};
 }
 
 QString documentsOf(const library::KeptQuestion& question) {

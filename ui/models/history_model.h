@@ -69,6 +69,9 @@ class HistoryModel : public QAbstractTableModel {
   std::vector<library::KeptQuestion> questions_;
 };
 
+/// A document as the history knows it; of pasted texts each is another.
+library::KeptDocument keptDocument(const documents::Document& document);
+
 /// "Homes", of several "Homes and 2 more".
 QString documentsOf(const library::KeptQuestion& question);
 

@@ -34,6 +34,7 @@ AnswerPane::AnswerPane(QWidget* parent)
       model_(new models::AnswerModel(this)),
       title_(headingLabel()),
       notes_(quietLabel()),
+      later_(makeLater()),
       pages_(new QStackedWidget) {
   title_->setContentsMargins(kWideGap, 14, kWideGap, kGap);
   notes_->setContentsMargins(kWideGap, 0, kWideGap, kGap);
@@ -46,6 +47,7 @@ AnswerPane::AnswerPane(QWidget* parent)
   layout->setSpacing(0);
   layout->addWidget(title_);
   layout->addWidget(notes_);
+  layout->addWidget(later_);
   layout->addWidget(pages_, 1);
   setMinimumWidth(220);
   showEmpty({}, false);
@@ -119,6 +121,7 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, double threshold, 
     show(State::NoAnswer);
     return;
   }
+  isGuess_ = !hasAnswer;
   if (hasAnswer) {
     title_->setText(tr("Answers"));
   } else {
@@ -129,6 +132,12 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, double threshold, 
   model_->setAnswers(answered.documents, *answered.predictions);
   show(State::Answers);
   choose(0);
+}
+
+void AnswerPane::setAsked(std::size_t asked, std::size_t all) {
+  laterText_->setText(tr("This was asked of %1 of %2 documents; the others were opened later.")
+                          .arg(QString::number(asked), QString::number(all)));
+  later_->setVisible(asked < all);
 }
 
 int AnswerPane::chosen() const {
@@ -160,6 +169,20 @@ QWidget* AnswerPane::makeEmptyPage() {
   page->addLayout(cards_);
   page->addStretch();
   return page->parentWidget();
+}
+
+QWidget* AnswerPane::makeLater() {
+  auto* later = new QWidget;
+  auto* layout = new QVBoxLayout(later);
+  layout->setContentsMargins(kWideGap, 0, kWideGap, kGap);
+  layout->setSpacing(kSmallGap);
+  laterText_ = quietLabel();
+  auto* button = new QPushButton(tr("Ask all of them"));
+  connect(button, &QPushButton::clicked, this, &AnswerPane::allRequested);
+  layout->addWidget(laterText_);
+  layout->addWidget(button, 0, Qt::AlignLeft);
+  later->hide();
+  return later;
 }
 
 QWidget* AnswerPane::makeReadingPage() {
@@ -217,7 +240,8 @@ void AnswerPane::show(State state) {
       announce(*this, readingText_->text());
       break;
     case State::Answers:
-      announce(*this, model_->index(0).data(Qt::AccessibleTextRole).toString());
+      announce(*this, (isGuess_ ? title_->text() + QStringLiteral(". ") : QString()) +
+                          model_->index(0).data(Qt::AccessibleTextRole).toString());
       break;
     case State::NoAnswer:
       announce(*this, tr("No answer found"));

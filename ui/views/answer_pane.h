@@ -30,6 +30,10 @@ class AnswerPane : public QWidget {
   /// although the reader found none good enough.
   void showAnswered(const jobs::Answered& answered, double threshold, bool bestGuess = false);
 
+  /// Of how many documents what is shown was asked, of those it would be asked of now; less where some came
+  /// later.
+  void setAsked(std::size_t asked, std::size_t all);
+
   State state() const { return state_; }
   models::AnswerModel* model() const { return model_; }
   QListView* list() const { return list_; }
@@ -41,6 +45,8 @@ class AnswerPane : public QWidget {
  Q_SIGNALS:
   void suggestionClicked(const QString& question);
   void bestGuessRequested();
+  /// What is shown is to be asked of all documents that are open now.
+  void allRequested();
   /// Another answer was chosen, or other answers are shown.
   void answersChanged();
 
@@ -49,12 +55,16 @@ class AnswerPane : public QWidget {
   QWidget* makeReadingPage();
   QWidget* makeListPage();
   QWidget* makeNoAnswerPage();
+  QWidget* makeLater();
   void show(State state);
 
   State state_ = State::Empty;
+  bool isGuess_ = false;  // what is shown is not good enough
   models::AnswerModel* model_;
   QLabel* title_;
   QLabel* notes_;
+  QWidget* later_;  // what came after the question
+  QLabel* laterText_;
   QStackedWidget* pages_;
   QLabel* emptyText_ = nullptr;
   QVBoxLayout* cards_ = nullptr;

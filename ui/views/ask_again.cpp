@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "ui/models/history_model.h"
 #include "ui/views/conversation.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/open_documents.h"
@@ -16,8 +17,8 @@ namespace {
 /// -1 where it is not open.
 int rowOf(const library::KeptDocument& kept, const std::vector<jobs::DocumentPtr>& open) {
   const auto found = std::ranges::find_if(open, [&](const jobs::DocumentPtr& document) {
-    return jobs::pathOf(document).toStdString() == kept.path &&
-           (!kept.path.empty() || document->title == kept.title);
+    if (kept.path.empty()) return document->path.empty() && document->title == kept.title;
+    return models::keptDocument(*document).path == kept.path;
   });
   return found == open.end() ? -1 : static_cast<int>(found - open.begin());
 }
@@ -73,7 +74,7 @@ void AskAgain::ask(const library::KeptQuestion& question) {
 QStringList AskAgain::missingOf(const library::KeptQuestion& question) const {
   QStringList missing;
   for (const library::KeptDocument& document : question.documents) {
-    if (!document.path.empty() && rowOf(document, documents_.model()->documents()) < 0) {
+    if (!document.isPasted() && rowOf(document, documents_.model()->documents()) < 0) {
       missing << QString::fromStdString(document.path);
     }
   }
@@ -96,7 +97,7 @@ void AskAgain::goOn() {
     }
   }
   // Of files that could not be opened it is told why.
-  if (std::ranges::all_of(question.documents, &std::string::empty, &library::KeptDocument::path)) {
+  if (std::ranges::all_of(question.documents, &library::KeptDocument::isPasted)) {
     Q_EMIT failed(
         tr("The text that this was asked of was pasted and is not open any more. The history keeps "
            "questions and answers, not the documents."));

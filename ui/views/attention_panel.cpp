@@ -38,6 +38,7 @@ AttentionPanel::AttentionPanel(QWidget* parent)
       kept_(new KeptMatrix) {
   sources_->setAccessibleName(tr("Which weights"));
   sources_->setToolTip(tr("Which of the reader's weights are shown"));
+  sources_->setMinimumContentsLength(kFewestLetters);
   passage_->setForegroundRole(QPalette::PlaceholderText);
   passage_->setAlignment(Qt::AlignTop | Qt::AlignRight);
   keep_->setToolTip(

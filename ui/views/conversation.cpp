@@ -47,6 +47,7 @@ void Conversation::setDocuments(jobs::DocumentPtr shown, std::vector<jobs::Docum
       Q_EMIT changed();
     }
   }
+  tellAsked();
   if (document_ && waiting_) {
     ask(*std::exchange(waiting_, std::nullopt));
   }
@@ -164,6 +165,7 @@ void Conversation::connectParts() {
 
   connect(&answers_, &AnswerPane::suggestionClicked, this, &Conversation::ask);
   connect(&answers_, &AnswerPane::answersChanged, this, [this] { showAnswers(!returns_); });
+  connect(&answers_, &AnswerPane::allRequested, this, [this] { ask(answered()->question); });
   connect(&answers_, &AnswerPane::bestGuessRequested, this, [this] {
     asked_.showBestGuess(*key_);
     show();
@@ -328,7 +330,14 @@ void Conversation::show() {
     questions_.words()->setHint(tr("Enter asks · ↑ ↓ choose among the answers"));
     answers_.showEmpty(suggestions_, document_ != nullptr);
   }
+  tellAsked();
   Q_EMIT changed();
+}
+
+void Conversation::tellAsked() {
+  const jobs::Answered* shown = answered();
+  const std::size_t all = shown == nullptr ? 0 : asked_.documentsOf(*key_).size();
+  answers_.setAsked(shown == nullptr ? 0 : shown->documents.size(), all);
 }
 
 void Conversation::showAttention(int token) {

@@ -90,6 +90,8 @@ class Conversation : public QObject {
   /// Ends a reading that came to nothing.
   void giveUpReading();
   void show();
+  /// Tells whether documents have come since what is shown was asked.
+  void tellAsked();
   void showAttention(int token);
 
   jobs::ReaderService& reader_;

@@ -1,6 +1,6 @@
 #include "ui/views/find_bar.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -18,7 +18,7 @@
 namespace lectern::views {
 namespace {
 
-constexpr std::size_t kMostFound = 5000;
+constexpr std::size_t kMostFound = 20000;
 
 QToolButton* makeButton(const QString& text, const QString& name) {
   auto* button = new QToolButton;
@@ -27,6 +27,22 @@ QToolButton* makeButton(const QString& text, const QString& name) {
   button->setAccessibleName(name);
   button->setToolTip(name);
   return button;
+}
+
+/// A word, also where a hyphen parts it at the end of a line, or soft ones stand in it.
+QString patternOf(const QString& word) {
+  QString pattern;
+  for (qsizetype i = 0; i < word.size(); ++i) {
+    const bool isPair = word[i].isHighSurrogate() && i + 1 < word.size();
+    const QString letter = word.mid(i, isPair ? 2 : 1);
+    i += isPair ? 1 : 0;
+    pattern += QRegularExpression::escape(letter);
+    const bool isLast = i + 1 == word.size();
+    pattern += isLast                          ? QString()
+               : letter == QStringLiteral("-") ? QStringLiteral("\\n?")
+                                               : QStringLiteral("(?:\u00AD\\n?|[-\u2010]\\n)?");
+  }
+  return pattern;
 }
 
 }  // namespace
@@ -38,7 +54,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   field_->setMaximumWidth(320);
   leaveFilesToWindow(*field_);
   count_->setForegroundRole(QPalette::PlaceholderText);
-  count_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 of %2").arg(5000).arg(5000)));
+  count_->setMinimumWidth(fontMetrics().horizontalAdvance(tr("%1 of %2").arg(kMostFound).arg(kMostFound)));
   QToolButton* previous = makeButton(QStringLiteral("↑"), tr("Previous match"));
   QToolButton* next = makeButton(QStringLiteral("↓"), tr("Next match"));
   QToolButton* done = makeButton(QStringLiteral("×"), tr("Close find"));
@@ -52,7 +68,7 @@ FindBar::FindBar(QWidget* parent) : QWidget(parent), field_(new QLineEdit), coun
   layout->addWidget(done);
   connect(field_, &QLineEdit::textChanged, this, [this] { search(true); });
   connect(field_, &QLineEdit::returnPressed, this,
-          [this] { step(QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) ? -1 : 1); });
+          [this] { step(QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier) ? -1 : 1); });
   connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
   connect(next, &QToolButton::clicked, this, [this] { step(1); });
   connect(done, &QToolButton::clicked, this, &FindBar::close);
@@ -77,13 +93,18 @@ void FindBar::open(std::size_t from) {
 
 void FindBar::close() {
   if (isVisible()) {
+    const bool hadFocus = hasFocusWithin();
     hide();
     found_.clear();
     current_ = -1;
     Q_EMIT foundChanged(found_, current_, false);
-    Q_EMIT closed();
+    if (hadFocus) {
+      Q_EMIT focusLeft();
+    }
   }
 }
+
+bool FindBar::hasFocusWithin() const { return isVisible() && isAncestorOf(QApplication::focusWidget()); }
 
 void FindBar::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Up) {
@@ -144,7 +165,7 @@ std::vector<text::Range> findAll(std::u16string_view text, const QString& words,
   static const QRegularExpression spaces(QStringLiteral("\\s+"),
                                          QRegularExpression::UseUnicodePropertiesOption);
   QStringList parts = words.split(spaces);
-  for (QString& part : parts) part = QRegularExpression::escape(part);
+  for (QString& part : parts) part = patternOf(part);
   const QRegularExpression pattern(
       parts.join(spaces.pattern()),
       QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);

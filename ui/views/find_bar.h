@@ -22,13 +22,15 @@ class FindBar : public QWidget {
   /// Shows the bar; `from` is where the reader is, so that the first match after it comes first.
   void open(std::size_t from);
   void close();
+  bool hasFocusWithin() const;
   QLineEdit* field() const { return field_; }
 
  Q_SIGNALS:
   /// Places, in order, and which of them is the current one (-1: none). It `isWanted` to be seen unless only
   /// another document is shown.
   void foundChanged(const std::vector<lectern::text::Range>& found, int current, bool isWanted);
-  void closed();
+  /// It is closed, and the focus was in it.
+  void focusLeft();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -46,8 +48,9 @@ class FindBar : public QWidget {
   std::size_t from_ = 0;
 };
 
-/// Where `words` stand in `text`, without regard to case and to how much white space, or which line end, is
-/// between them; from the unit `from` on, at most `most` places.
+/// Where `words` stand in `text`, without regard to case, to how much white space, or which line end, is
+/// between them, and to hyphens that part them at the end of a line; from the unit `from` on, at most `most`
+/// places.
 std::vector<text::Range> findAll(std::u16string_view text, const QString& words, std::size_t most,
                                  std::size_t from = 0);
 

@@ -42,8 +42,12 @@ std::vector<MarkedScrollBar::Mark> Highlights::marks(const Theme& theme, const P
       marks.push_back({std::clamp(*place, 0.0, 1.0), color, strong});
     }
   };
-  for (std::size_t i = 0; i < std::min(found.size(), kMostFound); ++i) {
-    add(found[i], theme.accent, static_cast<int>(i) == currentFound);
+  const std::size_t step = found.size() / kMostFound + 1;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool isCurrent = static_cast<int>(i) == currentFound;
+    if (i % step == 0 || isCurrent) {
+      add(found[i], theme.accent, isCurrent);
+    }
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     add(answers[i].front(), theme.answerLine, static_cast<int>(i) == chosen);

@@ -192,7 +192,7 @@ void MainWindow::connectParts() {
   });
   connect(documentsPane_, &DocumentsPane::closeRequested, documents_, &OpenDocuments::close);
   connect(findBar_, &FindBar::foundChanged, documentView_, &DocumentView::setFound);
-  connect(findBar_, &FindBar::closed, documentView_, qOverload<>(&QWidget::setFocus));
+  connect(findBar_, &FindBar::focusLeft, documentView_, qOverload<>(&QWidget::setFocus));
 
   connect(answerPane_, &AnswerPane::answersChanged, this, &MainWindow::tellAttention);
   connect(attentionPanel_, &AttentionPanel::rowChanged, conversation_, &Conversation::showWeights);

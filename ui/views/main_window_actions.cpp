@@ -101,14 +101,19 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::goToPage() {
-  const int count = static_cast<int>(document()->pages.size());
+  const jobs::DocumentPtr of = document();
+  const int count = static_cast<int>(of->pages.size());
   auto* dialog = new QInputDialog(this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setWindowTitle(tr("Go to page"));
   dialog->setLabelText(tr("Page, 1 to %1:").arg(count));
   dialog->setIntRange(1, count);
   dialog->setIntValue(static_cast<int>(documentView_->currentPage()));
-  connect(dialog, &QInputDialog::intValueSelected, documentView_, &DocumentView::goToPage);
+  connect(dialog, &QInputDialog::intValueSelected, this, [this, of](int page) {
+    if (document() == of) {  // another one may have come meanwhile
+      documentView_->goToPage(page);
+    }
+  });
   dialog->open();
 }
 
@@ -122,6 +127,10 @@ void MainWindow::pasteDocument() {
 }
 
 void MainWindow::letGo() {
+  if (findBar_->hasFocusWithin()) {
+    findBar_->close();
+    return;
+  }
   if (conversation_->letGo()) {
     return;
   }

@@ -99,7 +99,9 @@ QPicture MatrixView::drawing() const {
   whole.setFont(font());
   whole.setPalette(palette());
   whole.setMatrix(matrix_);
-  whole.nameWidth_ = whole.wantedNameWidth();
+  const QFontMetrics metrics(font());  // names are whole there: nobody can point at them
+  whole.nameWidth_ = whole.longestRowName() + 2 * kGap;
+  whole.nameHeight_ = std::max(longest(metrics, matrix_.columns) + 2 * kGap, whole.nameHeight_);
   const QRect area(0, 0, whole.nameWidth_ + columnCount() * whole.side_ + kGap,
                    whole.nameHeight_ + rowCount() * whole.side_ + kGap);
   QPicture drawing;
@@ -255,18 +257,16 @@ void MatrixView::zoom(int steps, double x) {
   horizontalScrollBar()->setValue(static_cast<int>(middle * side_ - x + nameWidth_));
 }
 
-int MatrixView::wantedNameWidth() const {
+int MatrixView::longestRowName() const {
   const QFontMetrics metrics(font());
-  return std::min(
-      std::max(longest(metrics, matrix_.rows), longest(metrics, {rowTitle(matrix_), columnTitle(matrix_)})) +
-          2 * kGap,
-      kMostNameWidth);
+  return std::max(longest(metrics, matrix_.rows),
+                  longest(metrics, {rowTitle(matrix_), columnTitle(matrix_)}));
 }
 
 void MatrixView::layOut() {
   const QFontMetrics metrics(font());
   const int most = std::max(0, static_cast<int>(viewport()->width() * 0.4));
-  nameWidth_ = std::min(wantedNameWidth(), most);
+  nameWidth_ = std::min({longestRowName() + 2 * kGap, kMostNameWidth, most});
   nameHeight_ = std::max(std::min(longest(metrics, matrix_.columns) + kGap, kMostNameHeight),
                          2 * metrics.height() + kSmallGap);  // the axes are named there
   const auto fit = [this](QScrollBar* bar, int content, int view) {

@@ -76,7 +76,8 @@ class MatrixView : public QAbstractScrollArea {
 
  private:
   void layOut();
-  int wantedNameWidth() const;
+  /// The width of the longest name of a row or an axis.
+  int longestRowName() const;
   /// Makes cells larger by some steps, what is drawn at `x` staying there.
   void zoom(int steps, double x);
   /// Holds a cell, or lets it go.

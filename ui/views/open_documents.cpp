@@ -48,14 +48,14 @@ void OpenDocuments::open(const QStringList& files) {
   for (const QString& file : files.mid(0, kMostRecent)) {  // of a folder with many
     recent_.insert(file);
   }
-  read(files);
+  read(files, jobs::Turn::Next);
 }
 
-void OpenDocuments::read(const QStringList& files) {
+void OpenDocuments::read(const QStringList& files, jobs::Turn turn) {
   for (const QString& file : files) {
     read_[file] = FileWatch::stampOf(file);
   }
-  opener_->open(files);
+  opener_->open(files, turn);
 }
 
 void OpenDocuments::openText(const QString& text, const QString& title) { opener_->openText(text, title); }
@@ -72,7 +72,7 @@ bool OpenDocuments::openLastSession() {
     if (PastedTexts::isFile(item.path)) {
       openPasted(item.path, item.title);
     } else {
-      read({item.path});
+      read({item.path}, jobs::Turn::Last);
     }
   }
   for (const QString& path : others) {
@@ -86,7 +86,7 @@ bool OpenDocuments::openLastSession() {
 
 void OpenDocuments::openPasted(const QString& path, const QString& title) {
   if (const QString text = PastedTexts::read(path); !text.isEmpty()) {
-    opener_->openText(text, title.isEmpty() ? PastedTexts::titleOf(text) : title);
+    opener_->openText(text, title.isEmpty() ? PastedTexts::titleOf(text) : title, jobs::Turn::Last);
   }
 }
 

@@ -71,7 +71,7 @@ class OpenDocuments : public QObject {
   void pendingChanged(int pending);
 
  private:
-  void read(const QStringList& files);
+  void read(const QStringList& files, jobs::Turn turn);
   void openPasted(const QString& path, const QString& title);
   void add(const jobs::DocumentPtr& document);
   void endReturn();

@@ -19,8 +19,8 @@ struct SaveFormat {
 QString pathBeside(const QString& document, const QString& what);
 
 /// Asks for a file to save in one of `formats` and saves it; at once back, before that is done. `offered` is
-/// the path that is there first, in the format of its suffix, without one in the first. `failed` is told why
-/// it cannot be saved.
+/// the path that is there first, in the format of its suffix, without one in the first. A file that is there
+/// is only replaced if the person says so. `failed` is told why it cannot be saved.
 void openSaveDialog(QWidget* parent, const QString& title, const QString& offered,
                     const QList<SaveFormat>& formats, std::function<void(const QString& path)> save,
                     std::function<void(const QString& reason)> failed);

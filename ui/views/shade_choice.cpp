@@ -40,6 +40,7 @@ ShadeChoice::ShadeChoice(QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(kGap);
   for (QComboBox* box : {normalizations_, cells_}) {
+    box->setMinimumContentsLength(kFewestLetters);
     layout->addWidget(box);
     connect(box, &QComboBox::currentIndexChanged, this, &ShadeChoice::changed);
   }

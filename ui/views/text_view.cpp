@@ -83,6 +83,7 @@ void TextView::forget(const jobs::DocumentPtr& document) {
     showDocument(nullptr);
   }
   rendered_.erase(document.get());
+  std::erase(shownLast_, document);
 }
 
 void TextView::setHighlights(Highlights highlights) {
@@ -278,8 +279,20 @@ void TextView::renderCurrent() {
             qOverload<>(&QTimer::start));
   }
   setDocument(rendered.text.get());
+  dropOldest();
   setTabStopDistance(QFontMetricsF(font()).averageCharWidth() * 14);
   marksTimer_.start();
+}
+
+void TextView::dropOldest() {
+  constexpr std::size_t kMostUnits = 4'000'000;  // which take some hundred bytes each
+  std::erase(shownLast_, document_);
+  shownLast_.insert(shownLast_.begin(), document_);
+  std::size_t units = 0, kept = 0;
+  while (kept < shownLast_.size() && (kept == 0 || units + shownLast_[kept]->text.size() <= kMostUnits))
+    units += shownLast_[kept++]->text.size();
+  for (std::size_t i = kept; i < shownLast_.size(); ++i) rendered_.erase(shownLast_[i].get());
+  shownLast_.resize(kept);
 }
 
 void TextView::updateMarks() {

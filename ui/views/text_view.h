@@ -82,7 +82,11 @@ class TextView : public QTextEdit {
   ViewRange visibleRange() const;
   const PositionMap& map() const;
 
+  /// Gives up those that were shown longest ago, beyond a few.
+  void dropOldest();
+
   std::unordered_map<const documents::Document*, RenderedDocument> rendered_;
+  std::vector<jobs::DocumentPtr> shownLast_;  // of these, the last one first
   jobs::DocumentPtr document_;
   Highlights highlights_;
   int zoom_ = 0;

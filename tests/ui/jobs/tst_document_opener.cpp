@@ -14,6 +14,7 @@ class DocumentOpenerTest : public QObject {
 
  private Q_SLOTS:
   void opensInOrderAndGoesOnAfterABadFile();
+  void opensWhatIsAskedForLastFirst();
   void opensPastedText();
   void cancelGivesUpAll();
 
@@ -37,6 +38,19 @@ void DocumentOpenerTest::opensInOrderAndGoesOnAfterABadFile() {
   QCOMPARE(opened[1][0].value<jobs::DocumentPtr>()->title, std::string("Second"));
   QCOMPARE(failed.count(), 1);
   QVERIFY(failed[0][0].toString().contains("none.txt"));
+}
+
+void DocumentOpenerTest::opensWhatIsAskedForLastFirst() {
+  DocumentOpener opener(documents::LoaderRegistry::withStandardLoaders());
+  QSignalSpy opened(&opener, &DocumentOpener::opened);
+  opener.open({write("a.txt", "a"), write("b.txt", "b")}, jobs::Turn::Last);
+  opener.openText("c", "c", jobs::Turn::Last);
+  opener.open({write("d.txt", "d"), write("e.txt", "e")});
+  opener.openText("f", "f");
+  QTRY_COMPARE(opener.pending(), 0);
+  QString order;
+  for (const auto& each : opened) order += test::toQString(each[0].value<jobs::DocumentPtr>()->text);
+  QCOMPARE(order, QString("afdebc"));  // the first one was being read already
 }
 
 void DocumentOpenerTest::opensPastedText() {

@@ -102,10 +102,12 @@ void HistoryModelTest::keepsWhatIsAsked() {
   QCOMPARE(cell(1, HistoryModel::DocumentColumn), QString("Homes and 1 more"));
   const library::KeptQuestion& kept = model.question(1);
   QVERIFY(kept.documents ==
-          (std::vector<library::KeptDocument>{{"/papers/homes.txt", "Homes"}, {"", "Pasted"}}));
+          (std::vector<library::KeptDocument>{{"/papers/homes.txt", "Homes"}, models::keptDocument(*more)}));
+  QVERIFY(models::keptDocument(*more).isPasted());
+  QVERIFY(models::keptDocument(*more) != models::keptDocument(*document(u"Olga does.", "", "Pasted")));
   QCOMPARE(kept.answers.size(), 2U);
   QVERIFY(kept.answers[1] ==
-          (library::KeptAnswer{"Vienna", 0.375, {"", "Pasted"}, 0, "Karl stays in Vienna."}));
+          (library::KeptAnswer{"Vienna", 0.375, models::keptDocument(*more), 0, "Karl stays in Vienna."}));
   const QDateTime at = model.index(1, HistoryModel::AskedColumn).data(HistoryModel::SortRole).toDateTime();
   QVERIFY(qAbs(at.secsTo(QDateTime::currentDateTime())) < 600);
   for (const char* word : {"karl", "Rome", "Vienna", "Homes", "Pasted"}) {

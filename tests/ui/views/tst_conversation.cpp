@@ -1,6 +1,9 @@
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 #include "tests/ui/views/window_test.h"
 #include "ui/views/answer_pane.h"
@@ -30,6 +33,7 @@ class ConversationTest : public test::WindowTest {
   void aQuestionBeingWrittenStaysWithItsDocument();
   void whatIsTypedFirstStaysWhenADocumentComes();
   void theThresholdDecidesWhatWasAnswered();
+  void documentsThatCameLaterAreTold();
 };
 
 void ConversationTest::theNewestQuestionWins() {
@@ -160,6 +164,24 @@ void ConversationTest::whatIsTypedFirstStaysWhenADocumentComes() {
 }
 
 /// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.
+void ConversationTest::documentsThatCameLaterAreTold() {
+  load();
+  window_->openFiles({write("a.txt", "Mary lives in Paris."), write("b.txt", "Karl lives in Rome.")});
+  QTRY_COMPARE(window_->documents()->rowCount(), 2);
+  window_->actions().scope->trigger();
+  window_->ask("Where does Karl live?");
+  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  const auto* button = [&] {
+    const QList<QPushButton*> all = window_->answerPane()->findChildren<QPushButton*>();
+    return *std::ranges::find(all, QString("Ask all of them"), &QPushButton::text);
+  }();
+  QVERIFY(!button->isVisible());
+  window_->openFiles({write("c.txt", "Karl lives in Vienna.")});
+  QTRY_VERIFY(button->isVisible());
+  const auto* told = button->parentWidget()->findChild<QLabel*>();
+  QVERIFY2(told->text().contains("2 of 3"), qPrintable(told->text()));
+}
+
 void ConversationTest::theThresholdDecidesWhatWasAnswered() {
   load();
   window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});

@@ -31,6 +31,11 @@ void FindBarTest::finds_data() {
                          << "1+1 (a.b)" << QStringList{"1+1 (a.b)"};
   QTest::newRow("over a line's end") << "movable\ntype, movable  type"
                                      << "movable type" << QStringList{"movable\ntype", "movable  type"};
+  QTest::newRow("parted by hyphens")
+      << u"infor-\nmation, in\u00ADfor\u00ADmation; a long-\nterm loan, longterm"_qs << "information"
+      << QStringList{"infor-\nmation", u"in\u00ADfor\u00ADmation"_qs};
+  QTest::newRow("a compound at a line's end") << "a long-\nterm, long-term loan"
+                                              << "long-term" << QStringList{"long-\nterm", "long-term"};
   QTest::newRow("no-break space") << u"10\u00a0km"_qs << "10 km" << QStringList{u"10\u00a0km"_qs};
   QTest::newRow("behind the mark of a byte order") << u"\ufeffone two"_qs << "two" << QStringList{"two"};
   QTest::newRow("nothing") << "text"

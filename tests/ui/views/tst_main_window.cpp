@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTest>
@@ -99,6 +100,13 @@ void MainWindowTest::savesTheAnswers() {
   QVERIFY(waited.open(QIODevice::ReadOnly));
   QVERIFY(waited.readAll().contains("<mark>Rome</mark>"));
   window_->findChild<views::DocumentsPane*>()->setCurrent(0);
+  // A name without a suffix gets one; where that file is there, it is asked for.
+  save("answers");
+  auto* box = window_->findChild<QMessageBox*>();
+  QVERIFY(box != nullptr);
+  QVERIFY(file.seek(0) && file.readAll().contains("<mark>Rome</mark>"));
+  box->button(QMessageBox::Cancel)->click();
+  QTRY_VERIFY(window_->findChild<QMessageBox*>() == nullptr);
   save("answers.docx");
   QCOMPARE(window_->messageBar()->messages().size(), 1);
 }
