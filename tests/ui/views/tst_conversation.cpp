@@ -163,25 +163,25 @@ void ConversationTest::whatIsTypedFirstStaysWhenADocumentComes() {
   QCOMPARE(window_->questionBar()->question(), QString());  // it was of that document
 }
 
-/// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.
 void ConversationTest::documentsThatCameLaterAreTold() {
   load();
   window_->openFiles({write("a.txt", "Mary lives in Paris."), write("b.txt", "Karl lives in Rome.")});
   QTRY_COMPARE(window_->documents()->rowCount(), 2);
   window_->actions().scope->trigger();
   window_->ask("Where does Karl live?");
-  QTRY_COMPARE_WITH_TIMEOUT(window_->answerPane()->state(), AnswerPane::State::Answers, 30'000);
+  QTRY_VERIFY_WITH_TIMEOUT(window_->answerPane()->state() >= AnswerPane::State::Answers, 30'000);
   const auto* button = [&] {
     const QList<QPushButton*> all = window_->answerPane()->findChildren<QPushButton*>();
     return *std::ranges::find(all, QString("Ask all of them"), &QPushButton::text);
   }();
-  QVERIFY(!button->isVisible());
+  QVERIFY(button->parentWidget()->isHidden());
   window_->openFiles({write("c.txt", "Karl lives in Vienna.")});
-  QTRY_VERIFY(button->isVisible());
+  QTRY_VERIFY(!button->parentWidget()->isHidden());
   const auto* told = button->parentWidget()->findChild<QLabel*>();
   QVERIFY2(told->text().contains("2 of 3"), qPrintable(told->text()));
 }
 
+/// Whether there is an answer follows the setting, also in what was answered before, and keeps the place.
 void ConversationTest::theThresholdDecidesWhatWasAnswered() {
   load();
   window_->openFiles({write("homes.txt", "Karl lives in Rome. Mary lives in Oslo. Karl lives in Vienna.")});
