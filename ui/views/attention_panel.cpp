@@ -18,6 +18,7 @@
 #include "ui/views/kept_matrix.h"
 #include "ui/views/matrix_names.h"
 #include "ui/views/matrix_view.h"
+#include "ui/views/narrow_box.h"
 #include "ui/views/shade_choice.h"
 #include "ui/views/theme.h"
 
@@ -28,7 +29,7 @@ using explanation::AttentionSource;
 AttentionPanel::AttentionPanel(QWidget* parent)
     : QWidget(parent),
       explainer_(new jobs::Explainer(this)),
-      sources_(new QComboBox),
+      sources_(new NarrowBox),
       shades_(new ShadeChoice),
       told_(new QLabel),
       passage_(new QLabel),
@@ -38,7 +39,6 @@ AttentionPanel::AttentionPanel(QWidget* parent)
       kept_(new KeptMatrix) {
   sources_->setAccessibleName(tr("Which weights"));
   sources_->setToolTip(tr("Which of the reader's weights are shown"));
-  sources_->setMinimumContentsLength(kFewestLetters);
   passage_->setForegroundRole(QPalette::PlaceholderText);
   passage_->setAlignment(Qt::AlignTop | Qt::AlignRight);
   keep_->setToolTip(

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/answering/percent.h"
+#include "ui/views/narrow_box.h"
 #include "ui/views/theme.h"
 
 namespace lectern::views {
@@ -14,7 +15,7 @@ namespace lectern::views {
 using explanation::Normalization;
 
 ShadeChoice::ShadeChoice(QWidget* parent)
-    : QWidget(parent), normalizations_(new QComboBox), cells_(new QComboBox) {
+    : QWidget(parent), normalizations_(new NarrowBox), cells_(new NarrowBox) {
   normalizations_->setAccessibleName(tr("Shades"));
   normalizations_->setToolTip(tr("What makes a cell dark; its value stays as it is"));
   const auto add = [this](const QString& name, Normalization normalization) {
@@ -40,7 +41,6 @@ ShadeChoice::ShadeChoice(QWidget* parent)
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(kGap);
   for (QComboBox* box : {normalizations_, cells_}) {
-    box->setMinimumContentsLength(kFewestLetters);
     layout->addWidget(box);
     connect(box, &QComboBox::currentIndexChanged, this, &ShadeChoice::changed);
   }

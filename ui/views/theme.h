@@ -11,9 +11,6 @@ inline constexpr int kGap = 8;
 inline constexpr int kWideGap = 16;
 inline constexpr int kCornerRadius = 8;
 
-/// That a narrow window leaves of what a box says.
-inline constexpr int kFewestLetters = 10;
-
 /// The colours of a palette that the views draw with, beyond those that a palette names. The palette's
 /// highlight is the accent; marker yellow stands for answers and nothing else.
 struct Theme {
