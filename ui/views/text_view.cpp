@@ -58,6 +58,9 @@ TextView::TextView(QWidget* parent)
   marksTimer_.setSingleShot(true);
   marksTimer_.setInterval(kSettled);
   connect(&marksTimer_, &QTimer::timeout, this, &TextView::updateMarks);
+  zoomTimer_.setSingleShot(true);
+  zoomTimer_.setInterval(kSettled);
+  connect(&zoomTimer_, &QTimer::timeout, this, &TextView::applyZoom);
   updateFont();
 }
 
@@ -124,8 +127,18 @@ void TextView::setZoom(int steps) {
   if (boundedZoom(steps) == zoom_) {
     return;
   }
-  const std::size_t top = topUnit();
   zoom_ = boundedZoom(steps);
+  constexpr std::size_t kLong = 300'000;  // units, which take a noticeable while to set
+  if (document_ && document_->text.size() > kLong) {
+    zoomTimer_.start();
+  } else {
+    applyZoom();
+  }
+}
+
+void TextView::applyZoom() {
+  zoomTimer_.stop();
+  const std::size_t top = topUnit();
   setDocument(nullptr);  // before its rendering goes
   for (auto& [document, rendered] : rendered_) {
     rendered = {};

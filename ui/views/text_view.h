@@ -67,6 +67,8 @@ class TextView : public QTextEdit {
   QMimeData* createMimeDataFromSelection() const override;
 
  private:
+  /// Sets all texts anew in the size that is wanted.
+  void applyZoom();
   void placeColumn();
   void updateFont();
   void renderCurrent();
@@ -95,6 +97,7 @@ class TextView : public QTextEdit {
   Theme theme_;
   MarkedScrollBar* scrollBar_;
   QTimer marksTimer_;  // marks are placed anew once the layout has settled
+  QTimer zoomTimer_;   // a long text is set once for several steps of zoom
 };
 
 }  // namespace lectern::views
