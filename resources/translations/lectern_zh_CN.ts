@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>lectern::core</name>
+    <message>
+        <source>This question does not read like the language &apos;en&apos; that the reader was trained on; its answer may be wrong.</source>
+        <translation>这个问题看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
+    </message>
+    <message>
+        <source>This text does not read like the language &apos;en&apos; that the reader was trained on; its answers may be wrong.</source>
+        <translation>这段文字看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
+    </message>
+    <message>
+        <source>“%1” was read as “%2”.</source>
+        <translation>“%1”按“%2”来读。</translation>
+    </message>
+    <message>
+        <source>cannot open &apos;%1&apos;: %2</source>
+        <translation>无法打开“%1”：%2</translation>
+    </message>
+    <message>
+        <source>cannot read &apos;%1&apos;: %2</source>
+        <translation>无法读取“%1”：%2</translation>
+    </message>
+    <message>
+        <source>cannot write &apos;%1&apos;: %2</source>
+        <translation>无法写入“%1”：%2</translation>
+    </message>
+    <message>
+        <source>cannot write into the folder &apos;%1&apos;: %2</source>
+        <translation>无法写入文件夹“%1”：%2</translation>
+    </message>
+    <message>
+        <source>cannot read the folder &apos;%1&apos;: %2</source>
+        <translation>无法读取文件夹“%1”：%2</translation>
+    </message>
+    <message>
+        <source>cannot make the folder &apos;%1&apos;: %2</source>
+        <translation>无法创建文件夹“%1”：%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a folder; name a file in it</source>
+        <translation>“%1”是文件夹；请选择其中的文件</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a device or a pipe; save its content as a file first</source>
+        <translation>“%1”是设备或管道；请先把它的内容保存为文件</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds no text</source>
+        <translation>“%1”中没有文字</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds only pictures of its pages and no text; run text recognition (OCR) on it first</source>
+        <translation>“%1”中只有页面的图片而没有文字；请先进行文字识别（OCR）</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too large for this computer&apos;s memory</source>
+        <translation>“%1”太大，这台计算机的内存放不下</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is too large: a document can have %2 MiB; split it into smaller ones</source>
+        <translation>“%1”太大：一篇文档最多 %2 MiB；请拆分成较小的文档</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not what its name says: it holds no text, but bytes as of a picture or a program</source>
+        <translation>“%1”与文件名不符：其中没有文字，而像是图片或程序的数据</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not a text: it holds bytes as of a picture, a program or an archive</source>
+        <translation>“%1”不是文本：其中像是图片、程序或压缩包的数据</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is of a kind that cannot be read; these can: %2, and any other file of text</source>
+        <translation>“%1”的类型无法读取；可以读取的有：%2，以及其他任何文本文件</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is protected by a password; save a copy without one and open that</source>
+        <translation>“%1”有密码保护；请另存一份不带密码的副本再打开</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is protected in a way that cannot be read; save a copy without protection</source>
+        <translation>“%1”的保护方式无法读取；请另存一份不带保护的副本</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is locked by its seller (DRM), so that only their programs can read it</source>
+        <translation>“%1”被卖方加了锁（DRM），只有他们的程序才能读取</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is of the old kind of Word&apos;s documents; save it as .docx and open that</source>
+        <translation>“%1”是旧式的 Word 文档；请另存为 .docx 再打开</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is in Rich Text Format; save it as a Word document (.docx) and open that</source>
+        <translation>“%1”是 RTF 格式；请另存为 Word 文档（.docx）再打开</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is an e-mail, or a web page saved as one file; save it as text or as a web page (.html) and open that</source>
+        <translation>“%1”是电子邮件，或保存为单个文件的网页；请另存为文本或网页（.html）再打开</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged</source>
+        <translation>“%1”已损坏</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged: it names no text</source>
+        <translation>“%1”已损坏：其中没有指明正文</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged: &apos;%2&apos; is missing in it</source>
+        <translation>“%1”已损坏：其中缺少“%2”</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged: it begins as an archive, but the files in it cannot be found</source>
+        <translation>“%1”已损坏：开头是压缩包，但找不到其中的文件</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged: it begins as a PDF, but its pages cannot be found in it</source>
+        <translation>“%1”已损坏：开头是 PDF，但找不到其中的页面</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged: none of the chapters that it names is in it</source>
+        <translation>“%1”已损坏：它列出的章节一章也不在其中</translation>
+    </message>
+</context>
+<context>
     <name>lectern::dialogs</name>
     <message>
         <source>About Lectern</source>
@@ -688,17 +811,6 @@
     <message>
         <source>about %1 h left</source>
         <translation>剩余约 %1 小时</translation>
-    </message>
-</context>
-<context>
-    <name>lectern::notes</name>
-    <message>
-        <source>This question does not read like the language &apos;en&apos; that the reader was trained on; its answer may be wrong.</source>
-        <translation>这个问题看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
-    </message>
-    <message>
-        <source>This text does not read like the language &apos;en&apos; that the reader was trained on; its answers may be wrong.</source>
-        <translation>这段文字看起来不是英文，而阅读器只学过英文；答案可能有误。</translation>
     </message>
 </context>
 <context>

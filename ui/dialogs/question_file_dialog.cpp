@@ -20,6 +20,7 @@
 #include "ui/models/batch_model.h"
 #include "ui/models/batch_report.h"
 #include "ui/views/batch_table.h"
+#include "ui/views/core_words.h"
 #include "ui/views/labels.h"
 #include "ui/views/notes.h"
 #include "ui/views/save_dialog.h"
@@ -245,13 +246,12 @@ void QuestionFileDialog::connectRun() {
     }
     progress_->setValue(answered_);
     QStringList words = {tr("%1 of %2 answered").arg(answered_).arg(model_->rowCount())};
-    if (const QString left = timeLeft_.inWords(answered_, model_->rowCount()); !left.isEmpty()) {
-      words << left;
-    }
+    const QString left = timeLeft_.inWords(answered_, model_->rowCount());
+    if (!left.isEmpty()) words << left;
     status_->setText(words.join(QStringLiteral(" · ")));
   });
   connect(run_, &QuestionFileRun::documentFailed, this, [this](const QString& reason) {
-    unread_ << reason;
+    unread_ << views::translated(reason);
     views::showNotes(*notes_, unread_);
   });
   const auto place = [this] { return QFileInfo(answers_->text()).fileName(); };
@@ -260,7 +260,7 @@ void QuestionFileDialog::connectRun() {
   const auto fail = [this](const QString& reason) {
     isUnsaved_ = answered_ > before_;
     (isUnsaved_ ? save_ : start_)->setDefault(true);
-    end(reason, true);
+    end(views::translated(reason), true);
   };
   connect(run_, &QuestionFileRun::cancelled, this, [this, place, fail](int count, const QString& file) {
     suggested_.clear();  // from the place of the answers it may go on

@@ -11,6 +11,7 @@
 #include "core/answering/percent.h"
 #include "ui/views/answer_delegate.h"
 #include "ui/views/buttons.h"
+#include "ui/views/core_words.h"
 #include "ui/views/labels.h"
 #include "ui/views/notes.h"
 #include "ui/views/theme.h"
@@ -91,13 +92,13 @@ void AnswerPane::showAnswered(const jobs::Answered& answered, double threshold, 
   const answering::Prediction& prediction = answered.all();
   QStringList notes;
   for (const std::string& note : prediction.questionNotes) {
-    notes << translated(note);
+    notes << translated(QString::fromStdString(note));
   }
   bool hasGuess = false;
   for (const jobs::DocumentPtr& document : answered.documents) {
     hasGuess = hasGuess || !answered.find(document)->answers.empty();
     for (const std::string& warning : answered.find(document)->warnings) {
-      const QString text = translated(warning);
+      const QString text = translated(QString::fromStdString(warning));
       notes << (answered.documents.size() > 1
                     ? tr("%1: %2").arg(QString::fromStdString(document->title), text)
                     : text);

@@ -23,6 +23,7 @@
 #include "ui/views/busy_line.h"
 #include "ui/views/buttons.h"
 #include "ui/views/conversation.h"
+#include "ui/views/core_words.h"
 #include "ui/views/document_view.h"
 #include "ui/views/documents_pane.h"
 #include "ui/views/file_picker.h"
@@ -234,7 +235,7 @@ void MainWindow::connectParts() {
   connect(conversation_, &Conversation::documentMissing, this,
           [this] { messageBar_->add(MessageBar::Kind::Warning, noDocument()); });
   const auto tellFailure = [this](const QString& reason) {
-    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(reason));
+    messageBar_->add(MessageBar::Kind::Error, tr("Questions cannot be answered: %1").arg(translated(reason)));
     status_->refresh();
   };
   connect(conversation_, &Conversation::failed, this, tellFailure);
@@ -245,7 +246,9 @@ void MainWindow::connectParts() {
     actions_.questionFile->setEnabled(reader_->reader()->predictor != nullptr);
   });
 
-  const auto tellError = [this](const QString& reason) { messageBar_->add(MessageBar::Kind::Error, reason); };
+  const auto tellError = [this](const QString& reason) {
+    messageBar_->add(MessageBar::Kind::Error, translated(reason));
+  };
   connect(picker_, &FilePicker::picked, documents_, &OpenDocuments::open);
   connect(picker_, &FilePicker::failed, this, tellError);
   connect(saving_, &AnswerSaving::failed, this, tellError);
@@ -277,7 +280,7 @@ void MainWindow::connectParts() {
   });
   connect(documents_, &OpenDocuments::failed, this, tellError);
   connect(documents_, &OpenDocuments::returnFailed, this, [this](const QString& reason, const QString& path) {
-    messageBar_->add(MessageBar::Kind::Error, reason,
+    messageBar_->add(MessageBar::Kind::Error, translated(reason),
                      {tr("Do not open again"), [this, path] { documents_->giveUp(path); }});
   });
   connect(documents_, &OpenDocuments::textClosed, this, [this](const jobs::DocumentPtr& document) {

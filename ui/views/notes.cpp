@@ -19,22 +19,6 @@ void showNotes(QLabel& label, const QStringList& notes) {
   label.setVisible(!notes.isEmpty());
 }
 
-QString translated(const std::string& note) {
-  // As core/answering says it.
-  static const char* const kKnown[] = {
-      QT_TRANSLATE_NOOP(
-          "lectern::notes",
-          "This question does not read like the language 'en' that the reader was trained on; its "
-          "answer may be wrong."),
-      QT_TRANSLATE_NOOP("lectern::notes",
-                        "This text does not read like the language 'en' that the reader was trained on; its "
-                        "answers may be wrong.")};
-  for (const char* known : kKnown) {
-    if (note == known) return QCoreApplication::translate("lectern::notes", known);
-  }
-  return QString::fromStdString(note);
-}
-
 void announce(QWidget& widget, const QString& text) {
   widget.setAccessibleDescription(text);
   QAccessibleEvent event(&widget, QAccessible::Alert);

@@ -2,7 +2,6 @@
 
 #include <QString>
 #include <QStringList>
-#include <string>
 
 class QLabel;
 class QWidget;
@@ -12,9 +11,6 @@ namespace lectern::views {
 /// Shows notes in a label, a line each, or hides it where there are none. Of many it shows the first ones,
 /// and all in its tool tip, so that they leave room for what they are about.
 void showNotes(QLabel& label, const QStringList& notes);
-
-/// What core says of a text or a question, in the language of the window where it is known there.
-QString translated(const std::string& note);
 
 /// Tells assistive programs, such as screen readers, what has come up in a widget.
 void announce(QWidget& widget, const QString& text);
