@@ -1,5 +1,7 @@
 #include "core/answering/asked_part.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -162,13 +164,17 @@ class Asking {
     return token;
   }
 
+  /// Whether a question word stands there that asks; not as in "What a mess!"
+  bool beginsToAsk(std::size_t token) const {
+    return kQuestionWords.contains(words_[token]) && !is(token + 1, u"a") && !is(token + 1, u"an");
+  }
+
   /// Whether what stands before a sentence asks already, and breaks off at a name with a mark: "Who directed
   /// Oh! What a Lovely War?"
   bool goesOnBehindName(std::size_t sentenceBegin) const {
     const std::size_t next = firstToken(sentenceBegin);
     if (next == begin_ || !isMark(next - 1, u"!")) return false;
-    const auto asks = [&](std::size_t token) { return kQuestionWords.contains(words_[token]); };
-    return asks(begin_) || kAuxiliaries.contains(words_[begin_]) || asks(begin_ + 1);
+    return beginsToAsk(begin_) || kAuxiliaries.contains(words_[begin_]) || beginsToAsk(begin_ + 1);
   }
 
   /// Whether a quotation has begun before a place and not ended.
@@ -177,11 +183,14 @@ class Asking {
     const auto isOpen = [&](char16_t begin, char16_t end) {
       return std::ranges::count(before, begin) > std::ranges::count(before, end);
     };
-    const std::size_t single = before.rfind(u" '");  // with which a word begins
+    bool isSingle = false;  // one of marks that apostrophes are, too
+    for (std::size_t i = 0; i + 1 < before.size(); ++i) {
+      if (before[i] != u'\'') continue;
+      const bool beginsWord = (i == 0 || before[i - 1] == u' ') && u_isalpha(before[i + 1]);
+      isSingle = beginsWord || (isSingle && u_isalnum(before[i + 1]));
+    }
     return std::ranges::count(before, u'"') % 2 != 0 || isOpen(u'“', u'”') || isOpen(u'‘', u'’') ||
-           isOpen(u'«', u'»') ||
-           (single != std::u16string_view::npos &&
-            before.find(u"' ", single + 2) == std::u16string_view::npos);
+           isOpen(u'«', u'»') || isSingle;
   }
 
   /// Whether a sentence may end with the mark before a word in small letters. One that asks goes on behind
@@ -226,7 +235,7 @@ class Asking {
       const std::size_t last = words.find_last_not_of(u"!\"”’')");
       if (last == std::u16string_view::npos || words[last] != u'?') {
         // "Can you help me? When does it end"
-        isAlone = isAlone && (asking == 0 || !kQuestionWords.contains(words_[firstToken(sentence.begin)]));
+        isAlone = isAlone && (asking == 0 || !beginsToAsk(firstToken(sentence.begin)));
         continue;
       }
       ++asking;

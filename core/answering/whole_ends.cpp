@@ -169,7 +169,9 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   while (whole.begin < range.begin && !isOneOf(text[whole.begin], u"+(0123456789")) ++whole.begin;
   const auto isDigitAt = [&](std::size_t i) { return isOneOf(text[i], kDigits); };
   if (whole.end < text.size() && (isLetter(text[whole.end]) || isOneOf(text[whole.end], u"/:"))) {
-    while (whole.end > range.end && text[whole.end - 1] != u' ') --whole.end;  // "020 7946 0018 8am"
+    constexpr std::size_t kHour = 2;  // digits, "020 7946 0018 8am"
+    const std::size_t group = text.substr(0, whole.end).find_last_of(u" \u00A0") + 1;
+    if (group > range.end && whole.end - group <= kHour) whole.end = group;
   }
   while (whole.end > range.end && !isDigitAt(whole.end - 1)) --whole.end;
   const std::u16string_view number = whole.of(text);
@@ -182,7 +184,7 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
 
 /// Whether nothing but spaces stands before a place in its line.
 bool isFirstOfLine(std::u16string_view text, std::size_t at) {
-  const std::size_t before = text.substr(0, at).find_last_not_of(u" \t\u00A0");
+  const std::size_t before = text.substr(0, at).find_last_not_of(u" \u00A0");
   return before == std::u16string_view::npos || text[before] == u'\n';
 }
 
@@ -190,7 +192,7 @@ bool isFirstOfLine(std::u16string_view text, std::size_t at) {
 bool isBullet(std::u16string_view text, std::size_t at) {
   if (text[at] == u'+' || text[at] == u'±' || text[at] == u'−' || !isFirstOfLine(text, at)) return false;
   const auto isSameAt = [&](std::size_t line) {
-    const std::size_t first = text.find_first_not_of(u" \t\u00A0", line);
+    const std::size_t first = text.find_first_not_of(u" \u00A0", line);
     return first != std::u16string_view::npos && text[first] == text[at];
   };
   const std::size_t begin = text.rfind(u'\n', at), end = text.find(u'\n', at);
@@ -198,6 +200,12 @@ bool isBullet(std::u16string_view text, std::size_t at) {
   const std::size_t before = hasBefore ? text.rfind(u'\n', begin - 1) : std::u16string_view::npos;
   return (hasBefore && isSameAt(before == std::u16string_view::npos ? 0 : before + 1)) ||
          (end != std::u16string_view::npos && isSameAt(end + 1));
+}
+
+/// "9am", "9.30pm"
+bool isHour(std::u16string_view word) {
+  return isOneOf(word.front(), kDigits) && (word.ends_with(u"am") || word.ends_with(u"pm") ||
+                                            word.ends_with(u"a.m.") || word.ends_with(u"p.m."));
 }
 
 /// The sign belongs to the number where nothing stands before it; else it is a hyphen or a dash.
@@ -209,9 +217,8 @@ text::Range withSign(std::u16string_view text, text::Range range) {
   const bool standsAlone = before.empty() || isOneOf(before.back(), u" \t\n\u00A0([{<>\"“:=~");
   const std::u16string_view beside = before.ends_with(u' ') ? before.substr(0, before.size() - 1) : before;
   const std::size_t word = beside.find_last_of(u" \t\n\u00A0") + 1;  // "9am -5pm"
-  const bool isRange =
-      word < beside.size() && isOneOf(text[range.begin - 1], u"-–") &&
-      (isOneOf(beside.back(), kDigits) || (isOneOf(beside[word], kDigits) && isLetter(beside.back())));
+  const bool isRange = word < beside.size() && isOneOf(text[range.begin - 1], u"-–") &&
+                       (isOneOf(beside.back(), kDigits) || isHour(beside.substr(word)));
   return standsAlone && !isRange ? text::Range{range.begin - 1, range.end} : range;
 }
 
@@ -222,7 +229,8 @@ text::Range withBeginning(std::u16string_view text, text::Range range) {
   while (begin > 0 && range.begin - begin < kMost && isOneOf(text[begin - 1], u"-.")) --begin;
   const std::u16string_view mark = text.substr(begin, range.begin - begin);
   const bool isMark = mark == u"-" || mark == u"--" || mark == u".";
-  if (mark == u"-" && isFirstOfLine(text, begin)) return range;  // a bullet
+  const bool isOneLetter = range.begin + 1 == text.size() || !isLetter(text[range.begin + 1]);  // "-q"
+  if (mark == u"-" && isFirstOfLine(text, begin) && !isOneLetter) return range;                 // a bullet
   const bool isName = u_isupper(text[range.begin]) && range.length() > 1 && u_islower(text[range.begin + 1]);
   if (isName) return range;  // behind a dash
   const bool standsAlone = begin == 0 || isOneOf(text[begin - 1], u" \t\n\u00A0([{<>\"“'‘`,|=");
@@ -300,7 +308,9 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
     const text::Range word = wordAround(text, unit);
     const std::u16string_view words = word.of(text);
     if (words.find(u"://") != std::u16string_view::npos) return withBrackets(text, word);
-    return words.find(u'@') != std::u16string_view::npos ? mailAround(text, word, unit) : word;
+    const std::size_t at = words.find(u'@');  // "tube.example/@lind" is no mail address
+    const bool isMail = at != std::u16string_view::npos && words.find(u'/') >= at;
+    return isMail ? mailAround(text, word, unit) : word;
   };
   const text::Range first = around(range.begin), last = around(range.end - 1);
   const auto isWhole = [&](text::Range word) {

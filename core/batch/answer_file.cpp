@@ -253,9 +253,20 @@ std::filesystem::path noAnswerFile(std::filesystem::path predictions) {
 }
 
 AnswersLeft answersLeft(const std::filesystem::path& path, const std::vector<BatchQuestion>& questions) {
-  AnswersLeft left{answersSoFar(unfinishedPath(path), questions), unfinishedPath(path)};
-  if (left.answers.empty()) left = {answersSoFar(path, questions), path};
-  return left;
+  AnswersLeft beside{{}, unfinishedPath(path)}, in{{}, path};
+  try {
+    beside.answers = answersSoFar(beside.file, questions);
+  } catch (const FormatError&) {
+    // Of other questions, which nobody has named.
+  }
+  try {
+    in.answers = answersSoFar(path, questions);
+  } catch (const FormatError&) {
+    if (beside.answers.empty()) throw;
+  }
+  const bool isPart = in.answers.size() < questions.size();  // else it is what was to be replaced
+  const bool isIn = beside.answers.empty() || (isPart && in.answers.size() >= beside.answers.size());
+  return isIn ? in : beside;
 }
 
 AnswerFile::AnswerFile(std::filesystem::path path, AnswersLeft soFar, std::chrono::seconds interval)

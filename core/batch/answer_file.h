@@ -49,7 +49,8 @@ struct AnswersLeft {
   std::filesystem::path file;
 };
 
-/// `answersSoFar` beside `path` (`unfinishedPath`), where there are some, else in it.
+/// `answersSoFar` beside `path` (`unfinishedPath`), or in it, where it lacks some and has as many or more.
+/// Throws FormatError where `path` holds anything else and nothing is beside it, FileError.
 AnswersLeft answersLeft(const std::filesystem::path& path, const std::vector<BatchQuestion>& questions);
 
 /// Answers on their way into a file. What there is is written every minute, so that a run that is killed has

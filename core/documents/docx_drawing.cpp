@@ -29,22 +29,35 @@ void DocxDrawing::start(const XmlElement& element) {
     return;
   } else if (element.name == "ser") {
     series_.emplace_back();
+    isInSeries_ = true;
+  } else if (element.name == "title") {
+    isInTitle_ = true;
+  } else if (element.name == "lvl") {
+    ++levels_;
   } else if (element.name == "pt") {
     index_ = toNumber(element.attribute("idx")).value_or(0);
-  } else if (element.name == "v" && !series_.empty() && !part_.empty()) {
+  } else if (element.name == "v" && isInTitle_) {
+    builder_.breakParagraph();
+    isWord_ = true;
+  } else if (element.name == "v" && isInSeries_ && !part_.empty() && levels_ < 2) {
     isPoint_ = true;
     point_.clear();
   } else if (const auto* part = std::ranges::find(kParts, element.name,
                                                   &std::pair<std::string_view, std::string_view>::first);
-             part != kParts.end() && !series_.empty()) {
+             part != kParts.end() && isInSeries_) {
     part_ = part->second;
   }
 }
 
 void DocxDrawing::end(std::string_view space, std::string_view name) {
   const bool isChart = space.ends_with("/chart");
-  if (name == "t") {
+  if (name == "t" || (name == "v" && isWord_)) {
     isWord_ = false;
+  } else if (isChart && name == "ser") {
+    isInSeries_ = false;
+  } else if (isChart && name == "title") {
+    isInTitle_ = false;
+    builder_.breakParagraph();
   } else if (name == "p" && !isChart) {
     builder_.breakParagraph();
   } else if (isChart && name == "v" && isPoint_) {
@@ -59,6 +72,7 @@ void DocxDrawing::end(std::string_view space, std::string_view name) {
              std::ranges::find(kParts, name, &std::pair<std::string_view, std::string_view>::first) !=
                  kParts.end()) {
     part_ = {};
+    levels_ = 0;
   } else if (isChart && name == "chartSpace") {
     addTable();
   }

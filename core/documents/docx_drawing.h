@@ -31,6 +31,8 @@ class DocxDrawing : public XmlHandler {
 
   TextBuilder& builder_;
   bool isWord_ = false, isPoint_ = false;  // what `text` is of
+  bool isInSeries_ = false, isInTitle_ = false;
+  int levels_ = 0;  // of categories, the innermost first
   std::u16string point_;
   int index_ = 0;          // of the point
   std::string_view part_;  // of the series: "tx", "cat" or "val"; empty outside

@@ -285,8 +285,9 @@ void DocxText::field(std::string_view part) {
     const Field ended = std::move(fields_.back());
     fields_.pop_back();
     if (ended.form == Field::Form::CheckBox) {
-      add(ended.value != 0 ? u"☒" : u"☐");
-    } else if (const auto chosen = static_cast<std::size_t>(ended.value); chosen < ended.entries.size()) {
+      add(ended.value.value_or(0) != 0 ? u"☒" : u"☐");
+    } else if (const auto chosen = static_cast<std::size_t>(ended.value.value_or(0));
+               chosen < ended.entries.size()) {
       add(ended.entries[chosen]);
     }
   }
@@ -305,7 +306,7 @@ void DocxText::formField(const XmlElement& element) {
              (element.name == "default" || element.name == "checked")) {
     field.value = isOn(value) ? 1 : 0;  // "checked" comes last
   } else if (field.form == Field::Form::List && (element.name == "default" || element.name == "result")) {
-    if (element.name == "result" || field.value == 0) field.value = toNumber(value).value_or(0);
+    if (element.name == "result" || !field.value) field.value = toNumber(value).value_or(0);
   }
 }
 

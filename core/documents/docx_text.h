@@ -69,7 +69,7 @@ class DocxText : public XmlHandler {
     enum class Form { None, CheckBox, List };
     bool isInstruction = true;  // that is read, not the result
     Form form = Form::None;
-    int value = 0;                             // whether it is checked, or which entry is chosen
+    std::optional<int> value = {};             // whether it is checked, or which entry is chosen
     std::vector<std::u16string> entries = {};  // of a list
   };
   std::vector<Field> fields_;  // open ones

@@ -54,6 +54,13 @@ bool HtmlAttributes::isNoText() const {
          });
 }
 
+bool HtmlAttributes::isUnheardPage() const {
+  const bool isDialog = find("role") == "dialog" || has("aria-modal") || find("tabindex") == "-1" ||
+                        find("class").find("modal") != std::string_view::npos;
+  return find("aria-hidden") == "true" && !isDialog && !has("hidden") &&
+         find("style").find("none") == std::string_view::npos;
+}
+
 bool HtmlAttributes::isHidden() const {
   // A page that is saved under an open dialog is all hidden from those who hear it.
   constexpr std::array kPages = {"root"sv, "app"sv, "__next"sv, "page"sv, "wrapper"sv, "content"sv, "main"sv};

@@ -21,6 +21,8 @@ class HtmlAttributes {
   /// Whether a browser shows nothing of the element, as far as the element itself tells, or only what is told
   /// otherwise beside it.
   bool isHidden() const;
+  /// Whether it may be all of a page, hidden from those who hear it while a dialog is open; no dialog itself.
+  bool isUnheardPage() const;
   /// How many rows or columns a cell stands in, by the attribute of that name.
   int span(std::string_view name) const;
   /// The format of an ordered list's numbers (as of `numeral`), by its type or its style.

@@ -175,11 +175,13 @@ void Extractor::onText(void* self, const xmlChar* text, int length) {
 
 void Extractor::start(std::string_view name, HtmlAttributes attributes) {
   ++depth_;
-  const bool isPage = name == "main" || name == "article" || (name == "h1" && isInUnheard_);
+  const bool isPage =
+      name == "main" || (name == "article" && isInNavigation_) || (name == "h1" && isInUnheard_);
   if (isPage && (isInNavigation_ || isInUnheard_)) leftOutDepth_ = 0;
   if (leftOutDepth_ != 0) return;
-  isInNavigation_ = name == "nav";  // something in it may be open still
-  isInUnheard_ = attributes.find("aria-hidden") == "true";
+  constexpr std::size_t kOfBody = 3;  // depth
+  isInNavigation_ = name == "nav";    // something in it may be open still
+  isInUnheard_ = depth_ == kOfBody && attributes.isUnheardPage();
   if (name == "sup") ++raised_;
   const bool isLink = name == "a" && attributes.find("href").find('#') != std::string_view::npos;
   if (isLink) isInLink_ = true;

@@ -42,9 +42,9 @@ void DocumentOpener::open(const QStringList& paths, Turn turn) {
     jobs.push_back({path,
                     [loaders = loaders_, file = std::filesystem::path(path.toStdU16String())](
                         std::stop_token stop) { return loaders->load(file, std::move(stop)); },
-                    stop_.get_token()});
+                    stop_.get_token(), turn});
   }
-  add(std::move(jobs), turn);
+  add(std::move(jobs));
 }
 
 void DocumentOpener::openText(const QString& text, const QString& title, Turn turn) {
@@ -52,8 +52,8 @@ void DocumentOpener::openText(const QString& text, const QString& title, Turn tu
         [text = text.toStdU16String(), title = title.toStdString()](const std::stop_token&) {
           return documents::documentFromText(text, title);
         },
-        stop_.get_token()}},
-      turn);
+        stop_.get_token(),
+        turn}});
 }
 
 void DocumentOpener::cancel() {
@@ -78,10 +78,10 @@ QStringList DocumentOpener::documentsIn(const QString& folder) const {
   return files;
 }
 
-void DocumentOpener::add(std::vector<Job> jobs, Turn turn) {
+void DocumentOpener::add(std::vector<Job> jobs) {
   const auto count = static_cast<int>(jobs.size());
-  waiting_.insert(turn == Turn::Next ? waiting_.begin() : waiting_.end(), std::move_iterator(jobs.begin()),
-                  std::move_iterator(jobs.end()));
+  std::ranges::move(jobs, std::back_inserter(waiting_));
+  std::ranges::stable_partition(waiting_, [](const Job& job) { return job.turn == Turn::Next; });
   setPending(pending_ + count);
   readNext();
 }

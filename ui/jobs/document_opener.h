@@ -27,9 +27,9 @@ std::vector<DocumentPtr> inFolder(const QString& folder, const std::vector<Docum
 /// When documents are read, beside others that wait.
 enum class Turn { Next, Last };
 
-/// Reads documents off the interface thread, one after another in the order they were asked for, those whose
-/// turn is next before others. One that fails is reported and the rest go on. All members are for the
-/// interface thread.
+/// Reads documents off the interface thread, one after another, those whose turn is next before others, and
+/// else in the order they were asked for. One that fails is reported and the rest go on. All members are for
+/// the interface thread.
 class DocumentOpener : public QObject {
   Q_OBJECT
 
@@ -64,9 +64,10 @@ class DocumentOpener : public QObject {
     QString path;
     std::function<documents::Document(std::stop_token)> read;
     std::stop_token stop;
+    Turn turn;
   };
 
-  void add(std::vector<Job> jobs, Turn turn);
+  void add(std::vector<Job> jobs);
   /// Begins with the one that comes first, if none is being read.
   void readNext();
   void setPending(int pending);

@@ -20,7 +20,7 @@ bool isOneOf(const std::filesystem::path& path, const std::vector<std::filesyste
 
 AnswersLeft leftIn(const std::filesystem::path& answers, const std::vector<batch::BatchQuestion>& questions) {
   try {
-    const std::vector<batch::BatchAnswer> soFar = batch::answersSoFar(answers, questions);
+    const std::vector<batch::BatchAnswer> soFar = batch::answersLeft(answers, questions).answers;
     const auto count = static_cast<std::size_t>(
         std::ranges::count_if(soFar, &std::string::empty, &batch::BatchAnswer::error));
     return {count < questions.size() ? count : 0, questions.size(), !soFar.empty()};

@@ -78,19 +78,19 @@ std::u16string_view lettersFrom(std::u16string_view raw, std::size_t begin) {
 }
 
 /// Whether the hyphen at `at` is of a compound, "state-of-the-art", before a small letter at `next`: the page
-/// writes the two words with it elsewhere, and never as one, it is not their only one, or one of the words
-/// hardly stands without. Else it parts a word.
+/// writes the two words with it elsewhere, or it is one of several, or one of the words hardly stands
+/// without; but never where the page writes them as one. Else it parts a word.
 bool isOfCompound(std::u16string_view raw, std::size_t at, std::size_t next) {
   static const std::set<std::u16string_view> kBefore = {u"self",  u"well",  u"twenty",  u"thirty", u"forty",
                                                         u"fifty", u"sixty", u"seventy", u"eighty", u"ninety"};
-  static const std::set<std::u16string_view> kBehind = {u"term",  u"based", u"year",     u"party",   u"scale",
-                                                        u"level", u"fold",  u"specific", u"oriented"};
+  static const std::set<std::u16string_view> kBehind = {u"term",  u"based", u"year",     u"party",
+                                                        u"scale", u"level", u"specific", u"oriented"};
+  static const std::set<std::u16string_view> kBetween = {
+      u"the", u"of", u"to", u"in", u"and", u"or", u"a", u"by", u"on", u"for", u"at", u"up", u"out", u"off"};
   constexpr std::size_t kShortest = 4;  // before those
   const std::u16string_view before = lettersBefore(raw, at), behind = lettersFrom(raw, next);
   const std::size_t begin = at - before.size();
   if (before.empty() || behind.empty()) return false;
-  if (begin > 1 && raw[begin - 1] == u'-' && u_isalpha(raw[begin - 2])) return true;
-  if (kBefore.contains(before) || (kBehind.contains(behind) && before.size() >= kShortest)) return true;
   const auto stands = [&](const std::u16string& words) {
     for (std::size_t found = raw.find(words); found != std::u16string_view::npos;
          found = raw.find(words, found + 1)) {
@@ -101,7 +101,11 @@ bool isOfCompound(std::u16string_view raw, std::size_t at, std::size_t next) {
     return false;
   };
   const std::u16string first(before), second(behind);
-  return stands(first + u'-' + second) && !stands(first + second);
+  if (stands(first + second)) return false;
+  const bool isChain =
+      begin > 1 && raw[begin - 1] == u'-' && u_isalpha(raw[begin - 2]) && kBetween.contains(before);
+  return isChain || kBefore.contains(before) || (kBehind.contains(behind) && before.size() >= kShortest) ||
+         stands(first + u'-' + second);
 }
 
 bool closesSentence(std::u16string_view line) {

@@ -48,7 +48,9 @@ void OpenDocuments::open(const QStringList& files) {
   for (const QString& file : files.mid(0, kMostRecent)) {  // of a folder with many
     recent_.insert(file);
   }
-  read(files, jobs::Turn::Next);
+  // A folder with many leaves room for what is opened meanwhile.
+  read(files.mid(0, kMostRecent), jobs::Turn::Next);
+  read(files.mid(kMostRecent), jobs::Turn::Last);
 }
 
 void OpenDocuments::read(const QStringList& files, jobs::Turn turn) {

@@ -51,6 +51,10 @@ void AskedPartTest::keepsWhatAsks_data() {
   row("I like mills. Who built the one in Lund? It burned down.", "Who built the one in Lund?");
   row("Who founded Yahoo! Inc.?", "Who founded Yahoo! Inc.?");
   row("hi, who built the mill? thanks", "who built the mill?");
+  row("The deed mentions 'Lund Mill'. Who owned the mill in 1850?", "Who owned the mill in 1850?");
+  row("We came in the '90s. Who pays for repairs of the roof?", "Who pays for repairs of the roof?");
+  row("What a mess! Who pays for the repairs of a flat?", "Who pays for the repairs of a flat?");
+  row("How tall is the tower in Lund? What a view!", "How tall is the tower in Lund?");
   row("It's a mess! Who pays for the repairs of a flat?", "Who pays for the repairs of a flat?");
   row("i rent a flat. who pays for the repairs of a flat?", "who pays for the repairs of a flat?");
   row("what does dr. who say? does it matter", "what does dr. who say?");

@@ -85,6 +85,24 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a space is missing") << "We met at noon.then we left"
                                       << "noon"
                                       << "noon";
+  QTest::newRow("returns in a row") << "Performance 1M -0.8% 3M -2.1% 1Y -4.5%"
+                                    << "2.1%"
+                                    << "-2.1%";
+  QTest::newRow("losses below an empty cell") << "2023\t-120\n\t-95\n\t-40"
+                                              << "95"
+                                              << "-95";
+  QTest::newRow("an option, set in") << "  -q  says nothing\n  -v  says all"
+                                     << "q"
+                                     << "-q";
+  QTest::newRow("a telephone before a colon") << "Call 0345 600 1234: lines are open"
+                                              << "0345 600"
+                                              << "0345 600 1234";
+  QTest::newRow("a telephone before an extension") << "Call (555) 123-4567x12"
+                                                   << "(555) 123"
+                                                   << "(555) 123-4567";
+  QTest::newRow("a handle of a page") << "See tube.example/@lectern there"
+                                      << "tube.example"
+                                      << "tube.example/@lectern";
   QTest::newRow("a link") << "[Docs](https://data.example/docs)"
                           << "Docs"
                           << "Docs";

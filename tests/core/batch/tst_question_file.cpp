@@ -342,8 +342,12 @@ void QuestionFileTest::goesOnWithAnswers() {
   batch::AnswerFile(path, {read, path}).write();
   QCOMPARE(lectern::readFile(path), before);  // nothing is lost, to the last digit
 
-  // A run that was to replace these was stopped: it is the one that is gone on with.
+  // What is left beside is gone on with where it has more, or was to replace answers to all.
   batch::writeAnswers({answers[0]}, lectern::unfinishedPath(path));
+  QCOMPARE(batch::answersLeft(path, questions).file, path);
+  std::vector<BatchAnswer> all = answers;
+  all.emplace_back().question = questions[3];
+  batch::writeAnswers(all, path);
   const batch::AnswersLeft left = batch::answersLeft(path, questions);
   QCOMPARE(left.answers.size(), 1U);
   batch::AnswerFile goneOnWith(path, left);

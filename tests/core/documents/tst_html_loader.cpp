@@ -85,6 +85,12 @@ void HtmlLoaderTest::loads_data() {
              "<div id=g aria-hidden=true><div><h1>Two</h1><p>Three</p></div></div><div "
              "aria-hidden=true>no</div>")
       << QString("Lease\n\nOne\n\nTwo\n\nThree");
+  QTest::newRow("a dialog that is not open")
+      << QByteArray(
+             "<p>One</p><div class='modal fade' tabindex=-1 aria-hidden=true><h1>Log in</h1></div>"
+             "<div aria-hidden=true style='display:none'><h1>no</h1></div>"
+             "<div><div aria-hidden=true><article>no</article><h1>no</h1></div></div>")
+      << QString("One");
   QTest::newRow("entities of HTML 5")
       << QByteArray("<p title='&num;'>&check; 50&percnt; &lpar;net&rpar; &amp;comma; &nosuch; R&D; &</p>")
       << QString("✓ 50% (net) &comma; &nosuch; R&D; &");

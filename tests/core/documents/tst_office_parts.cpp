@@ -56,7 +56,7 @@ void OfficePartsTest::readsFormsAndSymbols_data() {
   QTest::newRow("a chosen entry") << run("Country: ") + list("<w:result w:val=\"1\"/>") << "Country: Norway";
   QTest::newRow("the usual entry") << list("<w:default w:val=\"1\"/>") << "Norway";
   QTest::newRow("another than the usual")
-      << list("<w:result w:val=\"0\"/><w:default w:val=\"1\"/>") + run("!") << "Norway!";
+      << list("<w:result w:val=\"0\"/><w:default w:val=\"1\"/>") + run("!") << "France!";
   QTest::newRow("the first entry") << list("") << "France";
   QTest::newRow("no such entry") << run("Country") + list("<w:result w:val=\"7\"/>") << "Country";
   QTest::newRow("boxes") << box("<w:default w:val=\"0\"/><w:checked/>") + run(" Yes ") +

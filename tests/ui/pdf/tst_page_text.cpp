@@ -54,6 +54,10 @@ void PageTextTest::cleans_data() {
       << QStringLiteral("/\u02DCnancy 2\u02C6e") << QStringLiteral("/\u02DCnancy 2\u02C6e");
   QTest::newRow("hyphen of newer versions") << QStringLiteral("infor\u0002\r\nmation") << "information";
   QTest::newRow("a chain") << QStringLiteral("state-of-the\uFFFE\r\nart") << "state-of-the-\nart";
+  QTest::newRow("a parted word of a compound")
+      << QStringLiteral("non-govern\uFFFE\r\nmental") << "non-governmental";
+  QTest::newRow("one word elsewhere")
+      << QStringLiteral("the counterparty, a counter\uFFFE\r\nparty") << "the counterparty, a counterparty";
   QTest::newRow("a number") << QStringLiteral("twenty\uFFFEfive") << "twenty-\nfive";
   QTest::newRow("a compound") << QStringLiteral("a long\uFFFEterm loan") << "a long-\nterm loan";
   QTest::newRow("a compound of the page")
