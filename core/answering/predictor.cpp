@@ -17,6 +17,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/reader/reader_bundle.h"
+#include "core/text/normalizer.h"
 
 namespace lectern::answering {
 namespace {
@@ -25,13 +26,26 @@ AnswerEvidence evidenceOf(const DecodedSpan& span) {
   return {span.probability, span.overlapping, span.margin, span.last - span.begin + 1};
 }
 
+/// Whether an answer is a number alone: "How many kilometers", "In degrees Celsius, …".
+bool asksForNumber(std::u16string_view question) {
+  constexpr std::u16string_view kPhrases[] = {u"how many",  u"in degrees", u"in celsius", u"in meters",
+                                              u"in metres", u"in kilo",    u"in centi",   u"in milli",
+                                              u"in grams",  u"in lit"};
+  const std::u16string words = text::normalize(question);
+  return std::ranges::any_of(kPhrases,
+                             [&](auto phrase) { return words.find(phrase) != std::u16string::npos; });
+}
+
 /// Makes what the ends of answers cut whole; of answers that overlap then, the better one stays.
 void completeEnds(const std::vector<std::u16string_view>& texts,
-                  const std::vector<reader::EncodedText>& encoded, std::vector<Prediction>& predictions) {
+                  const std::vector<reader::EncodedText>& encoded, std::u16string_view question,
+                  std::vector<Prediction>& predictions) {
+  const bool isNumber = asksForNumber(question);
   for (std::size_t t = 0; t < texts.size(); ++t) {
     std::vector<Answer> apart;
     for (Answer& answer : predictions[t].answers) {
       answer.range = withWholeEnds(texts[t], answer.range);
+      if (!isNumber) answer.range = withUnit(texts[t], answer.range);
       const auto overlaps = [&](const Answer& other) { return other.range.overlap(answer.range) > 0; };
       if (std::ranges::any_of(apart, overlaps)) continue;
       AnswerWords read = answerWords(texts[t], encoded[t].tokens, answer.range);
@@ -195,9 +209,11 @@ std::vector<std::vector<Prediction>> Predictor::Impl::predict(
   }
 }
 
-std::vector<std::vector<Prediction>> Predictor::Impl::read(
-    const std::vector<std::u16string_view>& texts, const std::vector<std::u16string_view>& questions,
-    const PredictOptions& options, const std::stop_token& stop, const ProgressCallback& progress) const {
+std::vector<std::vector<Prediction>> Predictor::Impl::read(const std::vector<std::u16string_view>& texts,
+                                                           const std::vector<std::u16string_view>& questions,
+                                                           const PredictOptions& options,
+                                                           const std::stop_token& stop,
+                                                           const ProgressCallback& progress) const {
   check(options, questions.size());
   const TextKeeper::Loan prepared = keeper.take(texts, bundle, stop);
   std::vector<AskedQuestion> asked;
@@ -236,7 +252,7 @@ std::vector<std::vector<Prediction>> Predictor::Impl::read(
     const std::span<WindowScores> read = rest.first(readFor[q]);
     addMatch(read);
     conclude(task, read, evidenceOf(asked[q], *prepared), options, stop, said);
-    completeEnds(texts, prepared->encoded, said);
+    completeEnds(texts, prepared->encoded, asked[q].text, said);
     if (options.gradientOf) addGradient(bundle, task, read, *options.gradientOf, stop, said);
     rest = rest.subspan(read.size());
   }

@@ -254,6 +254,44 @@ text::Range withNegation(std::u16string_view text, text::Range range) {
   return isNegation && before.end == last + 1 ? text::Range{before.begin, range.end} : range;
 }
 
+/// Without marks that end what stands before an answer, "! fume hood", or open what comes behind it.
+text::Range withoutStrayMarks(std::u16string_view text, text::Range range) {
+  constexpr std::u16string_view kEnding = u"!?,;:", kOpening = u",;:";
+  text::Range rest = range;
+  while (rest.begin < rest.end && (isOneOf(text[rest.begin], kEnding) || text[rest.begin] == u' '))
+    ++rest.begin;
+  while (rest.end > rest.begin && (isOneOf(text[rest.end - 1], kOpening) || text[rest.end - 1] == u' '))
+    --rest.end;
+  return rest.empty() ? range : rest;
+}
+
+/// How long the number of a clause is that begins a line, with the space behind it, "3.2 The tenant"; 0 where
+/// there is none before a word with a capital.
+std::size_t clauseNumber(std::u16string_view line) {
+  const std::u16string_view number = text::firstWord(line);
+  const std::size_t word = number.size() + 1;
+  const bool isNumber = number.size() > 1 &&
+                        number.find_first_not_of(u"0123456789.") == std::u16string_view::npos &&
+                        isOneOf(number.front(), kDigits) && isOneOf(u'.', number);
+  const bool isBeforeWord = word + 1 < line.size() && u_isupper(line[word]) && u_islower(line[word + 1]);
+  return isNumber && isBeforeWord ? word : 0;
+}
+
+/// "3.2 The tenant" without the number of its clause, where the line before or behind has one, too.
+text::Range withoutClauseNumber(std::u16string_view text, text::Range range) {
+  if (range.begin > 0 && text[range.begin - 1] != u'\n') return range;
+  const std::size_t size = clauseNumber(range.of(text));
+  if (size == 0 || size >= range.length()) return range;
+  const std::size_t last = text.substr(0, range.begin).find_last_not_of(u" \n");
+  const std::size_t before =
+      last == std::u16string_view::npos ? 0 : text.rfind(u'\n', last) + 1;  // 0 of none
+  const std::size_t end = std::min(text.find(u'\n', range.begin), text.size());
+  const std::size_t behind = std::min(text.find_first_not_of(u" \n", end), text.size());
+  const bool isOneOfSeveral = (last != std::u16string_view::npos && clauseNumber(text.substr(before)) > 0) ||
+                              clauseNumber(text.substr(behind)) > 0;
+  return isOneOfSeveral ? text::Range{range.begin + size, range.end} : range;
+}
+
 /// Without the number of the next item of a list, "in May 2019\n2".
 text::Range withoutNextNumber(std::u16string_view text, text::Range range) {
   const std::size_t lineEnd = range.of(text).rfind(u'\n');
@@ -303,6 +341,7 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   const bool beginsLine = before == std::u16string_view::npos || text::isLineEnd(text[before]);
   if (beginsLine && text::hasBullet(range.of(text)))
     range.begin = text.find_first_not_of(u" \u00A0", range.begin + 1);
+  range = withoutStrayMarks(text, withoutClauseNumber(text, range));
   range = withoutNoteMark(text, withoutNextNumber(text, range));
   const auto around = [&](std::size_t unit) {
     const text::Range word = wordAround(text, unit);
@@ -320,6 +359,20 @@ text::Range withWholeEnds(std::u16string_view text, text::Range range) {
   if (isWhole(last)) range.end = std::max(range.end, last.end);
   range = withBeginning(text, withSign(text, withWholeTelephone(text, range)));
   return withNegation(text, withoutStrayBracket(text, range));
+}
+
+text::Range withUnit(std::u16string_view text, text::Range range) {
+  static const std::set<std::u16string_view> kUnits = {
+      u"µl", u"μl", u"ml", u"mL", u"cl",  u"dl",   u"µg",  u"μg",  u"mg",  u"kg",  u"g",
+      u"µm", u"μm", u"mm", u"cm", u"m",   u"km",   u"m²",  u"km²", u"m³",  u"ms",  u"µs",
+      u"μs", u"mM", u"°C", u"°F", u"kW",  u"kWh",  u"MW",  u"Hz",  u"kHz", u"MHz", u"GHz",
+      u"KB", u"MB", u"GB", u"TB", u"mph", u"km/h", u"m/s", u"ppm", u"kPa", u"mV",  u"mA"};
+  if (range.of(text).find_first_not_of(u"0123456789.,") != std::u16string_view::npos) return range;
+  const bool hasSpace = range.end < text.size() && isOneOf(text[range.end], u" \u00A0");
+  const std::size_t begin = range.end + (hasSpace ? 1 : 0);
+  std::size_t end = begin;
+  while (end < text.size() && (u_isalpha(text[end]) || isOneOf(text[end], u"°²³/"))) ++end;
+  return kUnits.contains(text.substr(begin, end - begin)) ? text::Range{range.begin, end} : range;
 }
 
 }  // namespace lectern::answering

@@ -10,6 +10,8 @@ class WholeEndsTest : public QObject {
  private Q_SLOTS:
   void completesWhatIsCut_data();
   void completesWhatIsCut();
+  void addsUnits_data();
+  void addsUnits();
 };
 
 void WholeEndsTest::completesWhatIsCut_data() {
@@ -103,6 +105,17 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a handle of a page") << "See tube.example/@lectern there"
                                       << "tube.example"
                                       << "tube.example/@lectern";
+  QTest::newRow("a mark before") << u"It is toxic! fume hood"_qs << u"! fume hood"_qs << u"fume hood"_qs;
+  QTest::newRow("a mark behind") << u"in Lund, Sweden"_qs << u"Lund,"_qs << u"Lund"_qs;
+  QTest::newRow("the number of a clause")
+      << u"3.1 The landlord keeps the roof.\n3.2 The tenant replaces bulbs."_qs << u"3.2 The tenant"_qs
+      << u"The tenant"_qs;
+  QTest::newRow("the number of the first clause")
+      << u"3.1 The landlord keeps the roof.\n\n3.2 The tenant replaces bulbs."_qs << u"3.1 The landlord"_qs
+      << u"The landlord"_qs;
+  QTest::newRow("a number that begins a line")
+      << u"Of the ore\n3.2 Million tonnes were dug.\nThe rest stayed."_qs << u"3.2 Million tonnes"_qs
+      << u"3.2 Million tonnes"_qs;
   QTest::newRow("a link") << "[Docs](https://data.example/docs)"
                           << "Docs"
                           << "Docs";
@@ -289,6 +302,26 @@ void WholeEndsTest::completesWhatIsCut() {
   const auto range = answering::withWholeEnds(units, {begin, begin + static_cast<std::size_t>(found.size())});
   const auto words = range.of(units);
   QCOMPARE(QString::fromUtf16(words.data(), static_cast<qsizetype>(words.size())), whole);
+}
+
+void WholeEndsTest::addsUnits_data() {
+  QTest::addColumn<QString>("text");
+  QTest::addColumn<QString>("found");
+  QTest::addColumn<QString>("whole");
+  QTest::newRow("behind a space") << u"Add 200 µl chloroform."_qs << u"200"_qs << u"200 µl"_qs;
+  QTest::newRow("glued to it") << u"a disk of 500GB"_qs << u"500"_qs << u"500GB"_qs;
+  QTest::newRow("of an area") << u"all 1,250.5 m² of it"_qs << u"1,250.5"_qs << u"1,250.5 m²"_qs;
+  QTest::newRow("no unit") << u"Add 200 eggs."_qs << u"200"_qs << u"200"_qs;
+  QTest::newRow("more than a number") << u"about 200 µl"_qs << u"about 200"_qs << u"about 200"_qs;
+}
+
+void WholeEndsTest::addsUnits() {
+  QFETCH(QString, text);
+  QFETCH(QString, found);
+  const auto begin = static_cast<std::size_t>(text.indexOf(found));
+  const std::u16string units = text.toStdU16String();
+  const auto range = answering::withUnit(units, {begin, begin + static_cast<std::size_t>(found.size())});
+  QTEST(QString::fromStdU16String(std::u16string(range.of(units))), "whole");
 }
 
 }  // namespace lectern
