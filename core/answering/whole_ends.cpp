@@ -277,11 +277,13 @@ std::size_t clauseNumber(std::u16string_view line) {
   return isNumber && isBeforeWord ? word : 0;
 }
 
-/// "3.2 The tenant" without the number of its clause, where the line before or behind has one, too.
+/// "3.2 The tenant" without the number of its clause, where the line before or behind has one, too, or it
+/// stands behind a sentence.
 text::Range withoutClauseNumber(std::u16string_view text, text::Range range) {
-  if (range.begin > 0 && text[range.begin - 1] != u'\n') return range;
   const std::size_t size = clauseNumber(range.of(text));
   if (size == 0 || size >= range.length()) return range;
+  if (text.substr(0, range.begin).ends_with(u". ")) return {range.begin + size, range.end};
+  if (range.begin > 0 && text[range.begin - 1] != u'\n') return range;
   const std::size_t last = text.substr(0, range.begin).find_last_not_of(u" \n");
   const std::size_t before =
       last == std::u16string_view::npos ? 0 : text.rfind(u'\n', last) + 1;  // 0 of none

@@ -57,6 +57,13 @@ int headingLevel(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' ? name[1] - '0' : 0;
 }
 
+/// Whether a term's row ends before such an element.
+bool breaksRow(std::string_view name) {
+  const bool isOfRow = name == "dt" || name == "dd";
+  return !isOfRow && (holds(kBlocks, name) || holds(kBulletLists, name) || headingLevel(name) != 0 ||
+                      name == "ol" || name == "li" || name == "tr");
+}
+
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 /// Word writes conditions for old browsers around marks of lists and pictures, "<![if !supportLists]>", of
@@ -104,6 +111,8 @@ class Extractor {
   void end(std::string_view name);
   void addText(std::string_view utf8);
   void beginCell(HtmlAttributes attributes);
+  /// Ends the row of a term and what is said of it.
+  void endTermRow();
   /// Fills the columns that cells of rows above stand in too.
   void fillColumns();
 
@@ -121,6 +130,7 @@ class Extractor {
   bool isInNavigation_ = false;   // what is being left out is <nav>
   bool isInUnheard_ = false;      // it is hidden from those who hear the page: all is, under a dialog
   bool isBehindDeletion_ = false;
+  bool isInTermRow_ = false, isInTermCell_ = false;  // of a list of terms, as far as no block stands in it
   struct Table {
     std::vector<int> rows;   ///< to come that the last cell of a column stands in, by column
     std::size_t column = 0;  ///< of the next cell
@@ -154,6 +164,7 @@ void Extractor::parse(std::string_view utf8) {
   htmlParseDocument(parser_);
   parser_ = nullptr;
   guard_.rethrow();
+  endTermRow();
 }
 
 void Extractor::onStart(void* self, const xmlChar* name, const xmlChar** attributes) {
@@ -195,6 +206,7 @@ void Extractor::start(std::string_view name, HtmlAttributes attributes) {
       builder_.addWords(u"/");
     }
   }
+  if (isInTermRow_ && breaksRow(name)) endTermRow();
   const bool unfolds = name == "button" && builder_.isInHeading();  // what stands under its words
   const bool isClosed = name == "dialog" && !attributes.has("open");
   const bool isShadow = name == "template" && attributes.has("shadowrootmode");  // which is shown
@@ -215,6 +227,15 @@ void Extractor::start(std::string_view name, HtmlAttributes attributes) {
   } else if (name == "tr") {
     builder_.beginRow();
     if (!tables_.empty()) tables_.back().column = 0;
+  } else if (name == "dt" && tables_.empty()) {
+    endTermRow();
+    builder_.beginRow();
+    builder_.beginCell();
+    isInTermRow_ = isInTermCell_ = true;
+  } else if (name == "dd" && isInTermRow_) {
+    if (isInTermCell_) builder_.endCell();
+    builder_.beginCell();
+    isInTermCell_ = true;
   } else if (name == "td" || name == "th") {
     beginCell(attributes);
   } else if (name == "mfrac" || name == "msup") {
@@ -235,6 +256,12 @@ void Extractor::start(std::string_view name, HtmlAttributes attributes) {
     if (holds(kVerbatim, name)) ++verbatim_;
     if (name == "table") tables_.emplace_back();
   }
+}
+
+void Extractor::endTermRow() {
+  if (!std::exchange(isInTermRow_, false)) return;
+  if (std::exchange(isInTermCell_, false)) builder_.endCell();
+  builder_.endRow();
 }
 
 void Extractor::beginCell(HtmlAttributes attributes) {
@@ -274,6 +301,7 @@ void Extractor::end(std::string_view name) {
   if (depth_ > 0) --depth_;
   if (isLeftOut) return;
   isBehindDeletion_ = name == "del";
+  if (isInTermRow_ && breaksRow(name)) endTermRow();
   if (name == "q") {
     builder_.addWords(u"”");
   } else if (name == "title") {
@@ -282,6 +310,8 @@ void Extractor::end(std::string_view name) {
   } else if (name == "tr") {
     fillColumns();
     builder_.endRow();
+  } else if ((name == "dt" || name == "dd") && isInTermRow_) {
+    if (std::exchange(isInTermCell_, false)) builder_.endCell();
   } else if (name == "td" || name == "th") {
     builder_.endCell();
   } else if (headingLevel(name) != 0) {

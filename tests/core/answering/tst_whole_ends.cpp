@@ -116,6 +116,10 @@ void WholeEndsTest::completesWhatIsCut_data() {
   QTest::newRow("a number that begins a line")
       << u"Of the ore\n3.2 Million tonnes were dug.\nThe rest stayed."_qs << u"3.2 Million tonnes"_qs
       << u"3.2 Million tonnes"_qs;
+  QTest::newRow("the number of a clause behind a sentence")
+      << "3.1 The landlord keeps the roof. 3.2 The tenant replaces bulbs."
+      << "3.2 The tenant"
+      << "The tenant";
   QTest::newRow("a link") << "[Docs](https://data.example/docs)"
                           << "Docs"
                           << "Docs";

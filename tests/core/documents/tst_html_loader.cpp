@@ -94,6 +94,14 @@ void HtmlLoaderTest::loads_data() {
   QTest::newRow("entities of HTML 5")
       << QByteArray("<p title='&num;'>&check; 50&percnt; &lpar;net&rpar; &amp;comma; &nosuch; R&D; &</p>")
       << QString("✓ 50% (net) &comma; &nosuch; R&D; &");
+  QTest::newRow("terms")
+      << QByteArray(
+             "<p>Pool</p><dl><dt>Depth<dd>0.9 m<dt>Lockers</dt><dd>£1 <b>coin</b></dd><dd>returned</dd>"
+             "<dt>Rules</dt><dd><p>No running.</p><ul><li>No food</ul></dd><dt>Hours</dt><dd>9 to "
+             "5</dd></dl>End")
+      << QString::fromUtf8(
+             "Pool\n\nDepth\t0.9 m\nLockers\t£1 coin\treturned\nRules\n\nNo running.\n\nNo food\n\n"
+             "Hours\t9 to 5\n\nEnd");
   QTest::newRow("hidden until it is searched for")
       << QByteArray("<p>One</p><div hidden=until-found>Two</div><div hidden>no</div>")
       << QString("One\n\nTwo");
@@ -133,7 +141,7 @@ void HtmlLoaderTest::loads_data() {
       << "E";
   QTest::newRow("comment") << QByteArray("One<!-- <p>no</p> --> two") << "One two";
   QTest::newRow("lists") << QByteArray("<ul><li>One<li><p>Two</p><ol><li>Three</ol></ul><dl><dt>A<dd>B</dl>")
-                         << "One\n\nTwo\n\nThree\n\nA\n\nB";
+                         << "One\n\nTwo\n\nThree\n\nA\tB";
   QTest::newRow("table") << QByteArray(
                                 "Before<table><caption>C</caption><thead><tr><th>Year<th>Name</tr></thead>"
                                 "<tr><td> 1450 </td>\n<td><p>The</p><p>Press</p></td></tr>"
