@@ -18,6 +18,10 @@ constexpr std::u16string_view kDigits = u"0123456789";
 constexpr char16_t kFirstIdeograph = 0x2E80;  // scripts without spaces
 
 bool isOneOf(char16_t c, std::u16string_view set) { return set.find(c) != std::u16string_view::npos; }
+std::size_t countDigits(std::u16string_view words) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(words, [](char16_t c) { return isOneOf(c, kDigits); }));
+}
 bool isSmall(char16_t c) { return c >= u'a' && c <= u'z'; }
 bool isLetter(char16_t c) { return isSmall(c) || (c >= u'A' && c <= u'Z'); }
 
@@ -115,8 +119,7 @@ bool isDate(std::u16string_view word) {
 bool beginsAsTelephone(std::u16string_view number) {
   constexpr std::size_t kFewestOfWhole = 9;
   const std::size_t close = number.find(u')'), gap = number.find_first_not_of(kDigits);
-  const auto digits =
-      static_cast<std::size_t>(std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); }));
+  const std::size_t digits = countDigits(number);
   if (number.starts_with(u'0') && gap != std::u16string_view::npos && gap >= 3 && digits >= kFewestOfWhole)
     return true;
   constexpr std::size_t kOfThree = 4;  // "(1992)" is a year
@@ -147,8 +150,7 @@ bool isRowOfNumbers(std::u16string_view number) {
 /// "+44 (0)20 7946 0018" around a part of it, of seven digits or more.
 text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   constexpr std::u16string_view kParts = u"+()0123456789 .-\u00A0";
-  constexpr std::ptrdiff_t kFewestDigits = 7, kWholeNumber = 10;
-  constexpr std::size_t kLongestNumber = 30;
+  constexpr std::size_t kFewestDigits = 7, kWholeNumber = 10, kLongestNumber = 30;
   const auto isPart = [&](char16_t c) { return isOneOf(c, kParts); };
   const auto isGap = [&](std::size_t i) {  // between columns
     return i > 0 && i < text.size() && text[i - 1] == u' ' && text[i] == u' ';
@@ -158,11 +160,8 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
     return isSpaceAt(i + 1) && (text[i] == u'.' || (text[i] == u'-' && i > 0 && isSpaceAt(i - 1)));
   };
   const auto goesOn = [&](std::size_t i) { return isPart(text[i]) && !isEnd(i); };
-  const auto digitsOf = [](std::u16string_view number) {
-    return std::ranges::count_if(number, [](char16_t c) { return isOneOf(c, kDigits); });
-  };
   if (!std::ranges::all_of(range.of(text), isPart)) return range;
-  if (beginsAsTelephone(range.of(text)) && digitsOf(range.of(text)) >= kWholeNumber) return range;
+  if (beginsAsTelephone(range.of(text)) && countDigits(range.of(text)) >= kWholeNumber) return range;
   text::Range whole = range;
   while (whole.begin > 0 && goesOn(whole.begin - 1) && !isGap(whole.begin - 1)) --whole.begin;
   while (whole.end < text.size() && goesOn(whole.end) && !isGap(whole.end + 1)) ++whole.end;
@@ -175,7 +174,7 @@ text::Range withWholeTelephone(std::u16string_view text, text::Range range) {
   }
   while (whole.end > range.end && !isDigitAt(whole.end - 1)) --whole.end;
   const std::u16string_view number = whole.of(text);
-  const auto digits = digitsOf(number);
+  const std::size_t digits = countDigits(number);
   const bool isBalanced = std::ranges::count(number, u'(') == std::ranges::count(number, u')');
   const bool isNumber = beginsAsTelephone(number) && isBalanced && number.size() <= kLongestNumber &&
                         digits >= kFewestDigits && !isRowOfNumbers(number);

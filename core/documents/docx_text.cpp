@@ -8,6 +8,7 @@
 #include "core/documents/numeral.h"
 #include "core/documents/paragraphs.h"
 #include "core/documents/symbol_font.h"
+#include "core/text/code_points.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
@@ -42,8 +43,7 @@ std::u16string symbolOf(const XmlElement& element) {
   if (value >= 0xE000 && value <= 0xF8FF)
     return std::u16string(1, symbolCharacter(element.attribute("font"), value));
   if (value < u' ' || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return u" ";
-  if (value <= 0xFFFF) return std::u16string(1, static_cast<char16_t>(value));
-  return {static_cast<char16_t>(0xD7C0 + (value >> 10)), static_cast<char16_t>(0xDC00 + (value & 0x3FF))};
+  return text::toUnits(value);
 }
 
 }  // namespace

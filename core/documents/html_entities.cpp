@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "core/text/code_points.h"
 #include "core/text/unicode.h"
 
 namespace lectern::documents {
@@ -59,7 +60,7 @@ std::u16string resolveEntity(std::string_view entity) {
   }
   if (point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF)) return asWritten;
   if (point <= 0xFFFF) return std::u16string(1, asWindows1252(static_cast<char16_t>(point)));
-  return {static_cast<char16_t>(0xD7C0 + (point >> 10)), static_cast<char16_t>(0xDC00 + (point & 0x3FF))};
+  return text::toUnits(point);
 }
 
 std::string withoutNewEntities(std::string_view page) {

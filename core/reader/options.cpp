@@ -53,14 +53,7 @@ std::pair<int64_t, int64_t> limitsOf(int64_t ReaderOptions::*number) {
 
 void to_json(nlohmann::json& json, const ReaderOptions& options) {
   std::u16string alphabet;
-  for (const char32_t c : options.characters) {
-    if (c > 0xFFFF) {
-      alphabet += static_cast<char16_t>(0xD7C0 + (c >> 10));
-      alphabet += static_cast<char16_t>(0xDC00 + (c & 0x3FF));
-    } else {
-      alphabet += static_cast<char16_t>(c);
-    }
-  }
+  for (const char32_t c : options.characters) alphabet += text::toUnits(c);
   json = {{"language", options.language},
           {"attentionScore", options.attentionScore},
           {"characters", text::toUtf8(alphabet)}};

@@ -3,6 +3,7 @@
 #include <unicode/utf16.h>
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace lectern::text {
@@ -15,6 +16,12 @@ inline char32_t codePointAt(std::u16string_view text, std::size_t unit) {
     return static_cast<char32_t>(U16_GET_SUPPLEMENTARY(first, text[unit + 1]));
   }
   return first;
+}
+
+/// A code point as units, which is no surrogate.
+inline std::u16string toUnits(char32_t point) {
+  if (point <= 0xFFFF) return std::u16string(1, static_cast<char16_t>(point));
+  return {static_cast<char16_t>(U16_LEAD(point)), static_cast<char16_t>(U16_TRAIL(point))};
 }
 
 /// The unit behind the code point that begins at `unit`.

@@ -218,11 +218,13 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
   }
 }
 
+QByteArray textDigest(const documents::Document& document) {
+  return QCryptographicHash::hash(toQString(document.text).toUtf8(), QCryptographicHash::Sha256).toHex();
+}
+
 library::KeptDocument keptDocument(const documents::Document& document) {
   if (!document.path.empty()) return {document.path.string(), document.title};
-  const QByteArray words = toQString(document.text).toUtf8();
-  const QByteArray name = QCryptographicHash::hash(words, QCryptographicHash::Sha256).toHex();
-  return {std::string(library::KeptDocument::kPasted) + name.toStdString(), document.title};
+  return {std::string(library::KeptDocument::kPasted) + textDigest(document).toStdString(), document.title};
 }
 
 QString documentsOf(const library::KeptQuestion& question) {

@@ -69,6 +69,9 @@ class HistoryModel : public QAbstractTableModel {
   std::vector<library::KeptQuestion> questions_;
 };
 
+/// What tells a text from others (SHA-256), in hexadecimal digits.
+QByteArray textDigest(const documents::Document& document);
+
 /// A document as the history knows it; of pasted texts each is another.
 library::KeptDocument keptDocument(const documents::Document& document);
 

@@ -1,10 +1,10 @@
 #include "ui/views/pasted_texts.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QSaveFile>
 
+#include "ui/models/history_model.h"
 #include "ui/models/qstring.h"
 #include "ui/models/snippet.h"
 #include "ui/views/session.h"
@@ -33,8 +33,7 @@ QString write(const documents::Document& document, const QString& path) {
 }  // namespace
 
 QString PastedTexts::add(const jobs::DocumentPtr& document) {
-  const QByteArray name = QCryptographicHash::hash(bytesOf(*document), QCryptographicHash::Sha256).toHex();
-  const QString path = folder().filePath(QString::fromLatin1(name + ".txt"));
+  const QString path = folder().filePath(QString::fromLatin1(models::textDigest(*document) + ".txt"));
   files_[document] = path;
   return write(*document, path);
 }
